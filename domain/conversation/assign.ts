@@ -1,0 +1,18 @@
+// The name on a conversation. Optional, and guarded: of a hundred who claim at once, one wins and the rest learn who.
+import type { HostId } from '../shared/ids.ts'
+import { type Decision, refuse } from '../shared/refusal.ts'
+import type { Conversation, ConversationFact } from './conversation.ts'
+
+/**
+ * [CO5] The first to assign wins; [CO6] whoever believed in an older epoch is refused and told who holds it since when;
+ * [CO7] assigning to whoever holds it already changes nothing.
+ * Refuses with `held-by-another` (detail: `holder`, `since`, `epoch`).
+ */
+export function assign(conversation: Conversation, to: HostId | null, epoch: number): Decision<ConversationFact> {
+  if (conversation.assignee === to) return []
+  if (conversation.epoch !== epoch) {
+    const { assignee: holder, assignedAt: since } = conversation
+    return refuse('held-by-another', { holder, since, epoch: conversation.epoch })
+  }
+  return [{ type: 'assigned', to, epoch: epoch + 1 }]
+}

@@ -1,0 +1,23 @@
+// Ids are opaque text with a brand, so that a guest's id cannot stand where a host's is meant.
+declare const brand: unique symbol
+
+export type Id<Name extends string> = string & { readonly [brand]: Name }
+
+export type WorkspaceId = Id<'workspace'>
+export type HostId = Id<'host'>
+export type TeamId = Id<'team'>
+export type DeskId = Id<'desk'>
+export type GuestId = Id<'guest'>
+export type ConversationId = Id<'conversation'>
+export type InvitationId = Id<'invitation'>
+export type SessionId = Id<'session'>
+
+/** Made by the client, once for each intention; a repeated command carries the same one. */
+export type CommandKey = Id<'command-key'>
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether the text is a UUID in lower case, the only form of an id that is accepted. */
+export function isId(text: string): boolean {
+  return uuid.test(text)
+}

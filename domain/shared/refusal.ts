@@ -1,0 +1,36 @@
+// A rule that says no answers with a refusal: a value, not an exception.
+
+export type RefusalReason =
+  | 'not-found'
+  | 'held-by-another'
+  | 'changed-since'
+  | 'key-taken'
+  | 'desk-closed'
+  | 'answer-missing'
+  | 'address-taken'
+  | 'email-taken'
+  | 'already-set-up'
+  | 'link-spent'
+  | 'wrong-password'
+  | 'last-owner'
+  | 'too-many'
+  | 'no-email'
+
+/** Why not, and what the person needs to know to go on: who holds it, since when. */
+export interface Refusal {
+  readonly refused: RefusalReason
+  readonly detail?: Readonly<Record<string, string | number | null>>
+}
+
+/** Says no, with the facts that explain it. */
+export function refuse(refused: RefusalReason, detail?: Refusal['detail']): Refusal {
+  return detail ? { refused, detail } : { refused }
+}
+
+/** Whether a decision is a refusal rather than a list of facts. */
+export function isRefusal(decision: unknown): decision is Refusal {
+  return typeof decision === 'object' && decision !== null && 'refused' in decision
+}
+
+/** What a rule answers: facts, nothing (it is so already), or a refusal. */
+export type Decision<Fact> = readonly Fact[] | Refusal

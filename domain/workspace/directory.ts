@@ -1,0 +1,60 @@
+// Who and what a workspace consists of: hosts, teams, desks, invitations. Small, whole, and read by every access rule.
+import type { Desk } from '../desk/desk.ts'
+import type { DeskId, HostId, InvitationId, TeamId, WorkspaceId } from '../shared/ids.ts'
+import type { Instant } from '../shared/instant.ts'
+
+/** Owner: everything. Organiser: desks, teams and all conversations. Host: the desks of their teams. */
+export type Role = 'owner' | 'organiser' | 'host'
+
+export interface Host {
+  readonly id: HostId
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  /** A removed host keeps the name on what they wrote, and nothing else. */
+  readonly removed: boolean
+}
+
+export interface Team {
+  readonly id: TeamId
+  readonly name: string
+  readonly members: readonly HostId[]
+}
+
+export interface Invitation {
+  readonly id: InvitationId
+  readonly email: string
+  readonly role: Role
+  readonly by: HostId
+  readonly expiresAt: Instant
+}
+
+export interface Workspace {
+  readonly id: WorkspaceId
+  readonly name: string
+  /** The one colour that the tenant gives, as `#rrggbb`; what the screens use is derived from it. */
+  readonly accent: string
+}
+
+export interface Directory {
+  readonly workspace: Workspace
+  readonly hosts: ReadonlyMap<HostId, Host>
+  readonly teams: ReadonlyMap<TeamId, Team>
+  readonly desks: ReadonlyMap<DeskId, Desk>
+  readonly invitations: ReadonlyMap<InvitationId, Invitation>
+}
+
+/** What changed in the directory. Each fact carries the whole new thing, so that a list can take it as an upsert. */
+export type DirectoryFact =
+  | { readonly type: 'workspace-changed'; readonly workspace: Workspace }
+  | { readonly type: 'host-joined'; readonly host: Host; readonly invitation: InvitationId | null }
+  | { readonly type: 'host-changed'; readonly host: Host }
+  | { readonly type: 'host-removed'; readonly host: Host }
+  | { readonly type: 'host-invited'; readonly invitation: Invitation }
+  | { readonly type: 'invitation-withdrawn'; readonly invitation: InvitationId }
+  | { readonly type: 'team-formed'; readonly team: Team }
+  | { readonly type: 'team-changed'; readonly team: Team }
+  | { readonly type: 'team-dissolved'; readonly team: TeamId }
+  | { readonly type: 'desk-set-up'; readonly desk: Desk }
+  | { readonly type: 'desk-changed'; readonly desk: Desk }
+  | { readonly type: 'desk-removed'; readonly desk: DeskId }

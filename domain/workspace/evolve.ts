@@ -1,0 +1,49 @@
+// How each fact changes the directory, on the server and in the console alike.
+import type { HostId } from '../shared/ids.ts'
+import type { Directory, DirectoryFact } from './directory.ts'
+
+/** The directory after the fact; what the fact does not name stays the same object. */
+export function evolve(before: Directory, fact: DirectoryFact): Directory {
+  switch (fact.type) {
+    case 'workspace-changed':
+      return { ...before, workspace: fact.workspace }
+    case 'host-joined': {
+      const invitations = fact.invitation ? without(before.invitations, fact.invitation) : before.invitations
+      return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host), invitations }
+    }
+    case 'host-changed':
+      return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host) }
+    case 'host-removed':
+      return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host), teams: withoutMember(before.teams, fact.host.id) }
+    case 'host-invited':
+      return { ...before, invitations: withOne(before.invitations, fact.invitation.id, fact.invitation) }
+    case 'invitation-withdrawn':
+      return { ...before, invitations: without(before.invitations, fact.invitation) }
+    case 'team-formed':
+    case 'team-changed':
+      return { ...before, teams: withOne(before.teams, fact.team.id, fact.team) }
+    case 'team-dissolved':
+      // Its desks keep its id, and so belong to nobody: a desk never opens to all because its team is gone.
+      return { ...before, teams: without(before.teams, fact.team) }
+    case 'desk-set-up':
+    case 'desk-changed':
+      return { ...before, desks: withOne(before.desks, fact.desk.id, fact.desk) }
+    case 'desk-removed':
+      return { ...before, desks: without(before.desks, fact.desk) }
+  }
+}
+
+function withOne<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> {
+  return new Map(map).set(key, value)
+}
+
+function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
+  const rest = new Map(map)
+  rest.delete(key)
+  return rest
+}
+
+function withoutMember(teams: Directory['teams'], host: HostId): Directory['teams'] {
+  const left = [...teams].map(([id, team]) => [id, { ...team, members: team.members.filter((member) => member !== host) }] as const)
+  return new Map(left)
+}

@@ -1,0 +1,42 @@
+// A guest at a desk's door: what is shown, what is asked, and the secret personal link.
+import { type Static, Type } from 'typebox'
+import type { Asked } from '../domain/desk/desk.ts'
+import type { ConversationId, GuestId } from '../domain/shared/ids.ts'
+import { AnId, Email, exact, Locale, Name, Secret, Words } from './shapes.ts'
+
+/** GET /api/desks/:slug, also written into the guest's page. `accent` holds the derived colours for both themes. */
+export interface Door {
+  readonly slug: string
+  readonly workspace: string
+  readonly name: string
+  readonly open: boolean
+  readonly asks: Asked
+  readonly welcome: string | null
+  readonly accent: string
+  /** How many hosts of this desk are connected now. */
+  readonly here: number
+}
+
+/**
+ * POST /api/desks/:slug/arrivals. The secret is made by the guest's browser (32 random bytes, base64url) and is from then on
+ * the personal link `/d/<slug>#<secret>`; the server keeps its hash. The same secret comes back to the same conversation.
+ * `text`, when given, is the first message. Header `Idempotency-Key` as for every command.
+ */
+export const Arrive = exact({
+  secret: Secret,
+  name: Type.Optional(Name),
+  email: Type.Optional(Email),
+  locale: Locale,
+  text: Type.Optional(Words),
+  textKey: Type.Optional(AnId),
+})
+export type Arrive = Static<typeof Arrive>
+
+export interface Arrival {
+  readonly guest: GuestId
+  readonly conversation: ConversationId
+}
+
+/** POST /api/proofs: the mailed link proves the address, and makes `secret` a further personal link of the same guest. */
+export const Prove = exact({ token: Secret, secret: Secret })
+export type Prove = Static<typeof Prove>
