@@ -1,0 +1,65 @@
+// Three kinds of tests: rules and parts alone (unit), with Postgres and sockets (integration), whole journeys (browser).
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { writeAllWords } from './scripts/words.ts'
+
+writeAllWords()
+
+const alone = [
+  'domain',
+  'protocol',
+  'client',
+  'ui',
+  'console',
+  'guest',
+  'widget',
+  'cast',
+  'words',
+  'scripts',
+  'lab',
+  'bench',
+]
+const databases = fileURLToPath(new URL('server/db/testing-setup.ts', import.meta.url))
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: alone.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          exclude: ['**/*.live.test.ts', '**/node_modules/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['server/**/*.test.ts', '**/*.live.test.ts'],
+          exclude: ['e2e/**', '**/node_modules/**'],
+          globalSetup: existsSync(databases) ? [databases] : [],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+})
