@@ -3,11 +3,11 @@ import type { Language } from './language.ts'
 
 export interface Forms {
   /** A piece of somebody else's text (a name), kept from turning the sentence around where the scripts differ. */
-  text(value: string): string
-  number(value: number): string
-  plural(value: number, cases: Cases, offset?: number): string
-  ordinal(value: number, cases: Cases): string
-  select(value: string, cases: Cases): string
+  text: (value: string) => string
+  number: (value: number) => string
+  plural: (value: number, cases: Cases, offset?: number) => string
+  ordinal: (value: number, cases: Cases) => string
+  select: (value: string, cases: Cases) => string
 }
 
 /** Plural categories, `=3` for an exact number, or the values of a select. `other` is always there. */
