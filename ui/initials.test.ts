@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { hue, initials } from './initials.ts'
+
+test('initials are of the first and the last word', () => {
+  expect(initials('Rosa Lindqvist')).toBe('RL')
+  expect(initials('Maria del Carmen  Ortega')).toBe('MO')
+  expect(initials('Noor')).toBe('N')
+})
+
+test('initials are whole letters in any script', () => {
+  expect(initials('Åsa Öberg')).toBe('ÅÖ')
+  expect(initials('عمر حداد')).toBe('عح')
+  expect(initials('佐藤 由紀')).toBe('佐由')
+  expect(initials('𝒜da 𝒪kafor')).toBe('𝒜𝒪')
+})
+
+test('what is no letter is left out', () => {
+  expect(initials('(Ada) – "Okafor"')).toBe('AO')
+  expect(initials('🙂 !')).toBe('')
+  expect(initials('')).toBe('')
+})
+
+test('a hue is stable and one of eight', () => {
+  const ids = Array.from({ length: 400 }, (_, n) => `0000-${n}`)
+  const counts = Map.groupBy ? Map.groupBy(ids, hue) : new Map(ids.map((id) => [hue(id), id]))
+  expect([...counts.keys()].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  expect(hue('a3b1')).toBe(hue('a3b1'))
+})
