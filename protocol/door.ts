@@ -1,10 +1,11 @@
 // A guest at a desk's door: what is shown, what is asked, and the secret personal link.
 import { type Static, Type } from 'typebox'
 import type { Asked } from '../domain/desk/desk.ts'
-import type { ConversationId, GuestId } from '../domain/shared/ids.ts'
+import type { ConversationId, GuestId, HostId } from '../domain/shared/ids.ts'
+import type { AccentColours } from '../domain/workspace/accent.ts'
 import { AnId, Email, exact, Locale, Name, Secret, Words } from './shapes.ts'
 
-/** GET /api/desks/:slug, also written into the guest's page. `accent` holds the derived colours for both themes. */
+/** GET /api/desks/:slug, also written into the guest's page. */
 export interface Door {
   readonly slug: string
   readonly workspace: string
@@ -12,9 +13,14 @@ export interface Door {
   readonly open: boolean
   readonly asks: Asked
   readonly welcome: string | null
-  readonly accent: string
+  /** The tenant's colour as both themes use it: `accentColours(workspace.accent)`. */
+  readonly accent: AccentColours
   /** How many hosts of this desk are connected now. */
   readonly here: number
+  /** The first three of them, to be drawn with face and name. */
+  readonly hosts: readonly { readonly id: HostId; readonly name: string }[]
+  /** How many hosts may read what is written here. */
+  readonly readers: number
 }
 
 /**

@@ -21,8 +21,7 @@ test('what is no letter is left out', () => {
 })
 
 test('a hue is stable and one of eight', () => {
-  const ids = Array.from({ length: 400 }, (_, n) => `0000-${n}`)
-  const counts = Map.groupBy ? Map.groupBy(ids, hue) : new Map(ids.map((id) => [hue(id), id]))
-  expect([...counts.keys()].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  const hues = new Set(Array.from({ length: 400 }, (_, n) => hue(`0000-${n}`)))
+  expect([...hues].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
   expect(hue('a3b1')).toBe(hue('a3b1'))
 })
