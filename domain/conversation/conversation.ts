@@ -15,6 +15,8 @@ export interface Conversation {
   readonly id: ConversationId
   readonly desk: DeskId
   readonly guest: GuestId
+  /** How much of the guest's identity is proven; it goes with every word of theirs. */
+  readonly level: IdentityLevel
   readonly life: Life
   /** Whose name is on it: a soft claim, anybody of the desk may still answer. */
   readonly assignee: HostId | null
@@ -30,7 +32,9 @@ export interface Conversation {
 
 /** What happened in a conversation. `text` is kept apart from the log, in one column, so that erasing is one place. */
 export type ConversationFact =
-  | { readonly type: 'guest-arrived'; readonly desk: DeskId; readonly guest: GuestId }
+  | { readonly type: 'guest-arrived' }
+  /** The desk's welcome, in the guest's language, as it was that day. */
+  | { readonly type: 'welcomed'; readonly text: string }
   | { readonly type: 'message-sent'; readonly text: string }
   | { readonly type: 'note-added'; readonly text: string }
   | { readonly type: 'assigned'; readonly to: HostId | null; readonly epoch: number }
@@ -38,6 +42,10 @@ export type ConversationFact =
   | { readonly type: 'reopened' }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
+  /** The guest asked for the personal link by mail. */
+  | { readonly type: 'link-asked' }
+  /** A further personal link of the guest's was made. */
+  | { readonly type: 'link-added' }
 
 /** The conversation after the fact. */
 export function evolve(before: Conversation, fact: ConversationFact, { by, at }: { by: Author; at: Instant }): Conversation {
@@ -52,14 +60,19 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
       return { ...before, life: 'live' }
     case 'seen':
       return by.kind === 'guest' ? { ...before, guestSaw: fact.upTo } : { ...before, hostsSaw: Math.max(before.hostsSaw, fact.upTo) }
-    case 'guest-arrived':
-    case 'note-added':
     case 'identity-proven':
+      return { ...before, level: 'proven' }
+    case 'guest-arrived':
+    case 'welcomed':
+    case 'note-added':
+    case 'link-asked':
+    case 'link-added':
       return before
   }
 }
 
 /** A conversation as its first fact finds it. */
-export function begin(id: ConversationId, desk: DeskId, guest: GuestId): Conversation {
-  return { id, desk, guest, life: 'live', assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, hostsSaw: 0 }
+export function begin({ id, desk, guest, level }: Pick<Conversation, 'id' | 'desk' | 'guest' | 'level'>): Conversation {
+  const untouched = { assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, hostsSaw: 0 }
+  return { id, desk, guest, level, life: 'live', ...untouched }
 }

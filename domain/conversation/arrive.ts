@@ -1,0 +1,31 @@
+// A guest comes in. Coming in twice is coming in once: the conversation is already there.
+import { type Desk, welcomeFor } from '../desk/desk.ts'
+import { type Decision, refuse } from '../shared/refusal.ts'
+import type { ConversationFact } from './conversation.ts'
+
+/** What the guest brings to the door. */
+export interface Arriving {
+  readonly name: string | null
+  readonly email: string | null
+  readonly locale: string
+}
+
+/**
+ * [CO11] A guest who has a conversation at this desk comes back to it, also while the desk is closed.
+ * [CO12] A newcomer is welcomed in their language; refuses with `desk-closed`, or with `answer-missing` (detail: `field`)
+ * when the door asks for what they did not say.
+ */
+export function arrive(desk: Desk, guest: Arriving, known: boolean): Decision<ConversationFact> {
+  if (known) return []
+  if (!desk.open) return refuse('desk-closed')
+  const missing = missingAnswer(desk, guest)
+  if (missing) return refuse('answer-missing', { field: missing })
+
+  const welcome = welcomeFor(desk, guest.locale)
+  return welcome === null ? [{ type: 'guest-arrived' }] : [{ type: 'guest-arrived' }, { type: 'welcomed', text: welcome }]
+}
+
+function missingAnswer(desk: Desk, guest: Arriving): 'name' | 'email' | null {
+  if (desk.asks !== 'nothing' && guest.name === null) return 'name'
+  return desk.asks === 'name-and-email' && guest.email === null ? 'email' : null
+}

@@ -1,0 +1,59 @@
+// The rows that an arrival or a proof makes beside the conversation's own: the guest, and the hash of the personal link.
+import type { Conversation } from '../../domain/conversation/conversation.ts'
+import type { Arriving } from '../../domain/conversation/arrive.ts'
+import type { DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Tx } from '../db/database.ts'
+import type { Change } from '../log/command.ts'
+
+/** Body of `arrive`, made by the door: the guest as they come in, and the hash of their secret. */
+export interface NewGuest extends Arriving {
+  readonly guest: GuestId
+  readonly desk: DeskId
+  readonly linkHash: Buffer
+  readonly linkId: string
+}
+
+/** Body of `prove`, made by the door: which mailed link was opened, and the new device's own. */
+export interface NewLink {
+  readonly proofHash: Buffer
+  readonly linkHash: Buffer
+  readonly linkId: string
+}
+
+/** A guest who comes to a second desk is there already, and keeps what they said of themselves. */
+export async function saveArrivals(tx: Tx, workspace: WorkspaceId, arrivals: readonly { guest: NewGuest; conversation: Conversation }[]): Promise<void> {
+  for (const { guest, conversation } of arrivals) {
+    await tx.query(
+      `insert into guest (workspace_id, id, name, email, level, locale, created_at) values ($1, $2, $3, $4, 'stated', $5, now())
+       on conflict (workspace_id, id) do nothing`,
+      [workspace, guest.guest, guest.name, guest.email, guest.locale],
+    )
+    await saveLink(tx, workspace, { ...guest })
+    await tx.query(
+      `insert into conversation (workspace_id, id, desk_id, guest_id, life, last_at, created_at) values ($1, $2, $3, $4, 'live', now(), now())`,
+      [workspace, conversation.id, conversation.desk, conversation.guest],
+    )
+  }
+}
+
+/** An address that was proven stays so for the guest, at every desk. */
+export async function saveProofs(tx: Tx, workspace: WorkspaceId, changes: readonly Change<{ conversation: Conversation }>[]): Promise<void> {
+  for (const { asks, state } of changes) {
+    for (const ask of asks) {
+      if (ask.command.name !== 'prove') continue
+      const link = ask.body as NewLink
+      const guest = state.conversation.guest
+      await tx.query(`update guest set level = 'proven' where workspace_id = $1 and id = $2`, [workspace, guest])
+      await tx.query('delete from credential where hash = $1', [link.proofHash])
+      await saveLink(tx, workspace, { ...link, guest })
+    }
+  }
+}
+
+async function saveLink(tx: Tx, workspace: WorkspaceId, link: { guest: GuestId; linkHash: Buffer; linkId: string }): Promise<void> {
+  await tx.query(
+    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at) values ($1, 'guest-link', $2, $3, $4, now())
+     on conflict (hash) do nothing`,
+    [link.linkHash, workspace, link.linkId, link.guest],
+  )
+}

@@ -1,0 +1,87 @@
+// What an audience may know of a conversation: one allow-list for first load, catch-up and live alike.
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { AuthorView, FactView, NumberedFact } from '../../protocol/conversation.ts'
+import type { By, Entry } from '../log/command.ts'
+
+/** A guest reads what is said to them; hosts of the desk read also what is said of them. */
+export type Audience = 'guest' | 'hosts'
+
+/** The entry as this audience may see it; one that it may not see still spends its number. */
+export function viewEntry(entry: Entry, audience: Audience, directory: Directory): NumberedFact {
+  const fact = audience === 'guest' ? guestFact(entry, directory) : hostsFact(entry)
+  if (fact === null) return { n: entry.n, hidden: true }
+  const by = viewAuthor(entry.by, audience, directory)
+  return { n: entry.n, at: entry.at, by, fact, ...(entry.key === null ? {} : { key: entry.key }) }
+}
+
+function guestFact(entry: Entry, directory: Directory): FactView | null {
+  switch (entry.type) {
+    case 'message-sent':
+    case 'welcomed':
+      return { type: 'message-sent', text: entry.text ?? '' }
+    case 'assigned':
+      return guestAssigned(entry, directory)
+    case 'guest-arrived':
+    case 'closed':
+    case 'reopened':
+    case 'identity-proven':
+      return { type: entry.type }
+    case 'seen':
+      return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
+    default:
+      return null
+  }
+}
+
+function guestAssigned(entry: Entry, directory: Directory): FactView | null {
+  const { to } = dataOf<{ to: HostId | null }>(entry)
+  return to === null ? null : { type: 'assigned', to, name: nameOf(to, directory) }
+}
+
+function hostsFact(entry: Entry): FactView | null {
+  switch (entry.type) {
+    case 'message-sent':
+    case 'welcomed':
+      return { type: 'message-sent', text: entry.text ?? '' }
+    case 'note-added':
+      return { type: 'note-added', text: entry.text ?? '' }
+    case 'assigned': {
+      const { to, epoch } = dataOf<{ to: HostId | null; epoch: number }>(entry)
+      return { type: 'assigned', to, epoch }
+    }
+    case 'guest-arrived':
+    case 'closed':
+    case 'reopened':
+    case 'identity-proven':
+      return { type: entry.type }
+    case 'seen':
+      return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
+    default:
+      return null
+  }
+}
+
+function viewAuthor(by: By, audience: Audience, directory: Directory): AuthorView {
+  switch (by.kind) {
+    case 'host': {
+      const id = by.id as HostId
+      return audience === 'guest' ? { kind: 'host', id, name: nameOf(id, directory) } : { kind: 'host', id }
+    }
+    case 'guest':
+      return { kind: 'guest', level: by.level as IdentityLevel }
+    case 'desk':
+    case 'system':
+      return { kind: 'desk' }
+  }
+}
+
+/** A host's name as guests read it; a removed host keeps the name on what they wrote. */
+export function nameOf(host: HostId, directory: Directory): string {
+  return directory.hosts.get(host)?.name ?? ''
+}
+
+function dataOf<Data>(entry: Entry): Data {
+  return entry.data as Data
+}

@@ -1,0 +1,85 @@
+// Entries into the log, and back: all the SQL that knows the tables `fact` and `message`.
+import { refuse } from '../../domain/shared/refusal.ts'
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Tx } from '../db/database.ts'
+import type { Ask, By, Change, Entry, Outcome } from './command.ts'
+
+const insert = `
+  with line as (
+    select * from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::bigint[], $9::uuid[], $10::jsonb[], $11::text[])
+      as line (stream_id, seq, type, by_kind, by_id, by_level, at_ms, key, data, text)
+  ), words as (
+    insert into message (workspace_id, conversation_id, seq, text)
+    select $1, stream_id, seq, text from line where text is not null
+  )
+  insert into fact (workspace_id, stream_id, seq, type, by_kind, by_id, by_level, at, key, data)
+  select $1, stream_id, seq, type, by_kind, by_id, by_level, to_timestamp(at_ms / 1000.0), key, data from line`
+
+/** Appends every entry of the changes in one statement. */
+export async function appendEntries(tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]): Promise<void> {
+  const entries = changes.flatMap((change) => change.entries)
+  await tx.query(insert, [
+    workspace,
+    entries.map((entry) => entry.stream),
+    entries.map((entry) => entry.n),
+    entries.map((entry) => entry.type),
+    entries.map((entry) => entry.by.kind),
+    entries.map((entry) => entry.by.id),
+    entries.map((entry) => entry.by.level),
+    entries.map((entry) => entry.at),
+    entries.map((entry) => entry.key),
+    entries.map((entry) => (entry.data === null ? null : JSON.stringify(entry.data))),
+    entries.map((entry) => entry.text),
+  ])
+}
+
+/** What the first command with this key came to; null when there was none. Another person's key is refused. */
+export async function firstResult(tx: Tx, { workspace, stream, key, actor }: Ask): Promise<Outcome | null> {
+  const { rows } = await tx.query<{ seq: string; by_id: string | null }>(
+    'select seq, by_id from fact where workspace_id = $1 and stream_id = $2 and key = $3',
+    [workspace, stream, key],
+  )
+  const first = rows[0]
+  if (!first) return null
+  const own = actor.kind === 'anyone' || first.by_id === actor.id
+  return own ? { n: Number(first.seq) } : refuse('key-taken')
+}
+
+interface Row {
+  seq: string
+  type: string
+  by_kind: By['kind']
+  by_id: string | null
+  by_level: string | null
+  at_ms: string
+  key: string | null
+  data: unknown
+  text: string | null
+}
+
+const columns = `f.seq, f.type, f.by_kind, f.by_id, f.by_level, (extract(epoch from f.at) * 1000)::bigint as at_ms, f.key, f.data, m.text
+    from fact f
+    left join message m on m.workspace_id = f.workspace_id and m.conversation_id = f.stream_id and m.seq = f.seq
+   where f.workspace_id = $1 and f.stream_id = $2`
+
+export interface StreamAddress {
+  readonly workspace: WorkspaceId
+  readonly stream: string
+}
+
+/** The entries after number `n`, in order, `limit` at most. */
+export async function entriesAfter(tx: Tx, { workspace, stream }: StreamAddress, { n, limit }: { n: number; limit: number }): Promise<Entry[]> {
+  const { rows } = await tx.query<Row>(`select ${columns} and f.seq > $3 order by f.seq limit $4`, [workspace, stream, n, limit])
+  return rows.map((row) => toEntry(stream, row))
+}
+
+/** The entries before number `n`, in order, the `limit` nearest to it. */
+export async function entriesBefore(tx: Tx, { workspace, stream }: StreamAddress, { n, limit }: { n: number; limit: number }): Promise<Entry[]> {
+  const { rows } = await tx.query<Row>(`select ${columns} and f.seq < $3 order by f.seq desc limit $4`, [workspace, stream, n, limit])
+  return rows.map((row) => toEntry(stream, row)).reverse()
+}
+
+function toEntry(stream: string, row: Row): Entry {
+  const by = { kind: row.by_kind, id: row.by_id, level: row.by_level }
+  return { stream, n: Number(row.seq), by, at: Number(row.at_ms), key: row.key, type: row.type, data: row.data, text: row.text }
+}

@@ -1,0 +1,118 @@
+// What a noun tells the road about itself: its commands, and the ledger that loads and saves what they act on.
+import type { TSchema } from 'typebox'
+import type { Action, Actor, Thing } from '../../domain/access/may.ts'
+import type { CommandKey, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import type { Decision, Refusal } from '../../domain/shared/refusal.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { Tx } from '../db/database.ts'
+
+/** How often a person may: `talk` for what is typed, `change` for settings, `door` for arrivals and mail, `enter` for passwords. */
+export type RateClass = 'talk' | 'change' | 'door' | 'enter'
+
+/** Who a fact names as its doer. The level is a guest's, at that moment. */
+export interface By {
+  readonly kind: 'guest' | 'host' | 'desk' | 'system'
+  readonly id: string | null
+  readonly level: string | null
+}
+
+export interface Stamp {
+  readonly by: By
+  readonly at: Instant
+}
+
+/** One entry of a log. `text` is kept in the one column of words. */
+export interface Entry {
+  readonly stream: string
+  readonly n: number
+  readonly by: By
+  readonly at: Instant
+  readonly key: string | null
+  readonly type: string
+  readonly data: unknown
+  readonly text: string | null
+}
+
+/** A stream as it stands under its lock. */
+export interface Loaded<State> {
+  readonly state: State
+  readonly seq: number
+}
+
+/** A stream after its facts: what its row has to become. */
+export interface Change<State> {
+  readonly id: string
+  readonly state: State
+  readonly seq: number
+  readonly entries: readonly Entry[]
+  /** The commands that made them, in order. */
+  readonly asks: readonly Ask[]
+}
+
+/** What the road asks of a noun that owns a stream. */
+export interface Ledger<State, Fact> {
+  readonly kind: string
+  /** Locks the rows, ids ascending, and answers with those that there are, and with the number of the directory's last fact. */
+  load(tx: Tx, batch: Batch): Promise<{ found: ReadonlyMap<string, Loaded<State>>; directorySeq: number }>
+  evolve(before: State, fact: Fact, stamp: Stamp): State
+  /** Who does it: the actor as the log names them. */
+  author(state: State, actor: Actor, fact: Fact): By
+  /** A fact as the log keeps it: its type, its words apart, the rest as data (null when there is none). */
+  record(fact: Fact): Pick<Entry, 'type' | 'data' | 'text'>
+  /** Writes the rows; the facts are appended already, in the same transaction. */
+  save(tx: Tx, workspace: WorkspaceId, changes: readonly Change<State>[]): Promise<void>
+}
+
+export interface Batch {
+  readonly workspace: WorkspaceId
+  /** Streams to lock, ascending, each once. */
+  readonly ids: readonly string[]
+  readonly asks: readonly Ask[]
+}
+
+/** What a rule is handed beside the state and the body. */
+export interface Context {
+  readonly actor: Actor
+  readonly at: Instant
+  readonly directory: Directory
+  readonly seq: number
+}
+
+/** A command as it is declared. A command that lacks a part does not compile; one that nobody may is refused by `may`. */
+export interface Command<State, Fact, Body> {
+  readonly name: string
+  readonly body: TSchema
+  readonly action: Action
+  readonly rate: RateClass
+  readonly route: { readonly method: 'POST' | 'PUT' | 'DELETE'; readonly path: string } | null
+  readonly ledger: Ledger<State, Fact>
+  /** What is acted upon; null when there is nothing there. */
+  thing(state: State | null, ask: Ask): Thing | null
+  decide(state: State, body: Body, context: Context): Decision<Fact>
+  /** For a command that begins its stream: the state that its first fact finds. */
+  begin?(ask: Ask, directory: Directory): State | null
+}
+
+/** A command of any noun, as the road carries it: what it loads it hands back to the same command. */
+export type AnyCommand = Command<unknown, unknown, unknown>
+
+/** Declares a command with its own types and hands it over as one that the road can carry. */
+export function command<State, Fact, Body>(declared: Command<State, Fact, Body>): AnyCommand {
+  return declared as unknown as AnyCommand
+}
+
+/** One command, asked for by somebody. */
+export interface Ask {
+  readonly command: AnyCommand
+  readonly workspace: WorkspaceId
+  readonly stream: string
+  readonly body: unknown
+  readonly key: CommandKey
+  readonly actor: Actor
+  /** A repeat whose first answer never arrived: its key is looked up before anything is decided. */
+  readonly again: boolean
+}
+
+/** `n` is the number of the command's last fact; absent when it was so already. */
+export type Outcome = { readonly n?: number; readonly refused?: never } | Refusal

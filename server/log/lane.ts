@@ -1,0 +1,92 @@
+// Group commit. One lane for each workspace: while a commit is under way, commands gather; the next one takes them all.
+// No timer: at low load a command waits for nothing, under load the batch grows by itself.
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import { DatabaseAway } from '../db/database.ts'
+import type { Ask, Change, Outcome } from './command.ts'
+import { type RoadWorld, travel } from './road.ts'
+
+const maxBatch = 400
+
+/** Told after each commit, before any outcome is answered, so that who follows hears no later than who asked. */
+export type Committed = (workspace: WorkspaceId, changes: readonly Change<unknown>[]) => void
+
+export type Answer = (outcome: Outcome) => void
+export type Fault = (error: unknown) => void
+
+interface Waiting {
+  readonly ask: Ask
+  readonly answer: Answer
+  readonly fault: Fault
+}
+
+export class Lane {
+  private waiting: Waiting[] = []
+  private busy = false
+  private readonly world: RoadWorld
+  private readonly workspace: WorkspaceId
+  private readonly committed: Committed
+
+  constructor(world: RoadWorld, workspace: WorkspaceId, committed: Committed) {
+    this.world = world
+    this.workspace = workspace
+    this.committed = committed
+  }
+
+  /** How many commands wait for a commit. */
+  get length(): number {
+    return this.waiting.length
+  }
+
+  /** Takes the command; `answer` is called once it is committed or refused, `fault` when nothing of it was kept. */
+  take(ask: Ask, answer: Answer, fault: Fault): void {
+    this.waiting.push({ ask, answer, fault })
+    if (!this.busy) void this.run()
+  }
+
+  private async run(): Promise<void> {
+    this.busy = true
+    // Let everything that arrived in the same turn of the loop share the first batch too.
+    await Promise.resolve()
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, maxBatch)
+      await this.send(batch)
+    }
+    this.busy = false
+  }
+
+  private async send(batch: readonly Waiting[]): Promise<void> {
+    const asks = batch.map(({ ask }) => ask)
+    const travelled = await travel(this.world, this.workspace, asks).catch((error: unknown) => new Failed(error))
+    if (travelled instanceof Failed) return this.sendApart(batch, travelled.error)
+
+    this.committed(this.workspace, travelled.changes)
+    batch.forEach(({ answer }, index) => {
+      answer(travelled.outcomes[index] ?? {})
+    })
+  }
+
+  /**
+   * One bad command must not take its neighbours down: each goes again by itself, its key looked up first, since the
+   * fault may have hit after the commit. With the database away nobody has a better chance alone.
+   */
+  private async sendApart(batch: readonly Waiting[], error: unknown): Promise<void> {
+    const hopeless = error instanceof DatabaseAway || (batch.length === 1 && (batch[0]?.ask.again || !isRepeat(error)))
+    for (const { ask, answer, fault } of batch) {
+      if (hopeless) fault(error)
+      else await this.send([{ ask: { ...ask, again: true }, answer, fault }])
+    }
+  }
+}
+
+class Failed {
+  readonly error: unknown
+
+  constructor(error: unknown) {
+    this.error = error
+  }
+}
+
+/** Unique violation: most likely a key that was used before by a client that did not say so. */
+function isRepeat(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
+}

@@ -1,0 +1,46 @@
+// The way onto the road for everybody: HTTP, the live socket, jobs. One lane for each workspace.
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Ask, Change, Outcome } from './command.ts'
+import { type Answer, type Committed, type Fault, Lane } from './lane.ts'
+import type { RoadWorld } from './road.ts'
+
+export class Lanes {
+  private readonly lanes = new Map<WorkspaceId, Lane>()
+  private readonly listeners: Committed[] = []
+  private readonly world: RoadWorld
+
+  constructor(world: RoadWorld) {
+    this.world = world
+  }
+
+  /** Called after each commit of this node, with what it changed. */
+  onCommit(listener: Committed): void {
+    this.listeners.push(listener)
+  }
+
+  /** Takes one command onto the road; answers once it is committed or refused. */
+  take(ask: Ask, answer: Answer, fault: Fault): void {
+    this.laneOf(ask.workspace).take(ask, answer, fault)
+  }
+
+  /** The same as a promise, which rejects when nothing was kept. */
+  perform(ask: Ask): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.take(ask, resolve, reject)
+    })
+  }
+
+  private laneOf(workspace: WorkspaceId): Lane {
+    const known = this.lanes.get(workspace)
+    if (known) return known
+    const lane = new Lane(this.world, workspace, (of, changes) => {
+      this.tell(of, changes)
+    })
+    this.lanes.set(workspace, lane)
+    return lane
+  }
+
+  private tell(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
+    for (const listener of this.listeners) listener(workspace, changes)
+  }
+}

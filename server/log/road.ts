@@ -1,0 +1,154 @@
+// The one road from a command to a fact: lock, load, ask the rule, append, save, all in one transaction.
+// Commands that wait while a commit is under way share the next one (see lane.ts); the nouns do not notice.
+import { may } from '../../domain/access/may.ts'
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import { isRefusal, refuse } from '../../domain/shared/refusal.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { Database, Tx } from '../db/database.ts'
+import { appendEntries, firstResult } from './append.ts'
+import type { AnyCommand, Ask, Change, Entry, Ledger, Loaded, Outcome } from './command.ts'
+import { failPoint } from './fail-point.ts'
+
+export interface RoadWorld {
+  readonly database: Database
+  readonly now: () => Instant
+  /** The directory of the workspace as of its fact number `seq`. */
+  readonly directory: (tx: Tx, workspace: WorkspaceId, seq: number) => Promise<Directory>
+  /** Leaves what must follow the facts as jobs of the same transaction (reactions.ts). */
+  readonly react: (tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]) => Promise<void>
+}
+
+/** What one transaction did: an outcome for each ask, in order, and the streams that changed. */
+export interface Travelled {
+  readonly outcomes: readonly Outcome[]
+  readonly changes: readonly Change<unknown>[]
+}
+
+type AnyLedger = Ledger<unknown, unknown>
+
+interface Stream {
+  loaded: Loaded<unknown> | null
+  readonly entries: Entry[]
+  readonly asks: Ask[]
+}
+
+/** Takes a batch of one workspace through one transaction. Throws when nothing of it was committed. */
+export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
+  return world.database.inWorkspace(workspace, async (tx) => {
+    const trips = [...byLedger(asks)]
+    const outcomes = new Map<Ask, Outcome>()
+    const changes: Change<unknown>[] = []
+    for (const [ledger, own] of trips) {
+      const changed = await travelOne({ world, tx, workspace, ledger }, own, outcomes)
+      changes.push(...changed)
+    }
+    await failPoint('road.before-commit')
+    return { outcomes: asks.map((ask) => outcomes.get(ask) ?? refuse('not-found')), changes }
+  })
+}
+
+interface Trip {
+  readonly world: RoadWorld
+  readonly tx: Tx
+  readonly workspace: WorkspaceId
+  readonly ledger: AnyLedger
+}
+
+async function travelOne(trip: Trip, asks: readonly Ask[], outcomes: Map<Ask, Outcome>): Promise<Change<unknown>[]> {
+  const { world, tx, workspace, ledger } = trip
+  const ids = [...new Set(asks.map((ask) => ask.stream))].sort()
+  const { found, directorySeq } = await ledger.load(tx, { workspace, ids, asks })
+  await failPoint('road.loaded')
+  const directory = await world.directory(tx, workspace, directorySeq)
+  const repeated = await firstResults(tx, asks)
+
+  const streams = new Map<string, Stream>(ids.map((id) => [id, { loaded: found.get(id) ?? null, entries: [], asks: [] }]))
+  const at = world.now()
+  for (const ask of asks) {
+    const stream = streams.get(ask.stream)
+    if (!stream) continue
+    const scene = { ledger, stream, directory, at }
+    outcomes.set(ask, repeated.get(ask) ?? repeatedInBatch(stream, ask) ?? decide(ask, scene))
+  }
+  return write(trip, streams)
+}
+
+async function firstResults(tx: Tx, asks: readonly Ask[]): Promise<ReadonlyMap<Ask, Outcome>> {
+  const results = new Map<Ask, Outcome>()
+  for (const ask of asks) {
+    if (!ask.again) continue
+    const first = await firstResult(tx, ask)
+    if (first) results.set(ask, first)
+  }
+  return results
+}
+
+/** The same key twice in one batch, from two lines of one person, is one command. */
+function repeatedInBatch(stream: Stream, ask: Ask): Outcome | null {
+  const first = stream.entries.find((entry) => entry.key === ask.key)
+  if (!first) return null
+  return first.by.id === actorId(ask) ? { n: first.n } : refuse('key-taken')
+}
+
+interface Scene {
+  readonly ledger: AnyLedger
+  readonly stream: Stream
+  readonly directory: Directory
+  readonly at: Instant
+}
+
+function decide(ask: Ask, { ledger, stream, directory, at }: Scene): Outcome {
+  const { command, actor } = ask
+  const thing = command.thing(stream.loaded?.state ?? null, ask)
+  if (thing === null || !may(actor, command.action, thing, directory)) return refuse('not-found')
+
+  const before = stream.loaded ?? begun(command, ask, directory)
+  if (before === null) return refuse('not-found')
+  const decision = command.decide(before.state, ask.body, { actor, at, directory, seq: before.seq })
+  if (isRefusal(decision)) return decision
+  if (decision.length === 0) return {}
+
+  stream.asks.push(ask)
+  stream.loaded = decision.reduce<Loaded<unknown>>((standing, fact, index) => {
+    const by = ledger.author(standing.state, actor, fact)
+    const seq = standing.seq + 1
+    const key = index === 0 ? ask.key : null
+    stream.entries.push({ stream: ask.stream, n: seq, by, at, key, ...ledger.record(fact) })
+    return { state: ledger.evolve(standing.state, fact, { by, at }), seq }
+  }, before)
+  return { n: stream.loaded.seq }
+}
+
+function begun(command: AnyCommand, ask: Ask, directory: Directory): Loaded<unknown> | null {
+  const state = command.begin?.(ask, directory) ?? null
+  return state === null ? null : { state, seq: 0 }
+}
+
+async function write({ world, tx, workspace, ledger }: Trip, streams: ReadonlyMap<string, Stream>): Promise<Change<unknown>[]> {
+  const changes: Change<unknown>[] = []
+  for (const [id, { loaded, entries, asks }] of streams) {
+    if (loaded && entries.length > 0) changes.push({ id, state: loaded.state, seq: loaded.seq, entries, asks })
+  }
+  if (changes.length === 0) return changes
+  await appendEntries(tx, workspace, changes)
+  await failPoint('road.appended')
+  await ledger.save(tx, workspace, changes)
+  await failPoint('road.saved')
+  await world.react(tx, workspace, changes)
+  return changes
+}
+
+function byLedger(asks: readonly Ask[]): Map<AnyLedger, Ask[]> {
+  const trips = new Map<AnyLedger, Ask[]>()
+  for (const ask of asks) {
+    const own = trips.get(ask.command.ledger)
+    if (own) own.push(ask)
+    else trips.set(ask.command.ledger, [ask])
+  }
+  return trips
+}
+
+function actorId({ actor }: Ask): string | null {
+  return actor.kind === 'anyone' ? null : actor.id
+}

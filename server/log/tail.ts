@@ -1,0 +1,38 @@
+// The newest entries of busy streams, in memory, so that a wake seldom costs a query. A cache of what is committed, no more.
+import type { Change, Entry } from './command.ts'
+
+const entriesPerStream = 128
+const streamsKept = 5000
+
+export class Tails {
+  /** In order of last use, so that the first is the one to forget. */
+  private readonly tails = new Map<string, Entry[]>()
+
+  /** Takes what was just committed. */
+  push({ id, entries }: Change<unknown>): void {
+    const tail = this.tails.get(id) ?? []
+    const first = entries[0]
+    const last = tail[tail.length - 1]
+    // Another node wrote in between: what is kept has a gap before this, and would be a lie.
+    if (first && last && first.n !== last.n + 1) tail.length = 0
+    tail.push(...entries)
+    if (tail.length > entriesPerStream * 2) tail.splice(0, tail.length - entriesPerStream)
+    this.tails.delete(id)
+    this.tails.set(id, tail)
+    this.forgetOldest()
+  }
+
+  /** The entries after number `n` without a gap; null when memory does not reach back so far. */
+  after(stream: string, n: number): readonly Entry[] | null {
+    const tail = this.tails.get(stream)
+    const first = tail?.[0]
+    if (!tail || !first || first.n > n + 1) return null
+    return tail.slice(Math.max(0, n + 1 - first.n))
+  }
+
+  private forgetOldest(): void {
+    if (this.tails.size <= streamsKept) return
+    const oldest = this.tails.keys().next()
+    if (!oldest.done) this.tails.delete(oldest.value)
+  }
+}

@@ -1,0 +1,43 @@
+// The directory that every access decision reads: kept in memory, and checked by its number against the row each time.
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { Database, Tx } from '../db/database.ts'
+import { loadDirectory, type NumberedDirectory } from './store.ts'
+
+export class Directories {
+  private readonly kept = new Map<WorkspaceId, NumberedDirectory>()
+
+  /** The directory as of its fact number `seq`, which the caller has just read in this transaction. */
+  async at(tx: Tx, workspace: WorkspaceId, seq: number): Promise<Directory> {
+    const kept = this.kept.get(workspace)
+    if (kept && kept.seq === seq) return kept.directory
+    return (await this.load(tx, workspace)).directory
+  }
+
+  /** The newest that this node knows; for drawing, never for deciding. Null before anybody asked for this workspace. */
+  current(workspace: WorkspaceId): NumberedDirectory | null {
+    return this.kept.get(workspace) ?? null
+  }
+
+  /** The directory as it stands in the database now. Throws when there is no such workspace. */
+  fresh(database: Database, workspace: WorkspaceId): Promise<NumberedDirectory> {
+    return database.reading(workspace, async (tx) => {
+      const kept = this.kept.get(workspace)
+      const { rows } = await tx.query<{ last_seq: number }>('select last_seq from workspace where id = $1', [workspace])
+      return kept && kept.seq === rows[0]?.last_seq ? kept : this.load(tx, workspace)
+    })
+  }
+
+  /** Takes what this node has just committed. An older one than is kept is left alone. */
+  keep(workspace: WorkspaceId, next: NumberedDirectory): void {
+    const kept = this.kept.get(workspace)
+    if (!kept || next.seq > kept.seq) this.kept.set(workspace, next)
+  }
+
+  private async load(tx: Tx, workspace: WorkspaceId): Promise<NumberedDirectory> {
+    const loaded = await loadDirectory(tx, workspace)
+    if (!loaded) throw new Error(`There is no workspace ${workspace}`)
+    this.keep(workspace, loaded)
+    return loaded
+  }
+}
