@@ -6,19 +6,19 @@ const rooms = '^(domain|protocol|server|client|ui|console|guest|widget|words|cas
 const browser = '^(client|ui|console|guest|widget|words|domain|protocol)/'
 const npm = (...names) => `node_modules/(${names.join('|')})/`
 
-/** What files below `folder` may import, and nothing else. Tests may more: they drive the whole house. */
-const wall = (name, folder, allowed, comment) => ({
+const anyPackage = 'node_modules/'
+
+/** What files of a room may import, and nothing else. Tests may more: they drive the whole house. */
+const wall = (name, room, allowed) => ({
   name,
-  comment,
   severity: 'error',
-  from: { path: folder, pathNot: tests },
-  to: { pathNot: allowed },
+  from: { path: `^${room}/`, pathNot: tests },
+  to: { pathNot: [`^${room}/`, ...allowed] },
 })
 
 /** Who alone may import something. */
-const door = (name, to, allowed, comment) => ({
+const door = (name, to, allowed) => ({
   name,
-  comment,
   severity: 'error',
   from: { path: rooms, pathNot: [tests, ...allowed] },
   to,
@@ -26,51 +26,16 @@ const door = (name, to, allowed, comment) => ({
 
 module.exports = {
   forbidden: [
-    wall('domain-knows-only-domain', '^domain/', ['^domain/'], 'Pure rules: no dependency at all.'),
-    wall('protocol-knows-domain', '^protocol/', ['^(protocol|domain)/', npm('typebox')], 'And the schema library.'),
-    wall(
-      'client-knows-no-server',
-      '^client/',
-      ['^(client|domain|protocol|words)/', 'node_modules/'],
-      'A browser knows the wire.',
-    ),
-    wall(
-      'ui-knows-no-server',
-      '^ui/',
-      ['^(ui|client|domain|protocol|words)/', 'node_modules/'],
-      'Components know the wire.',
-    ),
-    wall(
-      'console-stands-alone',
-      '^console/',
-      ['^(console|client|ui|domain|protocol|words)/', 'node_modules/'],
-      'Screens never import one another.',
-    ),
-    wall(
-      'guest-stands-alone',
-      '^guest/',
-      ['^(guest|client|ui|domain|protocol|words)/', 'node_modules/'],
-      'Screens never import one another.',
-    ),
-    wall(
-      'widget-stands-alone',
-      '^widget/',
-      ['^(widget|client|ui|domain|protocol|words)/', 'node_modules/'],
-      'Screens never import one another.',
-    ),
-    wall('words-know-nothing', '^words/', ['^words/', '^\\.generated/words/'], 'Texts and how to load them.'),
-    wall(
-      'cast-knows-the-domain',
-      '^cast/',
-      ['^(cast|domain|protocol)/', npm('typebox')],
-      'People for tests, demo and stories.',
-    ),
-    wall(
-      'server-knows-no-screen',
-      '^server/',
-      ['^(server|domain|protocol|words|cast)/', 'node_modules/', '^(node:)?[a-z_/]+$'],
-      'The server serves files, it imports none of them.',
-    ),
+    wall('domain-knows-only-domain', 'domain', []),
+    wall('protocol-knows-domain', 'protocol', ['^domain/', npm('typebox')]),
+    wall('client-knows-no-server', 'client', ['^(domain|protocol|words)/', anyPackage]),
+    wall('ui-knows-no-server', 'ui', ['^(client|domain|protocol|words)/', anyPackage]),
+    wall('console-stands-alone', 'console', ['^(client|ui|domain|protocol|words)/', anyPackage]),
+    wall('guest-stands-alone', 'guest', ['^(client|ui|domain|protocol|words)/', anyPackage]),
+    wall('widget-stands-alone', 'widget', ['^(client|ui|domain|protocol|words)/', anyPackage]),
+    wall('words-know-nothing', 'words', ['^\\.generated/words/']),
+    wall('cast-knows-the-domain', 'cast', ['^(domain|protocol)/', npm('typebox')]),
+    wall('server-knows-no-screen', 'server', ['^(domain|protocol|words|cast)/', anyPackage, '^(node:)?[a-z_/]+$']),
     {
       name: 'no-framework-in-client',
       comment: 'The client is used by Preact, React and the lab alike.',
@@ -92,37 +57,24 @@ module.exports = {
       from: { path: plumbing, pathNot: tests },
       to: { path: '^server/', pathNot: [plumbing, '^server/(?!main|reactions)[^/]+$'] },
     },
-    door(
-      'only-stores-speak-sql',
-      { path: npm('pg', 'kysely') },
-      ['/store\\.ts$', '^server/(log|db|jobs)/'],
-      'SQL stands in store, log, db and jobs.',
-    ),
-    door(
-      'only-jobs-queue',
-      { path: npm('graphile-worker') },
-      ['^server/(jobs|db)/'],
-      'Durable work is left through server/jobs.',
-    ),
-    door(
-      'only-routes-speak-http',
-      { path: npm('fastify', '@fastify', 'ws') },
-      ['/routes\\.ts$', '^server/(http|live)/', '^server/main\\.ts$'],
-      'HTTP and sockets stand in routes, http, live and main.',
-    ),
+    door('only-stores-speak-sql', { path: npm('pg', 'kysely') }, ['/store\\.ts$', '^server/(log|db|jobs)/']),
+    door('only-jobs-queue', { path: npm('graphile-worker') }, ['^server/(jobs|db)/']),
+    door('only-routes-speak-http', { path: npm('fastify', '@fastify', 'ws') }, [
+      '/routes\\.ts$',
+      '^server/(http|live)/',
+      '^server/main\\.ts$',
+    ]),
     door(
       'only-outbound-calls-out',
       { path: ['^(node:)?(https?|http2|tls|dgram|dns(/promises)?)$', npm('undici', 'axios', 'got', 'node-fetch')] },
       ['^server/(http|live|outbound)/', '^server/main\\.ts$'],
-      'One place opens connections, so that one place guards them.',
     ),
-    door(
-      'only-some-open-sockets',
-      { path: '^(node:)?net$' },
-      ['^server/(http|live|outbound|db)/', '^server/main\\.ts$'],
-      'db looks for its own Postgres.',
-    ),
-    door('only-mail-speaks-smtp', { path: npm('nodemailer') }, ['^server/mail/'], 'Mail leaves through server/mail.'),
+    // db looks for its own Postgres.
+    door('only-some-open-sockets', { path: '^(node:)?net$' }, [
+      '^server/(http|live|outbound|db)/',
+      '^server/main\\.ts$',
+    ]),
+    door('only-mail-speaks-smtp', { path: npm('nodemailer') }, ['^server/mail/']),
     {
       name: 'nouns-have-a-front-door',
       comment: 'From another noun only commands and view can be seen.',
