@@ -1,0 +1,25 @@
+// An empty place says what will come here, and offers the next step.
+import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+
+export interface EmptyProps {
+  readonly shape: string
+  readonly title: string
+  readonly children: ReactNode
+  readonly next?: ReactNode
+  /** Something failed, rather than nothing being there. */
+  readonly failed?: boolean
+}
+
+export function Empty({ shape, title, children, next, failed = false }: EmptyProps) {
+  return (
+    <div className="empty" role={failed ? 'alert' : undefined}>
+      <span className={`empty-mark${failed ? ' empty-failed' : ''}`}>
+        <Icon shape={shape} size="l" />
+      </span>
+      <h3>{title}</h3>
+      <p>{children}</p>
+      {next}
+    </div>
+  )
+}

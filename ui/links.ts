@@ -1,0 +1,62 @@
+// Finds addresses in what people write. Careful rather than clever: what is doubtful stays text.
+// Our own, because linkify-it with its Unicode tables weighs more than all of the guest's page.
+
+export type Piece = { readonly text: string; readonly href?: string }
+
+// Invisible marks that turn text around would let an address show another than it opens.
+const turning = '\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069'
+const inAddress = `[^\\s<>"“”«»\`\\\\^{}|\\u0000-\\u001f${turning}]`
+const candidates = new RegExp(
+  `(?<![\\p{L}\\p{N}@._/-])(?:https?://${inAddress}+|www\\.${inAddress}+|[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+)`,
+  'giu',
+)
+// What ends a sentence rather than an address, in the scripts that we meet.
+const ending = /[.,:;!?'’*_~،؛؟。、，！？…]$/u
+
+/** The text in pieces, in order; joined they are the text again. Only http, https and mail addresses get an `href`. */
+export function withLinks(text: string): readonly Piece[] {
+  const pieces: Piece[] = []
+  let done = 0
+  for (const found of text.matchAll(candidates)) {
+    const shown = trimmed(found[0])
+    const href = hrefOf(shown)
+    if (!href) continue
+    if (found.index > done) pieces.push({ text: text.slice(done, found.index) })
+    pieces.push({ text: shown, href })
+    done = found.index + shown.length
+  }
+  if (done < text.length || pieces.length === 0) pieces.push({ text: text.slice(done) })
+  return pieces
+}
+
+/** Without the full stop that ends the sentence, and without a bracket that was opened before the address. */
+function trimmed(found: string): string {
+  const surplus = { ')': count(found, ')') - count(found, '('), ']': count(found, ']') - count(found, '[') }
+  let end = found.length
+  for (; end > 0; end--) {
+    const last = found.charAt(end - 1)
+    if (last === ')' || last === ']') {
+      if (surplus[last]-- <= 0) break
+    } else if (!ending.test(last)) break
+  }
+  return found.slice(0, end)
+}
+
+const count = (text: string, letter: string) => text.split(letter).length - 1
+
+function hrefOf(shown: string): string | null {
+  const isMail = !/^(https?:\/\/|www\.)/i.test(shown)
+  if (isMail) return `mailto:${shown}`
+  const url = parsed(/^www\./i.test(shown) ? `https://${shown}` : shown)
+  // `https://harbor.example@elsewhere.example` reads like one place and opens another.
+  const plain = url && !url.username && !url.password
+  return plain && /[^.]\.[^.]|^localhost$|^\[/.test(url.hostname) ? url.href : null
+}
+
+function parsed(address: string): URL | null {
+  try {
+    return new URL(address)
+  } catch {
+    return null
+  }
+}
