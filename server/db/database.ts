@@ -1,0 +1,112 @@
+// The one door to Postgres: every piece of work is a transaction that sees one workspace, or none.
+import pg from 'pg'
+import type { BaseLogger } from 'pino'
+import { isId, type WorkspaceId } from '../../domain/shared/ids.ts'
+import { messageOf } from '../trouble.ts'
+import { isAway } from './away.ts'
+import { type Connection, clientConfig } from './connection.ts'
+import { NamedClient } from './named-client.ts'
+
+export interface Tx {
+  /** One statement. Parameters are `$1`, `$2` ...; `bigint` comes back as a number. */
+  query<Row>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[]; rowCount: number }>
+}
+
+/** Every method throws `DatabaseAway` soon when Postgres cannot be reached, and works again when it can. */
+export interface Database {
+  /** One read-write transaction in which row-level security sees only this workspace; undone when `work` throws. */
+  inWorkspace<T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same, read only, of one moment. */
+  reading<T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Outside every workspace: only tables without row-level security can be seen. */
+  outside<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions extends Connection {
+  /** Connections at most; further work waits in order, up to `waitMs`. */
+  readonly connections?: number
+  /** How long to wait for a free connection or a new one, and twice as long for one statement. */
+  readonly waitMs?: number
+  /** Off behind a pooler that gives every transaction another connection. */
+  readonly namedStatements?: boolean
+  readonly log: BaseLogger
+}
+
+/**
+ * The database could not be reached or went away. Nothing was acknowledged, and a transaction that was committing may
+ * or may not have been kept: repeat the command with the same key.
+ */
+export class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway'
+}
+
+/** Opens the pool; the first connection is made when it is needed. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const pool = openPool(options)
+  return {
+    inWorkspace: async (workspace, work) => transact(pool, `BEGIN; ${seeOnly(workspace)}`, work),
+    reading: async (workspace, work) => transact(pool, `${BEGIN_READING}; ${seeOnly(workspace)}`, work),
+    outside: (work) => transact(pool, 'BEGIN', work),
+    close: () => pool.end(),
+  }
+}
+
+const BEGIN_READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+
+function openPool({ connections = 10, waitMs = 5000, namedStatements = true, ...options }: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    ...clientConfig(options),
+    max: connections,
+    connectionTimeoutMillis: waitMs,
+    query_timeout: 2 * waitMs,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    Client: namedStatements ? NamedClient : pg.Client,
+  })
+  // Without a listener the first restart of Postgres would end the process, for idle clients and for busy ones.
+  pool.on('error', (fault) => options.log.debug({ reason: fault.message }, 'An idle connection was lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+async function transact<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((fault: unknown) => Promise.reject(namingAway(fault)))
+  let broken = false
+  try {
+    await client.query(begin)
+    const result = await work(transaction(client))
+    await client.query('COMMIT')
+    return result
+  } catch (fault) {
+    broken = isAway(fault) || (await cannotUndo(client))
+    throw namingAway(fault)
+  } finally {
+    client.release(broken)
+  }
+}
+
+function transaction(client: pg.PoolClient): Tx {
+  return {
+    query: async <Row>(text: string, values?: readonly unknown[]) => {
+      const { rows, rowCount } = await client.query(text, values as unknown[])
+      return { rows: rows as Row[], rowCount: rowCount ?? 0 }
+    },
+  }
+}
+
+function namingAway(fault: unknown): unknown {
+  return isAway(fault) ? new DatabaseAway(messageOf(fault), { cause: fault }) : fault
+}
+
+const cannotUndo = (client: pg.PoolClient) =>
+  client.query('ROLLBACK').then(
+    () => false,
+    () => true,
+  )
+
+// SET takes no parameters, so the only thing that may stand in the text is a UUID.
+function seeOnly(workspace: WorkspaceId): string {
+  if (!isId(workspace)) throw new TypeError('not the id of a workspace')
+  return `SET LOCAL parley.workspace = '${workspace}'`
+}

@@ -1,0 +1,131 @@
+// The Postgres that comes with Parley: made on the first start, kept running, stopped with the server.
+import { chmod, chown, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { BaseLogger } from 'pino'
+import { messageOf } from '../trouble.ts'
+import { findBinaries } from './binaries.ts'
+import { ensureCluster } from './cluster.ts'
+import { endOrphan } from './orphan.ts'
+import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.ts'
+import { type PostgresUser, postgresUser } from './postgres-user.ts'
+
+export interface EmbeddedOptions {
+  /** Holds the cluster in `postgres/` and the log in `postgres.log`. Whoever calls holds the folder's lock. */
+  readonly dataFolder: string
+  /** A folder with the programs of another Postgres >= 15. */
+  readonly binFolder?: string | undefined
+  readonly log: BaseLogger
+}
+
+export interface EmbeddedPostgres {
+  /** Where its socket is; there is no TCP port. */
+  readonly socketFolder: string
+  /** Stops it for good; after `patienceMs` without a last checkpoint, which the next start makes up for. */
+  stop(patienceMs?: number): Promise<void>
+}
+
+const LOG_KEPT_BYTES = 1_000_000
+const STEADY_AFTER_MS = 10_000
+const LONGEST_PAUSE_MS = 2000
+const BACKENDS_LEAVE_WITHIN_MS = 5000
+
+/** Starts the embedded Postgres and keeps it running until `stop`. Throws `Trouble` when it cannot start. */
+export async function startEmbedded({ dataFolder, binFolder, log }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const root = resolve(dataFolder)
+  const user = postgresUser()
+  await mkdir(root, { recursive: true })
+  const binaries = await findBinaries({ configured: binFolder, user, copyInto: root })
+  const folder = join(root, 'postgres')
+  await ensureCluster({ folder, binaries, user })
+  await endOrphan(folder)
+
+  const logFile = join(root, 'postgres.log')
+  await turnOver(logFile)
+  const options = { folder, logFile, socketFolder: await makeSocketFolder(user), binaries, user }
+  try {
+    return keepRunning(await startPatiently(options), options, log)
+  } catch (fault) {
+    await rm(options.socketFolder, { recursive: true, force: true })
+    throw fault
+  }
+}
+
+/** The backends of a Postgres that was killed hold its memory for a moment longer; nobody may work beside them. */
+async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
+  const until = Date.now() + BACKENDS_LEAVE_WITHIN_MS
+  for (;;) {
+    const postmaster = startPostmaster(options)
+    const fault = await postmaster.ready.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    if (!fault) return postmaster
+    if (Date.now() > until || !messageOf(fault).includes('shared memory block')) throw fault
+    await wait(50)
+  }
+}
+
+/** Starts Postgres again whenever it goes away by itself, at once the first time, more slowly if it keeps failing. */
+function keepRunning(first: Postmaster, options: PostmasterOptions, log: BaseLogger): EmbeddedPostgres {
+  const ending = new AbortController()
+  const { signal } = ending
+  let postmaster = first
+
+  const startAgain = async (failures: number) => {
+    log.warn({ failures }, 'Postgres went away; starting it again')
+    await wait(pauseMs(failures), undefined, { signal }).catch(() => undefined)
+    await openSocketFolder(options).catch((fault: unknown) =>
+      log.error({ reason: messageOf(fault) }, 'No socket folder'),
+    )
+    if (signal.aborted) return
+    postmaster = startPostmaster(options)
+    postmaster.ready.then(
+      () => log.info('Postgres is back'),
+      () => undefined,
+    )
+  }
+  const watch = async () => {
+    for (let failures = 0; ; failures += 1) {
+      const startedAt = Date.now()
+      await postmaster.gone
+      if (signal.aborted) return
+      if (Date.now() - startedAt > STEADY_AFTER_MS) failures = 0
+      await startAgain(failures)
+    }
+  }
+  const watching = watch()
+
+  const stop = async (patienceMs = 2500) => {
+    ending.abort()
+    await postmaster.stop(patienceMs)
+    await watching
+    await rm(options.socketFolder, { recursive: true, force: true })
+  }
+  return { socketFolder: options.socketFolder, stop }
+}
+
+const pauseMs = (failures: number) => (failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures))
+
+/** Short, because the path of a socket may not be longer than about 100 bytes, and closed to everybody else. */
+async function makeSocketFolder(user: PostgresUser | undefined): Promise<string> {
+  const socketFolder = await mkdtemp(join(tmpdir().length <= 60 ? tmpdir() : '/tmp', 'parley-'))
+  await openSocketFolder({ socketFolder, user })
+  return socketFolder
+}
+
+/** Made again if need be: cleaners of the temp folder may take it while we run. */
+async function openSocketFolder({ socketFolder, user }: Pick<PostmasterOptions, 'socketFolder' | 'user'>) {
+  await mkdir(socketFolder, { recursive: true })
+  await chmod(socketFolder, 0o700)
+  if (user) await chown(socketFolder, user.uid, user.gid)
+}
+
+async function turnOver(logFile: string): Promise<void> {
+  const size = await stat(logFile).then(
+    (found) => found.size,
+    () => 0,
+  )
+  if (size > LOG_KEPT_BYTES) await rename(logFile, `${logFile}.old`)
+}

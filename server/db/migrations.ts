@@ -1,0 +1,90 @@
+// The shape of the database, as numbered SQL files that only go forward.
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+import { messageOf, Trouble } from '../trouble.ts'
+import { inTurn } from './in-turn.ts'
+
+export interface Migration {
+  /** `0001-house` */
+  readonly name: string
+  readonly sql: string
+  readonly checksum: string
+}
+
+/** The files beside this one; in a build they lie beside the bundle under the same name. */
+export const MIGRATIONS = fileURLToPath(new URL('./migrations/', import.meta.url))
+
+const FILE = /^\d{4}-[a-z0-9-]+\.sql$/
+
+/** All migrations of a folder, in their order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const files = (await readdir(folder)).filter((file) => FILE.test(file)).sort()
+  return Promise.all(
+    files.map(async (file) => {
+      const sql = (await readFile(`${folder}/${file}`, 'utf8')).replaceAll('\r\n', '\n')
+      return { name: file.slice(0, -4), sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+/**
+ * Runs what has not run yet, each in its own transaction, and `afterEach` with it; nodes that start together take turns.
+ * Throws `Trouble`, before anything is changed, when the data was written by a newer version.
+ */
+export async function migrate(client: pg.Client, migrations: readonly Migration[], afterEach: string): Promise<void> {
+  await inTurn(client, async () => {
+    await client.query(TABLE)
+  })
+  const done = await recorded(client)
+  refuseNewer(done, migrations)
+  refuseChanged(done, migrations)
+  for (const migration of migrations) {
+    if (!done.has(migration.name)) await inTurn(client, () => runOne(client, migration, afterEach))
+  }
+}
+
+const TABLE = `
+  create table if not exists migration (
+    name text primary key,
+    checksum text not null,
+    at timestamptz not null default now()
+  )`
+
+async function recorded(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+}
+
+async function runOne(client: pg.Client, { name, sql, checksum }: Migration, afterEach: string): Promise<void> {
+  // Another node may have been faster while we waited for our turn.
+  if ((await recorded(client)).has(name)) return
+  await client.query(sql).catch((fault: unknown) => {
+    throw new Trouble(`Migration ${name} failed and was undone: ${messageOf(fault)}`)
+  })
+  await client.query(afterEach)
+  await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum])
+}
+
+function refuseNewer(done: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map(({ name }) => name))
+  const unknown = [...done.keys()].filter((name) => !known.has(name)).sort()
+  if (unknown.length === 0) return
+
+  throw new Trouble(
+    `The data was written by a newer version of Parley: it has been through ${unknown.join(', ')}, ` +
+      `while this version ends at ${migrations.at(-1)?.name ?? 'nothing'}. Nothing was changed.\n` +
+      'Start that newer version, or give another data folder by PARLEY_DATA.',
+  )
+}
+
+function refuseChanged(done: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const changed = migrations.find(({ name, checksum }) => done.has(name) && done.get(name) !== checksum)
+  if (!changed) return
+
+  throw new Trouble(
+    `Migration ${changed.name} has been edited since it ran on this data. Nothing was changed.\n` +
+      'A migration that was released is never edited; one that was not needs a fresh data folder (PARLEY_DATA).',
+  )
+}

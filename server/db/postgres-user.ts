@@ -1,0 +1,35 @@
+// Postgres refuses to run as root. Then it runs as `nobody`, even where `nobody` cannot walk the path to its data.
+import { execFileSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export interface PostgresUser {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** Whom Postgres runs as: nothing for an ordinary user (itself), `nobody` for root. */
+export function postgresUser(): PostgresUser | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  if (process.platform !== 'darwin') return { uid: 65534, gid: 65534 }
+
+  const number = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
+  return { uid: number('-u'), gid: number('-g') }
+}
+
+/**
+ * How the cluster's folder is named to Postgres, whose working folder it is.
+ * Under a private home (0700) `nobody` may not walk the absolute path; on Linux the working folder, entered while
+ * still root, can be reached through /proc without walking.
+ */
+export function clusterPath(folder: string, user: PostgresUser | undefined): string {
+  return user && process.platform === 'linux' ? '/proc/self/cwd' : folder
+}
+
+/** Whether the user may walk down to this folder, by the plain permission bits. */
+export function canReach(folder: string, user: PostgresUser): boolean {
+  const { uid, gid, mode } = statSync(folder)
+  const search = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001
+  const parent = dirname(folder)
+  return (mode & search) !== 0 && (parent === folder || canReach(parent, user))
+}

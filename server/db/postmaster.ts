@@ -1,0 +1,83 @@
+// One run of the Postgres process: started as our direct child, ready, and ended.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Trouble } from '../trouble.ts'
+import type { Binaries } from './binaries.ts'
+import { clusterPath, type PostgresUser } from './postgres-user.ts'
+import { postgresSettings } from './postgres-settings.ts'
+
+export interface PostmasterOptions {
+  readonly folder: string
+  readonly logFile: string
+  readonly socketFolder: string
+  readonly binaries: Binaries
+  readonly user: PostgresUser | undefined
+}
+
+export interface Postmaster {
+  /** Fulfilled when it accepts connections; rejected with `Trouble` when it ended before. */
+  readonly ready: Promise<void>
+  /** Fulfilled when the process is gone, for whatever reason. */
+  readonly gone: Promise<void>
+  /** Ends every connection, writes a checkpoint, waits until it is gone; after `patienceMs` without the checkpoint. */
+  stop(patienceMs: number): Promise<void>
+}
+
+/** Starts Postgres on an existing cluster. */
+export function startPostmaster(options: PostmasterOptions): Postmaster {
+  const log = openSync(options.logFile, 'a', 0o600)
+  const logFrom = fstatSync(log).size
+  const child = spawnPostgres(options, log)
+  closeSync(log)
+  const gone = new Promise<void>((done) => {
+    child.once('exit', () => done())
+    child.once('error', () => done())
+  })
+  const ready = becomesReady(child, options, logFrom)
+  // Whoever only waits for `gone` must not be ended by a `ready` that nobody asked for.
+  ready.catch(() => undefined)
+
+  return { ready, gone, stop: (patienceMs) => stop(child, gone, patienceMs) }
+}
+
+/** The lines of postmaster.pid, empty when there is none. */
+export async function readPidFile(folder: string): Promise<string[]> {
+  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
+  return text.split('\n').map((line) => line.trim())
+}
+
+function spawnPostgres({ folder, socketFolder, binaries, user }: PostmasterOptions, log: number): ChildProcess {
+  const settings = Object.entries(postgresSettings(socketFolder, binaries.major))
+  const args = ['-D', clusterPath(folder, user), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  return spawn(binaries.postgres, args, {
+    ...user,
+    cwd: folder,
+    // A session of its own: Ctrl-C in the terminal is for the server, which then stops Postgres in its turn.
+    detached: true,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', log, log],
+  })
+}
+
+async function becomesReady(child: ChildProcess, options: PostmasterOptions, logFrom: number): Promise<void> {
+  const failed = once(child, 'error').then(([fault]: unknown[]) => Promise.reject(fault))
+  failed.catch(() => undefined)
+  while (child.exitCode === null && child.signalCode === null) {
+    const lines = await readPidFile(options.folder)
+    if (lines[0] === String(child.pid) && lines[7] === 'ready') return
+    await Promise.race([wait(5), failed])
+  }
+  const said = (await readFile(options.logFile).catch(() => Buffer.alloc(0))).subarray(logFrom).toString().trim()
+  throw new Trouble(`Postgres did not start. It said (in ${options.logFile}):\n${said}`)
+}
+
+async function stop(child: ChildProcess, gone: Promise<void>, patienceMs: number): Promise<void> {
+  child.kill('SIGINT')
+  const impatient = setTimeout(() => child.kill('SIGQUIT'), patienceMs)
+  await gone
+  clearTimeout(impatient)
+}

@@ -1,0 +1,117 @@
+// Before the first query: is this Postgres fit to keep a promise, who are we in it, and is its shape ours?
+import pg from 'pg'
+import { prepareJobs } from '../jobs/schema.ts'
+import { messageOf, Trouble } from '../trouble.ts'
+import { type Address, type Connection, clientConfig } from './connection.ts'
+import { inTurn } from './in-turn.ts'
+import { MIGRATIONS, migrate, readMigrations } from './migrations.ts'
+
+/** The role of the app: no superuser, and row-level security holds for it. */
+export const APP_ROLE = 'parley_app'
+
+const OLDEST = 150_000
+
+/**
+ * Checks, migrates and grants; answers how the app is to connect.
+ * Throws `Trouble` when it can't be reached, is too old, may lose what it acknowledged, or is newer than we are.
+ */
+export async function prepareDatabase(admin: Address, migrations = MIGRATIONS): Promise<Connection> {
+  const client = await connect(admin)
+  try {
+    await refuseUnfit(client)
+    const role = await appRole(client, admin)
+    await migrate(client, await readMigrations(migrations), grants(role))
+    const app = connectionAs(role, admin)
+    await prepareJobs(client, { role, app })
+    return app
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes the database of the embedded Postgres if it is not there; answers how its superuser connects to it. */
+export async function ensureDatabase(socketFolder: string, database: string): Promise<Address> {
+  const client = await connect({ socketFolder, database: 'postgres', user: 'postgres' })
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
+    if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`)
+    return { socketFolder, database, user: 'postgres' }
+  } finally {
+    await client.end()
+  }
+}
+
+// The embedded one lets the app's role in by itself; elsewhere it is taken on after signing in.
+function connectionAs(role: string, admin: Address): Connection {
+  if (typeof admin === 'object') return { url: { ...admin, user: role } }
+  return role === APP_ROLE ? { url: admin, role } : { url: admin }
+}
+
+async function connect(address: Address): Promise<pg.Client> {
+  const client = new pg.Client({ ...clientConfig({ url: address }), connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  await client.connect().catch((fault: unknown) => {
+    throw new Trouble(
+      `The database${nameOf(address)} cannot be reached: ${messageOf(fault) || 'no answer'}.\n${ADVICE}`,
+    )
+  })
+  return client
+}
+
+const ADVICE =
+  'Check that Postgres runs there and that DATABASE_URL is right (postgres://user:password@host:5432/database), ' +
+  'or leave it out to use the embedded one.'
+
+function nameOf(address: Address): string {
+  if (typeof address === 'object') return ''
+  const { hostname, port, pathname } = new URL(address)
+  return ` at ${hostname || 'the local socket'}${port ? `:${port}` : ''}${pathname}`
+}
+
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string; number: string; lossy: string[] }>(
+    `select current_setting('server_version') as version,
+            current_setting('server_version_num') as number,
+            array(select name from pg_settings
+                  where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off') as lossy`,
+  )
+  const { version = '', number = 0, lossy = [] } = rows[0] ?? {}
+  if (Number(number) < OLDEST) throw new Trouble(`The database is Postgres ${version}; 15 or newer is needed.`)
+  if (lossy.length > 0) {
+    throw new Trouble(
+      `The database may lose what it has acknowledged: ${lossy.join(', ')} is off. Turn it on and start again; ` +
+        'Parley only works on a Postgres that keeps its word.',
+    )
+  }
+}
+
+/** A role that row-level security does not hold for gets another beside it, under which the app works. */
+async function appRole(client: pg.Client, admin: Address): Promise<string> {
+  const { rows } = await client.query<{ name: string; free: boolean }>(
+    'select current_user as name, rolsuper or rolbypassrls as free from pg_roles where rolname = current_user',
+  )
+  const { name = '', free = false } = rows[0] ?? {}
+  if (!free) return name
+
+  await inTurn(client, async () => {
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [APP_ROLE])
+    const login = typeof admin === 'object' ? 'login' : 'nologin'
+    if (rowCount === 0)
+      await client.query(`create role ${APP_ROLE} ${login} nosuperuser nobypassrls; grant ${APP_ROLE} to current_user`)
+  }).catch((fault: unknown) => {
+    throw new Trouble(
+      `The role of DATABASE_URL bypasses row-level security and may not make another (${messageOf(fault)}). ` +
+        'Give it NOBYPASSRLS, or the right to create roles.',
+    )
+  })
+  return APP_ROLE
+}
+
+/** Run with each migration, in its transaction, so that no table is ever without them. */
+function grants(role: string): string {
+  const name = pg.escapeIdentifier(role)
+  return `
+    grant usage on schema public to ${name};
+    grant select, insert, update, delete on all tables in schema public to ${name};
+    grant usage, select on all sequences in schema public to ${name}`
+}
