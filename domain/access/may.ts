@@ -7,7 +7,7 @@ export type Actor =
   | { readonly kind: 'guest'; readonly workspace: WorkspaceId; readonly id: GuestId }
   | { readonly kind: 'host'; readonly workspace: WorkspaceId; readonly id: HostId; readonly session: SessionId }
 
-/** What is acted upon, with just what the rules ask of it. */
+/** What is acted upon, with just what the rules ask of it. `door`: what stands open to the street. */
 export type Thing =
   | { readonly kind: 'workspace'; readonly workspace: WorkspaceId }
   | { readonly kind: 'conversation'; readonly workspace: WorkspaceId; readonly desk: DeskId; readonly guest: GuestId }
@@ -15,11 +15,15 @@ export type Thing =
 
 export type Action = keyof typeof rules
 
-type Who = Role | 'guest' | 'anyone'
+export type Who = Role | 'guest' | 'anyone'
 
-/** Each action, and who may do it. `host` means a host of the conversation's desk; owners and organisers are of every desk. */
-const rules = {
-  'enter-door': ['anyone', 'guest', 'host', 'organiser', 'owner'],
+/**
+ * Each action, and who may do it. `guest` means the guest of that conversation, `host` a host of its desk; owners and
+ * organisers are of every desk. `anyone` is everybody, for what stands open to the street.
+ */
+export const rules = {
+  'enter-door': ['anyone'],
+  'enter-console': ['anyone'],
   'read-conversation': ['guest', 'host', 'organiser', 'owner'],
   'write-message': ['guest', 'host', 'organiser', 'owner'],
   'mark-seen': ['guest', 'host', 'organiser', 'owner'],
@@ -39,28 +43,42 @@ const rules = {
   'read-mail': ['owner'],
 } as const satisfies Record<string, readonly Who[]>
 
-/** Whether the actor may do this to the thing, by the directory of the thing's workspace. */
+/**
+ * [AC1] Whether the actor may do this to the thing, by the directory of the thing's workspace.
+ * [AC2] An action without a rule is nobody's.
+ */
+// Four, so that it reads as the question it is: who, what, to what, by which directory.
+// oxlint-disable-next-line eslint/max-params
 export function may(actor: Actor, action: Action, thing: Thing, directory: Directory | null): boolean {
-  const allowed: readonly Who[] = rules[action] ?? []
-  return standings(actor, thing, directory).some((who) => allowed.includes(who))
+  const allowed: readonly Who[] = Object.hasOwn(rules, action) ? rules[action] : []
+  const who = standing(actor, thing, directory)
+  return who !== null && allowed.includes(who)
 }
 
-/** Whether this host answers at that desk: by rank, by team, or because the desk is everybody's. */
+/**
+ * [AC3] Whether this host answers at that desk: by rank, by team, or because the desk is everybody's.
+ * [AC4] A desk that was removed, or whose team was dissolved, is left to owners and organisers.
+ */
 export function worksAt(directory: Directory, host: HostId, desk: DeskId): boolean {
   const person = directory.hosts.get(host)
+  if (!person || person.removed) return false
+  if (person.role !== 'host') return true
   const place = directory.desks.get(desk)
-  if (!person || person.removed || !place) return false
-  return person.role !== 'host' || place.team === null || memberOf(directory, place.team, host)
+  return place !== undefined && (place.team === null || memberOf(directory, place.team, host))
 }
 
-function standings(actor: Actor, thing: Thing, directory: Directory | null): Who[] {
-  if (thing.kind === 'door') return ['anyone']
-  if (actor.kind === 'anyone' || actor.workspace !== thing.workspace) return []
-  if (actor.kind === 'guest') return thing.kind === 'conversation' && thing.guest === actor.id ? ['guest'] : []
+/** As what the actor stands before the thing; null: as nobody, who sees that there is nothing. */
+function standing(actor: Actor, thing: Thing, directory: Directory | null): Who | null {
+  if (thing.kind === 'door') return 'anyone'
+  // [AC5] Whoever is of another workspace, or of none, is nobody here.
+  if (actor.kind === 'anyone' || actor.workspace !== thing.workspace) return null
+  // [AC6] A guest has their own conversation and nothing else.
+  if (actor.kind === 'guest') return thing.kind === 'conversation' && thing.guest === actor.id ? 'guest' : null
+  // [AC7] A removed host is nobody, whatever their session says.
   const person = directory?.hosts.get(actor.id)
-  if (!directory || !person || person.removed) return []
-  if (thing.kind === 'conversation' && !worksAt(directory, actor.id, thing.desk)) return []
-  return [person.role]
+  if (!directory || !person || person.removed || directory.workspace.id !== thing.workspace) return null
+  if (thing.kind === 'conversation' && !worksAt(directory, actor.id, thing.desk)) return null
+  return person.role
 }
 
 function memberOf(directory: Directory, team: TeamId, host: HostId): boolean {

@@ -41,7 +41,9 @@ function refusalFor(directory: Directory, desk: Desk, before?: Desk) {
 
 function tidy(desk: Desk): Desk {
   const { id, slug, team, asks, open } = desk
-  const welcome = Object.fromEntries(Object.entries(desk.welcome).map(([language, text]) => [language, text.trim()]))
+  const words = Object.entries(desk.welcome).map(([language, text]) => [language, text.trim()] as const)
+  // By name, as Postgres gives them back, so that the same words are the same desk.
+  const welcome = Object.fromEntries(words.sort(([one], [other]) => (one < other ? -1 : 1)))
   return { id, slug, name: desk.name.trim(), team, asks, welcome, open }
 }
 

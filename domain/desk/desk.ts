@@ -12,13 +12,25 @@ export interface Desk {
   /** The team that answers; null: everybody. */
   readonly team: TeamId | null
   readonly asks: Asked
-  /** By language (`en`, `ar`); the first one given serves the others. */
+  /** By language (`en`, `ar`); who speaks none of them is welcomed in English, else in the first by name. */
   readonly welcome: Readonly<Record<string, string>>
   readonly open: boolean
 }
 
-/** The welcome in the guest's language, else in the first language that the desk has, else none. */
+/**
+ * [DE5] The welcome in the guest's language (`locale`, BCP 47), be it of another region; else in English, else in the
+ * first language by name; null when the desk has none.
+ */
 export function welcomeFor(desk: Pick<Desk, 'welcome'>, locale: string): string | null {
-  const language = locale.split('-')[0] ?? ''
-  return desk.welcome[locale] ?? desk.welcome[language] ?? Object.values(desk.welcome)[0] ?? null
+  const language = languageOf(locale)
+  const known = Object.keys(desk.welcome).sort()
+  const sameLanguage = known.find((one) => languageOf(one) === language)
+  const chosen = [locale, language, sameLanguage, 'en', known[0]].find(
+    (one) => one !== undefined && known.includes(one),
+  )
+  return chosen === undefined ? null : (desk.welcome[chosen] ?? null)
+}
+
+function languageOf(locale: string): string {
+  return locale.split('-')[0]?.toLowerCase() ?? ''
 }

@@ -14,7 +14,11 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
     case 'host-changed':
       return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host) }
     case 'host-removed':
-      return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host), teams: withoutMember(before.teams, fact.host.id) }
+      return {
+        ...before,
+        hosts: withOne(before.hosts, fact.host.id, fact.host),
+        teams: withoutMember(before.teams, fact.host.id),
+      }
     case 'host-invited':
       return { ...before, invitations: withOne(before.invitations, fact.invitation.id, fact.invitation) }
     case 'invitation-withdrawn':
@@ -44,6 +48,8 @@ function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMa
 }
 
 function withoutMember(teams: Directory['teams'], host: HostId): Directory['teams'] {
-  const left = [...teams].map(([id, team]) => [id, { ...team, members: team.members.filter((member) => member !== host) }] as const)
+  const left = [...teams].map(
+    ([id, team]) => [id, { ...team, members: team.members.filter((member) => member !== host) }] as const,
+  )
   return new Map(left)
 }

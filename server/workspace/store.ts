@@ -36,7 +36,7 @@ const whole = `
    where w.id = $1`
 
 interface WholeRow {
-  last_seq: string
+  last_seq: number
   workspace: Workspace
   hosts: Host[]
   teams: Team[]
@@ -62,13 +62,13 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
     desks: byId(row.desks),
     invitations: byId(row.invitations),
   }
-  return { directory, seq: Number(row.last_seq) }
+  return { directory, seq: row.last_seq }
 }
 
 /** Locks the workspace's row, behind which every change of the directory waits; its last number, or null. */
 export async function lockDirectory(tx: Tx, workspace: WorkspaceId): Promise<number | null> {
-  const { rows } = await tx.query<{ last_seq: string }>('select last_seq from workspace where id = $1 for update', [workspace])
-  return rows[0] ? Number(rows[0].last_seq) : null
+  const { rows } = await tx.query<{ last_seq: number }>('select last_seq from workspace where id = $1 for update', [workspace])
+  return rows[0]?.last_seq ?? null
 }
 
 function byId<Id, One extends { readonly id: Id }>(list: readonly One[]): ReadonlyMap<Id, One> {

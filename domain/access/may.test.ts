@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import {
+  ada,
+  admissions,
+  desks,
+  harbor,
+  hosts,
+  id,
+  omar,
+  rosa,
+  teams,
+  tomas,
+  visas,
+  yuki,
+  zaynab,
+} from '../../cast/cast.ts'
+import type { DeskId, HostId, SessionId, WorkspaceId } from '../shared/ids.ts'
+import type { Directory, Host } from '../workspace/directory.ts'
+import { type Action, type Actor, may, rules, type Thing, worksAt } from './may.ts'
+
+const byId = <Id, One extends { id: Id }>(list: readonly One[]) => new Map(list.map((one) => [one.id, one]))
+const directory: Directory = {
+  workspace: harbor,
+  hosts: byId<HostId, Host>([...hosts, { ...zaynab, role: 'owner', removed: true }]),
+  teams: byId(teams),
+  desks: byId(desks),
+  invitations: new Map(),
+}
+const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId
+const session = id<'session'>('90', 1) as SessionId
+
+const workspace: Thing = { kind: 'workspace', workspace: harbor.id }
+const talk = (desk: DeskId): Thing => ({ kind: 'conversation', workspace: harbor.id, desk, guest: ada.id })
+const host = (who: HostId, of = harbor.id): Actor => ({ kind: 'host', workspace: of, id: who, session })
+const guest = (who: typeof ada, of = harbor.id): Actor => ({ kind: 'guest', workspace: of, id: who.id })
+const actions = Object.keys(rules) as Action[]
+const allowed = (actor: Actor, thing: Thing) => actions.filter((action) => may(actor, action, thing, directory))
+
+describe('[AC1] what is allowed is listed, by action and standing', () => {
+  test('owner', () => {
+    const all = actions.filter((action) => !action.startsWith('enter-') && action !== 'ask-for-link')
+    expect(allowed(host(rosa.id), workspace)).toEqual(all)
+  })
+
+  test('organiser', () => {
+    const mine = allowed(host(tomas.id), workspace)
+    expect(mine).toEqual(expect.arrayContaining(['change-desks', 'change-teams', 'invite-hosts', 'read-directory']))
+    for (const action of ['change-hosts', 'change-workspace', 'read-mail'] as const) expect(mine).not.toContain(action)
+  })
+
+  test('host', () => {
+    const mine = allowed(host(yuki.id), workspace)
+    expect(mine).toEqual(expect.arrayContaining(['read-inbox', 'read-directory', 'change-own-account']))
+    const more = ['change-desks', 'change-teams', 'invite-hosts', 'change-hosts', 'change-workspace', 'read-mail']
+    for (const action of more) expect(mine).not.toContain(action)
+  })
+
+  test('guest', () => {
+    const own = ['read-conversation', 'write-message', 'mark-seen', 'ask-for-link']
+    expect(allowed(guest(ada), talk(admissions.id))).toEqual(own)
+  })
+
+  test('anybody, for what stands open to the street', () => {
+    const open = ['enter-door', 'enter-console']
+    expect(allowed({ kind: 'anyone' }, { kind: 'door' })).toEqual(open)
+    expect(allowed(host(rosa.id), { kind: 'door' })).toEqual(open)
+    expect(allowed({ kind: 'anyone' }, workspace)).toEqual([])
+    expect(allowed({ kind: 'anyone' }, talk(admissions.id))).toEqual([])
+  })
+})
+
+test('[AC2] an action without a rule is nobody’s', () => {
+  for (const unknown of ['drop-everything', 'toString', '__proto__'] as string[]) {
+    expect(may(host(rosa.id), unknown as Action, workspace, directory)).toBe(false)
+  }
+})
+
+test('[AC3] a host answers at the desks of their teams, and at those that are everybody’s', () => {
+  const member = { ...directory, hosts: byId([rosa, { ...tomas, role: 'host' as const }, yuki]) }
+  expect(worksAt(member, tomas.id, visas.id)).toBe(true)
+  expect(worksAt(directory, yuki.id, visas.id)).toBe(false)
+  expect(worksAt(directory, yuki.id, admissions.id)).toBe(true)
+  expect(worksAt(directory, rosa.id, visas.id)).toBe(true)
+  expect(may(host(yuki.id), 'read-conversation', talk(visas.id), directory)).toBe(false)
+  expect(may(host(yuki.id), 'read-conversation', talk(admissions.id), directory)).toBe(true)
+})
+
+test('[AC4] [DE4] what a removed desk leaves is left to owners and organisers', () => {
+  const gone = id<'desk'>('d0', 99) as DeskId
+  expect(worksAt(directory, yuki.id, gone)).toBe(false)
+  expect(worksAt(directory, tomas.id, gone)).toBe(true)
+  expect(worksAt(directory, rosa.id, gone)).toBe(true)
+})
+
+test('[AC5] whoever is of another workspace is nobody here', () => {
+  expect(allowed(host(rosa.id, elsewhere), workspace)).toEqual([])
+  expect(allowed(guest(ada, elsewhere), talk(admissions.id))).toEqual([])
+  const other: Thing = { kind: 'workspace', workspace: elsewhere }
+  expect(may(host(rosa.id, elsewhere), 'read-directory', other, directory)).toBe(false)
+})
+
+test('[AC6] a guest has their own conversation, and nothing else', () => {
+  expect(allowed(guest(omar), talk(admissions.id))).toEqual([])
+  expect(allowed(guest(ada), workspace)).toEqual([])
+})
+
+test('[AC7] a removed host is nobody, and so is one of an unknown directory', () => {
+  expect(allowed(host(zaynab.id), workspace)).toEqual([])
+  expect(worksAt(directory, zaynab.id, admissions.id)).toBe(false)
+  expect(may(host(rosa.id), 'read-directory', workspace, null)).toBe(false)
+})
