@@ -9,15 +9,19 @@ import type { Change } from '../log/command.ts'
 export interface NewGuest extends Arriving {
   readonly guest: GuestId
   readonly desk: DeskId
-  readonly linkHash: Buffer
-  readonly linkId: string
+  /** Absent for a guest who is known already, by the same link, from another desk. */
+  readonly link: PersonalLink | null
+}
+
+export interface PersonalLink {
+  readonly hash: Buffer
+  readonly id: string
 }
 
 /** Body of `prove`, made by the door: which mailed link was opened, and the new device's own. */
 export interface NewLink {
   readonly proofHash: Buffer
-  readonly linkHash: Buffer
-  readonly linkId: string
+  readonly link: PersonalLink
 }
 
 /** A guest who comes to a second desk is there already, and keeps what they said of themselves. */
@@ -28,7 +32,7 @@ export async function saveArrivals(tx: Tx, workspace: WorkspaceId, arrivals: rea
        on conflict (workspace_id, id) do nothing`,
       [workspace, guest.guest, guest.name, guest.email, guest.locale],
     )
-    await saveLink(tx, workspace, { ...guest })
+    if (guest.link) await saveLink(tx, workspace, { guest: guest.guest, ...guest.link })
     await tx.query(
       `insert into conversation (workspace_id, id, desk_id, guest_id, life, last_at, created_at) values ($1, $2, $3, $4, 'live', now(), now())`,
       [workspace, conversation.id, conversation.desk, conversation.guest],
@@ -45,15 +49,15 @@ export async function saveProofs(tx: Tx, workspace: WorkspaceId, changes: readon
       const guest = state.conversation.guest
       await tx.query(`update guest set level = 'proven' where workspace_id = $1 and id = $2`, [workspace, guest])
       await tx.query('delete from credential where hash = $1', [link.proofHash])
-      await saveLink(tx, workspace, { ...link, guest })
+      await saveLink(tx, workspace, { guest, ...link.link })
     }
   }
 }
 
-async function saveLink(tx: Tx, workspace: WorkspaceId, link: { guest: GuestId; linkHash: Buffer; linkId: string }): Promise<void> {
+/** A hash that is there already is refused by Postgres: two tabs arrived at once, and the second looks again. */
+async function saveLink(tx: Tx, workspace: WorkspaceId, { guest, hash, id }: PersonalLink & { guest: GuestId }): Promise<void> {
   await tx.query(
-    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at) values ($1, 'guest-link', $2, $3, $4, now())
-     on conflict (hash) do nothing`,
-    [link.linkHash, workspace, link.linkId, link.guest],
+    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at) values ($1, 'guest-link', $2, $3, $4, now())`,
+    [hash, workspace, id, guest],
   )
 }

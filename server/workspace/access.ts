@@ -2,7 +2,7 @@
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { loadDirectory, type NumberedDirectory } from './store.ts'
+import { hasChangedDirectory, loadDirectory, type NumberedDirectory } from './store.ts'
 
 export class Directories {
   private readonly kept = new Map<WorkspaceId, NumberedDirectory>()
@@ -19,13 +19,16 @@ export class Directories {
     return this.kept.get(workspace) ?? null
   }
 
-  /** The directory as it stands in the database now. Throws when there is no such workspace. */
+  /** The directory as this transaction sees it. Throws when there is no such workspace. */
+  async within(tx: Tx, workspace: WorkspaceId): Promise<NumberedDirectory> {
+    const kept = this.kept.get(workspace)
+    const { rows } = await tx.query<{ last_seq: number }>('select last_seq from workspace where id = $1', [workspace])
+    return kept && kept.seq === rows[0]?.last_seq ? kept : this.load(tx, workspace)
+  }
+
+  /** The directory as it stands in the database now; not to be asked inside a transaction, which would hold two connections. */
   fresh(database: Database, workspace: WorkspaceId): Promise<NumberedDirectory> {
-    return database.reading(workspace, async (tx) => {
-      const kept = this.kept.get(workspace)
-      const { rows } = await tx.query<{ last_seq: number }>('select last_seq from workspace where id = $1', [workspace])
-      return kept && kept.seq === rows[0]?.last_seq ? kept : this.load(tx, workspace)
-    })
+    return database.reading(workspace, (tx) => this.within(tx, workspace))
   }
 
   /** Takes what this node has just committed. An older one than is kept is left alone. */
@@ -37,7 +40,8 @@ export class Directories {
   private async load(tx: Tx, workspace: WorkspaceId): Promise<NumberedDirectory> {
     const loaded = await loadDirectory(tx, workspace)
     if (!loaded) throw new Error(`There is no workspace ${workspace}`)
-    this.keep(workspace, loaded)
+    // What a transaction reads of its own writes may never be committed.
+    if (!hasChangedDirectory(tx)) this.keep(workspace, loaded)
     return loaded
   }
 }

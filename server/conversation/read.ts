@@ -1,0 +1,54 @@
+// Reading conversations: who is in one, the head of its thread, pages of its facts.
+import type { Life } from '../../domain/conversation/conversation.ts'
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
+import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Tx } from '../db/database.ts'
+
+export interface HeadRow {
+  readonly desk_id: DeskId
+  readonly guest_id: GuestId
+  readonly name: string | null
+  readonly email: string | null
+  readonly level: IdentityLevel
+  readonly locale: string
+  readonly life: Life
+  readonly assignee: HostId | null
+  readonly assigned_ms: number | null
+  readonly epoch: number
+  readonly guest_said: number
+  readonly guest_saw: number
+  readonly hosts_saw: number
+  readonly last_seq: number
+}
+
+/** The conversation's row with its guest; null when there is none in this workspace. */
+export async function readHead(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<HeadRow | null> {
+  const { rows } = await tx.query<HeadRow>(
+    `select c.desk_id, c.guest_id, g.name, g.email, g.level, g.locale, c.life, c.assignee,
+            (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
+            c.epoch, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq
+       from conversation c
+       join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
+      where c.workspace_id = $1 and c.id = $2`,
+    [workspace, id],
+  )
+  return rows[0] ?? null
+}
+
+/** Desk and guest of a conversation, which never change; null when there is none. */
+export async function readParties(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<{ desk: DeskId; guest: GuestId } | null> {
+  const { rows } = await tx.query<{ desk: DeskId; guest: GuestId }>(
+    'select desk_id as desk, guest_id as guest from conversation where workspace_id = $1 and id = $2',
+    [workspace, id],
+  )
+  return rows[0] ?? null
+}
+
+/** The newest number of each stream that is a conversation. */
+export async function readNewest(tx: Tx, workspace: WorkspaceId, streams: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await tx.query<{ id: string; last_seq: number }>(
+    'select id, last_seq from conversation where workspace_id = $1 and id = any($2::uuid[])',
+    [workspace, streams],
+  )
+  return new Map(rows.map(({ id, last_seq }) => [id, last_seq]))
+}

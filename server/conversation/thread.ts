@@ -1,0 +1,116 @@
+// A conversation as a thread that can be followed: who may, how its entries read, how it begins.
+import { may } from '../../domain/access/may.ts'
+import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
+import type { Topic } from '../../protocol/frames.ts'
+import type { Database } from '../db/database.ts'
+import type { Thread } from '../live/follow.ts'
+import type { Known } from '../live/line.ts'
+import { entriesAfter, entriesBefore } from '../log/append.ts'
+import type { Entry } from '../log/command.ts'
+import type { Directories } from '../workspace/access.ts'
+import { type HeadRow, readHead, readParties } from './read.ts'
+import { type Audience, viewEntry } from './view.ts'
+
+const snapshotFacts = 60
+const maxPage = 100
+
+export interface ThreadWorld {
+  readonly database: Database
+  readonly directories: Directories
+}
+
+/** Proof that somebody may read this conversation, and as whom. Made here only. */
+export interface Readable {
+  readonly workspace: WorkspaceId
+  readonly id: ConversationId
+  readonly audience: Audience
+}
+
+/** Whether this person may read this conversation, as of now; null for denied and absent alike. */
+export async function readable(world: ThreadWorld, known: Known, id: ConversationId): Promise<Readable | null> {
+  const { workspace } = known
+  const parties = await world.database.reading(workspace, (tx) => readParties(tx, workspace, id))
+  return parties && (await stillReadable(world, known, parties)) ? { workspace, id, audience: audienceOf(known) } : null
+}
+
+async function stillReadable({ database, directories }: ThreadWorld, known: Known, parties: { desk: DeskId; guest: GuestId }): Promise<boolean> {
+  const { directory } = await directories.fresh(database, known.workspace)
+  return may(known, 'read-conversation', { kind: 'conversation', workspace: known.workspace, ...parties }, directory)
+}
+
+function audienceOf(known: Known): Audience {
+  return known.kind === 'guest' ? 'guest' : 'hosts'
+}
+
+/** The thread behind `conversation:<id>` for this person; null for denied and absent alike. */
+export async function conversationThread(world: ThreadWorld, known: Known, id: ConversationId): Promise<Thread | null> {
+  const { workspace } = known
+  const parties = await world.database.reading(workspace, (tx) => readParties(tx, workspace, id))
+  if (!parties || !(await stillReadable(world, known, parties))) return null
+  const address = { workspace, stream: id }
+  const audience = audienceOf(known)
+  return {
+    ...address,
+    topic: `conversation:${id}`,
+    frame: (entry) => sharedFrame(entry, audience, directoryOf(world, workspace)),
+    after: (n, limit) => world.database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
+    async snapshot() {
+      const thread = await readThread(world, { workspace, id, audience })
+      return { n: thread.n, frame: Buffer.from(JSON.stringify({ t: 'snapshot', topic: `conversation:${id}`, thread })) }
+    },
+    allowed: () => stillReadable(world, known, parties),
+  }
+}
+
+/** The newest facts and the head, of one moment. */
+export function readThread({ database, directories }: ThreadWorld, { workspace, id, audience }: Readable): Promise<ThreadSnapshot> {
+  return database.reading(workspace, async (tx) => {
+    const row = await readHead(tx, workspace, id)
+    if (!row) throw new Error('A conversation that was there is gone')
+    const before = { n: row.last_seq + 1, limit: snapshotFacts }
+    const entries = await entriesBefore(tx, { workspace, stream: id }, before)
+    const { directory } = await directories.within(tx, workspace)
+    const facts = entries.map((entry) => viewEntry(entry, audience, directory))
+    return { n: row.last_seq, head: viewHead(row, audience), facts, more: (entries[0]?.n ?? 1) > 1 }
+  })
+}
+
+/** The facts before number `n`, `limit` at most (100 if it asks for more). */
+export function readOlder({ database, directories }: ThreadWorld, { workspace, id, audience }: Readable, { n, limit }: { n: number; limit: number }): Promise<FactsPage> {
+  return database.reading(workspace, async (tx) => {
+    const entries = await entriesBefore(tx, { workspace, stream: id }, { n, limit: Math.min(limit, maxPage) })
+    const { directory } = await directories.within(tx, workspace)
+    return { facts: entries.map((entry): NumberedFact => viewEntry(entry, audience, directory)), more: (entries[0]?.n ?? 1) > 1 }
+  })
+}
+
+function viewHead(row: HeadRow, audience: Audience): ThreadHead {
+  const guest = { id: row.guest_id, name: row.name, level: row.level, locale: row.locale }
+  const both = { life: row.life, guestSaid: row.guest_said, guestSaw: row.guest_saw, hostsSaw: row.hosts_saw, desk: row.desk_id }
+  if (audience === 'guest') return { ...both, guest }
+  return { ...both, guest: { ...guest, email: row.email }, assignee: row.assignee, assignedAt: row.assigned_ms, epoch: row.epoch }
+}
+
+function directoryOf({ directories }: ThreadWorld, workspace: WorkspaceId): Directory {
+  const kept = directories.current(workspace)
+  // Whoever follows was authorised by the directory, so it has been read.
+  if (!kept) throw new Error('The directory is not in memory')
+  return kept.directory
+}
+
+/** The bytes of an entry for each audience, made once and written to everybody who follows. */
+const frames = new WeakMap<Entry, Partial<Record<Audience, Buffer>>>()
+
+function sharedFrame(entry: Entry, audience: Audience, directory: Directory): Buffer {
+  const made = frames.get(entry) ?? {}
+  const frame = made[audience] ?? Buffer.from(JSON.stringify(frameOf(entry, audience, directory)))
+  made[audience] = frame
+  frames.set(entry, made)
+  return frame
+}
+
+function frameOf(entry: Entry, audience: Audience, directory: Directory): { t: 'fact'; topic: Topic } & NumberedFact {
+  return { t: 'fact', topic: `conversation:${entry.stream}`, ...viewEntry(entry, audience, directory) }
+}

@@ -1,0 +1,79 @@
+// What the door asks before it knows a workspace or a guest: addresses of desks, and hashes of secrets.
+import { createHash } from 'node:crypto'
+import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Database, Tx } from '../db/database.ts'
+
+export interface DeskAddress {
+  readonly workspace: WorkspaceId
+  readonly desk: DeskId
+}
+
+/** Only the hash of a secret is ever kept; with 256 random bits in it, a plain hash is enough. */
+export function hashSecret(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/** Where `/d/<slug>` leads; null when no desk stands there. */
+export function findDesk(database: Database, slug: string): Promise<DeskAddress | null> {
+  return database.outside(async (tx) => {
+    const { rows } = await tx.query<DeskAddress>('select workspace_id as workspace, desk_id as desk from desk_address where slug = $1', [slug])
+    return rows[0] ?? null
+  })
+}
+
+/** The guest whose personal link this is; null for any other secret, also one of another workspace. */
+export function findGuest(database: Database, workspace: WorkspaceId, secret: string): Promise<GuestId | null> {
+  return database.outside(async (tx) => {
+    const { rows } = await tx.query<{ guest: GuestId }>(
+      `select subject_id as guest from credential where hash = $1 and kind = 'guest-link' and workspace_id = $2`,
+      [hashSecret(secret), workspace],
+    )
+    return rows[0]?.guest ?? null
+  })
+}
+
+/** The guest's conversation at this desk; null when they have none there. */
+export async function findConversation(tx: Tx, { workspace, desk }: DeskAddress, guest: GuestId): Promise<ConversationId | null> {
+  const { rows } = await tx.query<{ id: ConversationId }>(
+    'select id from conversation where workspace_id = $1 and desk_id = $2 and guest_id = $3',
+    [workspace, desk, guest],
+  )
+  return rows[0]?.id ?? null
+}
+
+export interface MailedLink {
+  readonly workspace: WorkspaceId
+  readonly conversation: ConversationId
+  readonly guest: GuestId
+}
+
+/** What a mailed link was made for; null when it was opened before, has expired, or never was. */
+export function findProof(database: Database, token: string, now: number): Promise<MailedLink | null> {
+  return database.outside(async (tx) => {
+    const { rows } = await tx.query<MailedLink>(
+      `select workspace_id as workspace, id as conversation, subject_id as guest from credential
+        where hash = $1 and kind = 'guest-proof' and expires_at > to_timestamp($2 / 1000.0)`,
+      [hashSecret(token), now],
+    )
+    return rows[0] ?? null
+  })
+}
+
+/** Keeps the hash of a link that is about to be mailed to the guest. */
+export async function keepProof(tx: Tx, { workspace, conversation, guest }: MailedLink, { token, expiresAt }: { token: string; expiresAt: number }): Promise<void> {
+  await tx.query(
+    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at, expires_at)
+     values ($1, 'guest-proof', $2, $3, $4, now(), to_timestamp($5 / 1000.0))`,
+    [hashSecret(token), workspace, conversation, guest, expiresAt],
+  )
+}
+
+/** The slug of the desk where the conversation was begun. */
+export async function slugOf(tx: Tx, workspace: WorkspaceId, conversation: ConversationId): Promise<string | null> {
+  const { rows } = await tx.query<{ slug: string }>(
+    `select d.slug from conversation c join desk d on d.workspace_id = c.workspace_id and d.id = c.desk_id
+      where c.workspace_id = $1 and c.id = $2`,
+    [workspace, conversation],
+  )
+  return rows[0]?.slug ?? null
+}

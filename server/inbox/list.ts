@@ -1,0 +1,120 @@
+// The list, live: after a commit the rows that changed are read once and sent to every host who may see them.
+import { may, worksAt } from '../../domain/access/may.ts'
+import type { DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { InboxRow } from '../../protocol/conversation.ts'
+import type { Database } from '../db/database.ts'
+import type { Hub } from '../live/hub.ts'
+import type { Line } from '../live/line.ts'
+import type { Presence } from '../live/presence.ts'
+import type { ListTopic } from '../live/talk.ts'
+import type { Change } from '../log/command.ts'
+import type { Directories } from '../workspace/access.ts'
+import { readReadings, readRows } from './store.ts'
+import { viewRow } from './view.ts'
+
+export interface InboxWorld {
+  readonly database: Database
+  readonly directories: Directories
+  readonly hub: Hub
+  readonly presence: Presence
+}
+
+interface Dirty {
+  readonly conversations: Set<string>
+  /** Conversations that a host has read further, by host. */
+  readonly readers: Map<HostId, Set<string>>
+}
+
+export class InboxList implements ListTopic {
+  private readonly followers = new Map<WorkspaceId, Set<Line>>()
+  private readonly dirty = new Map<WorkspaceId, Dirty>()
+  private busy = false
+  private readonly world: InboxWorld
+
+  constructor(world: InboxWorld) {
+    this.world = world
+  }
+
+  async follow(line: Line): Promise<boolean> {
+    const known = line.known
+    if (!known) return false
+    const { directory } = await this.world.directories.fresh(this.world.database, known.workspace)
+    if (!may(known, 'read-inbox', { kind: 'workspace', workspace: known.workspace }, directory)) return false
+    const others = this.followers.get(known.workspace) ?? new Set()
+    this.followers.set(known.workspace, others.add(line))
+    line.followsInbox = true
+    line.tell({ t: 'following', topic: 'inbox' })
+    return true
+  }
+
+  unfollow(line: Line): void {
+    line.followsInbox = false
+    if (line.known) this.followers.get(line.known.workspace)?.delete(line)
+  }
+
+  followersIn(workspace: WorkspaceId): ReadonlySet<Line> {
+    return this.followers.get(workspace) ?? new Set()
+  }
+
+  /** Notes what a commit changed; the rows are read when the last reading is done, so that they gather under load. */
+  committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
+    if (this.followersIn(workspace).size === 0) return
+    const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map() }
+    for (const { id, entries } of changes) {
+      dirty.conversations.add(id)
+      for (const { type, by } of entries) if (type === 'seen' && by.kind === 'host') noteReader(dirty, by.id as HostId, id)
+    }
+    this.dirty.set(workspace, dirty)
+    void this.send()
+  }
+
+  /** What hosts may see has changed: whoever sees other desks than before fetches the list again. */
+  rightsChanged(workspace: WorkspaceId): void {
+    for (const line of this.followersIn(workspace)) line.tell({ t: 'inbox-stale' })
+  }
+
+  private async send(): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    try {
+      for (const [workspace, dirty] of this.dirty) {
+        this.dirty.delete(workspace)
+        await this.sendDirty(workspace, dirty)
+      }
+    } catch {
+      // The database is away. Rows are upserts: whoever reconnects fetches the list, and the rest is told so.
+      for (const workspace of this.followers.keys()) this.rightsChanged(workspace)
+    } finally {
+      this.busy = false
+    }
+  }
+
+  private async sendDirty(workspace: WorkspaceId, { conversations, readers }: Dirty): Promise<void> {
+    const { database, directories, hub } = this.world
+    const { directory } = await directories.fresh(database, workspace)
+    await database.reading(workspace, async (tx) => {
+      for (const record of await readRows(tx, workspace, [...conversations])) this.sendRow(workspace, directory, viewRow(record))
+      for (const [host, ids] of readers) {
+        const readings = await readReadings(tx, workspace, { host, ids: [...ids] })
+        const lines = hub.linesOf(workspace, host).filter((line) => line.followsInbox)
+        for (const reading of readings) for (const line of lines) line.tell({ t: 'reading', reading })
+      }
+    })
+  }
+
+  private sendRow(workspace: WorkspaceId, directory: Directory, row: InboxRow): void {
+    const frame = Buffer.from(JSON.stringify({ t: 'row', row }))
+    for (const line of this.followersIn(workspace)) if (seesDesk(line, directory, row.desk)) line.send(frame)
+  }
+}
+
+/** Whether this line's host may see conversations of the desk. */
+export function seesDesk({ known }: Line, directory: Directory, desk: DeskId): boolean {
+  return known?.kind === 'host' && worksAt(directory, known.id, desk)
+}
+
+function noteReader({ readers }: Dirty, host: HostId, conversation: string): void {
+  const own = readers.get(host) ?? new Set()
+  readers.set(host, own.add(conversation))
+}

@@ -1,0 +1,83 @@
+// The hosts' list as rows: pages for the first look, single rows for what changed.
+import type { Life } from '../../domain/conversation/conversation.ts'
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
+import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Reading } from '../../protocol/conversation.ts'
+import type { Tx } from '../db/database.ts'
+import type { By } from '../log/command.ts'
+
+export interface InboxRecord {
+  readonly id: ConversationId
+  readonly last_seq: number
+  readonly desk_id: DeskId
+  readonly guest_id: GuestId
+  readonly guest_name: string | null
+  readonly level: IdentityLevel
+  readonly life: Life
+  readonly assignee: HostId | null
+  readonly assigned_ms: number | null
+  readonly epoch: number
+  readonly guest_said: number
+  readonly guest_saw: number
+  readonly last_ms: number
+  readonly created_ms: number
+  readonly said_seq: number | null
+  readonly said_type: string | null
+  readonly said_kind: By['kind'] | null
+  readonly said_by: string | null
+  readonly said_level: IdentityLevel | null
+  /** Cut by the database: a list never carries whole messages. */
+  readonly preview: string | null
+}
+
+const columns = `
+  select c.id, c.last_seq, c.desk_id, c.guest_id, g.name as guest_name, g.level, c.life, c.assignee,
+         (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms, c.epoch, c.guest_said, c.guest_saw,
+         (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
+         c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
+         left(m.text, 140) as preview
+    from conversation c
+    join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
+    left join fact f on f.workspace_id = c.workspace_id and f.stream_id = c.id and f.seq = c.last_said_seq
+    left join message m on m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.seq = c.last_said_seq
+   where c.workspace_id = $1`
+
+/** The rows of these conversations. */
+export async function readRows(tx: Tx, workspace: WorkspaceId, ids: readonly string[]): Promise<InboxRecord[]> {
+  const { rows } = await tx.query<InboxRecord>(`${columns} and c.id = any($2::uuid[])`, [workspace, ids])
+  return rows
+}
+
+export interface PageOf {
+  readonly life: Life
+  readonly desks: readonly DeskId[]
+  readonly after: Cursor | null
+  readonly limit: number
+}
+
+/** Where a page ended: the list runs from the newest word to the oldest, equal times by id. */
+export interface Cursor {
+  readonly lastMs: number
+  readonly id: string
+}
+
+/** One page of the list, newest word first, of these desks only. */
+export async function readPage(tx: Tx, workspace: WorkspaceId, { life, desks, after, limit }: PageOf): Promise<InboxRecord[]> {
+  const { rows } = await tx.query<InboxRecord>(
+    `${columns} and c.life = $2 and c.desk_id = any($3::uuid[])
+       and ($4::bigint is null or ((extract(epoch from c.last_at) * 1000)::bigint, c.id) < ($4, $5::uuid))
+     order by (extract(epoch from c.last_at) * 1000)::bigint desc, c.id desc
+     limit $6`,
+    [workspace, life, desks, after?.lastMs ?? null, after?.id ?? null, limit],
+  )
+  return rows
+}
+
+/** How far this host has read each of these conversations; those never read are absent. */
+export async function readReadings(tx: Tx, workspace: WorkspaceId, { host, ids }: { host: HostId; ids: readonly string[] }): Promise<Reading[]> {
+  const { rows } = await tx.query<{ conversation_id: ConversationId; up_to: number; guest_said: number }>(
+    'select conversation_id, up_to, guest_said from reading where workspace_id = $1 and host_id = $2 and conversation_id = any($3::uuid[])',
+    [workspace, host, ids],
+  )
+  return rows.map((row) => ({ conversation: row.conversation_id, upTo: row.up_to, guestSaid: row.guest_said }))
+}

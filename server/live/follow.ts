@@ -1,0 +1,120 @@
+// Catching up and staying live are one loop: send what follows the cursor, again at every wake.
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Topic } from '../../protocol/frames.ts'
+import type { Entry } from '../log/command.ts'
+import type { Tails } from '../log/tail.ts'
+import type { Line } from './line.ts'
+
+/** Further behind than this, a snapshot is quicker than the way back. */
+const maxCatchUp = 400
+
+/** A thread as the live plumbing sees it, for one audience: where its log is, and how an entry reads. */
+export interface Thread {
+  readonly topic: Topic
+  readonly workspace: WorkspaceId
+  readonly stream: string
+  /** The entry's frame; the same bytes for everybody of this audience. */
+  frame(entry: Entry): Buffer
+  /** Entries after `n`, in order, `limit` at most. */
+  after(n: number, limit: number): Promise<readonly Entry[]>
+  /** The whole as it stands, and the number it stands at. */
+  snapshot(): Promise<{ n: number; frame: Buffer }>
+  /** Whether this line may still read it, asked again whenever rights change. */
+  allowed(): Promise<boolean>
+}
+
+export interface FollowFrom {
+  /** What the client has applied; null asks for a snapshot. */
+  readonly after: number | null
+}
+
+export class Follow {
+  readonly thread: Thread
+  readonly line: Line
+  private readonly tails: Tails
+  private cursor = -1
+  private turn: Promise<void> = Promise.resolve()
+  private live = false
+  private ended = false
+
+  constructor(thread: Thread, line: Line, tails: Tails) {
+    this.thread = thread
+    this.line = line
+    this.tails = tails
+  }
+
+  /** Whether every committed entry has been sent, and the next will be sent as it commits. */
+  get isLive(): boolean {
+    return this.live
+  }
+
+  get reached(): number {
+    return this.cursor
+  }
+
+  /** Begins: from the client's number, or from a snapshot when it has none or is too far behind. */
+  begin({ after }: FollowFrom): void {
+    this.enqueue(() => (after === null ? this.sendSnapshot() : this.comeBack(after)))
+  }
+
+  /** There may be more. Sends at once what memory holds, and asks the log for the rest. */
+  wake(): void {
+    if (this.ended) return
+    const known = this.live ? this.tails.after(this.thread.stream, this.cursor) : null
+    if (known) this.sendAll(known)
+    else this.enqueue(() => this.catchUp())
+  }
+
+  end(): void {
+    this.ended = true
+  }
+
+  private enqueue(work: () => Promise<void>): void {
+    this.live = false
+    // A failed read (the database is away) leaves the cursor where it was; the sweep wakes it again.
+    this.turn = this.turn.then(() => (this.ended ? undefined : work())).catch(() => undefined)
+  }
+
+  private async comeBack(after: number): Promise<void> {
+    const behind = await this.thread.after(after, maxCatchUp + 1)
+    if (behind.length > maxCatchUp || (behind.length === 0 && !(await this.reaches(after)))) return this.sendSnapshot()
+    this.cursor = after
+    this.line.tell({ t: 'following', topic: this.thread.topic, n: after })
+    this.sendAll(behind)
+    await this.catchUp()
+  }
+
+  /** A number past the end of the log is from another log: nothing that the client holds can be trusted. */
+  private async reaches(n: number): Promise<boolean> {
+    return n === 0 || (await this.thread.after(n - 1, 1)).length === 1
+  }
+
+  private async sendSnapshot(): Promise<void> {
+    const { n, frame } = await this.thread.snapshot()
+    if (this.ended) return
+    this.line.send(frame)
+    this.cursor = n
+    await this.catchUp()
+  }
+
+  private async catchUp(): Promise<void> {
+    for (;;) {
+      const entries = this.tails.after(this.thread.stream, this.cursor) ?? (await this.thread.after(this.cursor, maxCatchUp))
+      if (this.ended) return
+      this.sendAll(entries)
+      if (entries.length < maxCatchUp) break
+    }
+    // Nothing was awaited since memory or the log was read to its end, or a commit since then has queued another turn.
+    this.live = true
+    const missed = this.tails.after(this.thread.stream, this.cursor)
+    if (missed) this.sendAll(missed)
+  }
+
+  private sendAll(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.n !== this.cursor + 1) continue
+      this.line.send(this.thread.frame(entry))
+      this.cursor = entry.n
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// How often one line may ask for something of each class: token buckets, refilled by the clock.
+import type { Instant } from '../../domain/shared/instant.ts'
+import type { RateClass } from '../log/command.ts'
+
+interface Rate {
+  readonly perSecond: number
+  readonly burst: number
+}
+
+/** Far above what a person does, far below what hurts. `signal` counts follows, looks and typing. */
+const rates: Record<RateClass | 'signal', Rate> = {
+  talk: { perSecond: 10, burst: 40 },
+  change: { perSecond: 5, burst: 30 },
+  door: { perSecond: 0.2, burst: 10 },
+  enter: { perSecond: 0.1, burst: 10 },
+  signal: { perSecond: 20, burst: 400 },
+}
+
+const bucketsKept = 50_000
+
+export class Limits {
+  private readonly buckets = new Map<string, { tokens: number; at: Instant }>()
+  private readonly now: () => Instant
+  private readonly factor: number
+
+  /** `factor` multiplies every rate; Infinity switches the limits off (load tests on loopback). */
+  constructor(now: () => Instant, factor = 1) {
+    this.now = now
+    this.factor = factor
+  }
+
+  /** Takes one token of the class; when none is left, answers with the milliseconds until there is one, else with 0. */
+  take(of: RateClass | 'signal', who: string): number {
+    if (this.factor === Infinity) return 0
+    const { perSecond, burst } = rates[of]
+    const now = this.now()
+    const bucket = this.buckets.get(`${of} ${who}`) ?? { tokens: burst * this.factor, at: now }
+    const refilled = bucket.tokens + ((now - bucket.at) / 1000) * perSecond * this.factor
+    bucket.tokens = Math.min(burst * this.factor, refilled)
+    bucket.at = now
+    this.buckets.set(`${of} ${who}`, bucket)
+    if (this.buckets.size > bucketsKept) this.forgetOldest()
+    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / perSecond / this.factor) * 1000)
+    bucket.tokens -= 1
+    return 0
+  }
+
+  private forgetOldest(): void {
+    const oldest = this.buckets.keys().next()
+    if (!oldest.done) this.buckets.delete(oldest.value)
+  }
+}

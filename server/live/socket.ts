@@ -1,0 +1,130 @@
+// The door of the live socket: origin, hello, one schema for each frame, a pulse. What is said after is talk.ts.
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { FrameUp, maxFrameBytes, protocolVersion, type Self } from '../../protocol/frames.ts'
+import { compileCheck } from '../http/check.ts'
+import { type Known, Line } from './line.ts'
+import { type TalkWorld, takeFrame } from './talk.ts'
+
+const pulseMs = 15_000
+const silentMs = 45_000
+const helloWithinMs = 10_000
+
+export interface SocketWorld extends TalkWorld {
+  readonly path: string
+  /** Whether a page of this origin may open a line that carries our cookie. */
+  readonly originAllowed: (request: IncomingMessage) => boolean
+  readonly identify: {
+    host(request: IncomingMessage): Promise<Known | null>
+    guest(desk: string, secret: string): Promise<Known | null>
+  }
+  readonly self: (known: Known) => Promise<Self>
+}
+
+export interface LiveSocket {
+  /** Tells every line to come back later, and lets go of the server. */
+  close(): void
+}
+
+const checkFrame = compileCheck(FrameUp)
+
+/** Takes over upgrade requests of the server at `path`. */
+export function openSocket(server: Server, world: SocketWorld): LiveSocket {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://here').pathname !== world.path) return refuseUpgrade(stream, '404 Not Found')
+    if (!world.originAllowed(request)) return refuseUpgrade(stream, '403 Forbidden')
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      receive(world, socket, request)
+    })
+  }
+  server.on('upgrade', onUpgrade)
+  const pulse = setInterval(() => {
+    beat(world)
+  }, pulseMs)
+  return {
+    close() {
+      clearInterval(pulse)
+      server.off('upgrade', onUpgrade)
+      for (const line of world.hub.lines) line.end('restart')
+      sockets.close()
+    },
+  }
+}
+
+function refuseUpgrade(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function receive(world: SocketWorld, socket: WebSocket, request: IncomingMessage): void {
+  const line = new Line(socket, world.now())
+  world.hub.lines.add(line)
+  // Frames that follow hello without waiting for its answer are kept in order behind it.
+  let ready: Promise<void> | null = null
+  socket.on('message', (data, isBinary) => {
+    line.lastHeard = world.now()
+    const frame = isBinary ? null : parse(data)
+    if (frame === null) return line.end('badFrame')
+    if (line.known) return takeFrame(world, line, frame)
+    if (frame.t === 'hello') ready = hello(world, { line, request }, frame)
+    else if (ready) ready = ready.then(() => (line.known ? takeFrame(world, line, frame) : undefined))
+    else line.end('badFrame')
+  })
+  socket.on('pong', () => {
+    line.lastHeard = world.now()
+  })
+  // A frame that is too large or malformed ends this line with its own code; nobody else notices.
+  socket.on('error', () => undefined)
+  socket.on('close', () => {
+    depart(world, line)
+  })
+}
+
+function parse(data: RawData): FrameUp | null {
+  try {
+    const frame: unknown = JSON.parse(data.toString())
+    return checkFrame(frame) === null ? (frame as FrameUp) : null
+  } catch {
+    return null
+  }
+}
+
+interface Newcomer {
+  readonly line: Line
+  readonly request: IncomingMessage
+}
+
+async function hello(world: SocketWorld, { line, request }: Newcomer, { v, guest }: Extract<FrameUp, { t: 'hello' }>): Promise<void> {
+  if (v !== protocolVersion) return line.end('versionUnknown')
+  try {
+    const { identify } = world
+    const known = guest ? await identify.guest(guest.desk, guest.secret) : await identify.host(request)
+    if (!known) return line.end('notKnown')
+    const self = await world.self(known)
+    line.known = known
+    line.tell({ t: 'welcome', v: protocolVersion, log: world.log, now: world.now(), self })
+    world.presence.arrive(line)
+  } catch {
+    line.end('restart')
+  }
+}
+
+function depart(world: SocketWorld, line: Line): void {
+  for (const list of Object.values(world.lists)) list?.unfollow(line)
+  world.presence.leave(line)
+  world.hub.leave(line)
+}
+
+/** Ends lines that have been silent too long, and asks the others for a sign of life. */
+function beat({ hub, presence, now }: SocketWorld): void {
+  presence.expire()
+  for (const line of hub.lines) {
+    const silence = now() - line.lastHeard
+    if (silence > silentMs || (!line.known && silence > helloWithinMs)) {
+      line.end('silent')
+      line.socket.terminate()
+    } else line.socket.ping()
+  }
+}
+

@@ -1,0 +1,115 @@
+// What a guest is told of the other side: the desk, who may read, who is here, who looks at this conversation.
+import { worksAt } from '../../domain/access/may.ts'
+import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { DeskView } from '../../protocol/presence.ts'
+import type { Database } from '../db/database.ts'
+import type { Hub } from '../live/hub.ts'
+import type { Line } from '../live/line.ts'
+import type { Presence } from '../live/presence.ts'
+import type { ListTopic } from '../live/talk.ts'
+import type { Directories } from '../workspace/access.ts'
+
+const gatherMs = 100
+
+export interface ToGuestsWorld {
+  readonly database: Database
+  readonly hub: Hub
+  readonly presence: Presence
+  readonly directories: Directories
+}
+
+export class DeskNews implements ListTopic {
+  /** The last that each guest's line was told, so that it is told changes only. */
+  private readonly told = new Map<Line, string>()
+  private readonly changed = new Set<ConversationId>()
+  private everybody = false
+  private timer: NodeJS.Timeout | null = null
+  private readonly world: ToGuestsWorld
+
+  constructor(world: ToGuestsWorld) {
+    this.world = world
+  }
+
+  async follow(line: Line): Promise<boolean> {
+    const { known } = line
+    if (known?.kind !== 'guest') return false
+    await this.world.directories.fresh(this.world.database, known.workspace)
+    this.told.set(line, '')
+    this.tell(line)
+    return true
+  }
+
+  unfollow(line: Line): void {
+    this.told.delete(line)
+  }
+
+  /** The hosts who look at this conversation have changed. */
+  note(conversation: ConversationId): void {
+    this.changed.add(conversation)
+    this.gather()
+  }
+
+  /** A host came or went, or the directory changed. */
+  noteAll(): void {
+    this.everybody = true
+    this.gather()
+  }
+
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer)
+  }
+
+  private gather(): void {
+    this.timer ??= setTimeout(() => {
+      this.send()
+    }, gatherMs)
+  }
+
+  private send(): void {
+    this.timer = null
+    const lines = this.everybody ? [...this.told.keys()] : [...this.changed].flatMap((id) => [...this.world.presence.guestLinesAt(id)])
+    this.everybody = false
+    this.changed.clear()
+    for (const line of lines) if (this.told.has(line)) this.tell(line)
+  }
+
+  private tell(line: Line): void {
+    const desk = this.viewFor(line)
+    if (!desk) return
+    const text = JSON.stringify(desk)
+    if (this.told.get(line) === text) return
+    this.told.set(line, text)
+    line.tell({ t: 'desk', desk })
+  }
+
+  private viewFor({ known }: Line): DeskView | null {
+    if (known?.kind !== 'guest') return null
+    const directory = this.world.directories.current(known.workspace)?.directory
+    const desk = directory?.desks.get(known.desk)
+    if (!directory || !desk) return null
+    const readers = readersOf(directory, known.desk)
+    const here = hostsHere(this.world.hub, known.workspace)
+    return {
+      workspace: directory.workspace.name,
+      name: desk.name,
+      open: desk.open,
+      readers,
+      here: readers.map(({ id }) => id).filter((id) => here.has(id)),
+      looking: this.world.presence.hostsAt(known.conversation),
+    }
+  }
+}
+
+/** Hosts who may read what is written at this desk, by name. */
+export function readersOf(directory: Directory, desk: DeskId): { id: HostId; name: string }[] {
+  const hosts = [...directory.hosts.values()].filter(({ id }) => worksAt(directory, id, desk))
+  return hosts.map(({ id, name }) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name))
+}
+
+/** Hosts of the workspace with an open line on this node. */
+export function hostsHere({ lines }: Hub, workspace: WorkspaceId): ReadonlySet<HostId> {
+  const here = new Set<HostId>()
+  for (const { known } of lines) if (known?.kind === 'host' && known.workspace === workspace) here.add(known.id)
+  return here
+}

@@ -1,0 +1,31 @@
+// Typing: told to those who may read the conversation, never stored, over by itself after its lease.
+import type { ConversationId } from '../../domain/shared/ids.ts'
+import type { FrameDown } from '../../protocol/frames.ts'
+import { nameOf } from '../conversation/view.ts'
+import { type InboxList, seesDesk } from '../inbox/list.ts'
+import type { Hub } from '../live/hub.ts'
+import type { Line } from '../live/line.ts'
+import type { Directories } from '../workspace/access.ts'
+import type { Places } from './places.ts'
+
+export interface TypingWorld {
+  readonly hub: Hub
+  readonly inbox: InboxList
+  readonly places: Places
+  readonly directories: Directories
+}
+
+/** Tells everybody else who may read this conversation. A line that does not follow it has no say in it. */
+export function showTyping({ hub, inbox, places, directories }: TypingWorld, line: Line, on: ConversationId): void {
+  const { known } = line
+  const place = places.of(on)
+  if (!known || !line.follows.has(`conversation:${on}`) || place?.workspace !== known.workspace) return
+  const directory = directories.current(known.workspace)?.directory
+  if (!directory) return
+
+  const by = known.kind === 'guest' ? { kind: 'guest' as const } : { kind: 'host' as const, id: known.id, name: nameOf(known.id, directory) }
+  const frame: FrameDown = { t: 'typing', on, by }
+  const readers = new Set(hub.followersOf(on))
+  if (known.kind === 'guest') for (const host of inbox.followersIn(known.workspace)) if (seesDesk(host, directory, place.desk)) readers.add(host)
+  for (const reader of readers) if (reader !== line && reader.known?.id !== known.id) reader.tell(frame)
+}
