@@ -18,10 +18,11 @@ import type { DeskId, HostId, SessionId, WorkspaceId } from '../shared/ids.ts'
 import type { Directory, Host } from '../workspace/directory.ts'
 import { type Action, type Actor, may, rules, type Thing, worksAt } from './may.ts'
 
-const byId = <Id, One extends { id: Id }>(list: readonly One[]) => new Map(list.map((one) => [one.id, one]))
+const byId = <One extends { id: unknown }>(list: readonly One[]) =>
+  new Map<One['id'], One>(list.map((one) => [one.id, one]))
 const directory: Directory = {
   workspace: harbor,
-  hosts: byId<HostId, Host>([...hosts, { ...zaynab, role: 'owner', removed: true }]),
+  hosts: byId<Host>([...hosts, { ...zaynab, role: 'owner', removed: true }]),
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),

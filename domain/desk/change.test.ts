@@ -5,7 +5,8 @@ import type { Directory } from '../workspace/directory.ts'
 import { changeDesk, removeDesk, setUpDesk } from './change.ts'
 import { welcomeFor } from './desk.ts'
 
-const byId = <Id, One extends { id: Id }>(list: readonly One[]) => new Map(list.map((one) => [one.id, one]))
+const byId = <One extends { id: unknown }>(list: readonly One[]) =>
+  new Map<One['id'], One>(list.map((one) => [one.id, one]))
 const base: Directory = {
   workspace: harbor,
   hosts: byId(hosts),

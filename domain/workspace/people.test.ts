@@ -11,7 +11,8 @@ const at = 1_000_000
 const week = 7 * 86_400_000
 const by = rosa.id
 
-const byId = <Id, One extends { id: Id }>(list: readonly One[]) => new Map(list.map((one) => [one.id, one]))
+const byId = <One extends { id: unknown }>(list: readonly One[]) =>
+  new Map<One['id'], One>(list.map((one) => [one.id, one]))
 const base: Directory = {
   workspace: harbor,
   hosts: byId(hosts),

@@ -21,7 +21,8 @@ import { evolve } from './evolve.ts'
 import { changeTeam, dissolveTeam, formTeam } from './teams.ts'
 import { changeWorkspace, setUp } from './workspace.ts'
 
-const byId = <Id, One extends { id: Id }>(list: readonly One[]) => new Map(list.map((one) => [one.id, one]))
+const byId = <One extends { id: unknown }>(list: readonly One[]) =>
+  new Map<One['id'], One>(list.map((one) => [one.id, one]))
 const base: Directory = {
   workspace: harbor,
   hosts: byId([...hosts, { ...zaynab, removed: true }]),

@@ -1,8 +1,20 @@
-// The rows of the directory: all the SQL that knows hosts, teams, desks and invitations.
+// The directory in Postgres: read whole, locked for the road, and saved fact by fact (host-rows.ts, desk-rows.ts).
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
-import type { Directory, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
+import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
+import type { Ask, Batch, Change, Entry, Loaded } from '../log/command.ts'
+import { addressesElsewhere, deleteTeam, retireDesk, saveDesk, saveTeam } from './desk-rows.ts'
+import {
+  deleteInvitation,
+  deleteSetUpLinks,
+  type Entrance,
+  insertHost,
+  insertInvitation,
+  retireHost,
+  saveEntrance,
+  updateHost,
+} from './host-rows.ts'
 
 // One statement, so that the directory is of one moment even where nothing is locked.
 const whole = `
@@ -65,12 +77,94 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
   return { directory, seq: row.last_seq }
 }
 
-/** Locks the workspace's row, behind which every change of the directory waits; its last number, or null. */
-export async function lockDirectory(tx: Tx, workspace: WorkspaceId): Promise<number | null> {
-  const { rows } = await tx.query<{ last_seq: number }>('select last_seq from workspace where id = $1 for update', [workspace])
-  return rows[0]?.last_seq ?? null
+/** The directory under its lock, with what only the rules of desks ask. */
+export interface Standing {
+  readonly directory: Directory
+  /** Addresses among those asked for that belong to desks of other workspaces. */
+  readonly taken: ReadonlySet<string>
 }
 
-function byId<Id, One extends { readonly id: Id }>(list: readonly One[]): ReadonlyMap<Id, One> {
+/** Locks the workspace's row, behind which every change of the directory waits, and loads what stands behind it. */
+export async function loadStanding(tx: Tx, { workspace, asks }: Batch) {
+  await tx.query('select from workspace where id = $1 for update', [workspace])
+  const loaded = await loadDirectory(tx, workspace)
+  const found = new Map<string, Loaded<Standing>>()
+  if (!loaded) return { found, directorySeq: 0 }
+  const { directory, seq } = loaded
+  const taken = await addressesElsewhere(tx, workspace, asks.flatMap(addressAsked))
+  found.set(workspace, { state: { directory, taken }, seq })
+  return { found, directorySeq: seq }
+}
+
+/** Whether this transaction has itself changed the directory, so that what it reads of it is not committed yet. */
+export function hasChangedDirectory(tx: Tx): boolean {
+  return changing.has(tx)
+}
+
+const changing = new WeakSet<Tx>()
+
+/** Writes the rows that the facts name, and what newcomers bring along. */
+export async function saveStanding(
+  tx: Tx,
+  workspace: WorkspaceId,
+  changes: readonly Change<Standing>[],
+): Promise<void> {
+  changing.add(tx)
+  for (const { entries, asks, seq, state } of changes) {
+    for (const entry of entries) await saveFact(tx, workspace, factOf(entry))
+    for (const entrance of asks.flatMap(entranceOf)) await saveEntrance(tx, workspace, entrance)
+    const { name, accent } = state.directory.workspace
+    await tx.query('update workspace set last_seq = $2, name = $3, accent = $4 where id = $1', [
+      workspace,
+      seq,
+      name,
+      accent,
+    ])
+  }
+}
+
+/** The fact that an entry of the directory's log holds. */
+export function factOf({ type, data }: Pick<Entry, 'type' | 'data'>): DirectoryFact {
+  return { type, ...(data as object) } as DirectoryFact
+}
+
+function entranceOf({ command, body }: Ask): Entrance[] {
+  return command.action === 'enter-console' ? [(body as { entrance: Entrance }).entrance] : []
+}
+
+function addressAsked({ body }: Ask): string[] {
+  return typeof body === 'object' && body !== null && 'slug' in body ? [String(body.slug)] : []
+}
+
+async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Promise<void> {
+  switch (fact.type) {
+    case 'workspace-changed':
+      // Written with the last number.
+      return
+    case 'host-joined':
+      await insertHost(tx, workspace, fact.host)
+      return fact.invitation ? deleteInvitation(tx, workspace, fact.invitation) : deleteSetUpLinks(tx, workspace)
+    case 'host-changed':
+      return updateHost(tx, workspace, fact.host)
+    case 'host-removed':
+      return retireHost(tx, workspace, fact.host.id)
+    case 'host-invited':
+      return insertInvitation(tx, workspace, fact.invitation)
+    case 'invitation-withdrawn':
+      return deleteInvitation(tx, workspace, fact.invitation)
+    case 'team-formed':
+    case 'team-changed':
+      return saveTeam(tx, workspace, fact.team)
+    case 'team-dissolved':
+      return deleteTeam(tx, workspace, fact.team)
+    case 'desk-set-up':
+    case 'desk-changed':
+      return saveDesk(tx, workspace, fact.desk)
+    case 'desk-removed':
+      return retireDesk(tx, workspace, fact.desk)
+  }
+}
+
+function byId<One extends { readonly id: unknown }>(list: readonly One[]): ReadonlyMap<One['id'], One> {
   return new Map(list.map((one) => [one.id, one]))
 }

@@ -1,0 +1,194 @@
+// Every command on the directory: its schema, who may, how often, where it is asked for, and its rule.
+import { type Actor, may, type Thing } from '../../domain/access/may.ts'
+import { changeDesk, removeDesk, setUpDesk } from '../../domain/desk/change.ts'
+import type { Desk } from '../../domain/desk/desk.ts'
+import type { DeskId, HostId, InvitationId, TeamId } from '../../domain/shared/ids.ts'
+import { type Decision, isRefusal, refuse } from '../../domain/shared/refusal.ts'
+import type { DirectoryFact, Host, Team, Workspace } from '../../domain/workspace/directory.ts'
+import { evolve } from '../../domain/workspace/evolve.ts'
+import * as people from '../../domain/workspace/people.ts'
+import { changeTeam, dissolveTeam, formTeam } from '../../domain/workspace/teams.ts'
+import { changeWorkspace, type FirstOwner, setUp } from '../../domain/workspace/workspace.ts'
+import { directoryCommands as schemas } from '../../protocol/directory.ts'
+import { Nothing } from '../../protocol/shapes.ts'
+import { type AnyCommand, type Ask, type By, type Command, type Context, command, type Ledger } from '../log/command.ts'
+import type { Entrance } from './host-rows.ts'
+import { loadStanding, type Standing, saveStanding } from './store.ts'
+
+export const directoryLedger: Ledger<Standing, DirectoryFact> = {
+  kind: 'directory',
+  load: loadStanding,
+  evolve: (before, fact) => ({ ...before, directory: evolve(before.directory, fact) }),
+  author: (_state, actor, fact) => authorOf(actor, fact),
+  record: ({ type, ...data }) => ({ type, data, text: null }),
+  save: saveStanding,
+}
+
+type Declared<Given> = Pick<
+  Command<Standing, DirectoryFact, Given>,
+  'name' | 'body' | 'action' | 'rate' | 'route' | 'decide'
+>
+
+function onDirectory<Given>(declared: Declared<Given>): AnyCommand {
+  return command<Standing, DirectoryFact, Given>({ ...declared, ledger: directoryLedger, thing: theWorkspace })
+}
+
+/** [AC8] Asked of the directory under the lock too, since a command before this one may have removed its actor. */
+function theWorkspace(state: Standing | null, { actor, command: { action }, workspace }: Ask): Thing | null {
+  const thing = { kind: 'workspace', workspace } as const
+  return state && may(actor, action, thing, state.directory) ? thing : null
+}
+
+const deskCommands = [
+  onDirectory<Desk>({
+    name: 'set-up-desk',
+    body: schemas['set-up-desk'],
+    action: 'change-desks',
+    rate: 'change',
+    route: { method: 'POST', path: '/api/desks' },
+    decide: (state, desk) => unlessTaken(state, desk, setUpDesk(state.directory, desk)),
+  }),
+  onDirectory<Desk>({
+    name: 'change-desk',
+    body: schemas['change-desk'],
+    action: 'change-desks',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/desks/:id' },
+    decide: (state, desk) => unlessTaken(state, desk, changeDesk(state.directory, desk)),
+  }),
+  onDirectory<{ id: DeskId }>({
+    name: 'remove-desk',
+    body: schemas['remove-desk'],
+    action: 'change-desks',
+    rate: 'change',
+    route: { method: 'DELETE', path: '/api/desks/:id' },
+    decide: ({ directory }, { id }) => removeDesk(directory, id),
+  }),
+]
+
+const teamCommands = [
+  onDirectory<Team>({
+    name: 'form-team',
+    body: schemas['form-team'],
+    action: 'change-teams',
+    rate: 'change',
+    route: { method: 'POST', path: '/api/teams' },
+    decide: ({ directory }, team) => formTeam(directory, team),
+  }),
+  onDirectory<Team>({
+    name: 'change-team',
+    body: schemas['change-team'],
+    action: 'change-teams',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/teams/:id' },
+    decide: ({ directory }, team) => changeTeam(directory, team),
+  }),
+  onDirectory<{ id: TeamId }>({
+    name: 'dissolve-team',
+    body: schemas['dissolve-team'],
+    action: 'change-teams',
+    rate: 'change',
+    route: { method: 'DELETE', path: '/api/teams/:id' },
+    decide: ({ directory }, { id }) => dissolveTeam(directory, id),
+  }),
+]
+
+const hostCommands = [
+  onDirectory<people.Wanted & { locale?: string }>({
+    name: 'invite-host',
+    body: schemas['invite-host'],
+    action: 'invite-hosts',
+    rate: 'door',
+    route: { method: 'POST', path: '/api/invitations' },
+    decide: ({ directory }, { id, email, role }, context) =>
+      byHost(context, (by) => people.inviteHost(directory, { id, email, role }, { by, at: context.at })),
+  }),
+  onDirectory<{ id: InvitationId }>({
+    name: 'withdraw-invitation',
+    body: schemas['withdraw-invitation'],
+    action: 'invite-hosts',
+    rate: 'change',
+    route: { method: 'DELETE', path: '/api/invitations/:id' },
+    decide: ({ directory }, { id }, context) => byHost(context, (by) => people.withdrawInvitation(directory, id, by)),
+  }),
+  onDirectory<{ host: HostId; role: Host['role'] }>({
+    name: 'change-role',
+    body: schemas['change-role'],
+    action: 'change-hosts',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/hosts/:host/role' },
+    decide: ({ directory }, { host, role }) => people.changeRole(directory, host, role),
+  }),
+  onDirectory<{ host: HostId }>({
+    name: 'remove-host',
+    body: schemas['remove-host'],
+    action: 'change-hosts',
+    rate: 'change',
+    route: { method: 'DELETE', path: '/api/hosts/:host' },
+    decide: ({ directory }, { host }) => people.removeHost(directory, host),
+  }),
+  onDirectory<{ name: string }>({
+    name: 'change-own-name',
+    body: schemas['change-own-name'],
+    action: 'change-own-account',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/me/name' },
+    decide: ({ directory }, { name }, context) => byHost(context, (by) => people.changeOwnName(directory, name, by)),
+  }),
+]
+
+/** All that a host may ask for. A part of a path that begins with `:` is the field of the body that it gives. */
+export const directoryCommands: readonly AnyCommand[] = [
+  onDirectory<Pick<Workspace, 'name' | 'accent'>>({
+    name: 'change-workspace',
+    body: schemas['change-workspace'],
+    action: 'change-workspace',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/workspace' },
+    decide: ({ directory }, wanted) => changeWorkspace(directory, wanted),
+  }),
+  ...deskCommands,
+  ...teamCommands,
+  ...hostCommands,
+]
+
+/** Asked for by the account alone, once it has found the set-up link; its body is made there. */
+export const setUpCommand = command<Standing, DirectoryFact, FirstOwner & { entrance: Entrance }>({
+  name: 'set-up',
+  body: Nothing,
+  action: 'enter-console',
+  rate: 'enter',
+  route: null,
+  ledger: directoryLedger,
+  thing: (state) => state && { kind: 'door' },
+  decide: ({ directory }, first) => setUp(directory, first),
+})
+
+/** Asked for by the account alone, once it has found the link of the invitation; its body is made there. */
+export const joinCommand = command<Standing, DirectoryFact, people.Newcomer & { entrance: Entrance }>({
+  name: 'join',
+  body: Nothing,
+  action: 'enter-console',
+  rate: 'enter',
+  route: null,
+  ledger: directoryLedger,
+  thing: (state) => state && { kind: 'door' },
+  decide: ({ directory }, newcomer, { at }) => people.join(directory, newcomer, at),
+})
+
+/** [DE1] An address of another workspace is taken too; its own row there makes Postgres refuse it. */
+function unlessTaken({ taken }: Standing, { slug }: Desk, decision: Decision<DirectoryFact>): Decision<DirectoryFact> {
+  const wanted = !isRefusal(decision) && decision.length > 0
+  return wanted && taken.has(slug) ? refuse('address-taken') : decision
+}
+
+function byHost({ actor }: Context, rule: (by: HostId) => Decision<DirectoryFact>): Decision<DirectoryFact> {
+  return actor.kind === 'host' ? rule(actor.id) : refuse('not-found')
+}
+
+/** Whoever comes in by a link is the author of their own coming. */
+function authorOf(actor: Actor, fact: DirectoryFact): By {
+  if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
+  if (fact.type === 'host-joined') return { kind: 'host', id: fact.host.id, level: null }
+  return { kind: 'system', id: null, level: null }
+}

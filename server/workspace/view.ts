@@ -1,0 +1,87 @@
+// What an audience may know of the directory: one allow-list for first load, catch-up and live alike. Guests get none of it.
+import type { Desk } from '../../domain/desk/desk.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
+import type { DirectoryFact, Host, Invitation, Role, Team, Workspace } from '../../domain/workspace/directory.ts'
+import type { DirectorySnapshot, NumberedDirectoryFact } from '../../protocol/directory.ts'
+import type { By, Entry } from '../log/command.ts'
+import { factOf, type NumberedDirectory } from './store.ts'
+
+/** [WS14] Hosts know who is there; organisers and owners also by which address, and who is invited. */
+export type DirectoryAudience = 'hosts' | 'organisers'
+
+export function audienceOf(role: Role): DirectoryAudience {
+  return role === 'host' ? 'hosts' : 'organisers'
+}
+
+/** The whole directory as this audience may see it. */
+export function viewDirectory({ directory, seq }: NumberedDirectory, audience: DirectoryAudience): DirectorySnapshot {
+  const { workspace, hosts, teams, desks, invitations } = directory
+  return {
+    n: seq,
+    workspace: viewWorkspace(workspace),
+    hosts: [...hosts.values()].map((host) => viewHost(host, audience)),
+    teams: [...teams.values()].map(viewTeam),
+    desks: [...desks.values()].map(viewDesk),
+    invitations: audience === 'organisers' ? [...invitations.values()].map(viewInvitation) : [],
+  }
+}
+
+/** The entry as this audience may see it; one that it may not see still spends its number. */
+export function viewDirectoryEntry(entry: Entry, audience: DirectoryAudience): NumberedDirectoryFact {
+  const fact = viewFact(factOf(entry), audience)
+  if (fact === null) return { n: entry.n, hidden: true }
+  const key = entry.key === null ? {} : { key: entry.key }
+  return { n: entry.n, at: entry.at, by: viewAuthor(entry.by), fact, ...key }
+}
+
+function viewFact(fact: DirectoryFact, audience: DirectoryAudience): DirectoryFact | null {
+  switch (fact.type) {
+    case 'workspace-changed':
+      return { type: fact.type, workspace: viewWorkspace(fact.workspace) }
+    case 'host-joined': {
+      const invitation = audience === 'organisers' ? fact.invitation : null
+      return { type: fact.type, host: viewHost(fact.host, audience), invitation }
+    }
+    case 'host-changed':
+    case 'host-removed':
+      return { type: fact.type, host: viewHost(fact.host, audience) }
+    case 'host-invited':
+      return audience === 'organisers' ? { type: fact.type, invitation: viewInvitation(fact.invitation) } : null
+    case 'invitation-withdrawn':
+      return audience === 'organisers' ? { type: fact.type, invitation: fact.invitation } : null
+    case 'team-formed':
+    case 'team-changed':
+      return { type: fact.type, team: viewTeam(fact.team) }
+    case 'team-dissolved':
+      return { type: fact.type, team: fact.team }
+    case 'desk-set-up':
+    case 'desk-changed':
+      return { type: fact.type, desk: viewDesk(fact.desk) }
+    case 'desk-removed':
+      return { type: fact.type, desk: fact.desk }
+  }
+}
+
+function viewWorkspace({ id, name, accent }: Workspace): Workspace {
+  return { id, name, accent }
+}
+
+function viewHost({ id, name, email, role, removed }: Host, audience: DirectoryAudience): Host {
+  return { id, name, email: audience === 'organisers' ? email : '', role, removed }
+}
+
+function viewTeam({ id, name, members }: Team): Team {
+  return { id, name, members }
+}
+
+function viewDesk({ id, slug, name, team, asks, welcome, open }: Desk): Desk {
+  return { id, slug, name, team, asks, welcome, open }
+}
+
+function viewInvitation({ id, email, role, by, expiresAt }: Invitation): Invitation {
+  return { id, email, role, by, expiresAt }
+}
+
+function viewAuthor({ kind, id }: By): Extract<NumberedDirectoryFact, { fact: unknown }>['by'] {
+  return kind === 'host' ? { kind: 'host', id: id as HostId } : { kind: 'system' }
+}
