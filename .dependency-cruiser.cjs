@@ -6,6 +6,8 @@ const rooms = '^(domain|protocol|server|client|ui|console|guest|widget|words|cas
 const browser = '^(client|ui|console|guest|widget|words|domain|protocol)/'
 const npm = (...names) => `node_modules/(${names.join('|')})/`
 
+/** A noun's files of those names, `view.ts` as well as `view-thread.ts`. */
+const station = (...names) => `/(${names.flatMap((name) => [name, `${name}-[^/]+`]).join('|')})\\.ts$`
 const anyPackage = 'node_modules/'
 
 /** What files of a room may import, and nothing else. Tests may more: they drive the whole house. */
@@ -57,10 +59,10 @@ module.exports = {
       from: { path: plumbing, pathNot: tests },
       to: { path: '^server/', pathNot: [plumbing, '^server/(?!main|reactions)[^/]+$'] },
     },
-    door('only-stores-speak-sql', { path: npm('pg', 'kysely') }, ['/store\\.ts$', '^server/(log|db|jobs)/']),
+    door('only-stores-speak-sql', { path: npm('pg', 'kysely') }, [station('store'), '^server/(log|db|jobs)/']),
     door('only-jobs-queue', { path: npm('graphile-worker') }, ['^server/(jobs|db)/']),
     door('only-routes-speak-http', { path: npm('fastify', '@fastify', 'ws') }, [
-      '/routes\\.ts$',
+      station('routes'),
       '^server/(http|live)/',
       '^server/main\\.ts$',
     ]),
@@ -80,21 +82,21 @@ module.exports = {
       comment: 'From another noun only commands and view can be seen.',
       severity: 'error',
       from: { path: '^server/([^/]+)/', pathNot: [tests, inPlumbing] },
-      to: { path: '^server/[^/]+/', pathNot: ['^server/$1/', '/(commands|view)\\.ts$', inPlumbing] },
+      to: { path: '^server/[^/]+/', pathNot: ['^server/$1/', station('commands', 'view'), inPlumbing] },
     },
     {
       name: 'the-top-uses-front-doors',
       comment: 'The files above the nouns enter by commands and view; main also by routes.',
       severity: 'error',
       from: { path: '^server/[^/]+$', pathNot: tests },
-      to: { path: '^server/[^/]+/', pathNot: ['/(commands|view|routes)\\.ts$', inPlumbing] },
+      to: { path: '^server/[^/]+/', pathNot: [station('commands', 'view', 'routes'), inPlumbing] },
     },
     {
       name: 'only-main-imports-routes',
       comment: 'Wired by hand, in one place.',
       severity: 'error',
       from: { pathNot: [tests, '^server/main\\.ts$'] },
-      to: { path: '^server/.+/routes\\.ts$' },
+      to: { path: `^server/.+${station('routes')}` },
     },
     {
       name: 'nobody-imports-main',
