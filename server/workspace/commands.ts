@@ -3,6 +3,7 @@ import { type Actor, may, type Thing } from '../../domain/access/may.ts'
 import { changeDesk, removeDesk, setUpDesk } from '../../domain/desk/change.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { DeskId, HostId, InvitationId, TeamId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
 import { type Decision, isRefusal, refuse } from '../../domain/shared/refusal.ts'
 import type { DirectoryFact, Host, Team, Workspace } from '../../domain/workspace/directory.ts'
 import { evolve } from '../../domain/workspace/evolve.ts'
@@ -11,9 +12,11 @@ import { changeTeam, dissolveTeam, formTeam } from '../../domain/workspace/teams
 import { changeWorkspace, type FirstOwner, setUp } from '../../domain/workspace/workspace.ts'
 import { directoryCommands as schemas } from '../../protocol/directory.ts'
 import { Nothing } from '../../protocol/shapes.ts'
+import type { Tx } from '../db/database.ts'
+import { appendEntries } from '../log/append.ts'
 import { type AnyCommand, type Ask, type By, type Command, type Context, command, type Ledger } from '../log/command.ts'
 import type { Entrance } from './host-rows.ts'
-import { loadStanding, type Standing, saveStanding } from './store.ts'
+import { insertWorkspace, loadStanding, type Standing, saveStanding } from './store.ts'
 
 export const directoryLedger: Ledger<Standing, DirectoryFact> = {
   kind: 'directory',
@@ -191,4 +194,20 @@ function authorOf(actor: Actor, fact: DirectoryFact): By {
   if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
   if (fact.type === 'host-joined') return { kind: 'host', id: fact.host.id, level: null }
   return { kind: 'system', id: null, level: null }
+}
+
+/** A new workspace with its first desk, as facts of the house itself. The transaction must be that workspace's own. */
+export async function beginWorkspace(tx: Tx, workspace: Workspace, { desk, at }: { desk: Desk; at: Instant }) {
+  await insertWorkspace(tx, workspace)
+  const stamp = { by: { kind: 'system', id: null, level: null }, at } as const
+  const fact = { type: 'desk-set-up', desk } as const
+  const standing = (await loadStanding(tx, { workspace: workspace.id, ids: [workspace.id], asks: [] })).found.get(
+    workspace.id,
+  )
+  if (!standing) throw new Error('The workspace that was just made is not there')
+  const entry = { stream: workspace.id, n: 1, ...stamp, key: null, ...directoryLedger.record(fact) }
+  const state = directoryLedger.evolve(standing.state, fact, stamp)
+  const changes = [{ id: workspace.id, state, seq: 1, entries: [entry], asks: [] }]
+  await appendEntries(tx, workspace.id, changes)
+  await saveStanding(tx, workspace.id, changes)
 }

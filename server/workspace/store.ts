@@ -77,6 +77,11 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
   return { directory, seq: row.last_seq }
 }
 
+/** A workspace of which nothing is written yet. */
+export async function insertWorkspace(tx: Tx, { id, name, accent }: Workspace): Promise<void> {
+  await tx.query('insert into workspace (id, name, accent, created_at) values ($1, $2, $3, now())', [id, name, accent])
+}
+
 /** The directory under its lock, with what only the rules of desks ask. */
 export interface Standing {
   readonly directory: Directory
