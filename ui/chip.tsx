@@ -20,18 +20,18 @@ export function Chip({ meaning = 'plain', shape, pulse = false, children }: Chip
   )
 }
 
-/** `words` is what a screen reader hears in place of the bare number. */
-export function Count({ number, words, quiet = false }: CountProps) {
+/** `text` is the number in the reader's digits; `words` is what a screen reader hears in its place. */
+export function Count({ text, words, quiet = false }: CountProps) {
   return (
     <span className={quiet ? 'count count-quiet' : 'count'}>
-      <span aria-hidden="true">{number > 99 ? '99+' : number}</span>
+      <span aria-hidden="true">{text}</span>
       <span className="sr">{words}</span>
     </span>
   )
 }
 
 interface CountProps {
-  readonly number: number
+  readonly text: string
   readonly words: string
   readonly quiet?: boolean
 }

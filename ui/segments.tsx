@@ -4,7 +4,8 @@ import { Icon } from './icon.tsx'
 export interface Segment<Value extends string> {
   readonly value: Value
   readonly label: string
-  readonly count?: number | undefined
+  /** In the reader's digits. */
+  readonly count?: string | undefined
   readonly shape?: string
   readonly keys?: string
 }
