@@ -64,7 +64,7 @@ const ADVICE =
 
 function nameOf(address: Address): string {
   if (typeof address === 'object') return ''
-  const { hostname, port, pathname } = new URL(address)
+  const { hostname, port, pathname } = new URL(address.replace('@/', '@localhost/'))
   return ` at ${hostname || 'the local socket'}${port ? `:${port}` : ''}${pathname}`
 }
 

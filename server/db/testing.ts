@@ -46,5 +46,5 @@ async function asAdmin(socketFolder: string, statement: string): Promise<void> {
 }
 
 function urlOf({ socketFolder, database, user }: { socketFolder: string; database: string; user: string }): string {
-  return `postgres://${user}@/${database}?host=${encodeURIComponent(socketFolder)}`
+  return `postgres://${user}@${encodeURIComponent(socketFolder)}/${database}`
 }

@@ -1,0 +1,144 @@
+// The settings, read once from the environment. Only main.ts calls this; everybody else is handed what they need.
+import { resolve } from 'node:path'
+import { Trouble } from './trouble.ts'
+
+export interface Environment {
+  readonly port: number
+  /** Undefined listens on all addresses. */
+  readonly host: string | undefined
+  /** Absolute. */
+  readonly dataFolder: string
+  /** Scheme, host and port as people see them, without a slash at the end; undefined when it follows from the port. */
+  readonly publicUrl: string | undefined
+  readonly proxies: readonly string[]
+  /** Undefined uses the embedded Postgres. */
+  readonly databaseUrl: string | undefined
+  readonly namedStatements: boolean
+  readonly postgresBin: string | undefined
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string | undefined
+  readonly logLevel: LogLevel
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** All settings. Throws `Trouble` that names every wrong one and what is expected; secrets are not repeated. */
+export function readEnvironment(variables: Variables): Environment {
+  const wrong: string[] = []
+  const read = <Value>(name: string, setting: Setting<Value>): Value => {
+    const text = variables[name]?.trim()
+    if (!text) return setting.otherwise
+    const value = setting.parse(text)
+    if (value !== undefined) return value
+    wrong.push(`${name} is ${setting.secret ? 'not understood' : `"${text}"`}; expected ${setting.expected}`)
+    return setting.otherwise
+  }
+  const environment = readAll(read)
+  if (wrong.length > 0) throw new Trouble(wrong.join('\n'))
+  return environment
+}
+
+interface Setting<Value> {
+  readonly otherwise: Value
+  readonly expected: string
+  readonly secret?: true
+  /** Undefined when the text is not what is expected. */
+  parse(text: string): Value | undefined
+}
+
+function readAll(read: <Value>(name: string, setting: Setting<Value>) => Value): Environment {
+  return {
+    port: read('PORT', port),
+    host: read('HOST', host),
+    dataFolder: resolve(read('PARLEY_DATA', folder)),
+    publicUrl: read('PARLEY_URL', publicUrl),
+    proxies: read('PARLEY_PROXIES', proxies),
+    databaseUrl: read('DATABASE_URL', databaseUrl),
+    namedStatements: read('PARLEY_NAMED_STATEMENTS', onOff),
+    postgresBin: read('PARLEY_POSTGRES_BIN', anyText),
+    smtpUrl: read('SMTP_URL', smtpUrl),
+    mailFrom: read('PARLEY_MAIL_FROM', mailFrom),
+    logLevel: read('LOG_LEVEL', logLevel),
+  }
+}
+
+const folder: Setting<string> = { otherwise: './data', expected: 'a folder', parse: (text) => text }
+
+const anyText: Setting<string | undefined> = { otherwise: undefined, expected: 'a text', parse: (text) => text }
+
+const port: Setting<number> = {
+  otherwise: 3000,
+  expected: 'a whole number from 0 to 65535',
+  parse: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+}
+
+const host: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address or a host name, without a port',
+  parse: (text) => (/^[\w.:%-]+$/.test(text) && !/^[^:]+:\d+$/.test(text) ? text : undefined),
+}
+
+const publicUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address such as https://chat.example.org, without a path',
+  parse: (text) => {
+    const url = urlWith(text, ['http:', 'https:'])
+    return url && url.pathname === '/' && !url.search && !url.hash && !url.username ? url.origin : undefined
+  },
+}
+
+const proxies: Setting<readonly string[]> = {
+  otherwise: ['loopback'],
+  expected: 'addresses or networks, comma separated, such as 10.0.0.0/8',
+  parse: (text) => {
+    const parts = text.split(',').map((part) => part.trim())
+    return parts.every((part) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/i.test(part))
+      ? parts
+      : undefined
+  },
+}
+
+const databaseUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'postgres://user:password@host:5432/database',
+  secret: true,
+  parse: (text) => {
+    // A host left out means the socket that `?host=` names.
+    const url = urlWith(text.replace('@/', '@localhost/'), ['postgres:', 'postgresql:'])
+    return url && url.pathname.length > 1 ? text : undefined
+  },
+}
+
+const smtpUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'smtp://user:password@host:587 or smtps://user:password@host:465',
+  secret: true,
+  parse: (text) => (urlWith(text, ['smtp:', 'smtps:'])?.hostname ? text : undefined),
+}
+
+const mailFrom: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address such as Parley <no-reply@example.org>',
+  parse: (text) => (/^([^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text) ? text : undefined),
+}
+
+const onOff: Setting<boolean> = {
+  otherwise: true,
+  expected: 'on or off',
+  parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+}
+
+const logLevel: Setting<LogLevel> = {
+  otherwise: 'info',
+  expected: LOG_LEVELS.join(', '),
+  parse: (text) => LOG_LEVELS.find((level) => level === text),
+}
+
+function urlWith(text: string, protocols: readonly string[]): URL | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  return protocols.includes(url.protocol) ? url : undefined
+}

@@ -1,0 +1,50 @@
+// The shell around every route: headers, limits, faults, pages. What a route does is its noun's business.
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { answerFaults } from './faults.ts'
+import { addHeaders } from './headers.ts'
+import { refuseForeign } from './origin.ts'
+import { servePages } from './pages.ts'
+
+export interface HttpOptions {
+  readonly log: FastifyBaseLogger
+  /** Holds a folder for each page: `guest`, `console`. What was not built is not served. */
+  readonly webFolder: string
+  /** Scheme and host as people see them; requests that change something may come from there and from the host asked. */
+  readonly publicUrl: string
+  /** Whose word about the visitor's address is taken. */
+  readonly proxies: readonly string[]
+  /** Whether the database answers; asked by `/health`. */
+  readonly healthy: () => Promise<boolean>
+}
+
+const BODY_LIMIT = 64 * 1024
+const REQUEST_MS = 30_000
+
+/** The web server, with cookies, pages and `/health`, not listening yet. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.log,
+    // Addresses and queries of people do not belong in a log; faults are logged where they are answered.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: [...options.proxies],
+    return503OnClosing: true,
+  })
+  // Only JSON comes in; a form of another site could send plain text without asking.
+  app.removeContentTypeParser('text/plain')
+  answerFaults(app)
+  addHeaders(app, options.publicUrl)
+  refuseForeign(app, options.publicUrl)
+  await app.register(cookie)
+  await servePages(app, options.webFolder)
+  app.get('/health', async (_request, reply) => {
+    const healthy = await options.healthy().catch(() => false)
+    return reply.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'database-away' })
+  })
+  return app
+}

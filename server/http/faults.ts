@@ -1,0 +1,58 @@
+// Where faults end: caught once, logged once with the request's id, answered without a word about our insides.
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DatabaseAway } from '../db/database.ts'
+import { codeOf } from '../trouble.ts'
+
+/** Answers what is thrown and what is not found. */
+export function answerFaults(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((fault, request, reply) => {
+    if (fault instanceof DatabaseAway) return tryAgain(request, reply)
+    const { statusCode = 500, validation } = fault
+    if (validation) return reply.code(400).send({ error: 'invalid', problems: validation.map(problem) })
+    if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send({ error: wordFor(statusCode) })
+
+    request.log.error({ ...named(request), fault: withoutData(fault) }, 'A fault')
+    return reply.code(500).send({ error: 'fault', request: request.id })
+  })
+  app.setNotFoundHandler((request, reply) => {
+    reply.code(404)
+    return request.url.startsWith('/api')
+      ? reply.send({ error: 'not-found' })
+      : reply.type('text/plain').send('Not found')
+  })
+}
+
+function tryAgain(request: FastifyRequest, reply: FastifyReply) {
+  request.log.warn(named(request), 'The database is away')
+  return reply.code(503).header('retry-after', '1').send({ error: 'try-again' })
+}
+
+/** The route as it is declared, never the address that was asked: that one may hold a person's words. */
+const named = (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions.url })
+
+const problem = ({ instancePath, keyword }: { instancePath: string; keyword: string }) => ({
+  path: instancePath || '/',
+  problem: keyword,
+})
+
+const WORDS: Readonly<Record<number, string>> = { 404: 'not-found', 413: 'too-large', 415: 'not-json', 429: 'too-many' }
+
+const wordFor = (status: number) => WORDS[status] ?? 'invalid'
+
+/** A fault of Postgres carries parameters in `detail` and `where`; its message and code are enough. */
+function withoutData(fault: Error) {
+  const { name, stack } = fault
+  const severity = 'severity' in fault
+  return {
+    name,
+    code: codeOf(fault),
+    message: severity ? undefined : fault.message,
+    stack: severity ? framesOf(stack) : stack,
+  }
+}
+
+const framesOf = (stack: string | undefined) =>
+  stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n')

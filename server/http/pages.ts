@@ -1,0 +1,35 @@
+// The pages and what they load. Built files carry a hash in their name and are kept for ever; pages are asked again.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import files from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** Which addresses show which page; the page finds out itself what to show. */
+const PAGES = {
+  guest: ['/d/:slug'],
+  console: ['/console', '/console/*', '/set-up', '/set-up/*', '/join', '/join/*', '/reset', '/reset/*'],
+} as const
+
+const FOR_EVER_MS = 31_536_000_000
+
+/** Serves `<webFolder>/<page>/index.html` at its addresses and all files under `/web/<page>/`. */
+export async function servePages(app: FastifyInstance, webFolder: string): Promise<void> {
+  if (!existsSync(webFolder)) return
+  await app.register(files, {
+    root: webFolder,
+    prefix: '/web/',
+    index: false,
+    dotfiles: 'ignore',
+    // Made by the build beside each file, smaller than what could be made while somebody waits.
+    preCompressed: true,
+    immutable: true,
+    maxAge: FOR_EVER_MS,
+  })
+  for (const [page, addresses] of Object.entries(PAGES)) {
+    if (!existsSync(join(webFolder, page, 'index.html'))) continue
+    for (const address of addresses) {
+      app.get(address, (_request, reply) => reply.sendFile(`${page}/index.html`, { maxAge: 0, immutable: false }))
+    }
+  }
+  app.get('/', (_request, reply) => reply.redirect('/console'))
+}

@@ -1,0 +1,128 @@
+// The worker in the background: takes what was left, tries again what failed, comes back when Postgres does.
+import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type JobHelpers, Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import type { BaseLogger } from 'pino'
+import { type Connection, clientConfig } from '../db/connection.ts'
+import { codeOf } from '../trouble.ts'
+import { holdSign, unlockDead } from './dead-workers.ts'
+
+/** What does the jobs of one name. It runs at least once for each; a fault means once more, later and later. */
+export type Task = (payload: unknown) => Promise<void>
+
+export interface JobsOptions {
+  readonly connection: Connection
+  readonly tasks: Readonly<Record<string, Task>>
+  readonly log: BaseLogger
+}
+
+export interface Jobs {
+  /** Takes no more and waits for those under way. */
+  stop(): Promise<void>
+}
+
+const AT_ONCE = 2
+const REST_MS = 1000
+
+/** Runs jobs until `stop`, in this process. */
+export function runJobs(options: JobsOptions): Jobs {
+  const ending = new AbortController()
+  const { signal } = ending
+  let shift: Shift | undefined
+  const working = (async () => {
+    while (!signal.aborted) {
+      shift = await start(options).catch(() => undefined)
+      if (signal.aborted) shift?.end()
+      await shift?.over
+      await wait(REST_MS, undefined, { signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async stop() {
+      ending.abort()
+      shift?.end()
+      await working
+    },
+  }
+}
+
+/** One worker from its start to its end, be it asked for or by a lost connection. */
+interface Shift {
+  end(): void
+  /** Fulfilled when what it did is written down and its connections are closed. */
+  readonly over: Promise<void>
+}
+
+async function start({ connection, tasks, log }: JobsOptions): Promise<Shift> {
+  const pool = openPool(connection)
+  const events: WorkerEvents = new EventEmitter()
+  holdSign(events)
+  const runner = await run({
+    pgPool: pool,
+    taskList: taskList(tasks, log),
+    concurrency: AT_ONCE,
+    noHandleSignals: true,
+    events,
+    // What the library says may quote a person's address from an error; `tell` says what may be said.
+    logger: new Logger(() => () => undefined),
+  }).catch(async (fault: unknown) => {
+    await pool.end()
+    throw fault
+  })
+  const stopLooking = unlockDead(pool)
+  const end = () => void runner.stop().catch(() => undefined)
+  endWithConnection(events, end)
+  const over = runner.promise
+    .catch(() => undefined)
+    .then(() => {
+      stopLooking()
+      // The last result is still on its way; the pool lets it through.
+      return pool.end()
+    })
+  return { end, over }
+}
+
+/**
+ * A job may have been locked for us while the connection died, and nobody would ever do it: so the worker ends, and
+ * what it left behind is freed by the next one.
+ */
+function endWithConnection(events: WorkerEvents, end: () => void): void {
+  events.once('pool:listen:error', end)
+  events.once('worker:getJob:error', end)
+}
+
+function openPool(connection: Connection): pg.Pool {
+  const pool = new pg.Pool({
+    ...clientConfig(connection),
+    max: AT_ONCE + 2,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+  })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+function taskList(tasks: JobsOptions['tasks'], log: BaseLogger): TaskList {
+  const list: TaskList = {}
+  for (const [name, task] of Object.entries(tasks)) {
+    list[name] = (payload, helpers) => tell(task, payload, { log, helpers })
+  }
+  return list
+}
+
+interface Telling {
+  readonly log: BaseLogger
+  readonly helpers: JobHelpers
+}
+
+// The library keeps the words of the fault in its table: they must not be a person's.
+async function tell(task: Task, payload: unknown, { log, helpers }: Telling): Promise<void> {
+  await task(payload).catch((fault: unknown) => {
+    const { id, task_identifier: name, attempts } = helpers.job
+    const code = codeOf(fault) ?? (fault instanceof Error ? fault.name : 'unknown')
+    log.warn({ job: id, name, attempts, code }, 'A job failed and will be tried again')
+    throw new Error(code)
+  })
+}
