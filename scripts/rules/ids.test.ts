@@ -6,7 +6,7 @@ import { treeOf } from './testing-tree.ts'
 const capabilities = (claimed: string[] = []) =>
   JSON.stringify({ claimed, titles: { A14: 'a host takes a conversation', V7: 'one of many claims wins' } })
 
-const rules = '# Conversation\n\n- **[CO1]** A close is seen by all.\n- **[CO2]** It opens again.\n'
+const rules = '# Conversation\n\n- **[CO1]** A close is seen by all.\n- **CO2** It opens again.\n'
 
 function findings(texts: Record<string, string>, claimed: string[] = []) {
   return checkIds(treeOf({ 'docs/capabilities.json': capabilities(claimed), ...texts }))
@@ -23,7 +23,7 @@ describe('rules', () => {
 
   test('one written in another way is named, so that none is overlooked', () => {
     expect(findings({ 'domain/desk/rules.md': '- [DE1] An address belongs to one desk.' })).toEqual([
-      'domain/desk/rules.md:1: a rule is written "- **[XX1]** words"',
+      'domain/desk/rules.md:1: a rule is written "- **XX1** words"',
     ])
   })
 

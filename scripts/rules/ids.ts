@@ -45,7 +45,7 @@ function rulesIn(file: string, text: string): Rule[] {
   return [...text.matchAll(ruleLine)].map(([, id = '', words = '']) => ({ id, text: words.trim(), file }))
 }
 
-const ruleLine = /^- \*\*\[([A-Z]{2}\d{1,3})\]\*\* (.+)$/gm
+const ruleLine = /^- \*\*\[?([A-Z]{2}\d{1,3})\]?\*\* (.+)$/gm
 
 function malformed(tree: Tree): string[] {
   return tree.files
@@ -56,8 +56,8 @@ function malformed(tree: Tree): string[] {
         .split('\n')
         .map((text, at) => ({ file, text, line: at + 1 })),
     )
-    .filter(({ text }) => /^\s*[-*]?\s*\**\[[A-Z]+\d+\]/.test(text) && !text.match(new RegExp(ruleLine.source)))
-    .map(({ file, line }) => `${file}:${line}: a rule is written "- **[XX1]** words"`)
+    .filter(({ text }) => /^\s*([-*]\s+)?\**\[?[A-Z]{1,2}\d+\b/.test(text) && !text.match(new RegExp(ruleLine.source)))
+    .map(({ file, line }) => `${file}:${line}: a rule is written "- **XX1** words"`)
 }
 
 function clashes(rules: readonly Rule[]): string[] {

@@ -1,0 +1,115 @@
+// npm test [-- step ...]: everything that must hold, from a fresh clone. Plain Node, so that it can install the rest.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ensureBrowser } from './browser.mjs'
+import { ensureInstalled } from './installed.mjs'
+import { runSteps } from './steps.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const node = (path, ...args) => [process.execPath, `node_modules/${path}`, ...args]
+const tsx = (script, ...args) => node('tsx/dist/cli.mjs', script, ...args)
+const rooms = [
+  'domain',
+  'protocol',
+  'server',
+  'client',
+  'ui',
+  'console',
+  'guest',
+  'widget',
+  'cast',
+  'words',
+  'stories',
+  'e2e',
+]
+const code = [...rooms, 'bench', 'lab', 'scripts', 'vitest.config.ts'].filter((path) => existsSync(`${root}${path}`))
+
+function vitest(project) {
+  const tests = `${root}.generated/tests-${project}.json`
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${tests}`]
+  return { command: node('vitest/vitest.mjs', 'run', '--project', project, '--allowOnly=false', ...reporters), tests }
+}
+
+const steps = [
+  { name: 'types', command: node('typescript7/bin/tsc', '-p', '.') },
+  { name: 'format', command: node('@biomejs/biome/bin/biome', 'format', '.') },
+  { name: 'lint', command: tsx('scripts/lint.ts') },
+  {
+    name: 'walls',
+    command: node('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', ...code),
+  },
+  { name: 'unused', command: node('knip/bin/knip.js', '--no-progress') },
+  { name: 'check', command: tsx('scripts/check.ts') },
+  { name: 'unit', ...vitest('unit') },
+  { name: 'build', command: tsx('scripts/build.ts') },
+  { name: 'budgets', command: tsx('scripts/budgets.ts'), after: ['build'], show: true },
+  { name: 'integration', ...vitest('integration'), alone: true },
+  { name: 'browser', ...vitest('browser'), after: ['build'], alone: true },
+  {
+    name: 'crash',
+    command: tsx('lab/main.ts', 'crash', '--points', '30', '--quick'),
+    after: ['build'],
+    alone: true,
+    show: true,
+  },
+]
+
+const present = steps.filter(({ name }) => name !== 'crash' || existsSync(`${root}lab/main.ts`))
+
+await main(process.argv.slice(2))
+
+async function main(names) {
+  if (names.includes('--help'))
+    return console.log(`npm test [-- step ...]\nSteps: ${present.map(({ name }) => name).join(', ')}`)
+  const chosen = choose(names)
+  const prepared = prepare(chosen)
+  if (prepared !== true) return finish([{ passed: 0, failed: 1, output: prepared }], prepared)
+  return finish(await runSteps(chosen.map(placed), report))
+}
+
+/** The named steps and those before them; all of them when none is named. */
+function choose(names) {
+  const unknown = names.find((name) => !present.some((step) => step.name === name))
+  if (unknown) throw new Error(`There is no step ${unknown}: ${present.map(({ name }) => name).join(', ')}`)
+  const wanted = new Set(names.flatMap((name) => [name, ...(present.find((step) => step.name === name)?.after ?? [])]))
+  return names.length === 0 ? present : present.filter(({ name }) => wanted.has(name))
+}
+
+/** True, or in words what is missing and could not be had. */
+function prepare(chosen) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19))
+    return `Node 20.19 or newer is needed; this is ${process.versions.node}.`
+  try {
+    ensureInstalled(root)
+    writeWords()
+    if (chosen.some(({ name }) => name === 'browser')) process.env.CHROMIUM_PATH = ensureBrowser()
+    return true
+  } catch (error) {
+    return error.message
+  }
+}
+
+function placed(step) {
+  return { ...step, cwd: root, env: { NO_COLOR: '1', FORCE_COLOR: undefined } }
+}
+
+function writeWords() {
+  const [program, ...args] = tsx('scripts/words.ts')
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${stdout}${stderr}`)
+}
+
+function report({ name, show }, { seconds, passed, failed, tests, output }) {
+  const said = tests ? `  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}` : ''
+  console.log(`${failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s${said}`)
+  if (failed > 0 || show) console.log(output.trimEnd().replace(/^/gm, '     '))
+}
+
+function finish(results, problem) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  if (problem) console.log(problem)
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+  process.exitCode = sum('failed') > 0 ? 1 : 0
+}
