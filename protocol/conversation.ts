@@ -40,7 +40,14 @@ export type FactView =
 /** One numbered fact. `n` has no gaps within a conversation; a fact that this audience may not see spends its number as `hidden`. */
 export type NumberedFact =
   | { readonly n: number; readonly hidden: true }
-  | { readonly n: number; readonly at: Instant; readonly by: AuthorView; readonly fact: FactView; readonly key?: string; readonly hidden?: never }
+  | {
+      readonly n: number
+      readonly at: Instant
+      readonly by: AuthorView
+      readonly fact: FactView
+      readonly key?: string
+      readonly hidden?: never
+    }
 
 export interface GuestView {
   readonly id: GuestId

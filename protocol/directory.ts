@@ -9,7 +9,14 @@ import { Accent, AnId, Email, exact, Locale, Name, Slug, Words } from './shapes.
 const ARole = Type.Union([Type.Literal('owner'), Type.Literal('organiser'), Type.Literal('host')])
 const AnAsked = Type.Union([Type.Literal('nothing'), Type.Literal('name'), Type.Literal('name-and-email')])
 const Welcome = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]+)*$' }), Words, { maxProperties: 40 })
-const deskShape = { slug: Slug, name: Name, team: Type.Union([AnId, Type.Null()]), asks: AnAsked, welcome: Welcome, open: Type.Boolean() }
+const deskShape = {
+  slug: Slug,
+  name: Name,
+  team: Type.Union([AnId, Type.Null()]),
+  asks: AnAsked,
+  welcome: Welcome,
+  open: Type.Boolean(),
+}
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */
 export const directoryCommands = {
@@ -42,4 +49,11 @@ export interface DirectorySnapshot {
 
 export type NumberedDirectoryFact =
   | { readonly n: number; readonly hidden: true }
-  | { readonly n: number; readonly at: Instant; readonly by: { readonly kind: 'host'; readonly id: HostId } | { readonly kind: 'system' }; readonly fact: DirectoryFact; readonly key?: string; readonly hidden?: never }
+  | {
+      readonly n: number
+      readonly at: Instant
+      readonly by: { readonly kind: 'host'; readonly id: HostId } | { readonly kind: 'system' }
+      readonly fact: DirectoryFact
+      readonly key?: string
+      readonly hidden?: never
+    }

@@ -27,7 +27,12 @@ export const Hello = exact({
  * Follow a topic after number `after` of the log `log`; both absent asks for a snapshot.
  * Answered by facts after `after`, or by a snapshot when that is too far behind or of another log.
  */
-export const Follow = exact({ t: Type.Literal('follow'), topic: ATopic, after: Type.Optional(Seq), log: Type.Optional(AnId) })
+export const Follow = exact({
+  t: Type.Literal('follow'),
+  topic: ATopic,
+  after: Type.Optional(Seq),
+  log: Type.Optional(AnId),
+})
 export const Unfollow = exact({ t: Type.Literal('unfollow'), topic: ATopic })
 /** A command on a conversation. `again` marks a repeat of one whose answer never came. */
 export const Do = exact({
@@ -70,7 +75,11 @@ export type FrameDown =
   | { readonly t: 'inbox-stale' }
   | { readonly t: 'presence'; readonly list: readonly ConversationPresence[] }
   | { readonly t: 'desk'; readonly desk: DeskView }
-  | { readonly t: 'typing'; readonly on: ConversationId; readonly by: { readonly kind: 'guest' } | { readonly kind: 'host'; readonly id: HostId; readonly name: string } }
+  | {
+      readonly t: 'typing'
+      readonly on: ConversationId
+      readonly by: { readonly kind: 'guest' } | { readonly kind: 'host'; readonly id: HostId; readonly name: string }
+    }
   /**
    * The command is committed; `n` is the number of its last fact, absent when nothing had to change. To a client that
    * follows the conversation the fact that carries the command's key is the answer, and no `done` is sent for it.

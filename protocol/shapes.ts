@@ -8,10 +8,23 @@ const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 
 export const AnId = Type.String({ pattern: uuid })
 /** At least one visible character; NUL, which Postgres refuses, is no text. */
-export const Words = Type.String({ minLength: 1, maxLength: maxTextLength, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' })
+export const Words = Type.String({
+  minLength: 1,
+  maxLength: maxTextLength,
+  pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$',
+})
 /** One line: no control characters, so that it can stand in a mail's header. */
-export const Name = Type.String({ minLength: 1, maxLength: maxNameLength, pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$' })
-export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@<>,;:"\\\\()\\[\\]\\u0000-\\u001f\\u007f]+@[^\\s@<>,;:"\\\\()\\[\\]\\u0000-\\u001f\\u007f]+\\.[^\\s@<>,;:"\\\\()\\[\\]\\u0000-\\u001f\\u007f]+$' })
+export const Name = Type.String({
+  minLength: 1,
+  maxLength: maxNameLength,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+})
+export const Email = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern:
+    '^[^\\s@<>,;:"\\\\()\\[\\]\\u0000-\\u001f\\u007f]+@[^\\s@<>,;:"\\\\()\\[\\]\\u0000-\\u001f\\u007f]+\\.[^\\s@<>,;:"\\\\()\\[\\]\\u0000-\\u001f\\u007f]+$',
+})
 export const Password = Type.String({ minLength: 10, maxLength: 256 })
 /** 32 random bytes as base64url, made by the client or mailed by us. */
 export const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })

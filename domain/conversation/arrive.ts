@@ -22,7 +22,9 @@ export function arrive(desk: Desk, guest: Arriving, known: boolean): Decision<Co
   if (missing) return refuse('answer-missing', { field: missing })
 
   const welcome = welcomeFor(desk, guest.locale)
-  return welcome === null ? [{ type: 'guest-arrived' }] : [{ type: 'guest-arrived' }, { type: 'welcomed', text: welcome }]
+  return welcome === null
+    ? [{ type: 'guest-arrived' }]
+    : [{ type: 'guest-arrived' }, { type: 'welcomed', text: welcome }]
 }
 
 function missingAnswer(desk: Desk, guest: Arriving): 'name' | 'email' | null {

@@ -48,7 +48,11 @@ export type ConversationFact =
   | { readonly type: 'link-added' }
 
 /** The conversation after the fact. */
-export function evolve(before: Conversation, fact: ConversationFact, { by, at }: { by: Author; at: Instant }): Conversation {
+export function evolve(
+  before: Conversation,
+  fact: ConversationFact,
+  { by, at }: { by: Author; at: Instant },
+): Conversation {
   switch (fact.type) {
     case 'message-sent':
       return by.kind === 'guest' ? { ...before, guestSaid: before.guestSaid + 1 } : before
@@ -59,7 +63,9 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
     case 'reopened':
       return { ...before, life: 'live' }
     case 'seen':
-      return by.kind === 'guest' ? { ...before, guestSaw: fact.upTo } : { ...before, hostsSaw: Math.max(before.hostsSaw, fact.upTo) }
+      return by.kind === 'guest'
+        ? { ...before, guestSaw: fact.upTo }
+        : { ...before, hostsSaw: Math.max(before.hostsSaw, fact.upTo) }
     case 'identity-proven':
       return { ...before, level: 'proven' }
     case 'guest-arrived':

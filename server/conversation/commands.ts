@@ -11,7 +11,16 @@ import { refuse } from '../../domain/shared/refusal.ts'
 import { worksAt } from '../../domain/access/may.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
 import { Nothing } from '../../protocol/shapes.ts'
-import { type AnyCommand, type Ask, type By, type Command, command, type Context, type Ledger, type Stamp } from '../log/command.ts'
+import {
+  type AnyCommand,
+  type Ask,
+  type By,
+  type Command,
+  command,
+  type Context,
+  type Ledger,
+  type Stamp,
+} from '../log/command.ts'
 import type { NewGuest } from './guest-rows.ts'
 import { evolveStanding, loadConversations, type Standing, saveConversations } from './store.ts'
 
@@ -27,14 +36,24 @@ export const conversationLedger: Ledger<Standing, ConversationFact> = {
   save: saveConversations,
 }
 
-type Declared<Given> = Pick<Command<Standing, ConversationFact, Given>, 'name' | 'body' | 'action' | 'rate' | 'route' | 'decide'>
+type Declared<Given> = Pick<
+  Command<Standing, ConversationFact, Given>,
+  'name' | 'body' | 'action' | 'rate' | 'route' | 'decide'
+>
 
 function onConversation<Given>(declared: Declared<Given>): AnyCommand {
   return command<Standing, ConversationFact, Given>({ ...declared, ledger: conversationLedger, thing })
 }
 
 function thing(state: Standing | null, { workspace }: Ask) {
-  return state && { kind: 'conversation' as const, workspace, desk: state.conversation.desk, guest: state.conversation.guest }
+  return (
+    state && {
+      kind: 'conversation' as const,
+      workspace,
+      desk: state.conversation.desk,
+      guest: state.conversation.guest,
+    }
+  )
 }
 
 const at = '/api/conversations/:id'
@@ -135,7 +154,10 @@ export const proveCommand = command<Standing, ConversationFact, unknown>({
 })
 
 function assignWithinDesk({ conversation }: Standing, { to, epoch }: Body<'assign'>, { directory }: Context) {
-  const host = to === null ? null : [...directory.hosts.keys()].find((id) => id === to && worksAt(directory, id, conversation.desk))
+  const host =
+    to === null
+      ? null
+      : [...directory.hosts.keys()].find((id) => id === to && worksAt(directory, id, conversation.desk))
   return host === undefined ? refuse('not-found') : assign(conversation, host, epoch)
 }
 
@@ -157,7 +179,8 @@ function toAuthorOf(conversation: Standing['conversation'], actor: Actor): Autho
 }
 
 function toAuthor({ conversation }: Standing, { by }: Stamp): Author {
-  if (by.kind === 'host' && by.id !== null) return { kind: 'host', id: by.id as Extract<Author, { kind: 'host' }>['id'] }
+  if (by.kind === 'host' && by.id !== null)
+    return { kind: 'host', id: by.id as Extract<Author, { kind: 'host' }>['id'] }
   if (by.kind === 'desk') return { kind: 'desk', id: conversation.desk }
   return { kind: 'guest', id: conversation.guest, level: conversation.level }
 }

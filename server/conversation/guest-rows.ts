@@ -25,7 +25,11 @@ export interface NewLink {
 }
 
 /** A guest who comes to a second desk is there already, and keeps what they said of themselves. */
-export async function saveArrivals(tx: Tx, workspace: WorkspaceId, arrivals: readonly { guest: NewGuest; conversation: Conversation }[]): Promise<void> {
+export async function saveArrivals(
+  tx: Tx,
+  workspace: WorkspaceId,
+  arrivals: readonly { guest: NewGuest; conversation: Conversation }[],
+): Promise<void> {
   for (const { guest, conversation } of arrivals) {
     await tx.query(
       `insert into guest (workspace_id, id, name, email, level, locale, created_at) values ($1, $2, $3, $4, 'stated', $5, now())
@@ -41,7 +45,11 @@ export async function saveArrivals(tx: Tx, workspace: WorkspaceId, arrivals: rea
 }
 
 /** An address that was proven stays so for the guest, at every desk. */
-export async function saveProofs(tx: Tx, workspace: WorkspaceId, changes: readonly Change<{ conversation: Conversation }>[]): Promise<void> {
+export async function saveProofs(
+  tx: Tx,
+  workspace: WorkspaceId,
+  changes: readonly Change<{ conversation: Conversation }>[],
+): Promise<void> {
   for (const { asks, state } of changes) {
     for (const ask of asks) {
       if (ask.command.name !== 'prove') continue
@@ -55,7 +63,11 @@ export async function saveProofs(tx: Tx, workspace: WorkspaceId, changes: readon
 }
 
 /** A hash that is there already is refused by Postgres: two tabs arrived at once, and the second looks again. */
-async function saveLink(tx: Tx, workspace: WorkspaceId, { guest, hash, id }: PersonalLink & { guest: GuestId }): Promise<void> {
+async function saveLink(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { guest, hash, id }: PersonalLink & { guest: GuestId },
+): Promise<void> {
   await tx.query(
     `insert into credential (hash, kind, workspace_id, id, subject_id, created_at) values ($1, 'guest-link', $2, $3, $4, now())`,
     [hash, workspace, id, guest],

@@ -36,7 +36,11 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, id: ConversationI
 }
 
 /** Desk and guest of a conversation, which never change; null when there is none. */
-export async function readParties(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<{ desk: DeskId; guest: GuestId } | null> {
+export async function readParties(
+  tx: Tx,
+  workspace: WorkspaceId,
+  id: ConversationId,
+): Promise<{ desk: DeskId; guest: GuestId } | null> {
   const { rows } = await tx.query<{ desk: DeskId; guest: GuestId }>(
     'select desk_id as desk, guest_id as guest from conversation where workspace_id = $1 and id = $2',
     [workspace, id],
@@ -45,7 +49,11 @@ export async function readParties(tx: Tx, workspace: WorkspaceId, id: Conversati
 }
 
 /** The newest number of each stream that is a conversation. */
-export async function readNewest(tx: Tx, workspace: WorkspaceId, streams: readonly string[]): Promise<Map<string, number>> {
+export async function readNewest(
+  tx: Tx,
+  workspace: WorkspaceId,
+  streams: readonly string[],
+): Promise<Map<string, number>> {
   const { rows } = await tx.query<{ id: string; last_seq: number }>(
     'select id, last_seq from conversation where workspace_id = $1 and id = any($2::uuid[])',
     [workspace, streams],

@@ -1,5 +1,11 @@
 // Rows of conversations: locked and loaded for the road, saved after their facts.
-import { begin, type Conversation, type ConversationFact, evolve, type Life } from '../../domain/conversation/conversation.ts'
+import {
+  begin,
+  type Conversation,
+  type ConversationFact,
+  evolve,
+  type Life,
+} from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
@@ -54,7 +60,11 @@ export async function loadConversations(tx: Tx, { workspace, ids, asks }: Batch)
   const found = new Map<string, Loaded<Standing>>()
   for (const row of rows) {
     if (row.id === null) continue
-    const standing = { conversation: toConversation(row.id, row), hasEmail: row.has_email, readings: readings.get(row.id) ?? noReadings }
+    const standing = {
+      conversation: toConversation(row.id, row),
+      hasEmail: row.has_email,
+      readings: readings.get(row.id) ?? noReadings,
+    }
     found.set(row.id, { state: standing, seq: Number(row.last_seq) })
   }
   return { found, directorySeq: Number(rows[0]?.directory_seq ?? 0) }
@@ -92,14 +102,22 @@ function toConversation(id: ConversationId, row: Row): Conversation {
 }
 
 /** The standing after a fact. */
-export function evolveStanding(before: Standing, fact: ConversationFact, stamp: Parameters<typeof evolve>[2]): Standing {
+export function evolveStanding(
+  before: Standing,
+  fact: ConversationFact,
+  stamp: Parameters<typeof evolve>[2],
+): Standing {
   const conversation = evolve(before.conversation, fact, stamp)
   if (fact.type !== 'seen' || stamp.by.kind !== 'host') return { ...before, conversation }
   return { ...before, conversation, readings: new Map(before.readings).set(stamp.by.id, fact.upTo) }
 }
 
 /** Writes the rows of conversations that changed, new ones first. */
-export async function saveConversations(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Standing>[]): Promise<void> {
+export async function saveConversations(
+  tx: Tx,
+  workspace: WorkspaceId,
+  changes: readonly Change<Standing>[],
+): Promise<void> {
   await saveArrivals(tx, workspace, changes.flatMap(newGuests))
   await saveCounters(tx, workspace, changes)
   await saveStates(tx, workspace, changes.filter(changedState))
@@ -166,7 +184,9 @@ async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Chan
 /** A host's count of what they read is the guest's messages less those after the mark, of which there are few. */
 async function saveReadings(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Standing>[]): Promise<void> {
   const seen = changes.flatMap(({ id, state, entries }) =>
-    entries.filter(({ type, by }) => type === 'seen' && by.kind === 'host').map(({ by }) => ({ id, host: by.id as HostId, state })),
+    entries
+      .filter(({ type, by }) => type === 'seen' && by.kind === 'host')
+      .map(({ by }) => ({ id, host: by.id as HostId, state })),
   )
   if (seen.length === 0) return
   await tx.query(
@@ -177,6 +197,11 @@ async function saveReadings(tx: Tx, workspace: WorkspaceId, changes: readonly Ch
        from unnest($2::uuid[], $3::uuid[], $4::bigint[]) as v (id, host, up_to)
        join conversation c on c.workspace_id = $1 and c.id = v.id
      on conflict (workspace_id, conversation_id, host_id) do update set up_to = excluded.up_to, guest_said = excluded.guest_said`,
-    [workspace, seen.map(({ id }) => id), seen.map(({ host }) => host), seen.map(({ host, state }) => state.readings.get(host) ?? 0)],
+    [
+      workspace,
+      seen.map(({ id }) => id),
+      seen.map(({ host }) => host),
+      seen.map(({ host, state }) => state.readings.get(host) ?? 0),
+    ],
   )
 }

@@ -1,12 +1,11 @@
 // A conversation as a thread that can be followed: who may, how its entries read, how it begins.
-import { may } from '../../domain/access/may.ts'
+import { type Actor, may } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import type { Database } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
-import type { Known } from '../live/line.ts'
 import { entriesAfter, entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/access.ts'
@@ -21,6 +20,9 @@ export interface ThreadWorld {
   readonly directories: Directories
 }
 
+/** Somebody in particular: a guest or a host. */
+export type Person = Exclude<Actor, { kind: 'anyone' }>
+
 /** Proof that somebody may read this conversation, and as whom. Made here only. */
 export interface Readable {
   readonly workspace: WorkspaceId
@@ -29,29 +31,37 @@ export interface Readable {
 }
 
 /** Whether this person may read this conversation, as of now; null for denied and absent alike. */
-export async function readable(world: ThreadWorld, known: Known, id: ConversationId): Promise<Readable | null> {
+export async function readable(world: ThreadWorld, known: Person, id: ConversationId): Promise<Readable | null> {
   const { workspace } = known
   const parties = await world.database.reading(workspace, (tx) => readParties(tx, workspace, id))
   return parties && (await stillReadable(world, known, parties)) ? { workspace, id, audience: audienceOf(known) } : null
 }
 
-async function stillReadable({ database, directories }: ThreadWorld, known: Known, parties: { desk: DeskId; guest: GuestId }): Promise<boolean> {
+async function stillReadable(
+  { database, directories }: ThreadWorld,
+  known: Person,
+  parties: { desk: DeskId; guest: GuestId },
+): Promise<boolean> {
   const { directory } = await directories.fresh(database, known.workspace)
   return may(known, 'read-conversation', { kind: 'conversation', workspace: known.workspace, ...parties }, directory)
 }
 
-function audienceOf(known: Known): Audience {
+function audienceOf(known: Person): Audience {
   return known.kind === 'guest' ? 'guest' : 'hosts'
 }
 
 /** The thread behind `conversation:<id>` for this person; null for denied and absent alike. */
-export async function conversationThread(world: ThreadWorld, known: Known, id: ConversationId): Promise<Thread | null> {
+export async function conversationThread(
+  world: ThreadWorld,
+  known: Person,
+  id: ConversationId,
+): Promise<{ thread: Thread; desk: DeskId } | null> {
   const { workspace } = known
   const parties = await world.database.reading(workspace, (tx) => readParties(tx, workspace, id))
   if (!parties || !(await stillReadable(world, known, parties))) return null
   const address = { workspace, stream: id }
   const audience = audienceOf(known)
-  return {
+  const thread: Thread = {
     ...address,
     topic: `conversation:${id}`,
     frame: (entry) => sharedFrame(entry, audience, directoryOf(world, workspace)),
@@ -60,12 +70,17 @@ export async function conversationThread(world: ThreadWorld, known: Known, id: C
       const thread = await readThread(world, { workspace, id, audience })
       return { n: thread.n, frame: Buffer.from(JSON.stringify({ t: 'snapshot', topic: `conversation:${id}`, thread })) }
     },
+    otherwise: 'gone',
     allowed: () => stillReadable(world, known, parties),
   }
+  return { thread, desk: parties.desk }
 }
 
 /** The newest facts and the head, of one moment. */
-export function readThread({ database, directories }: ThreadWorld, { workspace, id, audience }: Readable): Promise<ThreadSnapshot> {
+export function readThread(
+  { database, directories }: ThreadWorld,
+  { workspace, id, audience }: Readable,
+): Promise<ThreadSnapshot> {
   return database.reading(workspace, async (tx) => {
     const row = await readHead(tx, workspace, id)
     if (!row) throw new Error('A conversation that was there is gone')
@@ -78,19 +93,38 @@ export function readThread({ database, directories }: ThreadWorld, { workspace, 
 }
 
 /** The facts before number `n`, `limit` at most (100 if it asks for more). */
-export function readOlder({ database, directories }: ThreadWorld, { workspace, id, audience }: Readable, { n, limit }: { n: number; limit: number }): Promise<FactsPage> {
+export function readOlder(
+  { database, directories }: ThreadWorld,
+  { workspace, id, audience }: Readable,
+  { n, limit }: { n: number; limit: number },
+): Promise<FactsPage> {
   return database.reading(workspace, async (tx) => {
     const entries = await entriesBefore(tx, { workspace, stream: id }, { n, limit: Math.min(limit, maxPage) })
     const { directory } = await directories.within(tx, workspace)
-    return { facts: entries.map((entry): NumberedFact => viewEntry(entry, audience, directory)), more: (entries[0]?.n ?? 1) > 1 }
+    return {
+      facts: entries.map((entry): NumberedFact => viewEntry(entry, audience, directory)),
+      more: (entries[0]?.n ?? 1) > 1,
+    }
   })
 }
 
 function viewHead(row: HeadRow, audience: Audience): ThreadHead {
   const guest = { id: row.guest_id, name: row.name, level: row.level, locale: row.locale }
-  const both = { life: row.life, guestSaid: row.guest_said, guestSaw: row.guest_saw, hostsSaw: row.hosts_saw, desk: row.desk_id }
+  const both = {
+    life: row.life,
+    guestSaid: row.guest_said,
+    guestSaw: row.guest_saw,
+    hostsSaw: row.hosts_saw,
+    desk: row.desk_id,
+  }
   if (audience === 'guest') return { ...both, guest }
-  return { ...both, guest: { ...guest, email: row.email }, assignee: row.assignee, assignedAt: row.assigned_ms, epoch: row.epoch }
+  return {
+    ...both,
+    guest: { ...guest, email: row.email },
+    assignee: row.assignee,
+    assignedAt: row.assigned_ms,
+    epoch: row.epoch,
+  }
 }
 
 function directoryOf({ directories }: ThreadWorld, workspace: WorkspaceId): Directory {

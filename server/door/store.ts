@@ -16,7 +16,10 @@ export function hashSecret(secret: string): Buffer {
 /** Where `/d/<slug>` leads; null when no desk stands there. */
 export function findDesk(database: Database, slug: string): Promise<DeskAddress | null> {
   return database.outside(async (tx) => {
-    const { rows } = await tx.query<DeskAddress>('select workspace_id as workspace, desk_id as desk from desk_address where slug = $1', [slug])
+    const { rows } = await tx.query<DeskAddress>(
+      'select workspace_id as workspace, desk_id as desk from desk_address where slug = $1',
+      [slug],
+    )
     return rows[0] ?? null
   })
 }
@@ -33,7 +36,11 @@ export function findGuest(database: Database, workspace: WorkspaceId, secret: st
 }
 
 /** The guest's conversation at this desk; null when they have none there. */
-export async function findConversation(tx: Tx, { workspace, desk }: DeskAddress, guest: GuestId): Promise<ConversationId | null> {
+export async function findConversation(
+  tx: Tx,
+  { workspace, desk }: DeskAddress,
+  guest: GuestId,
+): Promise<ConversationId | null> {
   const { rows } = await tx.query<{ id: ConversationId }>(
     'select id from conversation where workspace_id = $1 and desk_id = $2 and guest_id = $3',
     [workspace, desk, guest],
@@ -60,7 +67,11 @@ export function findProof(database: Database, token: string, now: number): Promi
 }
 
 /** Keeps the hash of a link that is about to be mailed to the guest. */
-export async function keepProof(tx: Tx, { workspace, conversation, guest }: MailedLink, { token, expiresAt }: { token: string; expiresAt: number }): Promise<void> {
+export async function keepProof(
+  tx: Tx,
+  { workspace, conversation, guest }: MailedLink,
+  { token, expiresAt }: { token: string; expiresAt: number },
+): Promise<void> {
   await tx.query(
     `insert into credential (hash, kind, workspace_id, id, subject_id, created_at, expires_at)
      values ($1, 'guest-proof', $2, $3, $4, now(), to_timestamp($5 / 1000.0))`,

@@ -63,7 +63,8 @@ export class InboxList implements ListTopic {
     const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map() }
     for (const { id, entries } of changes) {
       dirty.conversations.add(id)
-      for (const { type, by } of entries) if (type === 'seen' && by.kind === 'host') noteReader(dirty, by.id as HostId, id)
+      for (const { type, by } of entries)
+        if (type === 'seen' && by.kind === 'host') noteReader(dirty, by.id as HostId, id)
     }
     this.dirty.set(workspace, dirty)
     void this.send()
@@ -94,7 +95,8 @@ export class InboxList implements ListTopic {
     const { database, directories, hub } = this.world
     const { directory } = await directories.fresh(database, workspace)
     await database.reading(workspace, async (tx) => {
-      for (const record of await readRows(tx, workspace, [...conversations])) this.sendRow(workspace, directory, viewRow(record))
+      for (const record of await readRows(tx, workspace, [...conversations]))
+        this.sendRow(workspace, directory, viewRow(record))
       for (const [host, ids] of readers) {
         const readings = await readReadings(tx, workspace, { host, ids: [...ids] })
         const lines = hub.linesOf(workspace, host).filter((line) => line.followsInbox)

@@ -62,7 +62,11 @@ export interface Cursor {
 }
 
 /** One page of the list, newest word first, of these desks only. */
-export async function readPage(tx: Tx, workspace: WorkspaceId, { life, desks, after, limit }: PageOf): Promise<InboxRecord[]> {
+export async function readPage(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { life, desks, after, limit }: PageOf,
+): Promise<InboxRecord[]> {
   const { rows } = await tx.query<InboxRecord>(
     `${columns} and c.life = $2 and c.desk_id = any($3::uuid[])
        and ($4::bigint is null or ((extract(epoch from c.last_at) * 1000)::bigint, c.id) < ($4, $5::uuid))
@@ -74,7 +78,11 @@ export async function readPage(tx: Tx, workspace: WorkspaceId, { life, desks, af
 }
 
 /** How far this host has read each of these conversations; those never read are absent. */
-export async function readReadings(tx: Tx, workspace: WorkspaceId, { host, ids }: { host: HostId; ids: readonly string[] }): Promise<Reading[]> {
+export async function readReadings(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { host, ids }: { host: HostId; ids: readonly string[] },
+): Promise<Reading[]> {
   const { rows } = await tx.query<{ conversation_id: ConversationId; up_to: number; guest_said: number }>(
     'select conversation_id, up_to, guest_said from reading where workspace_id = $1 and host_id = $2 and conversation_id = any($3::uuid[])',
     [workspace, host, ids],

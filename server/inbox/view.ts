@@ -22,7 +22,14 @@ export function viewRow(record: InboxRecord): InboxRow {
   }
 }
 
-function viewPreview({ said_seq: n, said_type, said_kind, said_by, said_level, preview: text }: InboxRecord): InboxPreview | null {
+function viewPreview({
+  said_seq: n,
+  said_type,
+  said_kind,
+  said_by,
+  said_level,
+  preview: text,
+}: InboxRecord): InboxPreview | null {
   if (n === null || text === null) return null
   const note = said_type === 'note-added'
   if (said_kind === 'host') return { n, by: { kind: 'host', id: said_by as HostId }, note, text }

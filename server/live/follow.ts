@@ -21,6 +21,8 @@ export interface Thread {
   snapshot(): Promise<{ n: number; frame: Buffer }>
   /** Whether this line may still read it, asked again whenever rights change. */
   allowed(): Promise<boolean>
+  /** What a line hears that may no longer: that it is gone, or to come back as who it is now. */
+  readonly otherwise: 'gone' | 'come-back'
 }
 
 export interface FollowFrom {
@@ -99,7 +101,8 @@ export class Follow {
 
   private async catchUp(): Promise<void> {
     for (;;) {
-      const entries = this.tails.after(this.thread.stream, this.cursor) ?? (await this.thread.after(this.cursor, maxCatchUp))
+      const entries =
+        this.tails.after(this.thread.stream, this.cursor) ?? (await this.thread.after(this.cursor, maxCatchUp))
       if (this.ended) return
       this.sendAll(entries)
       if (entries.length < maxCatchUp) break

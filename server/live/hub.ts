@@ -57,7 +57,9 @@ export class Hub {
 
   /** Lines of one host, on however many devices. */
   linesOf(workspace: WorkspaceId, host: HostId): Line[] {
-    return [...this.lines].filter(({ known }) => known?.kind === 'host' && known.workspace === workspace && known.id === host)
+    return [...this.lines].filter(
+      ({ known }) => known?.kind === 'host' && known.workspace === workspace && known.id === host,
+    )
   }
 
   /** Lines that follow this stream now. */
@@ -76,10 +78,11 @@ export class Hub {
   async reauthorise(workspace: WorkspaceId): Promise<void> {
     for (const line of this.lines) {
       if (line.known?.workspace !== workspace) continue
-      for (const [topic, { thread }] of line.follows) {
+      for (const [topic, { thread }] of [...line.follows]) {
         if (await thread.allowed()) continue
         this.unfollow(line, topic)
-        line.tell({ t: 'gone', topic })
+        if (thread.otherwise === 'gone') line.tell({ t: 'gone', topic })
+        else line.end('restart')
       }
     }
   }

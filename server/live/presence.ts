@@ -119,4 +119,3 @@ export class Presence {
     if (!oldest.done) this.away.delete(oldest.value)
   }
 }
-

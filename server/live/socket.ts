@@ -20,6 +20,8 @@ export interface SocketWorld extends TalkWorld {
     guest(desk: string, secret: string): Promise<Known | null>
   }
   readonly self: (known: Known) => Promise<Self>
+  /** A line that had said hello is gone. */
+  readonly departed: (known: Known) => void
 }
 
 export interface LiveSocket {
@@ -33,7 +35,8 @@ const checkFrame = compileCheck(FrameUp)
 export function openSocket(server: Server, world: SocketWorld): LiveSocket {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://here').pathname !== world.path) return refuseUpgrade(stream, '404 Not Found')
+    if (new URL(request.url ?? '/', 'http://here').pathname !== world.path)
+      return refuseUpgrade(stream, '404 Not Found')
     if (!world.originAllowed(request)) return refuseUpgrade(stream, '403 Forbidden')
     sockets.handleUpgrade(request, stream, head, (socket) => {
       receive(world, socket, request)
@@ -67,8 +70,9 @@ function receive(world: SocketWorld, socket: WebSocket, request: IncomingMessage
     const frame = isBinary ? null : parse(data)
     if (frame === null) return line.end('badFrame')
     if (line.known) return takeFrame(world, line, frame)
-    if (frame.t === 'hello') ready = hello(world, { line, request }, frame)
-    else if (ready) ready = ready.then(() => (line.known ? takeFrame(world, line, frame) : undefined))
+    if (frame.t === 'hello' && !ready) ready = hello(world, { line, request }, frame)
+    else if (ready && frame.t !== 'hello')
+      ready = ready.then(() => (line.known ? takeFrame(world, line, frame) : undefined))
     else line.end('badFrame')
   })
   socket.on('pong', () => {
@@ -95,7 +99,11 @@ interface Newcomer {
   readonly request: IncomingMessage
 }
 
-async function hello(world: SocketWorld, { line, request }: Newcomer, { v, guest }: Extract<FrameUp, { t: 'hello' }>): Promise<void> {
+async function hello(
+  world: SocketWorld,
+  { line, request }: Newcomer,
+  { v, guest }: Extract<FrameUp, { t: 'hello' }>,
+): Promise<void> {
   if (v !== protocolVersion) return line.end('versionUnknown')
   try {
     const { identify } = world
@@ -114,6 +122,7 @@ function depart(world: SocketWorld, line: Line): void {
   for (const list of Object.values(world.lists)) list?.unfollow(line)
   world.presence.leave(line)
   world.hub.leave(line)
+  if (line.known) world.departed(line.known)
 }
 
 /** Ends lines that have been silent too long, and asks the others for a sign of life. */
@@ -127,4 +136,3 @@ function beat({ hub, presence, now }: SocketWorld): void {
     } else line.socket.ping()
   }
 }
-

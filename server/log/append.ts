@@ -16,7 +16,11 @@ const insert = `
   select $1, stream_id, seq, type, by_kind, by_id, by_level, to_timestamp(at_ms / 1000.0), key, data from line`
 
 /** Appends every entry of the changes in one statement. */
-export async function appendEntries(tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]): Promise<void> {
+export async function appendEntries(
+  tx: Tx,
+  workspace: WorkspaceId,
+  changes: readonly Change<unknown>[],
+): Promise<void> {
   const entries = changes.flatMap((change) => change.entries)
   await tx.query(insert, [
     workspace,
@@ -68,18 +72,45 @@ export interface StreamAddress {
 }
 
 /** The entries after number `n`, in order, `limit` at most. */
-export async function entriesAfter(tx: Tx, { workspace, stream }: StreamAddress, { n, limit }: { n: number; limit: number }): Promise<Entry[]> {
-  const { rows } = await tx.query<Row>(`select ${columns} and f.seq > $3 order by f.seq limit $4`, [workspace, stream, n, limit])
+export async function entriesAfter(
+  tx: Tx,
+  { workspace, stream }: StreamAddress,
+  { n, limit }: { n: number; limit: number },
+): Promise<Entry[]> {
+  const { rows } = await tx.query<Row>(`select ${columns} and f.seq > $3 order by f.seq limit $4`, [
+    workspace,
+    stream,
+    n,
+    limit,
+  ])
   return rows.map((row) => toEntry(stream, row))
 }
 
 /** The entries before number `n`, in order, the `limit` nearest to it. */
-export async function entriesBefore(tx: Tx, { workspace, stream }: StreamAddress, { n, limit }: { n: number; limit: number }): Promise<Entry[]> {
-  const { rows } = await tx.query<Row>(`select ${columns} and f.seq < $3 order by f.seq desc limit $4`, [workspace, stream, n, limit])
+export async function entriesBefore(
+  tx: Tx,
+  { workspace, stream }: StreamAddress,
+  { n, limit }: { n: number; limit: number },
+): Promise<Entry[]> {
+  const { rows } = await tx.query<Row>(`select ${columns} and f.seq < $3 order by f.seq desc limit $4`, [
+    workspace,
+    stream,
+    n,
+    limit,
+  ])
   return rows.map((row) => toEntry(stream, row)).reverse()
 }
 
 function toEntry(stream: string, row: Row): Entry {
   const by = { kind: row.by_kind, id: row.by_id, level: row.by_level }
-  return { stream, n: Number(row.seq), by, at: Number(row.at_ms), key: row.key, type: row.type, data: row.data, text: row.text }
+  return {
+    stream,
+    n: Number(row.seq),
+    by,
+    at: Number(row.at_ms),
+    key: row.key,
+    type: row.type,
+    data: row.data,
+    text: row.text,
+  }
 }

@@ -63,7 +63,9 @@ async function travelOne(trip: Trip, asks: readonly Ask[], outcomes: Map<Ask, Ou
   const directory = await world.directory(tx, workspace, directorySeq)
   const repeated = await firstResults(tx, asks)
 
-  const streams = new Map<string, Stream>(ids.map((id) => [id, { loaded: found.get(id) ?? null, entries: [], asks: [] }]))
+  const streams = new Map<string, Stream>(
+    ids.map((id) => [id, { loaded: found.get(id) ?? null, entries: [], asks: [] }]),
+  )
   const at = world.now()
   for (const ask of asks) {
     const stream = streams.get(ask.stream)
@@ -125,7 +127,10 @@ function begun(command: AnyCommand, ask: Ask, directory: Directory): Loaded<unkn
   return state === null ? null : { state, seq: 0 }
 }
 
-async function write({ world, tx, workspace, ledger }: Trip, streams: ReadonlyMap<string, Stream>): Promise<Change<unknown>[]> {
+async function write(
+  { world, tx, workspace, ledger }: Trip,
+  streams: ReadonlyMap<string, Stream>,
+): Promise<Change<unknown>[]> {
   const changes: Change<unknown>[] = []
   for (const [id, { loaded, entries, asks }] of streams) {
     if (loaded && entries.length > 0) changes.push({ id, state: loaded.state, seq: loaded.seq, entries, asks })

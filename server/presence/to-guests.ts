@@ -68,7 +68,9 @@ export class DeskNews implements ListTopic {
 
   private send(): void {
     this.timer = null
-    const lines = this.everybody ? [...this.told.keys()] : [...this.changed].flatMap((id) => [...this.world.presence.guestLinesAt(id)])
+    const lines = this.everybody
+      ? [...this.told.keys()]
+      : [...this.changed].flatMap((id) => [...this.world.presence.guestLinesAt(id)])
     this.everybody = false
     this.changed.clear()
     for (const line of lines) if (this.told.has(line)) this.tell(line)

@@ -54,7 +54,8 @@ export class PresenceToHosts {
       byWorkspace.set(place.workspace, [...own, conversation])
     }
     this.changed.clear()
-    for (const [workspace, conversations] of byWorkspace) this.tell(this.world.inbox.followersIn(workspace), workspace, conversations)
+    for (const [workspace, conversations] of byWorkspace)
+      this.tell(this.world.inbox.followersIn(workspace), workspace, conversations)
   }
 
   private tell(lines: Iterable<Line>, workspace: WorkspaceId, conversations: readonly ConversationId[]): void {

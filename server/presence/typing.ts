@@ -23,9 +23,13 @@ export function showTyping({ hub, inbox, places, directories }: TypingWorld, lin
   const directory = directories.current(known.workspace)?.directory
   if (!directory) return
 
-  const by = known.kind === 'guest' ? { kind: 'guest' as const } : { kind: 'host' as const, id: known.id, name: nameOf(known.id, directory) }
+  const by =
+    known.kind === 'guest'
+      ? { kind: 'guest' as const }
+      : { kind: 'host' as const, id: known.id, name: nameOf(known.id, directory) }
   const frame: FrameDown = { t: 'typing', on, by }
   const readers = new Set(hub.followersOf(on))
-  if (known.kind === 'guest') for (const host of inbox.followersIn(known.workspace)) if (seesDesk(host, directory, place.desk)) readers.add(host)
+  if (known.kind === 'guest')
+    for (const host of inbox.followersIn(known.workspace)) if (seesDesk(host, directory, place.desk)) readers.add(host)
   for (const reader of readers) if (reader !== line && reader.known?.id !== known.id) reader.tell(frame)
 }

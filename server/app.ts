@@ -1,0 +1,127 @@
+// Everything that answers, wired by hand: the road, the live socket, the routes of each noun. Opens no port and no database.
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { WorkspaceId } from '../domain/shared/ids.ts'
+import type { Instant } from '../domain/shared/instant.ts'
+import { conversationRoutes } from './conversation/routes.ts'
+import type { Database } from './db/database.ts'
+import { doorRoutes } from './door/routes.ts'
+import type { Identify } from './http/actor.ts'
+import { InboxList } from './inbox/list.ts'
+import { inboxRoutes } from './inbox/routes.ts'
+import { createLive } from './live-app.ts'
+import { inProcessBus } from './live/bus.ts'
+import { Hub } from './live/hub.ts'
+import { Limits } from './live/limits.ts'
+import { Presence } from './live/presence.ts'
+import type { Change } from './log/command.ts'
+import { Lanes } from './log/lanes.ts'
+import { Tails } from './log/tail.ts'
+import { guestOf } from './door/access.ts'
+import { Places } from './presence/places.ts'
+import { DeskNews } from './presence/to-guests.ts'
+import { PresenceToHosts } from './presence/to-hosts.ts'
+import { type LeaveJob, react } from './reactions.ts'
+import { Directories } from './workspace/access.ts'
+import { hostsRemoved } from './workspace/thread.ts'
+
+export interface AppOptions {
+  readonly http: FastifyInstance
+  readonly database: Database
+  /** Epoch of the log: clients that counted in another one begin anew. */
+  readonly log: string
+  readonly publicUrl: string
+  readonly leaveJob: LeaveJob
+  readonly hostOf: Identify['host']
+  /** The built guest page; null when it was not built. */
+  readonly guestPage: string | null
+  readonly now: () => Instant
+  /** Multiplies all limits; Infinity for load tests on loopback. */
+  readonly limitFactor: number
+}
+
+export type House = ReturnType<typeof createApp>
+
+/** Wires the house. Routes of further nouns register with what it answers. */
+export function createApp(options: AppOptions) {
+  const { http, database, now } = options
+  const directories = new Directories()
+  const lanes = new Lanes({
+    database,
+    now,
+    directory: (tx, workspace, seq) => directories.at(tx, workspace, seq),
+    react: (tx, workspace, changes) => react(options.leaveJob, tx, { workspace, changes }),
+  })
+  const hub = new Hub(new Tails(), inProcessBus())
+  const limits = new Limits(now, options.limitFactor)
+  const identify: Identify = { host: options.hostOf, guest: (slug, secret) => guestOf(database, slug, secret) }
+  const base = {
+    ...options,
+    directories,
+    lanes,
+    hub,
+    limits,
+    identify,
+    newId: randomUUID,
+    newKey: () => randomUUID() as never,
+  }
+
+  const told = tellPeople(base)
+  lanes.onCommit((workspace, changes) => {
+    committed({ ...base, ...told }, workspace, changes)
+  })
+  conversationRoutes(http, base)
+  inboxRoutes(http, base)
+  doorRoutes(http, { ...base, page: options.guestPage })
+  const live = createLive({ ...base, ...told, server: http.server })
+  return { ...base, ...told, live }
+}
+
+type Base = Pick<AppOptions, 'database' | 'now'> & { directories: Directories; hub: Hub }
+
+/** Lists, presence and news: what is told of a commit beside the thread itself. */
+function tellPeople({ database, directories, hub, now }: Base) {
+  const places = new Places()
+  const presence: Presence = new Presence(now, (conversation) => {
+    toHosts.note(conversation)
+    deskNews.note(conversation)
+  })
+  const inbox = new InboxList({ database, directories, hub, presence })
+  const toHosts = new PresenceToHosts({ inbox, presence, places, directories })
+  const deskNews = new DeskNews({ database, hub, presence, directories })
+  return { places, presence, inbox, toHosts, deskNews }
+}
+
+type Told = Base & ReturnType<typeof tellPeople>
+
+/** What this node does at once with what it has just committed. */
+function committed(house: Told, workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
+  const own = changes.find(({ id }) => id === workspace)
+  if (own) directoryChanged(house, workspace, own)
+  house.hub.committed(workspace, changes)
+  house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
+}
+
+function directoryChanged(
+  { directories, database, hub, inbox, deskNews }: Told,
+  workspace: WorkspaceId,
+  { entries }: Change<unknown>,
+): void {
+  const removed = new Set(hostsRemoved(entries))
+  for (const line of hub.lines) {
+    if (line.known?.kind === 'host' && line.known.workspace === workspace && removed.has(line.known.id))
+      line.end('revoked')
+  }
+  // Read anew before anybody is asked again: rights are decided by what is committed.
+  const refreshed = directories.fresh(database, workspace)
+  void refreshed
+    .then(() => hub.reauthorise(workspace))
+    .then(() => {
+      inbox.rightsChanged(workspace)
+      deskNews.noteAll()
+    })
+    // The database went away in between: every line is told to come back, and is asked again when it does.
+    .catch(() => {
+      for (const line of hub.lines) if (line.known?.workspace === workspace) line.end('restart')
+    })
+}

@@ -1,0 +1,46 @@
+// Conversations over HTTP: reading them, and every command that the socket knows too.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type ConversationId, isId } from '../../domain/shared/ids.ts'
+import { actorOf } from '../http/actor.ts'
+import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
+import { conversationCommands } from './commands.ts'
+import { readable, type Readable, readOlder, readThread, type ThreadWorld } from './thread.ts'
+
+const nowhere = '00000000-0000-0000-0000-000000000000'
+
+/** Registers `/api/conversations/...`. */
+export function conversationRoutes(app: FastifyInstance, world: CommandWorld & ThreadWorld): void {
+  commandRoutes(app, world, conversationCommands, { stream: idOf, body: (request) => request.body ?? {} })
+
+  app.get('/api/conversations/:id', async (request, reply) => {
+    const found = await allowed(world, request)
+    return found ? readThread(world, found) : absent(reply)
+  })
+
+  app.get('/api/conversations/:id/facts', async (request, reply) => {
+    const found = await allowed(world, request)
+    if (!found) return absent(reply)
+    const { before, limit } = request.query as { before?: string; limit?: string }
+    return readOlder(world, found, { n: wholeOr(before, Number.MAX_SAFE_INTEGER), limit: wholeOr(limit, 60) })
+  })
+}
+
+/** An id that is none names no conversation, and is answered as an absent one. */
+function idOf(request: FastifyRequest): string {
+  const { id } = request.params as { id: string }
+  return isId(id) ? id : nowhere
+}
+
+async function allowed(world: CommandWorld & ThreadWorld, request: FastifyRequest): Promise<Readable | null> {
+  const actor = await actorOf(world.identify, request.raw)
+  return actor.kind === 'anyone' ? null : readable(world, actor, idOf(request) as ConversationId)
+}
+
+function absent(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ refused: 'not-found' })
+}
+
+function wholeOr(text: string | undefined, otherwise: number): number {
+  const number = Number(text ?? otherwise)
+  return Number.isSafeInteger(number) && number > 0 ? number : otherwise
+}

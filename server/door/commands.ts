@@ -1,0 +1,137 @@
+// Coming in: by the desk's address with a secret of one's own, or by a link that was mailed.
+import { randomBytes } from 'node:crypto'
+import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { CommandKey } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { Arrival, Arrive, Prove } from '../../protocol/door.ts'
+import { arriveCommand, conversationCommands, proveCommand } from '../conversation/commands.ts'
+import type { NewGuest } from '../conversation/guest-rows.ts'
+import type { Database } from '../db/database.ts'
+import type { Lanes } from '../log/lanes.ts'
+import type { Ask } from '../log/command.ts'
+import { type DeskAddress, findConversation, findDesk, findGuest, findProof, hashSecret, slugOf } from './store.ts'
+
+export interface DoorWorld {
+  readonly database: Database
+  readonly lanes: Lanes
+  readonly now: () => Instant
+  readonly newId: () => string
+}
+
+export interface AtDoor {
+  readonly slug: string
+  readonly body: Arrive
+  readonly key: CommandKey
+}
+
+type Came = Arrival & { readonly workspace: WorkspaceId; readonly desk: DeskId }
+
+/**
+ * Lets a guest in, or back in. The same secret, from however many tabs at once, comes to the same conversation [V4].
+ * Refuses with `not-found`, `desk-closed`, `answer-missing`.
+ */
+export async function arrive(world: DoorWorld, { slug, body, key }: AtDoor): Promise<Arrival | Refusal> {
+  const address = await findDesk(world.database, slug)
+  if (!address) return refuse('not-found')
+  const came = await comeIn(world, address, { body, key })
+  if (isRefusal(came)) return came
+  if (body.text !== undefined) await firstWords(world, came, body)
+  return { guest: came.guest, conversation: came.conversation }
+}
+
+async function comeIn(
+  world: DoorWorld,
+  address: DeskAddress,
+  { body, key }: Pick<AtDoor, 'body' | 'key'>,
+): Promise<Came | Refusal> {
+  // A second look finds the guest whom another tab has made in the meantime; a third is never needed.
+  for (const again of [false, true]) {
+    const { came, guest } = await whoComes(world, address, body)
+    const ask: Ask = {
+      command: arriveCommand,
+      workspace: came.workspace,
+      stream: came.conversation,
+      body: guest,
+      key,
+      actor: { kind: 'anyone' },
+      again,
+    }
+    const outcome = await world.lanes.perform(ask).catch((fault: unknown) => (again ? Promise.reject(fault) : null))
+    if (outcome) return isRefusal(outcome) ? outcome : came
+  }
+  return refuse('not-found')
+}
+
+async function whoComes(
+  { database, newId }: DoorWorld,
+  address: DeskAddress,
+  body: Arrive,
+): Promise<{ came: Came; guest: NewGuest }> {
+  const { workspace, desk } = address
+  const known = await findGuest(database, workspace, body.secret)
+  const own = known && (await database.reading(workspace, (tx) => findConversation(tx, address, known)))
+  const guest = {
+    guest: known ?? (newId() as GuestId),
+    desk,
+    name: body.name?.trim() ?? null,
+    email: body.email ?? null,
+    locale: body.locale,
+    link: known ? null : { hash: hashSecret(body.secret), id: newId() },
+  }
+  return { came: { ...address, guest: guest.guest, conversation: own ?? (newId() as ConversationId) }, guest }
+}
+
+const sendMessage = conversationCommands.find(({ name }) => name === 'send-message')
+
+async function firstWords(
+  { lanes, newId }: DoorWorld,
+  { workspace, guest, conversation }: Came,
+  { text, textKey }: Arrive,
+): Promise<void> {
+  if (!sendMessage) return
+  const actor = { kind: 'guest', workspace, id: guest } as const
+  const key = (textKey ?? newId()) as CommandKey
+  await lanes.perform({
+    command: sendMessage,
+    workspace,
+    stream: conversation,
+    body: { text },
+    key,
+    actor,
+    again: true,
+  })
+}
+
+/**
+ * Opens a mailed link: the address is proven, and the device's secret becomes a further personal link of the same guest.
+ * Refuses with `link-spent` when the link was opened before, has expired, or never was.
+ */
+export async function prove(
+  world: DoorWorld,
+  { token, secret }: Prove,
+): Promise<(Arrival & { desk: string }) | Refusal> {
+  const mailed = await findProof(world.database, token, world.now())
+  if (!mailed) return refuse('link-spent')
+  const { workspace, conversation, guest } = mailed
+  const link = { hash: hashSecret(secret), id: world.newId() }
+  const body = { proofHash: hashSecret(token), link }
+  const ask: Ask = {
+    command: proveCommand,
+    workspace,
+    stream: conversation,
+    body,
+    key: world.newId() as CommandKey,
+    actor: { kind: 'anyone' },
+    again: false,
+  }
+  const outcome = await world.lanes.perform(ask)
+  if (isRefusal(outcome)) return outcome
+  const desk = await world.database.reading(workspace, (tx) => slugOf(tx, workspace, conversation))
+  return desk === null ? refuse('not-found') : { guest, conversation, desk }
+}
+
+/** A secret for a mailed link: 256 random bits as base64url. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}

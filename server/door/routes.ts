@@ -1,0 +1,77 @@
+// The guest's way in: the page with its door written into it, arrivals, and links that were mailed.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CommandKey } from '../../domain/shared/ids.ts'
+import { Arrive, type Door, Prove } from '../../protocol/door.ts'
+import { directionOf, languageFor } from '../../words/language.ts'
+import { compileCheck } from '../http/check.ts'
+import { answer, commandKey } from '../http/command-route.ts'
+import type { Limits } from '../live/limits.ts'
+import { arrive, type DoorWorld, prove } from './commands.ts'
+import { type DoorViewWorld, viewDoor } from './view.ts'
+
+export interface DoorRoutesWorld extends DoorWorld, DoorViewWorld {
+  readonly limits: Limits
+  /** The built guest page as text, with places for language, direction and door; null when it was not built. */
+  readonly page: string | null
+}
+
+const checkArrive = compileCheck(Arrive)
+const checkProve = compileCheck(Prove)
+
+/** Registers `/d/:slug`, `/api/desks/:slug`, its arrivals, and `/api/proofs`. */
+export function doorRoutes(app: FastifyInstance, world: DoorRoutesWorld): void {
+  app.get('/d/:slug', (request, reply) => sendPage(world, request, reply))
+  app.get('/api/desks/:slug', async (request, reply) => {
+    const door = await viewDoor(world, slugOf(request), languageOf(request))
+    return door ?? reply.code(404).send({ refused: 'not-found' })
+  })
+
+  app.post('/api/desks/:slug/arrivals', async (request, reply) => {
+    const problems = checkArrive(request.body)
+    if (problems) return reply.code(400).send({ problems })
+    const retryMs = world.limits.take('door', request.ip)
+    if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
+    const key = commandKey(request) ?? (world.newId() as CommandKey)
+    return answer(reply, () => arrive(world, { slug: slugOf(request), body: request.body as Arrive, key }))
+  })
+
+  app.post('/api/proofs', async (request, reply) => {
+    const problems = checkProve(request.body)
+    if (problems) return reply.code(400).send({ problems })
+    const retryMs = world.limits.take('door', request.ip)
+    if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
+    return answer(reply, () => prove(world, request.body as Prove))
+  })
+}
+
+async function sendPage(world: DoorRoutesWorld, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const language = languageOf(request)
+  const door = await viewDoor(world, slugOf(request), language)
+  if (world.page === null) return reply.code(404).send({ refused: 'not-found' })
+  return reply
+    .code(door ? 200 : 404)
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .send(fill(world.page, language, door))
+}
+
+/** The built page with the visitor's language, and the door as data that no script runs. */
+function fill(page: string, language: ReturnType<typeof languageOf>, door: Door | null): string {
+  // A `<` inside the data could end the element early; as an escape it is the same text to JSON.
+  const data = JSON.stringify(door).replaceAll('<', '\\u003c')
+  return page
+    .replace(/<html[^>]*>/, `<html lang="${language}" dir="${directionOf(language)}">`)
+    .replace(
+      /<script type="application\/json" id="door">[^<]*<\/script>/,
+      () => `<script type="application/json" id="door">${data}</script>`,
+    )
+}
+
+function slugOf(request: FastifyRequest): string {
+  return (request.params as { slug: string }).slug
+}
+
+function languageOf({ headers }: FastifyRequest) {
+  const wished = (headers['accept-language'] ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '')
+  return languageFor(wished)
+}

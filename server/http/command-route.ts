@@ -1,0 +1,94 @@
+// Every command has a route: the same schema, the same limits, the same road as on the socket.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../../domain/access/may.ts'
+import { type CommandKey, isId, type WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import { isRefusal, type Refusal } from '../../domain/shared/refusal.ts'
+import { DatabaseAway } from '../db/database.ts'
+import type { Limits } from '../live/limits.ts'
+import type { AnyCommand, Ask } from '../log/command.ts'
+import type { Lanes } from '../log/lanes.ts'
+import { actorOf, type Identify } from './actor.ts'
+import { compileCheck } from './check.ts'
+
+export interface CommandWorld {
+  readonly lanes: Lanes
+  readonly limits: Limits
+  readonly identify: Identify
+  readonly now: () => Instant
+  readonly newKey: () => CommandKey
+}
+
+/** How a noun reads a request: the stream that the command acts on, and the body with what stands in the path. */
+export interface Reading {
+  readonly stream: (request: FastifyRequest, workspace: WorkspaceId) => string
+  readonly body: (request: FastifyRequest) => unknown
+}
+
+/** Registers one route for each command that declares one. */
+export function commandRoutes(
+  app: FastifyInstance,
+  world: CommandWorld,
+  commands: readonly AnyCommand[],
+  reading: Reading,
+): void {
+  for (const command of commands) {
+    if (!command.route) continue
+    const check = compileCheck(command.body)
+    app.route({
+      method: command.route.method,
+      url: command.route.path,
+      handler: async (request, reply) => {
+        const actor = await actorOf(world.identify, request.raw)
+        if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
+        const body = reading.body(request)
+        const problems = check(body)
+        if (problems) return reply.code(400).send({ problems })
+        const retryMs = world.limits.take(command.rate, actor.id)
+        if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
+        const ask = askOf(command, { request, actor, body, stream: reading.stream(request, actor.workspace), world })
+        return answer(reply, () => world.lanes.perform(ask))
+      },
+    })
+  }
+}
+
+interface Asking {
+  readonly request: FastifyRequest
+  readonly actor: Exclude<Actor, { kind: 'anyone' }>
+  readonly body: unknown
+  readonly stream: string
+  readonly world: CommandWorld
+}
+
+function askOf(command: AnyCommand, { request, actor, body, stream, world }: Asking): Ask {
+  const given = commandKey(request)
+  // A key that the client made may have been sent before; one that we make cannot.
+  return {
+    command,
+    workspace: actor.workspace,
+    stream,
+    body,
+    key: given ?? world.newKey(),
+    actor,
+    again: given !== null,
+  }
+}
+
+/** The header `Idempotency-Key`, when it is a UUID. */
+export function commandKey({ headers }: FastifyRequest): CommandKey | null {
+  const key = headers['idempotency-key']
+  return typeof key === 'string' && isId(key) ? (key as CommandKey) : null
+}
+
+/** Performs, and answers with the outcome: 200, 404 (absent and denied alike), 409, or 503 while the database is away. */
+export async function answer(reply: FastifyReply, perform: () => Promise<object | Refusal>): Promise<FastifyReply> {
+  try {
+    const outcome = await perform()
+    if (!isRefusal(outcome)) return reply.send(outcome)
+    return reply.code(outcome.refused === 'not-found' ? 404 : 409).send(outcome)
+  } catch (fault) {
+    if (fault instanceof DatabaseAway) return reply.code(503).send({ refused: 'later', retryMs: 1000 })
+    throw fault
+  }
+}

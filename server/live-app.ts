@@ -1,0 +1,146 @@
+// The live side, wired: which topics there are, who is at the other end of a line, what beats from time to time.
+import type { IncomingMessage, Server } from 'node:http'
+import type { ConversationId, WorkspaceId } from '../domain/shared/ids.ts'
+import type { Instant } from '../domain/shared/instant.ts'
+import type { Self, Topic } from '../protocol/frames.ts'
+import { conversationCommands } from './conversation/commands.ts'
+import { readNewest } from './conversation/read.ts'
+import { conversationThread } from './conversation/thread.ts'
+import type { Database } from './db/database.ts'
+import { guestAtDesk } from './door/access.ts'
+import { type Identify, sessionToken } from './http/actor.ts'
+import { compileCheck } from './http/check.ts'
+import { isOwnOrigin } from './http/origin.ts'
+import type { InboxList } from './inbox/list.ts'
+import type { Thread } from './live/follow.ts'
+import type { Hub } from './live/hub.ts'
+import type { Limits } from './live/limits.ts'
+import type { Known, Line } from './live/line.ts'
+import type { Presence } from './live/presence.ts'
+import { openSocket, type SocketWorld } from './live/socket.ts'
+import { conversationOf, type ListTopic } from './live/talk.ts'
+import type { Lanes } from './log/lanes.ts'
+import type { Places } from './presence/places.ts'
+import type { DeskNews } from './presence/to-guests.ts'
+import type { PresenceToHosts } from './presence/to-hosts.ts'
+import { showTyping } from './presence/typing.ts'
+import type { Directories } from './workspace/access.ts'
+import { directoryThread } from './workspace/thread.ts'
+
+const sweepMs = 5000
+const retryMs = 1000
+
+export interface LiveParts {
+  readonly server: Server
+  readonly database: Database
+  readonly publicUrl: string
+  readonly log: string
+  readonly now: () => Instant
+  readonly identify: Identify
+  readonly lanes: Lanes
+  readonly limits: Limits
+  readonly hub: Hub
+  readonly directories: Directories
+  readonly presence: Presence
+  readonly places: Places
+  readonly inbox: InboxList
+  readonly toHosts: PresenceToHosts
+  readonly deskNews: DeskNews
+}
+
+/** Opens the live socket on the server. `close` tells every line to come back, and stops the timers. */
+export function createLive(parts: LiveParts): { close(): void } {
+  const socket = openSocket(parts.server, socketWorld(parts))
+  let sweeping = false
+  const sweep = setInterval(() => {
+    if (sweeping) return
+    sweeping = true
+    // While the database is away there is nothing to find; the next sweep asks again.
+    void parts.hub
+      .sweep((workspace, streams) => newest(parts, workspace, streams))
+      .catch(() => undefined)
+      .finally(() => {
+        sweeping = false
+      })
+  }, sweepMs)
+  return {
+    close() {
+      clearInterval(sweep)
+      parts.toHosts.stop()
+      parts.deskNews.stop()
+      socket.close()
+    },
+  }
+}
+
+async function newest(
+  { database, directories }: LiveParts,
+  workspace: WorkspaceId,
+  streams: readonly string[],
+): Promise<Map<string, number>> {
+  const numbers = await database.reading(workspace, (tx) => readNewest(tx, workspace, streams))
+  if (streams.includes(workspace)) numbers.set(workspace, (await directories.fresh(database, workspace)).seq)
+  return numbers
+}
+
+function socketWorld(parts: LiveParts): SocketWorld {
+  const checked = conversationCommands.map(
+    (command) => [command.name, { command, check: compileCheck(command.body) }] as const,
+  )
+  return {
+    ...parts,
+    path: '/api/live',
+    retryMs,
+    commands: new Map(checked),
+    originAllowed: (request) => isOwnOrigin(request, parts.publicUrl),
+    identify: {
+      host: (request) => hostOn(parts, request),
+      guest: (desk, secret) => guestAtDesk(parts.database, desk, secret),
+    },
+    self: (known) => selfOf(parts, known),
+    thread: (known, topic) => threadOf(parts, known, topic),
+    departed: (known) => (known.kind === 'host' ? parts.deskNews.noteAll() : undefined),
+    lists: { inbox: listForHosts(parts), desk: parts.deskNews },
+    typing: async (line, on) => showTyping(parts, line, on),
+  }
+}
+
+async function hostOn({ identify }: LiveParts, request: IncomingMessage): Promise<Known | null> {
+  const token = sessionToken(request)
+  return token ? identify.host(token) : null
+}
+
+async function selfOf({ database, directories, places, deskNews }: LiveParts, known: Known): Promise<Self> {
+  if (known.kind === 'guest') {
+    places.note(known.conversation, known)
+    return { kind: 'guest', id: known.id, conversation: known.conversation, desk: known.desk }
+  }
+  const { directory } = await directories.fresh(database, known.workspace)
+  deskNews.noteAll()
+  return { kind: 'host', id: known.id, session: known.session, role: directory.hosts.get(known.id)?.role ?? 'host' }
+}
+
+async function threadOf(parts: LiveParts, known: Known, topic: Topic): Promise<Thread | null> {
+  if (topic === 'directory') return directoryThread(parts, known)
+  const id = conversationOf(topic)
+  return id ? conversationThreadAt(parts, known, id) : null
+}
+
+async function conversationThreadAt(parts: LiveParts, known: Known, id: ConversationId): Promise<Thread | null> {
+  const found = await conversationThread(parts, known, id)
+  if (!found) return null
+  parts.places.note(id, { workspace: known.workspace, desk: found.desk })
+  return found.thread
+}
+
+/** The list, and with it what is known of presence. */
+function listForHosts({ inbox, toHosts }: LiveParts): ListTopic {
+  return {
+    async follow(line: Line) {
+      const following = await inbox.follow(line)
+      if (following) toHosts.tellAll(line)
+      return following
+    },
+    unfollow: (line: Line) => inbox.unfollow(line),
+  }
+}

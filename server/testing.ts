@@ -1,0 +1,178 @@
+// A whole house for an integration test: its own database, the real app on a free port, and Harbor's people in it.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import pg from 'pg'
+import type {
+  CommandKey,
+  ConversationId,
+  DeskId,
+  GuestId,
+  HostId,
+  SessionId,
+  TeamId,
+  WorkspaceId,
+} from '../domain/shared/ids.ts'
+import type { Role } from '../domain/workspace/directory.ts'
+import { createApp } from './app.ts'
+import { findSession, type Session } from './account/store.ts'
+import { testDatabase } from './db/testing.ts'
+import { hashSecret } from './door/store.ts'
+import { createHttp } from './http/app.ts'
+
+export const newSecret = () => randomBytes(32).toString('base64url')
+
+export interface TestHost {
+  readonly id: HostId
+  readonly session: SessionId
+  /** Value of the cookie. */
+  readonly token: string
+}
+
+export interface TestGuest {
+  readonly id: GuestId
+  readonly conversation: ConversationId
+  readonly secret: string
+  readonly desk: string
+}
+
+/** Opens the house; `close` takes everything down again. */
+export async function openHouse({ limitFactor = Infinity }: { limitFactor?: number } = {}) {
+  const database = await testDatabase()
+  const admin = new pg.Client(database.adminUrl)
+  await admin.connect()
+  const workspace = randomUUID() as WorkspaceId
+  await admin.query(`insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`, [
+    workspace,
+  ])
+
+  const log = pino({ level: 'silent' })
+  const http = await createHttp({
+    log,
+    webFolder: '/nowhere',
+    publicUrl: 'http://localhost',
+    proxies: [],
+    healthy: async () => true,
+  })
+  const jobs: { name: string; payload: unknown }[] = []
+  const house = createApp({
+    http,
+    database,
+    log: randomUUID(),
+    publicUrl: 'http://localhost',
+    leaveJob: async (_tx, name, payload) => void jobs.push({ name, payload }),
+    hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
+    guestPage: null,
+    now: Date.now,
+    limitFactor,
+  })
+  await http.listen({ port: 0, host: '127.0.0.1' })
+  const address = http.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const seed = { admin, workspace, url: `http://127.0.0.1:${port}` }
+  return {
+    ...house,
+    ...seed,
+    jobs,
+    host: (name: string, role: Role = 'host') => addHost(seed, name, role),
+    desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
+    team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
+    arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(seed.url, { desk, secret, body }),
+    async close() {
+      house.live.close()
+      http.server.closeAllConnections()
+      await http.close()
+      await admin.end()
+      await database.drop()
+    },
+  }
+}
+
+function hostOf(session: Session | null) {
+  return session && { kind: 'host' as const, workspace: session.workspace, id: session.host, session: session.id }
+}
+
+export type TestHouse = Awaited<ReturnType<typeof openHouse>>
+
+interface Seed {
+  readonly admin: pg.Client
+  readonly workspace: WorkspaceId
+}
+
+async function addHost({ admin, workspace }: Seed, name: string, role: Role): Promise<TestHost> {
+  const id = randomUUID() as HostId
+  const session = randomUUID() as SessionId
+  const token = newSecret()
+  const email = `${id}@harbor.example`
+  await admin.query(
+    'insert into host (workspace_id, id, name, email, role, created_at) values ($1, $2, $3, $4, $5, now())',
+    [workspace, id, name, email, role],
+  )
+  await admin.query(
+    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at, last_used_at, expires_at)
+     values ($1, 'session', $2, $3, $4, now(), now(), now() + interval '1 day')`,
+    [hashSecret(token), workspace, session, id],
+  )
+  await moved(admin, workspace)
+  return { id, session, token }
+}
+
+interface DeskOptions {
+  readonly team?: TeamId | null
+  readonly welcome?: Record<string, string>
+  readonly asks?: 'nothing' | 'name' | 'name-and-email'
+  readonly open?: boolean
+}
+
+async function addDesk(
+  { admin, workspace }: Seed,
+  slug: string,
+  { team = null, welcome = {}, asks = 'nothing', open = true }: DeskOptions,
+): Promise<DeskId> {
+  const id = randomUUID() as DeskId
+  await admin.query(
+    'insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open) values ($1, $2, $3, $3, $4, $5, $6, $7)',
+    [workspace, id, slug, team, asks, welcome, open],
+  )
+  await admin.query('insert into desk_address (slug, workspace_id, desk_id) values ($1, $2, $3)', [slug, workspace, id])
+  await moved(admin, workspace)
+  return id
+}
+
+async function addTeam({ admin, workspace }: Seed, name: string, members: readonly HostId[]): Promise<TeamId> {
+  const id = randomUUID() as TeamId
+  await admin.query('insert into team (workspace_id, id, name) values ($1, $2, $3)', [workspace, id, name])
+  for (const member of members)
+    await admin.query('insert into team_member (workspace_id, team_id, host_id) values ($1, $2, $3)', [
+      workspace,
+      id,
+      member,
+    ])
+  await moved(admin, workspace)
+  return id
+}
+
+/** What was written past the road is a new directory all the same: without a new number nobody would read it again. */
+async function moved(admin: pg.Client, workspace: WorkspaceId): Promise<void> {
+  await admin.query(
+    `with next as (update workspace set last_seq = last_seq + 1 where id = $1 returning last_seq)
+     insert into fact (workspace_id, stream_id, seq, type, by_kind, at, data) select $1, $1, last_seq, 'workspace-changed', 'system', now(),
+            (select jsonb_build_object('workspace', jsonb_build_object('id', id, 'name', name, 'accent', accent)) from workspace where id = $1) from next`,
+    [workspace],
+  )
+}
+
+async function arriveAt(
+  url: string,
+  { desk, secret, body }: { desk: string; secret: string; body: object },
+): Promise<TestGuest> {
+  const response = await fetch(`${url}/api/desks/${desk}/arrivals`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ secret, locale: 'en', ...body }),
+  })
+  if (!response.ok) throw new Error(`Not let in: ${response.status} ${await response.text()}`)
+  const { guest, conversation } = (await response.json()) as { guest: GuestId; conversation: ConversationId }
+  return { id: guest, conversation, secret, desk }
+}
+
+export const newKey = () => randomUUID() as CommandKey

@@ -1,0 +1,71 @@
+// The directory as a thread that hosts follow, by the same loop as conversations.
+import { may } from '../../domain/access/may.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { Database } from '../db/database.ts'
+import type { Thread } from '../live/follow.ts'
+import type { Known } from '../live/line.ts'
+import { entriesAfter } from '../log/append.ts'
+import type { Entry } from '../log/command.ts'
+import type { Directories } from './access.ts'
+import { audienceOf, type DirectoryAudience, viewDirectory, viewDirectoryEntry } from './view.ts'
+
+export interface DirectoryThreadWorld {
+  readonly database: Database
+  readonly directories: Directories
+}
+
+/** The thread behind `directory` for this person; null for guests, and for hosts who are no longer. */
+export async function directoryThread(
+  { database, directories }: DirectoryThreadWorld,
+  known: Known,
+): Promise<Thread | null> {
+  const { workspace } = known
+  const audienceNow = async () => audienceIn((await directories.fresh(database, workspace)).directory, known)
+  const audience = await audienceNow()
+  if (!audience) return null
+  const address = { workspace, stream: workspace }
+  return {
+    ...address,
+    topic: 'directory',
+    frame: (entry) => sharedFrame(entry, audience),
+    after: (n, limit) => database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
+    async snapshot() {
+      const numbered = await directories.fresh(database, workspace)
+      const frame = { t: 'snapshot', topic: 'directory', directory: viewDirectory(numbered, audience) }
+      return { n: numbered.seq, frame: Buffer.from(JSON.stringify(frame)) }
+    },
+    // A changed role is another audience: the thread ends, and is followed anew as that one.
+    otherwise: 'come-back',
+    allowed: async () => (await audienceNow()) === audience,
+  }
+}
+
+function audienceIn(directory: Directory, known: Known): DirectoryAudience | null {
+  if (
+    known.kind !== 'host' ||
+    !may(known, 'read-directory', { kind: 'workspace', workspace: known.workspace }, directory)
+  )
+    return null
+  const host = directory.hosts.get(known.id)
+  return host ? audienceOf(host.role) : null
+}
+
+/** Hosts who are no longer part of the workspace after these facts. */
+export function hostsRemoved(entries: readonly Entry[]): HostId[] {
+  return entries
+    .filter(({ type }) => type === 'host-removed')
+    .map(({ data }) => (data as { host: { id: HostId } }).host.id)
+}
+
+const frames = new WeakMap<Entry, Partial<Record<DirectoryAudience, Buffer>>>()
+
+function sharedFrame(entry: Entry, audience: DirectoryAudience): Buffer {
+  const made = frames.get(entry) ?? {}
+  const frame =
+    made[audience] ??
+    Buffer.from(JSON.stringify({ t: 'fact', topic: 'directory', ...viewDirectoryEntry(entry, audience) }))
+  made[audience] = frame
+  frames.set(entry, made)
+  return frame
+}
