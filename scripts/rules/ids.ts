@@ -18,7 +18,7 @@ export interface Known {
 /** Every rule of a `rules.md`, and the capabilities and behaviours of docs/capabilities.json. */
 export function knownIds(tree: Tree): Known {
   const rules = tree.files
-    .filter((file) => /^(domain|server)\/.*rules\.md$/.test(file))
+    .filter((file) => isRules(file))
     .flatMap((file) => rulesIn(file, tree.read(file)))
   const { titles, claimed } = JSON.parse(tree.read('docs/capabilities.json')) as Pick<Known, 'titles' | 'claimed'>
   return { rules, titles, claimed }
@@ -49,7 +49,7 @@ const ruleLine = /^- \*\*\[?([A-Z]{2}\d{1,3})\]?\*\* (.+)$/gm
 
 function malformed(tree: Tree): string[] {
   return tree.files
-    .filter((file) => /^(domain|server)\/.*rules\.md$/.test(file))
+    .filter((file) => isRules(file))
     .flatMap((file) =>
       tree
         .read(file)
@@ -106,3 +106,5 @@ function untested({ tree, known, citations }: Evidence): string[] {
 }
 
 const throughTheInterface = (file: string) => /^(e2e|server)\//.test(file) || file.endsWith('.live.test.ts')
+
+const isRules = (file: string) => file.endsWith('/rules.md')

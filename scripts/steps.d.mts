@@ -1,0 +1,22 @@
+export interface Step {
+  readonly name: string
+  readonly command: readonly [string, ...string[]]
+  readonly after?: readonly string[]
+  readonly alone?: boolean
+  readonly show?: boolean
+  readonly tests?: string
+  readonly limitSeconds?: number
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+export interface Result {
+  readonly seconds: number
+  readonly passed: number
+  readonly failed: number
+  readonly output: string
+  readonly tests?: true
+}
+
+/** Runs all steps; `report` is told each result as it comes. Answers the results. */
+export function runSteps(steps: readonly Step[], report: (step: Step, result: Result) => void): Promise<Result[]>
