@@ -13,6 +13,12 @@ export type Thing =
   | { readonly kind: 'conversation'; readonly workspace: WorkspaceId; readonly desk: DeskId; readonly guest: GuestId }
   | { readonly kind: 'door' }
 
+/** A thing, and the directory of the workspace that it is in. */
+export interface Place {
+  readonly thing: Thing
+  readonly directory: Directory | null
+}
+
 export type Action = keyof typeof rules
 
 export type Who = Role | 'guest' | 'anyone'
@@ -47,9 +53,7 @@ export const rules = {
  * [AC1] Whether the actor may do this to the thing, by the directory of the thing's workspace.
  * [AC2] An action without a rule is nobody's.
  */
-// Four, so that it reads as the question it is: who, what, to what, by which directory.
-// oxlint-disable-next-line eslint/max-params
-export function may(actor: Actor, action: Action, thing: Thing, directory: Directory | null): boolean {
+export function may(actor: Actor, action: Action, { thing, directory }: Place): boolean {
   const allowed: readonly Who[] = Object.hasOwn(rules, action) ? rules[action] : []
   const who = standing(actor, thing, directory)
   return who !== null && allowed.includes(who)

@@ -40,7 +40,7 @@ export class InboxList implements ListTopic {
     const known = line.known
     if (!known) return false
     const { directory } = await this.world.directories.fresh(this.world.database, known.workspace)
-    if (!may(known, 'read-inbox', { kind: 'workspace', workspace: known.workspace }, directory)) return false
+    if (!may(known, 'read-inbox', { thing: { kind: 'workspace', workspace: known.workspace }, directory })) return false
     const others = this.followers.get(known.workspace) ?? new Set()
     this.followers.set(known.workspace, others.add(line))
     line.followsInbox = true

@@ -26,7 +26,7 @@ export function inboxRoutes(app: FastifyInstance, world: InboxRoutesWorld): void
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
     const { directory } = await world.directories.fresh(world.database, actor.workspace)
     const thing = { kind: 'workspace' as const, workspace: actor.workspace }
-    if (actor.kind !== 'host' || !may(actor, 'read-inbox', thing, directory))
+    if (actor.kind !== 'host' || !may(actor, 'read-inbox', { thing, directory }))
       return reply.code(404).send({ refused: 'not-found' })
     return readInbox(world.database, { workspace: actor.workspace, host: actor.id, directory }, pageOf(request.query))
   })

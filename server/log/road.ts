@@ -103,7 +103,7 @@ interface Scene {
 function decide(ask: Ask, { ledger, stream, directory, at }: Scene): Outcome {
   const { command, actor } = ask
   const thing = command.thing(stream.loaded?.state ?? null, ask)
-  if (thing === null || !may(actor, command.action, thing, directory)) return refuse('not-found')
+  if (thing === null || !may(actor, command.action, { thing, directory })) return refuse('not-found')
 
   const before = stream.loaded ?? begun(command, ask, directory)
   if (before === null) return refuse('not-found')

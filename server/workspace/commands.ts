@@ -15,7 +15,7 @@ import { Nothing } from '../../protocol/shapes.ts'
 import type { Tx } from '../db/database.ts'
 import { appendEntries } from '../log/append.ts'
 import { type AnyCommand, type Ask, type By, type Command, type Context, command, type Ledger } from '../log/command.ts'
-import type { Entrance } from './host-rows.ts'
+import type { Entrance } from './store-hosts.ts'
 import { insertWorkspace, loadStanding, type Standing, saveStanding } from './store.ts'
 
 export const directoryLedger: Ledger<Standing, DirectoryFact> = {
@@ -39,7 +39,7 @@ function onDirectory<Given>(declared: Declared<Given>): AnyCommand {
 /** [AC8] Asked of the directory under the lock too, since a command before this one may have removed its actor. */
 function theWorkspace(state: Standing | null, { actor, command: { action }, workspace }: Ask): Thing | null {
   const thing = { kind: 'workspace', workspace } as const
-  return state && may(actor, action, thing, state.directory) ? thing : null
+  return state && may(actor, action, { thing, directory: state.directory }) ? thing : null
 }
 
 const deskCommands = [

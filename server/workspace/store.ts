@@ -1,10 +1,10 @@
-// The directory in Postgres: read whole, locked for the road, and saved fact by fact (host-rows.ts, desk-rows.ts).
+// The directory in Postgres: read whole, locked for the road, and saved fact by fact (store-hosts.ts, store-desks.ts).
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Entry, Loaded } from '../log/command.ts'
-import { addressesElsewhere, deleteTeam, retireDesk, saveDesk, saveTeam } from './desk-rows.ts'
+import { addressesElsewhere, deleteTeam, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
 import {
   deleteInvitation,
   deleteSetUpLinks,
@@ -14,7 +14,7 @@ import {
   retireHost,
   saveEntrance,
   updateHost,
-} from './host-rows.ts'
+} from './store-hosts.ts'
 
 // One statement, so that the directory is of one moment even where nothing is locked.
 const whole = `

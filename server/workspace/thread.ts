@@ -44,7 +44,7 @@ export async function directoryThread(
 function audienceIn(directory: Directory, known: Known): DirectoryAudience | null {
   if (
     known.kind !== 'host' ||
-    !may(known, 'read-directory', { kind: 'workspace', workspace: known.workspace }, directory)
+    !may(known, 'read-directory', { thing: { kind: 'workspace', workspace: known.workspace }, directory })
   )
     return null
   const host = directory.hosts.get(known.id)
