@@ -63,6 +63,8 @@ async function start({ connection, tasks, log }: JobsOptions): Promise<Shift> {
     taskList: taskList(tasks, log),
     concurrency: AT_ONCE,
     noHandleSignals: true,
+    // Without a batch the library does not wait for what it writes, and a lost connection would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     events,
     // What the library says may quote a person's address from an error; `tell` says what may be said.
     logger: new Logger(() => () => undefined),
@@ -77,7 +79,6 @@ async function start({ connection, tasks, log }: JobsOptions): Promise<Shift> {
     .catch(() => undefined)
     .then(() => {
       stopLooking()
-      // The last result is still on its way; the pool lets it through.
       return pool.end()
     })
   return { end, over }

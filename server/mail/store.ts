@@ -1,0 +1,40 @@
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import type { Tx } from '../db/database.ts'
+import type { Letter } from './letter.ts'
+
+export interface LetterRow {
+  readonly workspace: WorkspaceId
+  readonly id: string
+  readonly at: Instant
+}
+
+/** Writes a letter that has not been sent. */
+export async function saveLetter(tx: Tx, { workspace, id, at }: LetterRow, letter: Letter): Promise<void> {
+  await tx.query(
+    `insert into mail (workspace_id, id, to_address, subject, text, html, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [workspace, id, letter.to, letter.subject, letter.text, letter.html, new Date(at)],
+  )
+}
+
+/** The letter, unless it was sent or is gone. */
+export async function readUnsent(tx: Tx, workspace: WorkspaceId, id: string): Promise<Letter | undefined> {
+  const { rows } = await tx.query<Letter>(
+    `select to_address as "to", subject, text, html
+     from mail
+     where workspace_id = $1 and id = $2 and sent_at is null`,
+    [workspace, id],
+  )
+  return rows[0]
+}
+
+/** Notes that it was sent, and forgets what it said: there are links in it that open something. */
+export async function tookOff(tx: Tx, { workspace, id, at }: LetterRow): Promise<void> {
+  await tx.query(
+    `update mail
+     set sent_at = $3, text = '', html = ''
+     where workspace_id = $1 and id = $2`,
+    [workspace, id, new Date(at)],
+  )
+}
