@@ -1,0 +1,232 @@
+// Commands on their way up. Each has a key made once; it is sent until the server answers, in order within a conversation,
+// again after each reconnection. Words (messages, notes) outlive the page where storage allows. A second tab may send the
+// same command: the key makes it one [V2].
+import type { CommandKey, ConversationId, GuestId, HostId } from '../domain/shared/ids.ts'
+import type { ConversationCommandBody, ConversationCommandName, NumberedFact } from '../protocol/conversation.ts'
+import type { FrameDown } from '../protocol/frames.ts'
+import { Changing, type Off } from './changing.ts'
+import type { Line } from './line.ts'
+import { type Failure, isWords, type Outcome, type Pending } from './pending.ts'
+import { PendingStore } from './pending-store.ts'
+import { newKey, type World } from './world.ts'
+
+/** An answer that takes longer than this is asked for again. */
+const answerMs = 10_000
+const none: readonly Pending[] = []
+
+export class Outbox extends Changing {
+  readonly #world: World
+  readonly #line: Line
+  readonly #store: PendingStore
+  readonly #queues = new Map<ConversationId, readonly Pending[]>()
+  /** The one command of each conversation that waits for its answer. */
+  readonly #flights = new Map<ConversationId, { readonly key: string; readonly off: Off }>()
+  /** Keys that may have reached the server already. */
+  readonly #said = new Set<string>()
+  readonly #askers = new Map<string, (outcome: Outcome) => void>()
+  readonly #offs: readonly Off[]
+
+  /** `owner` is who writes (`line.self.id`): another person in this browser must not send these words. */
+  constructor(world: World, line: Line, owner: GuestId | HostId) {
+    super()
+    this.#world = world
+    this.#line = line
+    this.#store = new PendingStore(world.store, owner)
+    this.#offs = [
+      line.onFrame((frame) => this.#hear(frame)),
+      world.page.onEvent((event) => event === 'stored' && this.#forgetDiscarded()),
+    ]
+    this.#adopt()
+  }
+
+  /** Sends now or as soon as the line is open. Answers when the server has; never rejects. */
+  do<Name extends ConversationCommandName>(
+    on: ConversationId,
+    name: Name,
+    body: ConversationCommandBody<Name>,
+  ): Promise<Outcome> {
+    if (name === 'see') this.#dropUnsaid(on, 'see')
+    const item: Pending = { key: newKey(this.#world), on, name, body, at: this.#world.now(), state: 'sending' }
+    return new Promise((resolve) => {
+      this.#askers.set(item.key, resolve)
+      this.#put(item)
+      this.#next(on)
+    })
+  }
+
+  /** What is on its way or has failed, oldest first; the same array until it changes. */
+  pending(on: ConversationId): readonly Pending[] {
+    return this.#queues.get(on) ?? none
+  }
+
+  /** How many messages and notes are not committed, as far as we know. */
+  get unsent(): number {
+    return this.#all().filter((item) => isWords(item) && item.state !== 'sent').length
+  }
+
+  /** A failed one goes once more, as a new command at the end. */
+  retry(key: CommandKey): void {
+    const item = this.#find(key)
+    if (item?.state !== 'failed') return
+    this.#remove(item)
+    void this.do(item.on, item.name, item.body as ConversationCommandBody<ConversationCommandName>)
+  }
+
+  /** Takes back what failed, or what was never said. False when it may be with the server already. */
+  discard(key: CommandKey): boolean {
+    const item = this.#find(key)
+    if (!item || (item.state !== 'failed' && this.#said.has(key))) return false
+    this.#end(item, { discarded: true })
+    return true
+  }
+
+  /** The thread has come to number `n`: what was sent up to there stands among its facts. */
+  reached(on: ConversationId, n: number): void {
+    for (const item of this.pending(on)) {
+      if (item.state === 'sent' && (item.n ?? 0) <= n) this.#remove(item)
+    }
+  }
+
+  /** Stops sending. What was written stays in storage for the same person. */
+  leave(): void {
+    for (const off of this.#offs) off()
+    for (const { off } of this.#flights.values()) off()
+  }
+
+  #hear(frame: FrameDown): void {
+    switch (frame.t) {
+      case 'welcome':
+        return this.#resume()
+      case 'done':
+        return this.#done(frame.key, frame.n)
+      case 'refused':
+        return this.#fail(frame.key, frame.refusal)
+      case 'invalid':
+        return this.#fail(frame.key, { invalid: frame.problems })
+      case 'later':
+        return this.#wait(frame.key, frame.retryMs * (1 + this.#world.random()))
+      case 'fact':
+        return this.#hearFact(frame as NumberedFact)
+      case 'snapshot':
+        if ('thread' in frame) frame.thread.facts.forEach((fact) => this.#hearFact(fact))
+    }
+  }
+
+  #hearFact(fact: NumberedFact): void {
+    if (fact.hidden || !fact.key) return
+    const item = this.#find(fact.key)
+    // A message that reopens is two facts; the words are the second.
+    if (item) this.#done(fact.key, fact.fact.type === 'reopened' && isWords(item) ? fact.n + 1 : fact.n)
+  }
+
+  #done(key: string, n?: number): void {
+    const item = this.#find(key)
+    if (item?.state !== 'sending') return
+    const shown = n !== undefined && isWords(item) && this.#line.follows(`conversation:${item.on}`)
+    this.#end(item, { done: true, ...(n !== undefined && { n }) }, shown ? { ...item, state: 'sent', n } : undefined)
+  }
+
+  #fail(key: string, failure: Failure): void {
+    const item = this.#find(key)
+    if (!item) return
+    const failed: Pending = { ...item, state: 'failed', failure }
+    this.#end(item, failure, isWords(item) ? failed : undefined)
+    if (isWords(item)) this.#store.keep(failed)
+  }
+
+  /** Leaves the queue (or stands in it as `instead`), and lets the next one go. */
+  #end(item: Pending, outcome: Outcome, instead?: Pending): void {
+    const { key, on } = item
+    if (this.#flights.get(on)?.key === key) this.#land(on)
+    this.#remove(item, instead)
+    this.#askers.get(key)?.(outcome)
+    this.#askers.delete(key)
+    this.#next(on)
+  }
+
+  #next(on: ConversationId): void {
+    const item = this.pending(on).find(({ state }) => state === 'sending')
+    if (!item || this.#flights.has(on)) return
+    const { key, name, body } = item
+    const again = this.#said.has(key)
+    if (!this.#line.send({ t: 'do', key, name, on, body, ...(again && { again }) })) return
+    this.#said.add(key)
+    this.#fly(item, answerMs)
+  }
+
+  #fly({ key, on }: Pending, ms: number): void {
+    const off = this.#world.after(ms, () => {
+      this.#flights.delete(on)
+      this.#next(on)
+    })
+    this.#flights.set(on, { key, off })
+  }
+
+  #land(on: ConversationId): void {
+    this.#flights.get(on)?.off()
+    this.#flights.delete(on)
+  }
+
+  /** Holds the conversation's queue until the same command may be said again. */
+  #wait(key: string, ms: number): void {
+    const item = this.#find(key)
+    if (item?.state !== 'sending') return
+    this.#land(item.on)
+    this.#fly(item, ms)
+  }
+
+  #resume(): void {
+    this.#adopt()
+    for (const on of this.#queues.keys()) {
+      this.#land(on)
+      this.#next(on)
+    }
+  }
+
+  /** Takes over what this person wrote in a page that is no more, or in another tab. */
+  #adopt(): void {
+    for (const item of this.#store.all()) {
+      if (this.#find(item.key)) continue
+      this.#said.add(item.key)
+      this.#queue(item.on, [...this.pending(item.on), item])
+    }
+  }
+
+  #forgetDiscarded(): void {
+    for (const item of this.#all()) {
+      if (item.state === 'failed' && !this.#store.holds(item.key)) this.#remove(item)
+    }
+  }
+
+  #dropUnsaid(on: ConversationId, name: ConversationCommandName): void {
+    for (const item of this.pending(on)) {
+      if (item.name === name && !this.#said.has(item.key)) this.discard(item.key)
+    }
+  }
+
+  #put(item: Pending): void {
+    if (isWords(item)) this.#store.keep(item)
+    this.#queue(item.on, [...this.pending(item.on), item])
+  }
+
+  #remove(item: Pending, instead?: Pending): void {
+    this.#store.drop(item.key)
+    this.#said.delete(item.key)
+    const rest = this.pending(item.on).flatMap((other) => (other.key !== item.key ? [other] : instead ? [instead] : []))
+    this.#queue(item.on, rest)
+  }
+
+  #queue(on: ConversationId, items: readonly Pending[]): void {
+    if (items.length > 0) this.#queues.set(on, items)
+    else this.#queues.delete(on)
+    this.changed()
+  }
+
+  #find(key: string): Pending | undefined {
+    return this.#all().find((item) => item.key === key)
+  }
+
+  #all(): Pending[] {
+    return [...this.#queues.values()].flat()
+  }
+}

@@ -1,0 +1,89 @@
+// Every route of the server as a type: what goes up, what comes back. No byte of it reaches a bundle.
+import type { Arrival, Arrive, Door, Prove } from '../protocol/door.ts'
+import type {
+  AcceptInvitation,
+  AskForReset,
+  ChangePassword,
+  CompleteReset,
+  KeptMail,
+  Me,
+  OwnSession,
+  SetUp,
+  SignIn,
+} from '../protocol/account.ts'
+import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
+import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
+
+/** A command's answer: the number of its last fact, absent when it was so already. */
+export interface Numbered {
+  readonly n?: number
+}
+
+interface Route<Answer, Body = undefined> {
+  readonly answer: Answer
+  readonly body: Body
+}
+
+/** A command on the directory; what stands in the path is not in the body. */
+type Change<Name extends DirectoryCommandName, InPath extends string = never> = Route<
+  Numbered,
+  Omit<DirectoryCommandBody<Name>, InPath>
+>
+
+export interface Routes {
+  'GET /api/desks/:slug': Route<Door>
+  'POST /api/desks/:slug/arrivals': Route<Arrival, Arrive>
+  'POST /api/proofs': Route<Arrival & { readonly desk: string }, Prove>
+
+  'GET /api/conversations/:id': Route<ThreadSnapshot>
+  'GET /api/conversations/:id/facts': Route<FactsPage>
+  'POST /api/conversations/:id/messages': Route<Numbered, ConversationCommandBody<'send-message'>>
+  'POST /api/conversations/:id/notes': Route<Numbered, ConversationCommandBody<'add-note'>>
+  'PUT /api/conversations/:id/assignee': Route<Numbered, ConversationCommandBody<'assign'>>
+  'PUT /api/conversations/:id/closure': Route<Numbered, ConversationCommandBody<'close'>>
+  'DELETE /api/conversations/:id/closure': Route<Numbered>
+  'PUT /api/conversations/:id/reading': Route<Numbered, ConversationCommandBody<'see'>>
+  'POST /api/conversations/:id/links': Route<Numbered>
+  'GET /api/inbox': Route<InboxPage>
+
+  'GET /api/directory': Route<DirectorySnapshot>
+  'PUT /api/workspace': Change<'change-workspace'>
+  'POST /api/desks': Change<'set-up-desk'>
+  'PUT /api/desks/:id': Change<'change-desk', 'id'>
+  'DELETE /api/desks/:id': Route<Numbered>
+  'POST /api/teams': Change<'form-team'>
+  'PUT /api/teams/:id': Change<'change-team', 'id'>
+  'DELETE /api/teams/:id': Route<Numbered>
+  'POST /api/invitations': Change<'invite-host'>
+  'DELETE /api/invitations/:id': Route<Numbered>
+  'PUT /api/hosts/:id/role': Change<'change-role', 'host'>
+  'DELETE /api/hosts/:id': Route<Numbered>
+  'PUT /api/me/name': Change<'change-own-name'>
+
+  'POST /api/set-up': Route<unknown, SetUp>
+  'POST /api/session': Route<unknown, SignIn>
+  'DELETE /api/session': Route<unknown>
+  'POST /api/invitations/acceptance': Route<unknown, AcceptInvitation>
+  'POST /api/resets': Route<unknown, AskForReset>
+  'POST /api/resets/completion': Route<unknown, CompleteReset>
+  'GET /api/me': Route<Me>
+  'PUT /api/me/password': Route<unknown, ChangePassword>
+  'GET /api/me/sessions': Route<readonly OwnSession[]>
+  'DELETE /api/me/sessions/:id': Route<unknown>
+  'GET /api/mail': Route<readonly KeptMail[]>
+}
+
+type Value = string | number | undefined
+
+type InPath<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | InPath<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** What the path names, and beside it the query; `key` is the command's own key, made anew where it is left out. */
+export type ParamsOf<Name extends keyof Routes> = { readonly [Part in InPath<Name>]: string } & Readonly<
+  Record<string, Value>
+>
+export type BodyOf<Name extends keyof Routes> = Routes[Name]['body']
+export type AnswerOf<Name extends keyof Routes> = Routes[Name]['answer']
