@@ -1,0 +1,126 @@
+// The composer: reply or note, its state in words, who will read it beside Send.
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { useRef, useState } from 'react'
+import { tooMany } from './limits.ts'
+import { Button } from '../../ui/button.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { eyeOff, messageCircle } from '../../ui/shapes.ts'
+import { useWords } from '../frame/words.tsx'
+
+export type Writing = 'reply' | 'note'
+
+export interface ComposerProps {
+  readonly guestName: string
+  readonly writing: Writing
+  readonly onWriting: (writing: Writing) => void
+  /** What stood there before; the field is its own from then on. */
+  readonly draft: string
+  readonly onDraft: (text: string) => void
+  /** Whether the draft outlives this page. */
+  readonly lasting: boolean
+  /** How many hosts read it, the writer among them. */
+  readonly readers: number
+  readonly onSend: (text: string) => void
+  readonly onLeave: () => void
+  readonly field: RefObject<HTMLTextAreaElement | null>
+}
+
+export function ComposerView(props: ComposerProps) {
+  const { guestName, writing, onSend, draft, onDraft, field } = props
+  const words = useWords()
+  const [text, setText] = useState(draft)
+  const form = useRef<HTMLFormElement>(null)
+  const tooLong = Math.max(0, tooMany(text))
+  const changed = (now: string) => {
+    setText(now)
+    onDraft(now)
+  }
+  const send = () => {
+    if (text.trim() === '' || tooLong > 0) return
+    onSend(text)
+    changed('')
+    field.current?.focus()
+  }
+  return (
+    <form
+      ref={form}
+      className="compose"
+      data-kind={writing}
+      aria-label={words('compose.label')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <Top {...props} text={text} />
+      <textarea
+        ref={field}
+        rows={2}
+        dir="auto"
+        value={text}
+        aria-label={
+          writing === 'note' ? words('compose.note.field') : words('compose.message.field', { name: guestName })
+        }
+        placeholder={
+          writing === 'note' ? words('compose.note.placeholder') : words('compose.placeholder', { name: guestName })
+        }
+        aria-invalid={tooLong > 0 || undefined}
+        onChange={(event) => changed(event.target.value)}
+        onKeyDown={(event) => onKey(event, send, props.onLeave)}
+      />
+      <End {...props} tooLong={tooLong} empty={text.trim() === ''} />
+    </form>
+  )
+}
+
+function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void, leave: () => void) {
+  // While an input method composes a word, Enter belongs to it.
+  if (event.nativeEvent.isComposing) return
+  if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    event.preventDefault()
+    send()
+  } else if (event.key === 'Escape') {
+    event.preventDefault()
+    leave()
+  }
+}
+
+function Top({ guestName, writing, onWriting, lasting, text }: ComposerProps & { readonly text: string }): ReactNode {
+  const words = useWords()
+  const segments = [
+    { value: 'reply', label: words('compose.reply', { name: guestName }), shape: messageCircle, keys: 'R' },
+    { value: 'note', label: words('compose.note'), shape: eyeOff, keys: 'N' },
+  ] as const
+  const state = lasting ? 'compose.draft.kept' : 'compose.draft.memory'
+  return (
+    <div className="compose-top">
+      <Segments label={words('compose.kind')} segments={segments} value={writing} onChange={onWriting} />
+      <span className="compose-state">{text.trim() !== '' && words(state)}</span>
+    </div>
+  )
+}
+
+interface EndProps extends ComposerProps {
+  readonly tooLong: number
+  readonly empty: boolean
+}
+
+function End({ guestName, writing, readers, tooLong, empty }: EndProps) {
+  const words = useWords()
+  const note = writing === 'note'
+  return (
+    <div className="compose-end">
+      {tooLong > 0 && (
+        <span className="compose-long" role="alert">
+          {words('compose.long', { count: tooLong })}
+        </span>
+      )}
+      <span className="compose-readers">
+        {words(note ? 'compose.note.readers' : 'compose.readers', { count: readers, guest: guestName })}
+      </span>
+      <Button kind="main" size="s" type="submit" keys={['Enter']} aria-disabled={empty || tooLong > 0 || undefined}>
+        {words(note ? 'compose.add' : 'compose.send')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+// The head of a conversation: who it is, how sure we are, and what can be done. Assign before Close, on every screen.
+import type { HostId } from '../../domain/shared/ids.ts'
+import type { Life } from '../../domain/conversation/conversation.ts'
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
+import type { GuestPresence } from '../../protocol/presence.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Face } from '../../ui/face.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { arrowLeft, badgeCheck, chevronDown, circleCheck, panelRight, rotateCcw } from '../../ui/shapes.ts'
+import { useWords } from '../frame/words.tsx'
+import { AssignMenu } from './assign-menu.tsx'
+import type { AssignMenuProps } from './assign-menu.tsx'
+
+export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
+  readonly self: HostId
+  readonly guest: { readonly id: string; readonly name: string; readonly face: string; readonly level: IdentityLevel }
+  readonly email: string | null
+  readonly presence: { readonly state: GuestPresence['state']; readonly words: string } | undefined
+  readonly life: Life
+  readonly closing: boolean
+  readonly personShown: boolean
+  readonly onClose: () => void
+  readonly onReopen: () => void
+  readonly onBack: () => void
+  readonly onPerson: () => void
+}
+
+export function HeadView(props: HeadViewProps) {
+  const { guest, email, presence, onBack, onPerson, personShown } = props
+  const words = useWords()
+  return (
+    <header className="pane-head">
+      <IconButton className="narrow" shape={arrowLeft} flip label={words('common.back')} onClick={onBack} />
+      <span className="face-head">
+        <Face kind="guest" id={guest.id} name={guest.face} presence={presence?.state} />
+      </span>
+      <div className="who">
+        <span className="who-name">
+          <h2 className="cut" data-cut tabIndex={-1} id="talk-title">
+            <bdi>{guest.name}</bdi>
+          </h2>
+          <Level level={guest.level} />
+        </span>
+        <span className="who-line cut" data-cut>
+          {email ? <bdi>{email}</bdi> : words('talk.noemail')}
+          {presence && <span className="sr"> {presence.words}</span>}
+        </span>
+      </div>
+      <div className="acts">
+        <Acts {...props} />
+        <IconButton
+          shape={panelRight}
+          flip
+          label={words(personShown ? 'talk.person.hide' : 'talk.person.show')}
+          keys="]"
+          aria-pressed={personShown}
+          onClick={onPerson}
+        />
+      </div>
+    </header>
+  )
+}
+
+function Level({ level }: { readonly level: IdentityLevel }) {
+  const words = useWords()
+  return (
+    <span data-tip={words(`level.${level}.hint`)}>
+      <Chip meaning={level === 'proven' ? 'plain' : 'line'} {...(level === 'proven' ? { shape: badgeCheck } : {})}>
+        {words(`level.${level}`)}
+      </Chip>
+    </span>
+  )
+}
+
+function Acts(props: HeadViewProps) {
+  const words = useWords()
+  const { life, onReopen, closing } = props
+  if (life === 'closed') {
+    return (
+      <Button shape={rotateCcw} busy={closing} onClick={onReopen} aria-label={words('close.reopen')}>
+        <span className="btn-label">{words('close.reopen')}</span>
+      </Button>
+    )
+  }
+  return (
+    <>
+      <AssignMenu {...props} />
+      <CloseButton {...props} />
+    </>
+  )
+}
+
+function CloseButton({ guest, closing, onClose }: HeadViewProps) {
+  const words = useWords()
+  return (
+    <span className="split">
+      <Button kind="main" busy={closing} onClick={onClose} aria-keyshortcuts="E">
+        {words('close.button')} <Kbd keys={['E']} />
+      </Button>
+      <Menu
+        label={words('close.more')}
+        button={(menu) => (
+          <button type="button" className="btn btn-main" aria-label={words('close.more')} {...menu}>
+            <Icon shape={chevronDown} size="s" />
+          </button>
+        )}
+      >
+        <MenuItem
+          shape={circleCheck}
+          hint={words('close.everyone.hint', { name: guest.name })}
+          keys={['E']}
+          onChoose={onClose}
+        >
+          {words('close.everyone')}
+        </MenuItem>
+      </Menu>
+    </span>
+  )
+}

@@ -1,0 +1,73 @@
+// Under the last of our words: on their way, sent, seen, or not sent and kept.
+import { Icon } from '../../ui/icon.tsx'
+import { check, checkCheck, circleAlert, clock as clockShape } from '../../ui/shapes.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import { clock } from '../frame/times.ts'
+import { useWords } from '../frame/words.tsx'
+import type { Said } from './lines.ts'
+
+export interface MarkLineProps {
+  readonly said: Said
+  readonly guestSaw: number
+  readonly seenAt: Instant | null
+  readonly online: boolean
+  readonly onRetry: (key: string) => void
+  readonly onDiscard: (key: string) => void
+}
+
+export function MarkLine(props: MarkLineProps) {
+  const { said, guestSaw, online } = props
+  if (said.pending) return said.pending.state === 'failed' ? <Lost {...props} /> : <Sending online={online} />
+  return <span className="mark-line">{guestSaw >= (said.n ?? Infinity) ? <Seen {...props} /> : <Sent />}</span>
+}
+
+function Sending({ online }: { readonly online: boolean }) {
+  const words = useWords()
+  return (
+    <span className="mark-line">
+      <span className="is-wait">
+        <Icon shape={clockShape} size="xs" />
+        {words(online ? 'message.sending' : 'message.waiting')}
+      </span>
+    </span>
+  )
+}
+
+function Sent() {
+  const words = useWords()
+  return (
+    <>
+      <Icon shape={check} size="xs" />
+      {words('message.sent')}
+    </>
+  )
+}
+
+function Seen({ seenAt }: MarkLineProps) {
+  const words = useWords()
+  return (
+    <>
+      <Icon shape={checkCheck} size="xs" />
+      {seenAt === null ? words('message.seen') : words('message.seen.at', { time: clock(seenAt, words) })}
+    </>
+  )
+}
+
+function Lost({ said, onRetry, onDiscard }: MarkLineProps) {
+  const words = useWords()
+  const key = said.pending?.key ?? ''
+  return (
+    <span className="mark-line">
+      <span className="is-lost">
+        <Icon shape={circleAlert} size="xs" />
+        {words('message.failed')}
+      </span>
+      <button type="button" className="linkish" onClick={() => onRetry(key)}>
+        {words('message.retry')}
+      </button>
+      <button type="button" className="linkish" onClick={() => onDiscard(key)}>
+        {words('message.discard')}
+      </button>
+    </span>
+  )
+}

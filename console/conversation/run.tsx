@@ -1,0 +1,128 @@
+// Messages of one speaker that follow each other: face and name once, the mark under the last.
+import { memo } from 'react'
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import { Face } from '../../ui/face.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Said as SaidText } from '../../ui/said.tsx'
+import { badgeCheck, doorOpen } from '../../ui/shapes.ts'
+import { shortName } from '../frame/names.ts'
+import { clock } from '../frame/times.ts'
+import { useWords } from '../frame/words.tsx'
+import type { Line, Said } from './lines.ts'
+import { MarkLine } from './mark-line.tsx'
+import type { People } from './people.ts'
+
+export interface RunProps {
+  readonly line: Extract<Line, { kind: 'run' }>
+  readonly people: People
+  /** The guest has seen up to this number. */
+  readonly guestSaw: number
+  /** When the guest saw the last message of this run, where it is told. */
+  readonly seenAt: Instant | null
+  readonly online: boolean
+  readonly onRetry: (key: string) => void
+  readonly onDiscard: (key: string) => void
+}
+
+export const Run = memo(function Run(props: RunProps) {
+  const { by } = props.line
+  if (by.kind === 'desk') return <Welcome said={props.line.said} />
+  return by.kind === 'guest' ? <Theirs {...props} level={by.level} /> : <Ours {...props} host={by.id} />
+})
+
+function Theirs({ line, people, level }: RunProps & { readonly level: IdentityLevel }) {
+  const { guest } = people
+  return (
+    <article className="msg">
+      <Face kind="guest" id={guest.id} name={guest.face} />
+      <p className="msg-by">
+        <b>
+          <bdi>{guest.name}</bdi>
+        </b>
+        <Level level={level} />
+        <Time said={line.said} />
+      </p>
+      <div className="msg-body">
+        {line.said.map((said) => (
+          <Bubble key={said.id} said={said} />
+        ))}
+      </div>
+    </article>
+  )
+}
+
+// On every message: how sure we are of who wrote it.
+function Level({ level }: { readonly level: IdentityLevel }) {
+  const words = useWords()
+  return (
+    <span className="msg-level" data-tip={words(`level.${level}.hint`)}>
+      {level === 'proven' && <Icon shape={badgeCheck} size="xs" />}
+      {words(`level.${level}`)}
+    </span>
+  )
+}
+
+function Ours({ host, ...props }: RunProps & { readonly host: People['self'] }) {
+  const { line, people } = props
+  const words = useWords()
+  const name = people.nameOf(host)
+  return (
+    <article className="msg msg-ours">
+      <p className="msg-by">
+        <b>
+          <bdi>{host === people.self ? words('common.you') : shortName(name)}</bdi>
+        </b>
+        <Time said={line.said} />
+      </p>
+      <Face kind="host" id={host} name={name} />
+      <div className="msg-body">
+        {line.said.map((said, at) => (
+          <Answer key={said.id} said={said} last={at === line.said.length - 1} run={props} />
+        ))}
+      </div>
+    </article>
+  )
+}
+
+// A failed message carries its own mark wherever it stands; the others share the one under the last.
+function Answer({ said, last, run }: { readonly said: Said; readonly last: boolean; readonly run: RunProps }) {
+  const failed = said.pending?.state === 'failed'
+  return (
+    <>
+      <Bubble said={said} />
+      {(last || failed) && <MarkLine said={said} {...run} />}
+    </>
+  )
+}
+
+function Bubble({ said }: { readonly said: Said }) {
+  const state = said.pending ? ` is-pending${said.pending.state === 'failed' ? ' is-failed' : ''}` : ''
+  return (
+    <p className={`bubble${state}`} dir="auto" data-item={said.id} data-message="" tabIndex={-1}>
+      <SaidText text={said.text} />
+    </p>
+  )
+}
+
+// Of words that are still on their way no time is known: the server gives it.
+function Time({ said }: { readonly said: readonly Said[] }) {
+  const words = useWords()
+  const first = said[0]
+  return first && !first.pending ? <time>{clock(first.at, words)}</time> : null
+}
+
+function Welcome({ said }: { readonly said: readonly Said[] }) {
+  const words = useWords()
+  return said.map(({ id, at, text }) => (
+    <div className="welcome" key={id} data-item={id} data-message="" tabIndex={-1}>
+      <small>
+        <Icon shape={doorOpen} size="xs" />
+        {words('message.welcome')} <time>{clock(at, words)}</time>
+      </small>
+      <p dir="auto">
+        <SaidText text={text} />
+      </p>
+    </div>
+  ))
+}

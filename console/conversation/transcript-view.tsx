@@ -1,0 +1,133 @@
+// The transcript: a log that keeps one's place, draws what is near, and asks for older messages as one scrolls.
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useRef, useState } from 'react'
+import type { Instant } from '../../domain/shared/instant.ts'
+import { Button } from '../../ui/button.tsx'
+import { arrowDown } from '../../ui/shapes.ts'
+import { useWords } from '../frame/words.tsx'
+import type { Line } from './lines.ts'
+import type { People } from './people.ts'
+import type { Place } from './place.ts'
+import { TranscriptLine } from './transcript-line.tsx'
+import { useLogScroll } from './use-log-scroll.ts'
+import { useSpan } from './use-span.ts'
+
+export interface TranscriptProps {
+  readonly lines: readonly Line[]
+  readonly people: People
+  readonly guestSaw: number
+  readonly seenAt: (n: number) => Instant | null
+  readonly online: boolean
+  /** Messages of the guest that are not seen yet: told on the way back down. */
+  readonly unread: number
+  readonly older: 'none' | 'more' | 'loading' | 'failed'
+  readonly onOlder: () => void
+  readonly place: Place | null
+  readonly onPlace: (place: Place) => void
+  readonly onRetry: (key: string) => void
+  readonly onDiscard: (key: string) => void
+  /** Who types, after the last message. */
+  readonly children?: ReactNode
+}
+
+export function TranscriptView(props: TranscriptProps) {
+  const { lines, place, onPlace, older, onOlder, children } = props
+  const words = useWords()
+  const log = useRef<HTMLDivElement>(null)
+  const [end, setEnd] = useState(place?.at !== 'item')
+  const drawn = useSpan(lines, place)
+  const { span } = drawn
+  useLogScroll({
+    log,
+    place,
+    drawn: [lines, span, older].length && lines && span,
+    onPlace: (now) => {
+      setEnd(now.at === 'end' && drawn.span.end)
+      onPlace(now)
+    },
+    onNearStart: () => {
+      if (span.from > 0) drawn.earlier()
+      else if (older === 'more') onOlder()
+    },
+    onNearEnd: () => span.to < lines.length && drawn.later(),
+  })
+  return (
+    <div className="log-frame">
+      <div
+        className="scroll log"
+        id="talk"
+        ref={log}
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={words('log.label')}
+        onKeyDown={walkMessages}
+      >
+        <div className="talk">
+          <Start {...props} shown={span.from === 0} />
+          {lines.slice(span.from, span.to).map((line) => (
+            <TranscriptLine key={line.id} {...lineProps(line, props)} />
+          ))}
+          {children}
+        </div>
+      </div>
+      {!end && <Jump unread={props.unread} onJump={() => jump(log.current, drawn.toEnd, onPlace)} />}
+    </div>
+  )
+}
+
+function lineProps(line: Line, { people, guestSaw, seenAt, online, onRetry, onDiscard }: TranscriptProps) {
+  const last = line.kind === 'run' ? line.said.at(-1)?.n : undefined
+  const seen = last !== undefined && last <= guestSaw ? seenAt(last) : null
+  // Only the mark of a run depends on what the guest saw: others are not drawn again for it.
+  const saw = last !== undefined && last <= guestSaw ? guestSaw : 0
+  return { line, people, guestSaw: saw, seenAt: seen, online, onRetry, onDiscard }
+}
+
+function Start({ older, onOlder, shown }: TranscriptProps & { readonly shown: boolean }) {
+  const words = useWords()
+  if (!shown) return null
+  if (older === 'failed') {
+    return (
+      <div className="older">
+        {words('log.older.failed')}
+        <Button size="s" onClick={onOlder}>
+          {words('common.retry')}
+        </Button>
+      </div>
+    )
+  }
+  return older === 'none' ? null : <p className="older">{words('log.older')}</p>
+}
+
+function Jump({ unread, onJump }: { readonly unread: number; readonly onJump: () => void }) {
+  const words = useWords()
+  return (
+    <div className="jump">
+      <Button size="s" shape={arrowDown} className={unread > 0 ? 'is-att' : ''} onClick={onJump}>
+        {words('log.jump', { count: unread })}
+      </Button>
+    </div>
+  )
+}
+
+function jump(log: HTMLElement | null, toEnd: () => void, onPlace: (place: Place) => void) {
+  onPlace({ at: 'end' })
+  toEnd()
+  // After React has drawn the end.
+  requestAnimationFrame(() => {
+    if (log) log.scrollTop = log.scrollHeight
+    log?.focus({ preventScroll: true })
+  })
+}
+
+function walkMessages(event: KeyboardEvent<HTMLElement>) {
+  const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+  if (by === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+  const messages = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message]')]
+  const at = messages.findIndex((message) => message.contains(document.activeElement))
+  const next = at < 0 ? messages.at(-1) : messages[at + by]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}

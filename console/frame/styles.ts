@@ -1,0 +1,12 @@
+// All that the console wears, in the order in which it is put on.
+import '@fontsource-variable/inter/index.css'
+import './fonts.css'
+import '../../ui/tokens.css'
+import '../../ui/base.css'
+import '../../ui/hosts.css'
+import '../../ui/layers.css'
+import './frame.css'
+import '../inbox/inbox.css'
+import '../conversation/conversation.css'
+import '../conversation/composer.css'
+import '../person/person.css'

@@ -1,0 +1,61 @@
+// The list as it is read: desks as containers, and in each the rows of the chosen view.
+import type { Desk } from '../../domain/desk/desk.ts'
+import type { ConversationId, DeskId, HostId } from '../../domain/shared/ids.ts'
+import type { InboxRow } from '../../protocol/conversation.ts'
+
+export type InboxView = 'all' | 'mine' | 'unread' | 'closed'
+
+export interface DeskGroup {
+  readonly desk: DeskId
+  /** Null: the desk was removed, its conversations stay. */
+  readonly place: Desk | null
+  readonly rows: readonly InboxRow[]
+}
+
+export interface Choice {
+  readonly view: InboxView
+  readonly self: HostId
+  readonly unread: (row: InboxRow) => number
+  /** The open conversation stays in its view although it was just read. */
+  readonly open: ConversationId | null
+}
+
+/** Whether a row belongs to the view. */
+export function belongs(row: InboxRow, { view, self, unread, open }: Choice): boolean {
+  if (row.life === 'closed') return view === 'closed'
+  switch (view) {
+    case 'all':
+      return true
+    case 'mine':
+      return row.assignee === self
+    case 'unread':
+      return unread(row) > 0 || row.id === open
+    case 'closed':
+      return false
+  }
+}
+
+/** Every desk in the order of the directory, then those that are gone, each with its rows; the rows keep their order. */
+export function groupByDesk(desks: readonly Desk[], rows: readonly InboxRow[]): readonly DeskGroup[] {
+  const byDesk = new Map<DeskId, InboxRow[]>()
+  for (const row of rows) {
+    const others = byDesk.get(row.desk)
+    if (others) others.push(row)
+    else byDesk.set(row.desk, [row])
+  }
+  const known = desks.map((place) => ({ desk: place.id, place, rows: byDesk.get(place.id) ?? [] }))
+  const ids = new Set(desks.map((desk) => desk.id))
+  const gone = [...byDesk].filter(([desk]) => !ids.has(desk)).map(([desk, left]) => ({ desk, place: null, rows: left }))
+  return [...known, ...gone]
+}
+
+/** The next row after `current` in reading order that is wanted, around the end; null when none is. */
+export function nextRow(
+  rows: readonly InboxRow[],
+  current: ConversationId | null,
+  wanted: (row: InboxRow) => boolean,
+): InboxRow | null {
+  const at = rows.findIndex((row) => row.id === current)
+  const after = [...rows.slice(at + 1), ...rows.slice(0, at + 1)]
+  return after.find((row) => row.id !== current && wanted(row)) ?? null
+}

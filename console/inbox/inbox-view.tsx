@@ -1,0 +1,147 @@
+// The list pane: views, desks as containers, rows. It is told what to show, and tells what was asked.
+import type { ReactNode } from 'react'
+import { useRef, useState } from 'react'
+import type { Counts } from '../../client/inbox.ts'
+import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
+import type { InboxRow } from '../../protocol/conversation.ts'
+import { Button } from '../../ui/button.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { arrowUp } from '../../ui/shapes.ts'
+import { figure } from '../frame/figures.ts'
+import { useWords } from '../frame/words.tsx'
+import { DeskHead } from './desk-head.tsx'
+import type { DeskGroup, InboxView } from './groups.ts'
+import { DeskRows } from './desk-rows.tsx'
+import { stepInList } from './walk.ts'
+
+export interface InboxViewProps {
+  readonly view: InboxView
+  readonly onView: (view: InboxView) => void
+  /** Of all desks together. */
+  readonly counts: Counts
+  readonly countsOf: (desk: DeskId) => Counts
+  readonly groups: readonly DeskGroup[]
+  readonly folded: ReadonlySet<DeskId>
+  readonly onFold: (desk: DeskId) => void
+  readonly current: ConversationId | null
+  /** How many rows would move if the order were let go. */
+  readonly newer: number
+  readonly onSort: () => void
+  readonly renderRow: (row: InboxRow, stop: boolean) => ReactNode
+  /** In place of the desks: loading, failed, or nothing in this view. */
+  readonly instead?: ReactNode
+  /** After the last desk. */
+  readonly end?: ReactNode
+  readonly banner?: ReactNode
+  readonly hold: ListHold
+}
+
+/** What tells that somebody is at the list, so that its order keeps still. */
+export interface ListHold {
+  readonly onPointerMove: () => void
+  readonly onPointerLeave: () => void
+  readonly onFocus: () => void
+  readonly onBlur: () => void
+}
+
+export function InboxListView(props: InboxViewProps) {
+  const words = useWords()
+  return (
+    <section className="pane pane-list" aria-label={words('inbox.title')}>
+      <header className="pane-head">
+        <h1 className="grow" id="list-title" tabIndex={-1}>
+          {words('inbox.title')}
+        </h1>
+        <Newer newer={props.newer} onSort={props.onSort} />
+      </header>
+      {props.banner}
+      <Views {...props} />
+      <Desks {...props} />
+    </section>
+  )
+}
+
+// In the head, where nothing moves when it comes.
+function Newer({ newer, onSort }: Pick<InboxViewProps, 'newer' | 'onSort'>) {
+  const words = useWords()
+  if (newer === 0) return null
+  return (
+    <Button size="s" className="held" shape={arrowUp} data-tip={words('inbox.newer.hint')} data-tip-key="." onClick={onSort}>
+      {words('inbox.newer', { count: newer })}
+    </Button>
+  )
+}
+
+function Views({ view, onView, counts }: InboxViewProps) {
+  const words = useWords()
+  const segments = [
+    { value: 'all', label: words('inbox.all'), count: figure(counts.live, words) },
+    { value: 'mine', label: words('inbox.mine'), count: figure(counts.mine, words) },
+    { value: 'unread', label: words('inbox.unread'), count: figure(counts.unread, words) },
+    { value: 'closed', label: words('inbox.closed') },
+  ] as const
+  return (
+    <div className="views">
+      <Segments label={words('inbox.views')} segments={segments} value={view} onChange={onView} />
+    </div>
+  )
+}
+
+function Desks(props: InboxViewProps) {
+  const { groups, folded, current, instead, end, hold } = props
+  const box = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useState<string | null>(null)
+  const stops = groups.flatMap(({ desk, rows }) => [desk, ...(folded.has(desk) ? [] : rows.map((row) => row.id))])
+  const stop = [focused, current].find((id) => id !== null && stops.includes(id as DeskId)) ?? stops[0] ?? null
+  return (
+    <div
+      ref={box}
+      className="scroll"
+      {...hold}
+      onFocus={(event) => {
+        hold.onFocus()
+        setFocused(event.target.closest<HTMLElement>('[data-stop]')?.dataset['stop'] ?? focused)
+      }}
+      onKeyDown={(event) => stepInList(event)}
+    >
+      {instead ?? groups.map((group) => <DeskSection key={group.desk} group={group} stop={stop} props={props} />)}
+      {end}
+    </div>
+  )
+}
+
+interface DeskSectionProps {
+  readonly group: DeskGroup
+  readonly stop: string | null
+  readonly props: InboxViewProps
+}
+
+function DeskSection({ group, stop, props }: DeskSectionProps) {
+  const words = useWords()
+  const { countsOf, folded, onFold, current, renderRow, view } = props
+  const { desk, place, rows } = group
+  const name = place?.name ?? words('desk.unknown')
+  const isFolded = folded.has(desk)
+  const listId = `desk-${desk}`
+  return (
+    <section className="desk" aria-label={name}>
+      <DeskHead
+        id={desk}
+        name={name}
+        open={view === 'closed' ? null : (place?.open ?? null)}
+        counts={countsOf(desk)}
+        folded={isFolded}
+        stop={stop === desk}
+        controls={listId}
+        onFold={() => onFold(desk)}
+      />
+      <div id={listId} hidden={isFolded}>
+        {!isFolded && (
+          <DeskRows rows={rows} label={words('inbox.list', { desk: name })} current={current}>
+            {(row) => renderRow(row, stop === row.id)}
+          </DeskRows>
+        )}
+      </div>
+    </section>
+  )
+}

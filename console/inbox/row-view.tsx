@@ -1,0 +1,69 @@
+// One line of the list. The order of its parts never changes; parts vanish.
+import type { FocusEventHandler, PointerEventHandler } from 'react'
+import { memo } from 'react'
+import { Link } from 'wouter'
+import type { HostId } from '../../domain/shared/ids.ts'
+import { Chip, Count } from '../../ui/chip.tsx'
+import { Face } from '../../ui/face.tsx'
+import { figure } from '../frame/figures.ts'
+import { useWords } from '../frame/words.tsx'
+import type { RowLook } from './row.ts'
+
+export interface RowViewProps {
+  readonly look: RowLook
+  readonly href: string
+  readonly current: boolean
+  /** The one stop of the list for the Tab key. */
+  readonly stop: boolean
+  readonly self: HostId
+  readonly onNear?: (PointerEventHandler & FocusEventHandler) | undefined
+}
+
+export const RowView = memo(function RowView({ look, href, current, stop, self, onNear }: RowViewProps) {
+  const words = useWords()
+  const attention = look.unread > 0
+  return (
+    <Link
+      className="row"
+      href={href}
+      aria-current={current ? 'true' : undefined}
+      aria-label={look.spoken}
+      data-attention={attention ? '' : undefined}
+      data-stop={look.id}
+      tabIndex={stop ? 0 : -1}
+      onPointerEnter={onNear}
+      onFocus={onNear}
+    >
+      <Face kind="guest" id={look.guest.id} name={look.guest.face} presence={look.presence} />
+      <span className="row-main">
+        <span className="row-top">
+          <bdi className="row-name cut">{look.guest.name}</bdi>
+          <time className="row-time">{look.time}</time>
+        </span>
+        <span className="row-mid">
+          <RowText look={look} />
+          {attention && <Count text={figure(look.unread, words)} words={words('row.unread', { count: look.unread })} />}
+          {look.holder && (
+            <span className="row-holder" data-mine={look.holder.id === self ? '' : undefined}>
+              <Face kind="host" id={look.holder.id} name={look.holder.name} size="xs" />
+            </span>
+          )}
+        </span>
+        {look.chip && (
+          <span className="row-foot">
+            <Chip>{look.chip}</Chip>
+          </span>
+        )}
+      </span>
+    </Link>
+  )
+})
+
+function RowText({ look }: { readonly look: RowLook }) {
+  return (
+    <span className="row-text cut">
+      {look.lead && <i>{look.lead} </i>}
+      <bdi>{look.preview}</bdi>
+    </span>
+  )
+}

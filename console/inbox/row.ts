@@ -1,0 +1,103 @@
+// What one line of the list says, from what is known of its conversation.
+import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { InboxPreview, InboxRow } from '../../protocol/conversation.ts'
+import type { GuestPresence } from '../../protocol/presence.ts'
+import type { ConsoleWords } from '../../words/console.ts'
+import { faceName, guestName, hostName, shortName } from '../frame/names.ts'
+import { age, clock, moment } from '../frame/times.ts'
+
+export interface RowSource {
+  readonly row: InboxRow
+  readonly unread: number
+  readonly presence: GuestPresence | undefined
+  readonly guestTypes: boolean
+  /** What the host has begun to write there. */
+  readonly draft: string
+}
+
+export interface RowSetting {
+  readonly self: HostId
+  readonly directory: Directory | null
+  readonly now: Instant
+  readonly words: ConsoleWords
+}
+
+/** All that a row draws, and the one sentence that a screen reader hears. */
+export interface RowLook {
+  readonly id: ConversationId
+  readonly guest: { readonly id: string; readonly name: string; readonly face: string }
+  readonly presence: GuestPresence['state'] | undefined
+  readonly time: string
+  /** Who speaks in the preview ("Tomás:"), or what it is ("Typing."). */
+  readonly lead: string
+  readonly preview: string
+  readonly unread: number
+  readonly holder: { readonly id: HostId; readonly name: string } | null
+  readonly chip: string | null
+  readonly closed: boolean
+  readonly spoken: string
+}
+
+export function rowLook(source: RowSource, setting: RowSetting): RowLook {
+  const { row, unread, presence } = source
+  const { directory, words, now } = setting
+  const name = guestName(row.guest, words)
+  const holder = row.assignee ? { id: row.assignee, name: hostName(directory, row.assignee, words) } : null
+  const { lead, preview } = previewOf(source, setting)
+  const awaySince = presence?.state === 'away' && row.life === 'live' ? moment(presence.since, now, words) : null
+  const look = {
+    id: row.id,
+    guest: { id: row.guest.id, name, face: faceName(row.guest) },
+    presence: presence?.state,
+    time: age(row.at, now, words),
+    lead,
+    preview,
+    unread: row.life === 'closed' ? 0 : unread,
+    holder,
+    chip: awaySince ? words('inbox.away', { time: awaySince }) : null,
+    closed: row.life === 'closed',
+  }
+  return { ...look, spoken: spoken(look, source, setting) }
+}
+
+function previewOf({ row, guestTypes, draft }: RowSource, setting: RowSetting): { lead: string; preview: string } {
+  const { words } = setting
+  const text = row.last?.text ?? words('inbox.came')
+  if (guestTypes) return { lead: words('inbox.typing'), preview: row.last ? text : '' }
+  if (draft) return { lead: words('inbox.draft'), preview: draft }
+  return { lead: row.last ? speaker(row.last, setting) : '', preview: text }
+}
+
+function speaker(last: InboxPreview, { self, directory, words }: RowSetting): string {
+  if (last.by.kind !== 'host') return ''
+  if (last.by.id === self) return words(last.note ? 'inbox.note.you' : 'inbox.you')
+  const name = shortName(hostName(directory, last.by.id, words))
+  return words(last.note ? 'inbox.note' : 'inbox.by', { name })
+}
+
+type Drawn = Omit<RowLook, 'spoken'>
+
+// Attention first: "3 unread, Omar Haddad, looking at this, held by Tomás, 1 min, Is the deadline ...".
+function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowSetting): string {
+  const parts = [
+    look.unread > 0 && words('row.unread', { count: look.unread }),
+    look.guest.name,
+    look.closed && words('row.closed'),
+    presence && presenceWords(presence, now, words),
+    look.holder && (look.holder.id === self ? words('row.mine') : words('row.held', { name: look.holder.name })),
+    look.time,
+    `${look.lead} ${look.preview}`.trim(),
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+/** A guest's presence in a few words. */
+export function presenceWords(presence: GuestPresence, now: Instant, words: ConsoleWords): string {
+  if (presence.state === 'away') {
+    const recent = now - presence.since < 12 * 3_600_000
+    return words('row.away', { time: recent ? clock(presence.since, words) : moment(presence.since, now, words) })
+  }
+  return words(presence.state === 'looking' ? 'row.looking' : 'row.elsewhere')
+}

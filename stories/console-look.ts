@@ -1,0 +1,1 @@
+import '../console/frame/styles.ts'

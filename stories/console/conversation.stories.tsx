@@ -1,0 +1,140 @@
+import { useRef } from 'react'
+import { abdulrahman, ada, hosts, maximiliana, rosa, tomas } from '../../cast/cast.ts'
+import { adasFacts, at, conversationId } from '../../cast/talk.ts'
+import type { ThreadItem } from '../../client/thread.ts'
+import type { CommandKey } from '../../domain/shared/ids.ts'
+import type { Guest } from '../../domain/guest/guest.ts'
+import { ComposerView } from '../../console/conversation/composer-view.tsx'
+import type { Writing } from '../../console/conversation/composer-view.tsx'
+import { HeadView } from '../../console/conversation/head-view.tsx'
+import type { HeadViewProps } from '../../console/conversation/head-view.tsx'
+import { linesOf, seenAt } from '../../console/conversation/lines.ts'
+import { TranscriptView } from '../../console/conversation/transcript-view.tsx'
+import { TypingLine } from '../../console/conversation/typing-line.tsx'
+import { reactStories } from '../react-stories.tsx'
+import { Frame } from '../sheet.tsx'
+import { directory } from './directory.ts'
+
+export const title = 'console/conversation'
+export const surface = 'console'
+
+const items: readonly ThreadItem[] = adasFacts.flatMap((fact) =>
+  fact.hidden ? [] : [{ kind: 'fact' as const, id: fact.key ?? `n${fact.n}`, n: fact.n, at: fact.at, by: fact.by, fact: fact.fact }],
+)
+
+const pending = (state: 'sending' | 'failed', text: string): ThreadItem => ({
+  kind: 'pending',
+  id: text,
+  key: conversationId(99) as string as CommandKey,
+  state,
+  note: false,
+  text,
+  at: at(14, 42),
+})
+
+const asGuest = (guest: Guest) => ({ id: guest.id, name: guest.name ?? 'Guest 7K2', face: guest.name ?? '7 K', level: guest.level })
+const nameOf = (id: string) => [...directory.hosts.values()].find((host) => host.id === id)?.name ?? ''
+
+function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & { readonly guest?: Guest }) {
+  return (
+    <HeadView
+      self={rosa.id}
+      guest={asGuest(guest)}
+      email={guest.email}
+      presence={{ state: 'looking', words: 'Looking at this now' }}
+      life="live"
+      assignee={{ id: rosa.id, name: rosa.name }}
+      colleagues={hosts}
+      busy={false}
+      closing={false}
+      personShown
+      onAssign={() => {}}
+      onClose={() => {}}
+      onReopen={() => {}}
+      onBack={() => {}}
+      onPerson={() => {}}
+      {...rest}
+    />
+  )
+}
+
+function Log({ more = [], guest = ada }: { readonly more?: readonly ThreadItem[]; readonly guest?: Guest }) {
+  const all = [...items, ...more]
+  return (
+    <TranscriptView
+      lines={linesOf(all, { self: rosa.id, newFrom: 13 })}
+      people={{ self: rosa.id, guest: asGuest(guest), nameOf }}
+      guestSaw={11}
+      seenAt={(n) => seenAt(all, n)}
+      online
+      unread={0}
+      older="none"
+      onOlder={() => {}}
+      place={null}
+      onPlace={() => {}}
+      onRetry={() => {}}
+      onDiscard={() => {}}
+    >
+      <TypingLine guest={asGuest(guest)} guestTypes hosts={[]} />
+    </TranscriptView>
+  )
+}
+
+function Composer({ writing = 'reply', draft = '', name = 'Ada' }: { readonly writing?: Writing; readonly draft?: string; readonly name?: string }) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  return (
+    <ComposerView
+      field={field}
+      guestName={name}
+      writing={writing}
+      onWriting={() => {}}
+      draft={draft}
+      onDraft={() => {}}
+      lasting
+      readers={3}
+      onSend={() => {}}
+      onLeave={() => {}}
+    />
+  )
+}
+
+const sending = [pending('failed', 'And the list of dates.'), pending('sending', 'I am looking up the dates for you.')]
+
+export const stories = reactStories({
+  busy: () => (
+    <Frame width="44rem">
+      <main className="pane pane-talk">
+        <Head />
+        <Log more={sending} />
+        <Composer draft="Yes, your room stays yours in March. I will note it on your file so that" />
+      </main>
+    </Frame>
+  ),
+  'note and closed': () => (
+    <Frame width="44rem">
+      <main className="pane pane-talk">
+        <Head life="closed" assignee={null} />
+        <Log />
+        <Composer writing="note" draft="Yuki, is there a place left?" />
+      </main>
+    </Frame>
+  ),
+  'long names': () => (
+    <Frame width="26rem">
+      <main className="pane pane-talk">
+        <Head guest={maximiliana} assignee={{ id: tomas.id, name: tomas.name }} />
+        <Log guest={maximiliana} />
+        <Composer name={maximiliana.name ?? ''} />
+      </main>
+    </Frame>
+  ),
+  'right to left name': () => (
+    <Frame width="44rem">
+      <main className="pane pane-talk">
+        <Head guest={abdulrahman} presence={{ state: 'away', words: 'Away since 14:29' }} assignee={null} />
+        <Log guest={abdulrahman} />
+        <Composer name={abdulrahman.name ?? ''} draft="نعم، تبقى غرفتك لك" />
+      </main>
+    </Frame>
+  ),
+})
