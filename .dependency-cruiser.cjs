@@ -1,7 +1,10 @@
 // The walls of the house. scripts/rules/walls.test.ts shows that each one holds.
-const tests = '(\\.test\\.tsx?$|/testing[^/]*(/|\\.tsx?$)|-testing\\.tsx?$)'
+// Tests, what helps them, and build settings, which stand in a room without being part of it.
+const tests = '(\\.test\\.tsx?$|/vite\\.config\\.ts$|/testing[^/]*(/|\\.tsx?$)|-testing\\.tsx?$)'
 const plumbing = '^server/(db|log|http|live|jobs|mail|files|outbound)/'
 const inPlumbing = '^server/(?:db|log|http|live|jobs|mail|files|outbound)/'
+// The house is wired here, by hand; main is where it starts.
+const wiring = '^server/(main|run|app|live-app)\\.ts$'
 const rooms = '^(domain|protocol|server|client|ui|console|guest|widget|words|cast)/'
 const browser = '^(client|ui|console|guest|widget|words|domain|protocol)/'
 const npm = (...names) => `node_modules/(${names.join('|')})/`
@@ -57,25 +60,22 @@ module.exports = {
       comment: 'Pipes carry anything. What a noun needs from them it hands in.',
       severity: 'error',
       from: { path: plumbing, pathNot: tests },
-      to: { path: '^server/', pathNot: [plumbing, '^server/(?!main|reactions)[^/]+$'] },
+      to: { path: '^server/', pathNot: [plumbing, '^server/(?!main|run|app|live-app|reactions)[^/]+$'] },
     },
     door('only-stores-speak-sql', { path: npm('pg', 'kysely') }, [station('store'), '^server/(log|db|jobs)/']),
     door('only-jobs-queue', { path: npm('graphile-worker') }, ['^server/(jobs|db)/']),
     door('only-routes-speak-http', { path: npm('fastify', '@fastify', 'ws') }, [
       station('routes'),
       '^server/(http|live)/',
-      '^server/main\\.ts$',
+      wiring,
     ]),
     door(
       'only-outbound-calls-out',
       { path: ['^(node:)?(https?|http2|tls|dgram|dns(/promises)?)$', npm('undici', 'axios', 'got', 'node-fetch')] },
-      ['^server/(http|live|outbound)/', '^server/main\\.ts$'],
+      ['^server/(http|live|outbound)/', wiring],
     ),
     // db looks for its own Postgres.
-    door('only-some-open-sockets', { path: '^(node:)?net$' }, [
-      '^server/(http|live|outbound|db)/',
-      '^server/main\\.ts$',
-    ]),
+    door('only-some-open-sockets', { path: '^(node:)?net$' }, ['^server/(http|live|outbound|db)/', wiring]),
     door('only-mail-speaks-smtp', { path: npm('nodemailer') }, ['^server/mail/']),
     {
       name: 'nouns-have-a-front-door',
@@ -86,16 +86,16 @@ module.exports = {
     },
     {
       name: 'the-top-uses-front-doors',
-      comment: 'The files above the nouns enter by commands and view; main also by routes.',
+      comment: 'The files above the nouns enter by commands, view and routes.',
       severity: 'error',
       from: { path: '^server/[^/]+$', pathNot: tests },
       to: { path: '^server/[^/]+/', pathNot: [station('commands', 'view', 'routes'), inPlumbing] },
     },
     {
-      name: 'only-main-imports-routes',
+      name: 'only-the-wiring-imports-routes',
       comment: 'Wired by hand, in one place.',
       severity: 'error',
-      from: { pathNot: [tests, '^server/main\\.ts$'] },
+      from: { pathNot: [tests, wiring] },
       to: { path: `^server/.+${station('routes')}` },
     },
     {

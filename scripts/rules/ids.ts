@@ -17,9 +17,7 @@ export interface Known {
 
 /** Every rule of a `rules.md`, and the capabilities and behaviours of docs/capabilities.json. */
 export function knownIds(tree: Tree): Known {
-  const rules = tree.files
-    .filter((file) => isRules(file))
-    .flatMap((file) => rulesIn(file, tree.read(file)))
+  const rules = tree.files.filter((file) => isRules(file)).flatMap((file) => rulesIn(file, tree.read(file)))
   const { titles, claimed } = JSON.parse(tree.read('docs/capabilities.json')) as Pick<Known, 'titles' | 'claimed'>
   return { rules, titles, claimed }
 }

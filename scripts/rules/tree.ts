@@ -37,7 +37,10 @@ export const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 export const isTesting = (path: string) => isTest(path) || /(\/testing[^/]*(\/|\.tsx?$)|-testing\.tsx?$)/.test(path)
 
 export const isProduct = (path: string) =>
-  isCode(path) && !isTesting(path) && /^(domain|protocol|server|client|ui|console|guest|widget|words|cast)\//.test(path)
+  isCode(path) &&
+  !isTesting(path) &&
+  !path.endsWith('vite.config.ts') &&
+  /^(domain|protocol|server|client|ui|console|guest|widget|words|cast)\//.test(path)
 
 function below(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })

@@ -5,12 +5,19 @@ import { gzipSync } from 'node:zlib'
 
 interface Chunk {
   readonly file: string
-  readonly src?: string
+  readonly isEntry?: boolean
   readonly imports?: readonly string[]
   readonly dynamicImports?: readonly string[]
 }
 
 export type Manifest = Readonly<Record<string, Chunk>>
+
+/** The page itself. */
+export function entryOf(manifest: Manifest): string {
+  const [entry, ...more] = Object.keys(manifest).filter((key) => manifest[key]?.isEntry)
+  if (!entry || more.length > 0) throw new Error(`One page has one entry, not ${1 + more.length}`)
+  return entry
+}
 
 /** Files of the static import graph of the entries: what is loaded before the first line runs. */
 export function initialFiles(manifest: Manifest, entries: readonly string[]): readonly string[] {
