@@ -36,7 +36,7 @@ export class TestLine {
     this.say({ t: 'follow', topic, ...from })
   }
 
-  /** The first frame, heard or still to come, for which the test holds. Fails after 5 s. */
+  /** The first frame, heard or still to come, for which the test holds. Fails after 9 s. */
   async hear<Kind extends FrameDown['t']>(
     kind: Kind,
     test: (frame: Heard<Kind>) => boolean = () => true,
@@ -64,6 +64,11 @@ export class TestLine {
     return this.heard.flatMap((frame) => (frame.t === 'fact' && frame.topic === topic ? [frame.n] : []))
   }
 
+  /** Reads no more, as a phone whose network has died without a word. */
+  pause(): void {
+    this.socket.pause()
+  }
+
   close(): void {
     this.socket.terminate()
   }
@@ -75,7 +80,7 @@ export class TestLine {
   }
 
   private async until(done: () => boolean, otherwise: () => string): Promise<void> {
-    const deadline = Date.now() + 5000
+    const deadline = Date.now() + 9000
     while (!done()) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.max(0, deadline - Date.now()))

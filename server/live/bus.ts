@@ -4,6 +4,8 @@ import type { WorkspaceId } from '../../domain/shared/ids.ts'
 export interface Hint {
   readonly workspace: WorkspaceId
   readonly stream: string
+  /** The stream's last number, as far as the sender knows. */
+  readonly n: number
 }
 
 export interface Bus {

@@ -35,6 +35,8 @@ export class Follow {
   readonly line: Line
   private readonly tails: Tails
   private cursor = -1
+  /** The furthest number that anybody has spoken of; memory that ends before it is not the whole log. */
+  private wanted = 0
   private turn: Promise<void> = Promise.resolve()
   private live = false
   private ended = false
@@ -59,10 +61,11 @@ export class Follow {
     this.enqueue(() => (after === null ? this.sendSnapshot() : this.comeBack(after)))
   }
 
-  /** There may be more. Sends at once what memory holds, and asks the log for the rest. */
-  wake(): void {
+  /** There is more, up to number `n`. Sends at once what memory holds, and asks the log for the rest. */
+  wake(n: number): void {
     if (this.ended) return
-    const known = this.live ? this.tails.after(this.thread.stream, this.cursor) : null
+    this.wanted = Math.max(this.wanted, n)
+    const known = this.live ? this.remembered() : null
     if (known) this.sendAll(known)
     else this.enqueue(() => this.catchUp())
   }
@@ -101,16 +104,21 @@ export class Follow {
 
   private async catchUp(): Promise<void> {
     for (;;) {
-      const entries =
-        this.tails.after(this.thread.stream, this.cursor) ?? (await this.thread.after(this.cursor, maxCatchUp))
+      const entries = this.remembered() ?? (await this.thread.after(this.cursor, maxCatchUp))
       if (this.ended) return
       this.sendAll(entries)
       if (entries.length < maxCatchUp) break
     }
     // Nothing was awaited since memory or the log was read to its end, or a commit since then has queued another turn.
     this.live = true
-    const missed = this.tails.after(this.thread.stream, this.cursor)
-    if (missed) this.sendAll(missed)
+    this.sendAll(this.remembered() ?? [])
+  }
+
+  /** What follows the cursor, from memory; null when memory does not hold all of it, as when another node wrote. */
+  private remembered(): readonly Entry[] | null {
+    const entries = this.tails.after(this.thread.stream, this.cursor)
+    const last = entries?.at(-1)?.n ?? this.cursor
+    return entries && last >= this.wanted ? entries : null
   }
 
   private sendAll(entries: readonly Entry[]): void {

@@ -27,7 +27,7 @@ export class Hub {
   /** Tells everybody of what was just committed here. */
   committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
     for (const change of changes) this.tails.push(change)
-    this.bus.publish(changes.map(({ id }) => ({ workspace, stream: id })))
+    this.bus.publish(changes.map(({ id, seq }) => ({ workspace, stream: id, n: seq })))
   }
 
   /** Begins to follow, in place of an earlier follow of the same topic. */
@@ -92,7 +92,7 @@ export class Hub {
     for (const [workspace, streams] of this.followedStreams()) {
       const numbers = await newest(workspace, streams)
       for (const [stream, n] of numbers) {
-        for (const follow of this.byStream.get(stream) ?? []) if (follow.reached < n) follow.wake()
+        for (const follow of this.byStream.get(stream) ?? []) if (follow.reached < n) follow.wake(n)
       }
     }
   }
@@ -110,8 +110,8 @@ export class Hub {
   }
 
   private hear(hints: readonly Hint[]): void {
-    for (const { stream } of hints) {
-      for (const follow of this.byStream.get(stream) ?? []) follow.wake()
+    for (const { stream, n } of hints) {
+      for (const follow of this.byStream.get(stream) ?? []) follow.wake(n)
     }
   }
 }
