@@ -43,7 +43,10 @@ async function stillReadable(
   parties: { desk: DeskId; guest: GuestId },
 ): Promise<boolean> {
   const { directory } = await directories.fresh(database, known.workspace)
-  return may(known, 'read-conversation', { thing: { kind: 'conversation', workspace: known.workspace, ...parties }, directory })
+  return may(known, 'read-conversation', {
+    thing: { kind: 'conversation', workspace: known.workspace, ...parties },
+    directory,
+  })
 }
 
 function audienceOf(known: Person): Audience {

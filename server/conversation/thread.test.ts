@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apply, fromSnapshot, type ThreadState } from '../../client/thread-state.ts'
+import type { Topic } from '../../protocol/frames.ts'
+import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
+import { lineOf, type TestLine } from '../testing-line.ts'
+import { conversationCommands } from './commands.ts'
+
+let house: TestHouse
+let rosa: TestHost
+
+beforeAll(async () => {
+  house = await openHouse()
+  rosa = await house.host('Rosa Lindqvist')
+  await house.desk('visa', { welcome: { en: 'Welcome.' } })
+})
+
+afterAll(() => house.close())
+
+const topicOf = (guest: TestGuest): Topic => `conversation:${guest.conversation}`
+
+/** What a follower knows: its snapshot, and every fact since, applied one by one. */
+class Watcher {
+  readonly line: TestLine
+  private readonly topic: Topic
+
+  constructor(line: TestLine, topic: Topic) {
+    this.line = line
+    this.topic = topic
+  }
+
+  async begin(): Promise<void> {
+    this.line.follow(this.topic)
+    await this.line.hear('snapshot')
+  }
+
+  /** The thread as it stands once number `n` has come. */
+  async at(n: number): Promise<ThreadState> {
+    const state = () => this.fold()
+    await this.line.hear('fact', () => (state()?.n ?? 0) >= n).catch(() => undefined)
+    const folded = state()
+    if (!folded || folded.n < n) throw new Error(`Only ${folded?.n} of ${n} came`)
+    return folded
+  }
+
+  private fold(): ThreadState | null {
+    return this.line.heard.reduce<ThreadState | null>((state, frame) => {
+      if (frame.t === 'snapshot' && 'thread' in frame) return fromSnapshot(frame.thread, null)
+      if (frame.t !== 'fact' || !state || frame.topic !== this.topic || frame.n !== state.n + 1) return state
+      const { t: _t, topic: _topic, ...fact } = frame
+      return apply(state, fact as Parameters<typeof apply>[1])
+    }, null)
+  }
+}
+
+async function fresh(who: TestHost | TestGuest, guest: TestGuest): Promise<ThreadState> {
+  const line = await lineOf(house, who)
+  line.follow(topicOf(guest))
+  const frame = await line.hear('snapshot')
+  line.close()
+  if (!('thread' in frame)) throw new Error('Not a thread')
+  return fromSnapshot(frame.thread, null)
+}
+
+const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost) => unknown }[]> = {
+  'send-message': [
+    { by: 'guest', body: () => ({ text: 'Hello, مرحبا' }) },
+    { by: 'host', body: () => ({ text: 'Good morning' }) },
+  ],
+  'add-note': [{ by: 'host', body: () => ({ text: 'She asked before' }) }],
+  see: [
+    { by: 'guest', body: () => ({ upTo: 2 }) },
+    { by: 'host', body: () => ({ upTo: 2 }) },
+  ],
+  assign: [
+    { by: 'host', body: (host) => ({ to: host.id, epoch: 0 }) },
+    { by: 'host', body: () => ({ to: null, epoch: 1 }) },
+  ],
+  close: [{ by: 'host', body: () => ({ guestSaidSeen: 0 }) }],
+  reopen: [{ by: 'host', body: () => ({}) }],
+  'ask-for-link': [{ by: 'guest', body: () => ({}) }],
+}
+
+/** What must have happened for the command to have something to do. */
+const before: Record<string, string[]> = { assign: [], reopen: ['close'] }
+
+describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () => {
+  for (const command of conversationCommands) {
+    test(`[CO15] ${command.name}, for guests and hosts`, async () => {
+      const tried = bodies[command.name]
+      if (!tried) throw new Error(`No body to try ${command.name} with: add one here`)
+      const ada = await house.arrive('visa', newSecret(), { name: 'Ada', email: 'ada@example.org' })
+      const guest = new Watcher(await lineOf(house, ada), topicOf(ada))
+      const host = new Watcher(await lineOf(house, rosa), topicOf(ada))
+      await Promise.all([guest.begin(), host.begin()])
+
+      const steps = [
+        ...(before[command.name] ?? []).flatMap((name) => (bodies[name] ?? []).map((step) => ({ ...step, name }))),
+        ...tried.map((step) => ({ ...step, name: command.name })),
+      ]
+      let n = 0
+      for (const { by, body, name } of steps) {
+        const line = by === 'guest' ? guest.line : host.line
+        const key = newKey()
+        line.say({ t: 'do', key, name, on: ada.conversation, body: body(rosa), again: true })
+        n = (await line.hear('done', (frame) => frame.key === key)).n ?? 0
+        expect(n, `${name} had nothing to do`).toBeGreaterThan(0)
+      }
+
+      expect(await guest.at(n)).toEqual(await fresh(ada, ada))
+      expect(await host.at(n)).toEqual(await fresh(rosa, ada))
+      guest.line.close()
+      host.line.close()
+    })
+  }
+})
+
+test('[A5] older facts come in pages that join without a gap, as the reader may see them', async () => {
+  const ada = await house.arrive('visa')
+  const line = await lineOf(house, rosa)
+  line.follow(topicOf(ada))
+  await line.hear('snapshot')
+  for (let index = 0; index < 150; index += 1) {
+    const name = index % 10 === 0 ? 'add-note' : 'send-message'
+    line.say({ t: 'do', key: newKey(), name, on: ada.conversation, body: { text: `line ${index}` } })
+  }
+  await line.hear('fact', ({ n }) => n === 152)
+  line.close()
+
+  const headers = { authorization: `Parley ${ada.secret}`, 'x-parley-desk': 'visa' }
+  const numbers: number[] = []
+  let beforeNumber = 153
+  let notes = ''
+  for (let more = true; more; ) {
+    const answer = await fetch(
+      `${house.url}/api/conversations/${ada.conversation}/facts?before=${beforeNumber}&limit=40`,
+      { headers },
+    )
+    const page = (await answer.json()) as { facts: { n: number; hidden?: true }[]; more: boolean }
+    numbers.unshift(...page.facts.map(({ n }) => n))
+    notes += JSON.stringify(page.facts.filter(({ hidden }) => hidden))
+    beforeNumber = page.facts[0]?.n ?? 0
+    more = page.more
+  }
+  expect(numbers).toEqual(Array.from({ length: 152 }, (_, index) => index + 1))
+  expect(notes).not.toContain('line')
+})
