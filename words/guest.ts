@@ -4,7 +4,6 @@ import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
 export type GuestWords = Words<GuestKeys>
-export type GuestKey = keyof GuestKeys
 
 /** The guest page's words in the reader's language. Each language is a chunk of its own. */
 export async function loadGuestWords(locale: string): Promise<GuestWords> {

@@ -4,7 +4,6 @@ import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
 export type MailWords = Words<MailKeys>
-export type MailKey = keyof MailKeys
 
 /** The words of our mails in the reader's language. */
 export async function loadMailWords(locale: string): Promise<MailWords> {
