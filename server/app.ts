@@ -1,8 +1,9 @@
 // Everything that answers, wired by hand: the road, the live socket, the routes of each noun. Opens no port and no database.
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
+import { accountRoutes } from './account/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
 import type { Database } from './db/database.ts'
 import { doorRoutes } from './door/routes.ts'
@@ -23,6 +24,7 @@ import { DeskNews } from './presence/to-guests.ts'
 import { PresenceToHosts } from './presence/to-hosts.ts'
 import { type LeaveJob, react } from './reactions.ts'
 import { Directories } from './workspace/access.ts'
+import { directoryRoutes } from './workspace/routes.ts'
 import { hostsRemoved } from './workspace/thread.ts'
 
 export interface AppOptions {
@@ -63,6 +65,8 @@ export function createApp(options: AppOptions) {
     limits,
     identify,
     newId: randomUUID,
+    newSecret: () => randomBytes(32).toString('base64url'),
+    onSessionsEnded: hub.endSessions.bind(hub),
     newKey: () => randomUUID() as never,
   }
 
@@ -72,6 +76,8 @@ export function createApp(options: AppOptions) {
   })
   conversationRoutes(http, base)
   inboxRoutes(http, base)
+  directoryRoutes(http, base)
+  accountRoutes(http, base)
   doorRoutes(http, { ...base, page: options.guestPage })
   const live = createLive({ ...base, ...told, server: http.server })
   return { ...base, ...told, live }
@@ -115,9 +121,9 @@ function directoryChanged(
   // Read anew before anybody is asked again: rights are decided by what is committed.
   const refreshed = directories.fresh(database, workspace)
   void refreshed
-    .then(() => hub.reauthorise(workspace))
-    .then(() => {
-      inbox.rightsChanged(workspace)
+    .then(async ({ directory }) => {
+      await hub.reauthorise(workspace)
+      inbox.rightsChanged(workspace, directory)
       deskNews.noteAll()
     })
     // The database went away in between: every line is told to come back, and is asked again when it does.

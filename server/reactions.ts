@@ -17,7 +17,6 @@ export interface JobPayload {
 export const reactions: Readonly<Record<string, string>> = {
   'link-asked': 'mail-guest-link',
   'host-invited': 'mail-invitation',
-  'reset-asked': 'mail-reset',
 }
 
 /** Leaves the jobs that follow from what is about to be committed. */

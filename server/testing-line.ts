@@ -94,6 +94,11 @@ export class TestLine {
   }
 }
 
+/** The command's key that a frame carries, if any. */
+export function keyOf(frame: FrameDown): string | undefined {
+  return 'key' in frame ? frame.key : undefined
+}
+
 /** Opens a line and says hello; answers once it is open. */
 export async function lineOf(
   house: Pick<TestHouse, 'url'>,

@@ -1,5 +1,4 @@
 // Coming in: by the desk's address with a secret of one's own, or by a link that was mailed.
-import { randomBytes } from 'node:crypto'
 import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -131,7 +130,3 @@ export async function prove(
   return desk === null ? refuse('not-found') : { guest, conversation, desk }
 }
 
-/** A secret for a mailed link: 256 random bits as base64url. */
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url')
-}

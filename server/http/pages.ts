@@ -1,14 +1,19 @@
 // The pages and what they load. Built files carry a hash in their name and are kept for ever; pages are asked again.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import files from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** Which addresses show which page; the page finds out itself what to show. */
 const PAGES = {
-  guest: ['/d/:slug'],
   console: ['/console', '/console/*', '/set-up', '/set-up/*', '/join', '/join/*', '/reset', '/reset/*'],
 } as const
+
+/** A built page as text, for a noun that writes something into it; null when it was not built. */
+export function readPage(webFolder: string, page: string): string | null {
+  const file = join(webFolder, page, 'index.html')
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
 
 const FOR_EVER_MS = 31_536_000_000
 

@@ -28,6 +28,8 @@ interface Dirty {
 
 export class InboxList implements ListTopic {
   private readonly followers = new Map<WorkspaceId, Set<Line>>()
+  /** The desks that each line saw when it began or was last told to begin anew. */
+  private readonly seen = new Map<Line, string>()
   private readonly dirty = new Map<WorkspaceId, Dirty>()
   private busy = false
   private readonly world: InboxWorld
@@ -44,12 +46,14 @@ export class InboxList implements ListTopic {
     const others = this.followers.get(known.workspace) ?? new Set()
     this.followers.set(known.workspace, others.add(line))
     line.followsInbox = true
+    this.seen.set(line, desksSeen(line, directory))
     line.tell({ t: 'following', topic: 'inbox' })
     return true
   }
 
   unfollow(line: Line): void {
     line.followsInbox = false
+    this.seen.delete(line)
     if (line.known) this.followers.get(line.known.workspace)?.delete(line)
   }
 
@@ -71,8 +75,13 @@ export class InboxList implements ListTopic {
   }
 
   /** What hosts may see has changed: whoever sees other desks than before fetches the list again. */
-  rightsChanged(workspace: WorkspaceId): void {
-    for (const line of this.followersIn(workspace)) line.tell({ t: 'inbox-stale' })
+  rightsChanged(workspace: WorkspaceId, directory: Directory): void {
+    for (const line of this.followersIn(workspace)) {
+      const desks = desksSeen(line, directory)
+      if (this.seen.get(line) === desks) continue
+      this.seen.set(line, desks)
+      line.tell({ t: 'inbox-stale' })
+    }
   }
 
   private async send(): Promise<void> {
@@ -85,7 +94,7 @@ export class InboxList implements ListTopic {
       }
     } catch {
       // The database is away. Rows are upserts: whoever reconnects fetches the list, and the rest is told so.
-      for (const workspace of this.followers.keys()) this.rightsChanged(workspace)
+      for (const lines of this.followers.values()) for (const line of lines) line.tell({ t: 'inbox-stale' })
     } finally {
       this.busy = false
     }
@@ -114,6 +123,11 @@ export class InboxList implements ListTopic {
 /** Whether this line's host may see conversations of the desk. */
 export function seesDesk({ known }: Line, directory: Directory, desk: DeskId): boolean {
   return known?.kind === 'host' && worksAt(directory, known.id, desk)
+}
+
+function desksSeen(line: Line, directory: Directory): string {
+  const desks = [...directory.desks.keys()].filter((desk) => seesDesk(line, directory, desk))
+  return desks.sort().join()
 }
 
 function noteReader({ readers }: Dirty, host: HostId, conversation: string): void {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeCodes } from '../../protocol/close-codes.ts'
 import { protocolVersion, type Topic } from '../../protocol/frames.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
-import { lineOf, type TestLine } from '../testing-line.ts'
+import { keyOf, lineOf, type TestLine } from '../testing-line.ts'
 
 let house: TestHouse
 let rosa: TestHost
@@ -48,16 +48,16 @@ describe('a guest and a host', () => {
     await host.hear('snapshot')
 
     const first = send(guest, ada.conversation, 'Is anybody there?')
-    await host.hear('fact', (frame) => frame.key === first)
+    await host.hear('fact', (frame) => keyOf(frame) === first)
     const second = send(host, ada.conversation, 'I am here.')
-    const heard = await guest.hear('fact', (frame) => frame.key === second)
+    const heard = await guest.hear('fact', (frame) => keyOf(frame) === second)
 
     expect(heard).toMatchObject({
       n: 4,
       by: { kind: 'host', id: rosa.id, name: 'Rosa Lindqvist' },
       fact: { text: 'I am here.' },
     })
-    await host.hear('fact', (frame) => frame.key === second)
+    await host.hear('fact', (frame) => keyOf(frame) === second)
     expect(guest.numbers(topicOf(ada))).toEqual([3, 4])
     expect(host.numbers(topicOf(ada))).toEqual([3, 4])
     expect(guest.heard.filter(({ t }) => t === 'done')).toEqual([])
@@ -131,7 +131,7 @@ describe('nothing is lost and nothing doubled', () => {
 
     const key = newKey()
     for (const line of lines) send(line, ada.conversation, 'once', key)
-    await Promise.all(lines.map((line) => line.hear('fact', (frame) => frame.key === key)))
+    await Promise.all(lines.map((line) => line.hear('fact', (frame) => keyOf(frame) === key)))
     const [one] = lines
     one?.say({ t: 'do', key, name: 'send-message', on: ada.conversation, body: { text: 'once' }, again: true })
     await one?.hear('done', (frame) => frame.key === key && frame.n === 3)
@@ -147,7 +147,7 @@ describe('nothing is lost and nothing doubled', () => {
     guest.follow(topicOf(ada))
     await guest.hear('snapshot')
     const key = send(guest, ada.conversation, 'mine')
-    await guest.hear('fact', (frame) => frame.key === key)
+    await guest.hear('fact', (frame) => keyOf(frame) === key)
 
     send(host, ada.conversation, 'not mine', key)
     expect(await host.hear('refused')).toMatchObject({ key, refusal: { refused: 'key-taken' } })

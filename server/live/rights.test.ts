@@ -7,7 +7,7 @@ import type { Topic } from '../../protocol/frames.ts'
 import { presenceLeaseMs } from '../../protocol/presence.ts'
 import { directoryCommands } from '../workspace/commands.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
-import { lineOf } from '../testing-line.ts'
+import { keyOf, lineOf } from '../testing-line.ts'
 import { Limits } from './limits.ts'
 import type { Line } from './line.ts'
 import { Presence } from './presence.ts'
@@ -146,7 +146,7 @@ describe('hostile or unlucky lines', () => {
     for (let sent = 0; !ended && sent < 80; sent += 1) {
       const keys = Array.from({ length: 50 }, newKey)
       for (const key of keys) host.say({ t: 'do', key, name: 'send-message', on: ada.conversation, body: { text } })
-      await host.hear('fact', (frame) => frame.key === keys.at(-1))
+      await host.hear('fact', (frame) => keyOf(frame) === keys.at(-1))
       host.heard.length = 0
       most = Math.max(most, served?.socket.bufferedAmount ?? 0)
     }
