@@ -1,15 +1,14 @@
-// The lock file holds what the product needs on every platform, from the public registry, at exact versions.
+// The lock file holds every platform's packages, from the public registry, at exact versions.
 import type { Findings, Tree } from './tree.ts'
 
 interface Entry {
-  readonly dev?: boolean
   readonly resolved?: string
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
 type Versions = Readonly<Record<string, string>>
 
-/** npm can drop other platforms' packages when it writes a lock beside an old node_modules (npm #4828). */
+/** Without them `npm ci` refuses the lock file. npm can drop them when it writes one beside an old node_modules (npm #4828). */
 export function checkLock(tree: Tree): Findings {
   const { packages } = JSON.parse(tree.read('package-lock.json')) as { packages: Readonly<Record<string, Entry>> }
   const manifest = JSON.parse(tree.read('package.json')) as Record<string, Versions | undefined>
@@ -17,8 +16,8 @@ export function checkLock(tree: Tree): Findings {
 }
 
 function dropped(packages: Readonly<Record<string, Entry>>): string[] {
-  return Object.entries(packages).flatMap(([path, { optionalDependencies = {}, dev }]) =>
-    Object.keys(dev ? {} : optionalDependencies)
+  return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
       .filter((name) => !places(path, name).some((place) => place in packages))
       .map((name) => `package-lock.json: ${name}, wanted by ${path || 'the project'} on another platform, was dropped`),
   )
