@@ -50,7 +50,8 @@ export type DirectoryFact =
   | { readonly type: 'host-joined'; readonly host: Host; readonly invitation: InvitationId | null }
   | { readonly type: 'host-changed'; readonly host: Host }
   | { readonly type: 'host-removed'; readonly host: Host }
-  | { readonly type: 'host-invited'; readonly invitation: Invitation }
+  /** `locale`: the language of the letter, where the one who invites has chosen it. */
+  | { readonly type: 'host-invited'; readonly invitation: Invitation; readonly locale?: string }
   | { readonly type: 'invitation-withdrawn'; readonly invitation: InvitationId }
   | { readonly type: 'team-formed'; readonly team: Team }
   | { readonly type: 'team-changed'; readonly team: Team }

@@ -26,9 +26,10 @@ export function inviteHost(directory: Directory, wanted: Wanted, { by, at }: Ask
   const same = [...directory.invitations.values()].filter(({ email }) => alike(email, wanted.email))
   if (hostWithEmail(directory, wanted.email) || same.some((one) => isOpen(one, at))) return refuse('email-taken')
 
-  const invitation = { ...wanted, by, expiresAt: at + invitationDays * 86_400_000 }
-  const over = same.map(({ id }) => ({ type: 'invitation-withdrawn', invitation: id }) as const)
-  return [...over, { type: 'host-invited', invitation }]
+  const { id, email, role, ...letter } = wanted
+  const invitation = { id, email, role, by, expiresAt: at + invitationDays * 86_400_000 }
+  const over = same.map((one) => ({ type: 'invitation-withdrawn', invitation: one.id }) as const)
+  return [...over, { type: 'host-invited', invitation, ...letter }]
 }
 
 /** [WS4] A withdrawn invitation is gone, and so is its link. [WS2] An organiser withdraws invitations of hosts only. */
@@ -92,7 +93,10 @@ export function isOpen(invitation: Invitation, at: Instant): boolean {
   return invitation.expiresAt > at
 }
 
-export type Wanted = Pick<Invitation, 'id' | 'email' | 'role'>
+export interface Wanted extends Pick<Invitation, 'id' | 'email' | 'role'> {
+  /** The language of the letter; none: that of the one who invites. */
+  readonly locale?: string
+}
 
 export interface Newcomer {
   readonly invitation: InvitationId

@@ -45,6 +45,12 @@ export class Limits {
     return 0
   }
 
+  /** Gives a token back: what it was taken for turned out to be harmless, such as a password that was right. */
+  giveBack(of: RateClass | 'signal', who: string): void {
+    const bucket = this.buckets.get(`${of} ${who}`)
+    if (bucket) bucket.tokens = Math.min(rates[of].burst * this.factor, bucket.tokens + 1)
+  }
+
   private forgetOldest(): void {
     const oldest = this.buckets.keys().next()
     if (!oldest.done) this.buckets.delete(oldest.value)

@@ -15,7 +15,7 @@ import { Nothing } from '../../protocol/shapes.ts'
 import type { Tx } from '../db/database.ts'
 import { appendEntries } from '../log/append.ts'
 import { type AnyCommand, type Ask, type By, type Command, type Context, command, type Ledger } from '../log/command.ts'
-import type { Entrance } from './store-hosts.ts'
+import type { Entrance } from './commands-entrance.ts'
 import { insertWorkspace, loadStanding, type Standing, saveStanding } from './store.ts'
 
 export const directoryLedger: Ledger<Standing, DirectoryFact> = {
@@ -97,14 +97,14 @@ const teamCommands = [
 ]
 
 const hostCommands = [
-  onDirectory<people.Wanted & { locale?: string }>({
+  onDirectory<people.Wanted>({
     name: 'invite-host',
     body: schemas['invite-host'],
     action: 'invite-hosts',
     rate: 'door',
     route: { method: 'POST', path: '/api/invitations' },
-    decide: ({ directory }, { id, email, role }, context) =>
-      byHost(context, (by) => people.inviteHost(directory, { id, email, role }, { by, at: context.at })),
+    decide: ({ directory }, wanted, context) =>
+      byHost(context, (by) => people.inviteHost(directory, wanted, { by, at: context.at })),
   }),
   onDirectory<{ id: InvitationId }>({
     name: 'withdraw-invitation',

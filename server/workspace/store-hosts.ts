@@ -1,23 +1,8 @@
 // Rows of hosts, and what a host who comes in brings along and no log may hold: the password's hash and a first session.
-import type { HostId, InvitationId, SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
-import type { Instant } from '../../domain/shared/instant.ts'
+import type { HostId, InvitationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Host, Invitation } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
-
-/** Made by the account routes; hashed before the transaction begins. */
-export interface Entrance {
-  readonly host: HostId
-  readonly passwordHash: string
-  readonly locale: string
-  readonly session: NewSession
-}
-
-export interface NewSession {
-  readonly id: SessionId
-  readonly hash: Buffer
-  readonly device: string
-  readonly endsAt: Instant
-}
+import type { Entrance } from './commands-entrance.ts'
 
 /** A host who joined. The password follows in the same transaction, by `saveEntrance`. */
 export async function insertHost(tx: Tx, workspace: WorkspaceId, { id, name, email, role }: Host): Promise<void> {

@@ -3,18 +3,19 @@ import type { Desk } from '../../domain/desk/desk.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
-import type { Ask, Batch, Change, Entry, Loaded } from '../log/command.ts'
+import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
+import type { Entrance } from './commands-entrance.ts'
 import { addressesElsewhere, deleteTeam, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
 import {
   deleteInvitation,
   deleteSetUpLinks,
-  type Entrance,
   insertHost,
   insertInvitation,
   retireHost,
   saveEntrance,
   updateHost,
 } from './store-hosts.ts'
+import { factOf } from './view-fact.ts'
 
 // One statement, so that the directory is of one moment even where nothing is locked.
 const whole = `
@@ -126,11 +127,6 @@ export async function saveStanding(
       accent,
     ])
   }
-}
-
-/** The fact that an entry of the directory's log holds. */
-export function factOf({ type, data }: Pick<Entry, 'type' | 'data'>): DirectoryFact {
-  return { type, ...(data as object) } as DirectoryFact
 }
 
 function entranceOf({ command, body }: Ask): Entrance[] {

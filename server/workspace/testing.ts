@@ -11,7 +11,7 @@ import type { AnyCommand, Outcome } from '../log/command.ts'
 import { Lanes } from '../log/lanes.ts'
 import { Directories } from './access.ts'
 import { beginWorkspace, directoryCommands, joinCommand, setUpCommand } from './commands.ts'
-import type { Entrance } from './store-hosts.ts'
+import type { Entrance } from './commands-entrance.ts'
 
 export interface DirectoryRoad {
   readonly workspace: WorkspaceId

@@ -4,7 +4,8 @@ import type { HostId } from '../../domain/shared/ids.ts'
 import type { DirectoryFact, Host, Invitation, Role, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { DirectorySnapshot, NumberedDirectoryFact } from '../../protocol/directory.ts'
 import type { By, Entry } from '../log/command.ts'
-import { factOf, type NumberedDirectory } from './store.ts'
+import type { NumberedDirectory } from './store.ts'
+import { factOf } from './view-fact.ts'
 
 /** [WS14] Hosts know who is there; organisers and owners also by which address, and who is invited. */
 export type DirectoryAudience = 'hosts' | 'organisers'

@@ -1,0 +1,110 @@
+// The three letters that we write, as text and as plain HTML. None of them carries words that a guest has chosen.
+import { accentColours } from '../../domain/workspace/accent.ts'
+import type { Role, Workspace } from '../../domain/workspace/directory.ts'
+import { loadMailWords, type MailWords } from '../../words/mail.ts'
+import type { Letter } from '../mail/letter.ts'
+
+/** What every letter says: for whom, in which language, from which workspace, where it leads and how long that holds. */
+export interface Addressed {
+  readonly to: string
+  /** BCP 47 */
+  readonly locale: string
+  readonly workspace: Pick<Workspace, 'name' | 'accent'>
+  /** Its secret stands in the fragment. */
+  readonly link: string
+  readonly holdsMs: number
+}
+
+/** Asks somebody in as a host. */
+export async function invitationLetter(
+  about: Addressed & { readonly by: string; readonly role: Role },
+): Promise<Letter> {
+  const words = await loadMailWords(about.locale)
+  const workspace = about.workspace.name
+  return letter(about, words, {
+    subject: words('invite.subject', { name: about.by, workspace }),
+    opening: words('invite.words', { name: about.by, workspace, role: about.role === 'host' ? 'other' : about.role }),
+    act: words('invite.act'),
+    unwanted: words('invite.unwanted'),
+  })
+}
+
+/** Lets a host choose a new password. */
+export async function resetLetter(about: Addressed): Promise<Letter> {
+  const words = await loadMailWords(about.locale)
+  const workspace = about.workspace.name
+  return letter(about, words, {
+    subject: words('reset.subject', { workspace }),
+    opening: words('reset.words', { workspace }),
+    act: words('reset.act'),
+    unwanted: words('reset.unwanted'),
+  })
+}
+
+/** Brings a guest back to their conversation, and proves their address. */
+export async function guestLinkLetter(about: Addressed): Promise<Letter> {
+  const words = await loadMailWords(about.locale)
+  const workspace = about.workspace.name
+  return letter(about, words, {
+    subject: words('link.subject', { workspace }),
+    opening: words('link.words', { workspace }),
+    act: words('link.act'),
+    unwanted: words('link.unwanted', { workspace }),
+  })
+}
+
+interface Said {
+  readonly subject: string
+  readonly opening: string
+  readonly act: string
+  readonly unwanted: string
+}
+
+function letter({ to, link, holdsMs, workspace }: Addressed, words: MailWords, said: Said): Letter {
+  const holds = holding(words, holdsMs)
+  const { opening, act, unwanted } = said
+  const text = [opening, `${act}:\n${link}`, holds, unwanted, workspace.name].join('\n\n')
+  const html = page(words, { ...said, link, holds, workspace })
+  return { to, subject: oneLine(said.subject), text: `${text}\n`, html }
+}
+
+function holding(words: MailWords, ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 60) return words('holds.minutes', { count: minutes })
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? words('holds.hours', { count: hours }) : words('holds.days', { count: Math.round(hours / 24) })
+}
+
+type Page = Said & Pick<Addressed, 'link' | 'workspace'> & { readonly holds: string }
+
+// Styles stand at the elements, since mail programs drop style sheets; there are no pictures, so nothing tells who reads it.
+function page({ language, direction }: MailWords, { opening, link, act, holds, unwanted, workspace }: Page): string {
+  const [fill] = accentColours(workspace.accent).accent
+  const [ink] = accentColours(workspace.accent)['on-accent']
+  const button = `display:inline-block;padding:12px 20px;border-radius:8px;background:${fill};color:${ink};text-decoration:none;font-weight:600`
+  const lines = [
+    paragraph(escaped(opening)),
+    paragraph(`<a href="${escaped(link)}" style="${button}">${escaped(act)}</a>`),
+    paragraph(escaped(holds)),
+    paragraph(escaped(unwanted)),
+    paragraph(`<bdi dir="ltr" style="word-break:break-all;color:#5f5a53">${escaped(link)}</bdi>`),
+    paragraph(escaped(workspace.name)),
+  ]
+  return `<!doctype html>
+<html lang="${language}" dir="${direction}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(workspace.name)}</title></head>
+<body style="margin:0;padding:24px;background:#ffffff;color:#1d1b18;font:16px/1.5 system-ui,sans-serif">
+<div style="max-width:34em;margin:0 auto">
+${lines.join('\n')}
+</div>
+</body>
+</html>
+`
+}
+
+const paragraph = (inner: string) => `<p style="margin:0 0 20px">${inner}</p>`
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** A name may hold what would end a header's line; its schema forbids it, and here it could do harm. */
+const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')

@@ -1,0 +1,37 @@
+// The directory over HTTP: reading it, and every command that changes it.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { may } from '../../domain/access/may.ts'
+import type { Database } from '../db/database.ts'
+import { actorOf } from '../http/actor.ts'
+import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
+import type { Directories } from './access.ts'
+import { directoryCommands } from './commands.ts'
+import { audienceOf, viewDirectory } from './view.ts'
+
+export interface DirectoryRoutesWorld extends CommandWorld {
+  readonly database: Database
+  readonly directories: Directories
+}
+
+/** Registers `/api/directory`, and the routes of workspace, desks, teams, invitations and hosts. */
+export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorld): void {
+  commandRoutes(app, world, directoryCommands, { stream: (_request, workspace) => workspace, body: withPath })
+
+  app.get('/api/directory', async (request, reply) => {
+    const actor = await actorOf(world.identify, request.raw)
+    if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
+    const numbered = await world.directories.fresh(world.database, actor.workspace)
+    const thing = { kind: 'workspace', workspace: actor.workspace } as const
+    const host = actor.kind === 'host' ? numbered.directory.hosts.get(actor.id) : undefined
+    if (!host || !may(actor, 'read-directory', { thing, directory: numbered.directory })) {
+      return reply.code(404).send({ refused: 'not-found' })
+    }
+    return viewDirectory(numbered, audienceOf(host.role))
+  })
+}
+
+/** [AC10] What stands in the path is what is acted upon, whatever the body says of it. */
+function withPath({ body, params }: FastifyRequest): unknown {
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
+  return { ...body, ...(params as object) }
+}
