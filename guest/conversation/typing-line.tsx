@@ -1,0 +1,33 @@
+/** @jsxImportSource preact */
+// Who is writing. Never announced, and gone by itself.
+import type { Typist } from '../../client/typing.ts'
+import { Face } from '../../ui/face.tsx'
+import { shortName } from '../short-name.ts'
+import { listed, useWords } from '../speaking.ts'
+
+export function TypingLine({ typists }: { readonly typists: readonly Typist[] }) {
+  const words = useWords()
+  const hosts = typists.filter(({ kind }) => kind === 'host')
+  const [first] = hosts
+  const names = hosts.map(({ name = '' }) => shortName(name))
+  return (
+    // Its room is kept, so that nothing moves when somebody begins to write.
+    <div class="g-typing" aria-live="off">
+      {first && (
+        <>
+          <Face kind="host" id={first.id ?? ''} name={first.name ?? ''} size="s" />
+          <span class="typing" aria-hidden="true">
+            <span />
+            <span />
+            <span />
+          </span>
+          <span>
+            {names.length === 1
+              ? words('typing.one', { name: names[0] ?? '' })
+              : words('typing.more', { names: listed(names, words) })}
+          </span>
+        </>
+      )}
+    </div>
+  )
+}
