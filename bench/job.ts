@@ -1,0 +1,50 @@
+// What the orders to the load process are, and what it answers.
+export type System = 'parley' | 'store-off' | 'relay' | 'socketio'
+
+/** One conversation and the two who hold it. */
+export interface Pair {
+  readonly conversation: string
+  /** The guest's desk and secret. */
+  readonly desk: string
+  readonly secret: string
+  /** Value of the host's session cookie. */
+  readonly token: string
+}
+
+export interface Place {
+  readonly system: System
+  readonly port: number
+}
+
+/** Begins every key of one run, so that its messages can be counted in the database: eight hexadecimal digits. */
+export type RunId = string
+
+export interface Run {
+  readonly system: System
+  readonly id: RunId
+  /** `closed`: everybody has one message in flight. A number: so many messages a second, whatever comes back. */
+  readonly pace: 'closed' | number
+  readonly warmMs: number
+  readonly windowMs: number
+  /** The process whose CPU is counted, with all its descendants. */
+  readonly pid: number
+}
+
+export interface Result {
+  /** Messages of the window that were acknowledged to the sender and delivered to the other side. */
+  readonly messages: number
+  readonly perSecond: number
+  /** Milliseconds from send (by the clock of the pace) to receipt by the other side. */
+  readonly p50: number
+  readonly p99: number
+  readonly cpuSeconds: number
+  /** Of the whole run, warm-up and end included: each is to be found in the database. */
+  readonly acknowledged: number
+}
+
+export type Order =
+  | { readonly do: 'open'; readonly place: Place; readonly pairs: readonly Pair[] }
+  | { readonly do: 'run'; readonly run: Run }
+  | { readonly do: 'close'; readonly system: System }
+  | { readonly do: 'idle'; readonly port: number; readonly guests: readonly Pair[] }
+  | { readonly do: 'leave' }

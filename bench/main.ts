@@ -1,0 +1,43 @@
+// npm run bench [-- --quick] [--only talk,idle,start,...] [--profile <folder>]: how fast, beside what else could have been built.
+import { parseArgs } from 'node:util'
+import { buildAll } from './build.ts'
+import { type Figures, missed, table } from './figures.ts'
+import { measureIdle } from './idle.ts'
+import { stopAll, withFolder } from './servers.ts'
+import { measureStart } from './start.ts'
+import { measureTalk } from './talk.ts'
+
+const parts = { start: measureStart, talk: measureTalk, idle: measureIdle }
+type Part = keyof typeof parts
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, profile: { type: 'string' } },
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    void stopAll().then(() => process.exit(130))
+  })
+
+await buildAll()
+const figures: Figures = await withFolder(async (folder) => {
+  const all = {}
+  for (const part of chosen(values.only)) {
+    Object.assign(all, await parts[part]({ folder, quick: values.quick, profile: values.profile }))
+  }
+  return all
+})
+console.log(table(figures))
+console.log(JSON.stringify(figures))
+const short = missed(figures)
+if (short.length > 0) {
+  console.log(`missed: ${short.join(', ')}`)
+  process.exitCode = 1
+}
+
+function chosen(only: string | undefined): Part[] {
+  const names = Object.keys(parts) as Part[]
+  if (only === undefined) return names
+  const unknown = only.split(',').filter((name) => !(name in parts))
+  if (unknown.length > 0) throw new Error(`--only takes ${names.join(', ')}, not ${unknown.join(', ')}`)
+  return names.filter((name) => only.split(',').includes(name))
+}

@@ -1,0 +1,32 @@
+// The load generator: one process, bare sockets, the same for every system. Does what it is ordered, one thing at a time.
+import { Crowd } from '../crowd.ts'
+import { IdleGuests } from '../idle-guests.ts'
+import type { Order, System } from '../job.ts'
+import { obey } from '../order.ts'
+
+const crowds = new Map<System, Crowd>()
+const idle = new IdleGuests()
+
+obey(async (order: Order) => {
+  switch (order.do) {
+    case 'open':
+      crowds.set(order.place.system, await Crowd.gather(order.place, order.pairs))
+      return null
+    case 'run':
+      return crowdOf(order.run.system).run(order.run)
+    case 'close':
+      crowdOf(order.system).leave()
+      crowds.delete(order.system)
+      return null
+    case 'idle':
+      return idle.come(order.port, order.guests)
+    case 'leave':
+      return idle.leave()
+  }
+})
+
+function crowdOf(system: System): Crowd {
+  const crowd = crowds.get(system)
+  if (!crowd) throw new Error(`Nobody has opened ${system}`)
+  return crowd
+}

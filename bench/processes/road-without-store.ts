@@ -1,0 +1,36 @@
+// Takes the place of server/log/road.ts in the baseline without a store: nothing is locked, asked or kept. It numbers.
+import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Ask, Change, Entry, Outcome } from '../../server/log/command.ts'
+import type { RoadWorld, Travelled } from '../../server/log/road.ts'
+
+export type { RoadWorld, Travelled }
+
+const numbers = new Map<string, number>()
+
+export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
+  const outcomes: Outcome[] = []
+  const changes: Change<null>[] = []
+  for (const ask of asks) {
+    const seq = (numbers.get(ask.stream) ?? (await firstNumber(world, workspace, ask.stream))) + 1
+    numbers.set(ask.stream, seq)
+    changes.push({ id: ask.stream, state: null, seq, entries: [entryOf(ask, seq, world.now())], asks: [ask] })
+    outcomes.push({ n: seq })
+  }
+  return { outcomes, changes }
+}
+
+/** Where the seeded conversation stands, asked once. */
+function firstNumber({ database }: RoadWorld, workspace: WorkspaceId, stream: string): Promise<number> {
+  return database.reading(workspace, async (tx) => {
+    const { rows } = await tx.query<{ n: number }>('select last_seq as n from conversation where id = $1', [stream])
+    return rows[0]?.n ?? 0
+  })
+}
+
+function entryOf({ stream, actor, key, body }: Ask, n: number, at: number): Entry {
+  const by =
+    actor.kind === 'host'
+      ? { kind: 'host' as const, id: actor.id, level: null }
+      : { kind: 'guest' as const, id: null, level: 'stated' }
+  return { stream, n, by, at, key, type: 'message-sent', data: null, text: (body as { text: string }).text }
+}
