@@ -25,7 +25,8 @@ test('nothing needs to be set', () => {
     postgresBin: undefined,
     smtpUrl: undefined,
     mailFrom: undefined,
-    logLevel: 'info',
+    logLevel: 'warn',
+    limitFactor: 1,
   })
 })
 
@@ -40,7 +41,7 @@ test('what is set is taken, and space around it is not', () => {
     PARLEY_NAMED_STATEMENTS: 'off',
     SMTP_URL: 'smtps://mail.example.org',
     PARLEY_MAIL_FROM: 'Harbor <hello@example.org>',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'debug',
   })
 
   expect(environment).toMatchObject({
@@ -50,7 +51,7 @@ test('what is set is taken, and space around it is not', () => {
     publicUrl: 'https://chat.example.org',
     proxies: ['10.0.0.0/8', '::1'],
     namedStatements: false,
-    logLevel: 'warn',
+    logLevel: 'debug',
   })
 })
 

@@ -18,6 +18,8 @@ export interface Environment {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   readonly logLevel: LogLevel
+  /** Multiplies every limit on how often something may be asked; Infinity for load tests. */
+  readonly limitFactor: number
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -62,6 +64,7 @@ function readAll(read: <Value>(name: string, setting: Setting<Value>) => Value):
     smtpUrl: read('SMTP_URL', smtpUrl),
     mailFrom: read('PARLEY_MAIL_FROM', mailFrom),
     logLevel: read('LOG_LEVEL', logLevel),
+    limitFactor: read('PARLEY_LIMITS', limits),
   }
 }
 
@@ -131,8 +134,14 @@ const onOff: Setting<boolean> = {
   parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
 }
 
+const limits: Setting<number> = {
+  otherwise: 1,
+  expected: 'on or off',
+  parse: (text) => ({ on: 1, off: Number.POSITIVE_INFINITY })[text.toLowerCase()],
+}
+
 const logLevel: Setting<LogLevel> = {
-  otherwise: 'info',
+  otherwise: 'warn',
   expected: LOG_LEVELS.join(', '),
   parse: (text) => LOG_LEVELS.find((level) => level === text),
 }

@@ -1,0 +1,78 @@
+// Everything that runs, wired by hand, top to bottom.
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { type Addresses, firstRun } from './account/commands-first-run.ts'
+import { accountTasks } from './account/commands-mail.ts'
+import { hostBySession } from './account/commands-sessions.ts'
+import { createApp, type House } from './app.ts'
+import { openDataFolder } from './db/data-folder.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { openPostgres } from './db/postgres.ts'
+import { guestLinkTask } from './door/commands-link.ts'
+import { type Environment, readEnvironment } from './environment.ts'
+import { createHttp } from './http/app.ts'
+import { choosePort, closeGently, listen } from './http/listen.ts'
+import { readPage } from './http/pages.ts'
+import { addJob } from './jobs/add-job.ts'
+import { runJobs, type Task } from './jobs/run-jobs.ts'
+import { logEpoch } from './log/epoch.ts'
+import { openMail } from './mail/mail.ts'
+import { smtp } from './mail/smtp.ts'
+import { runUntilAsked } from './run.ts'
+
+const WEB = fileURLToPath(new URL('../web/', import.meta.url))
+
+runUntilAsked(async (onShutdown) => {
+  const environment = readEnvironment(process.env)
+  const { dataFolder, proxies, namedStatements, limitFactor } = environment
+  const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
+
+  const lock = await openDataFolder(dataFolder)
+  onShutdown('lock', lock.release)
+  const place = { host: environment.host, port: await choosePort(environment) }
+  const publicUrl = environment.publicUrl ?? `http://localhost:${place.port}`
+
+  const postgres = await openPostgres({ ...environment, log })
+  onShutdown('postgres', postgres.stop)
+  const database = await openDatabase({ ...postgres.connection, namedStatements, log })
+  onShutdown('pools', database.close)
+
+  const healthy = () => database.outside((tx) => tx.query('select 1')).then(() => true)
+  const http = await createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy })
+  const house = createApp({
+    http,
+    database,
+    log: await logEpoch(database, crypto.randomUUID.bind(crypto)),
+    publicUrl,
+    leaveJob: (tx, name, payload, key) => addJob(tx, { name, payload: { ...payload }, key }),
+    hostOf: (token) => hostBySession({ database, now: Date.now }, token),
+    guestPage: readPage(WEB, 'guest'),
+    now: Date.now,
+    limitFactor,
+  })
+  onShutdown('sockets', house.live.close)
+  closeGently(http, onShutdown)
+  const addresses = await firstRun(house)
+
+  await listen(http, place)
+  const jobs = runJobs({ connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log })
+  onShutdown('jobs', jobs.stop)
+  tellAddresses(publicUrl, addresses)
+})
+
+/** What the worker does, by the names of the jobs. */
+function tasksOf(house: House, { environment, database }: { environment: Environment; database: Database }): Record<string, Task> {
+  const from = environment.mailFrom ?? `Parley <no-reply@${new URL(house.publicUrl).hostname}>`
+  const deliver = environment.smtpUrl ? smtp({ url: environment.smtpUrl, from }) : null
+  const mail = openMail({ database, deliver, now: house.now, newId: house.newId })
+  const world = { ...house, mail }
+  return { ...accountTasks(world), 'mail-guest-link': guestLinkTask(world), mail: mail.task }
+}
+
+function tellAddresses(publicUrl: string, { setUp, console, desk }: Addresses): void {
+  const lines = [`Parley is listening on ${publicUrl}`, '']
+  if (setUp) lines.push(`  Set-up, once    ${setUp}`)
+  lines.push(`  Console         ${console}`)
+  if (desk) lines.push(`  A guest's page  ${desk}`)
+  process.stdout.write(`${lines.join('\n')}\n\n`)
+}
