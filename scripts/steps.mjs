@@ -89,7 +89,7 @@ function execute({ command: [program, ...args], cwd, env, limitSeconds = 240 }) 
     child.once('close', (code) => {
       clearTimeout(late)
       process.removeListener('exit', leave)
-      resolve({ code, output })
+      resolve({ code, output: output.replace(/\u001b\[[\d;]*m/g, '') })
     })
   })
 }

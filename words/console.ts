@@ -4,6 +4,7 @@ import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
 export type ConsoleWords = Words<ConsoleKeys>
+export type ConsoleKey = keyof ConsoleKeys
 
 /** The console's words in the reader's language. Each language is a chunk of its own. */
 export async function loadConsoleWords(locale: string): Promise<ConsoleWords> {
