@@ -62,16 +62,16 @@ await main(process.argv.slice(2))
 async function main(names) {
   if (names.includes('--help'))
     return console.log(`npm test [-- step ...]\nSteps: ${present.map(({ name }) => name).join(', ')}`)
+  const unknown = names.find((name) => !present.some((step) => step.name === name))
+  if (unknown) return finish([{ passed: 0, failed: 1 }], `There is no step ${unknown}; --help lists them.`)
   const chosen = choose(names)
   const prepared = prepare(chosen)
-  if (prepared !== true) return finish([{ passed: 0, failed: 1, output: prepared }], prepared)
+  if (prepared !== true) return finish([{ passed: 0, failed: 1 }], prepared)
   return finish(await runSteps(chosen.map(placed), report))
 }
 
 /** The named steps and those before them; all of them when none is named. */
 function choose(names) {
-  const unknown = names.find((name) => !present.some((step) => step.name === name))
-  if (unknown) throw new Error(`There is no step ${unknown}: ${present.map(({ name }) => name).join(', ')}`)
   const wanted = new Set(names.flatMap((name) => [name, ...(present.find((step) => step.name === name)?.after ?? [])]))
   return names.length === 0 ? present : present.filter(({ name }) => wanted.has(name))
 }
