@@ -37,16 +37,32 @@ export async function appendEntries(
   ])
 }
 
-/** What the first command with this key came to; null when there was none. Another person's key is refused. */
-export async function firstResult(tx: Tx, { workspace, stream, key, actor }: Ask): Promise<Outcome | null> {
-  const { rows } = await tx.query<{ seq: string; by_id: string | null }>(
-    'select seq, by_id from fact where workspace_id = $1 and stream_id = $2 and key = $3',
-    [workspace, stream, key],
+/** What the commands that are said to be repeats came to the first time; those that were not made before are absent. */
+export async function firstResults(
+  tx: Tx,
+  workspace: WorkspaceId,
+  asks: readonly Ask[],
+): Promise<ReadonlyMap<Ask, Outcome>> {
+  const repeats = asks.filter(({ again }) => again)
+  if (repeats.length === 0) return new Map()
+  const { rows } = await tx.query<{ stream_id: string; key: string; seq: number; by_id: string | null }>(
+    `select f.stream_id, f.key, f.seq, f.by_id
+       from unnest($2::uuid[], $3::uuid[]) as asked (stream_id, key)
+       join fact f on f.workspace_id = $1 and f.stream_id = asked.stream_id and f.key = asked.key`,
+    [workspace, repeats.map(({ stream }) => stream), repeats.map(({ key }) => key)],
   )
-  const first = rows[0]
-  if (!first) return null
-  const own = actor.kind === 'anyone' || first.by_id === actor.id
-  return own ? { n: Number(first.seq) } : refuse('key-taken')
+  const known = new Map(rows.map((row) => [`${row.stream_id} ${row.key}`, row]))
+  const results = new Map<Ask, Outcome>()
+  for (const ask of repeats) {
+    const first = known.get(`${ask.stream} ${ask.key}`)
+    if (first) results.set(ask, repeatOf(ask, { n: Number(first.seq), by: first.by_id }))
+  }
+  return results
+}
+
+/** The answer to a repeat: what it came to, or a refusal when the key is another person's. */
+export function repeatOf({ actor }: Ask, first: { n: number; by: string | null }): Outcome {
+  return actor.kind === 'anyone' || first.by === actor.id ? { n: first.n } : refuse('key-taken')
 }
 
 interface Row {

@@ -6,6 +6,8 @@ import type { Ask, Change, Outcome } from './command.ts'
 import { type RoadWorld, travel } from './road.ts'
 
 const maxBatch = 400
+/** More than this waiting, and the newest are told to come again: waiting is bounded, whatever the database does. */
+const maxWaiting = 10_000
 
 /** Told after each commit, before any outcome is answered, so that who follows hears no later than who asked. */
 export type Committed = (workspace: WorkspaceId, changes: readonly Change<unknown>[]) => void
@@ -39,6 +41,10 @@ export class Lane {
 
   /** Takes the command; `answer` is called once it is committed or refused, `fault` when nothing of it was kept. */
   take(ask: Ask, answer: Answer, fault: Fault): void {
+    if (this.waiting.length >= maxWaiting) {
+      fault(new DatabaseAway('Too many commands wait'))
+      return
+    }
     this.waiting.push({ ask, answer, fault })
     if (!this.busy) void this.run()
   }
@@ -48,10 +54,16 @@ export class Lane {
     // Let everything that arrived in the same turn of the loop share the first batch too.
     await Promise.resolve()
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, maxBatch)
-      await this.send(batch)
+      await this.send(this.waiting.splice(0, this.nextBatch()))
     }
     this.busy = false
+  }
+
+  /** How many of those in front act on the same kind of stream: one transaction locks one kind, so that none waits for another. */
+  private nextBatch(): number {
+    const ledger = this.waiting[0]?.ask.command.ledger
+    const end = this.waiting.findIndex(({ ask }, index) => index >= maxBatch || ask.command.ledger !== ledger)
+    return end === -1 ? this.waiting.length : end
   }
 
   private async send(batch: readonly Waiting[]): Promise<void> {

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/shared/instant.ts'
 import { isRefusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { appendEntries, firstResult } from './append.ts'
+import { appendEntries, firstResults, repeatOf } from './append.ts'
 import type { AnyCommand, Ask, Change, Entry, Ledger, Loaded, Outcome } from './command.ts'
 import { failPoint } from './fail-point.ts'
 
@@ -33,18 +33,23 @@ interface Stream {
   readonly asks: Ask[]
 }
 
-/** Takes a batch of one workspace through one transaction. Throws when nothing of it was committed. */
-export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
+/** Takes commands of one workspace and one ledger through one transaction. Throws when nothing of it was committed. */
+export function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
   return world.database.inWorkspace(workspace, async (tx) => {
-    const trips = [...byLedger(asks)]
-    const outcomes = new Map<Ask, Outcome>()
-    const changes: Change<unknown>[] = []
-    for (const [ledger, own] of trips) {
-      const changed = await travelOne({ world, tx, workspace, ledger }, own, outcomes)
-      changes.push(...changed)
-    }
+    const ledger = asks[0]?.command.ledger
+    if (!ledger) return { outcomes: [], changes: [] }
+    const ids = [...new Set(asks.map((ask) => ask.stream))].sort()
+    const { found, directorySeq } = await ledger.load(tx, { workspace, ids, asks })
+    await failPoint('road.loaded')
+    const directory = await world.directory(tx, workspace, directorySeq)
+    const first = await firstResults(tx, workspace, asks)
+
+    const begun = ids.map((id): [string, Stream] => [id, { loaded: found.get(id) ?? null, entries: [], asks: [] }])
+    const streams = new Map(begun)
+    const outcomes = decideAll(asks, { ledger, streams, directory, first, at: world.now() })
+    const changes = await write({ world, tx, workspace, ledger }, streams)
     await failPoint('road.before-commit')
-    return { outcomes: asks.map((ask) => outcomes.get(ask) ?? refuse('not-found')), changes }
+    return { outcomes, changes }
   })
 }
 
@@ -55,42 +60,27 @@ interface Trip {
   readonly ledger: AnyLedger
 }
 
-async function travelOne(trip: Trip, asks: readonly Ask[], outcomes: Map<Ask, Outcome>): Promise<Change<unknown>[]> {
-  const { world, tx, workspace, ledger } = trip
-  const ids = [...new Set(asks.map((ask) => ask.stream))].sort()
-  const { found, directorySeq } = await ledger.load(tx, { workspace, ids, asks })
-  await failPoint('road.loaded')
-  const directory = await world.directory(tx, workspace, directorySeq)
-  const repeated = await firstResults(tx, asks)
-
-  const streams = new Map<string, Stream>(
-    ids.map((id) => [id, { loaded: found.get(id) ?? null, entries: [], asks: [] }]),
-  )
-  const at = world.now()
-  for (const ask of asks) {
-    const stream = streams.get(ask.stream)
-    if (!stream) continue
-    const scene = { ledger, stream, directory, at }
-    outcomes.set(ask, repeated.get(ask) ?? repeatedInBatch(stream, ask) ?? decide(ask, scene))
-  }
-  return write(trip, streams)
+interface Day {
+  readonly ledger: AnyLedger
+  readonly streams: ReadonlyMap<string, Stream>
+  readonly directory: Directory
+  /** What repeated commands came to the first time. */
+  readonly first: ReadonlyMap<Ask, Outcome>
+  readonly at: Instant
 }
 
-async function firstResults(tx: Tx, asks: readonly Ask[]): Promise<ReadonlyMap<Ask, Outcome>> {
-  const results = new Map<Ask, Outcome>()
-  for (const ask of asks) {
-    if (!ask.again) continue
-    const first = await firstResult(tx, ask)
-    if (first) results.set(ask, first)
-  }
-  return results
+function decideAll(asks: readonly Ask[], { ledger, streams, directory, first, at }: Day): Outcome[] {
+  return asks.map((ask) => {
+    const stream = streams.get(ask.stream)
+    if (!stream) return refuse('not-found')
+    return first.get(ask) ?? repeatedInBatch(stream, ask) ?? decide(ask, { ledger, stream, directory, at })
+  })
 }
 
 /** The same key twice in one batch, from two lines of one person, is one command. */
 function repeatedInBatch(stream: Stream, ask: Ask): Outcome | null {
   const first = stream.entries.find((entry) => entry.key === ask.key)
-  if (!first) return null
-  return first.by.id === actorId(ask) ? { n: first.n } : refuse('key-taken')
+  return first ? repeatOf(ask, { n: first.n, by: first.by.id }) : null
 }
 
 interface Scene {
@@ -115,7 +105,8 @@ function decide(ask: Ask, { ledger, stream, directory, at }: Scene): Outcome {
   stream.loaded = decision.reduce<Loaded<unknown>>((standing, fact, index) => {
     const by = ledger.author(standing.state, actor, fact)
     const seq = standing.seq + 1
-    const key = index === 0 ? ask.key : null
+    // The last fact is the one that was asked for: a message stands behind the reopening that it brings about.
+    const key = index === decision.length - 1 ? ask.key : null
     stream.entries.push({ stream: ask.stream, n: seq, by, at, key, ...ledger.record(fact) })
     return { state: ledger.evolve(standing.state, fact, { by, at }), seq }
   }, before)
@@ -142,18 +133,4 @@ async function write(
   await failPoint('road.saved')
   await world.react(tx, workspace, changes)
   return changes
-}
-
-function byLedger(asks: readonly Ask[]): Map<AnyLedger, Ask[]> {
-  const trips = new Map<AnyLedger, Ask[]>()
-  for (const ask of asks) {
-    const own = trips.get(ask.command.ledger)
-    if (own) own.push(ask)
-    else trips.set(ask.command.ledger, [ask])
-  }
-  return trips
-}
-
-function actorId({ actor }: Ask): string | null {
-  return actor.kind === 'anyone' ? null : actor.id
 }
