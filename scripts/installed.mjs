@@ -18,13 +18,17 @@ export function ensureInstalled(root) {
   if (status !== 0) throw new Error('npm ci failed.')
 }
 
-/** npm notes what it installed in node_modules/.package-lock.json; a broken-off install leaves no such note. */
-function firstLacking(root) {
+/**
+ * The first package that is missing, in words; undefined when all are there, those for development only if asked for.
+ * npm notes what it installed in node_modules/.package-lock.json; a broken-off install leaves no such note.
+ */
+export function firstLacking(root, { development = true } = {}) {
   const wanted = readLock(join(root, 'package-lock.json')) ?? {}
   const installed = readLock(join(root, 'node_modules/.package-lock.json'))
   if (!installed) return 'nothing is installed'
-  const lacking = Object.entries(wanted).find(([path, { version, optional }]) => {
-    if (path === '' || (optional && !installed[path])) return false
+  const lacking = Object.entries(wanted).find(([path, { version, optional, dev, devOptional }]) => {
+    const dispensable = optional || (!development && (dev || devOptional))
+    if (path === '' || (dispensable && !installed[path])) return false
     return installed[path]?.version !== version
   })
   return lacking && `${lacking[0].replace(/^.*node_modules\//, '')} ${lacking[1].version} is missing`

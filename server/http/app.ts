@@ -1,7 +1,7 @@
 // The shell around every route: headers, limits, faults, pages. What a route does is its noun's business.
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { answerFaults } from './faults.ts'
 import { addHeaders } from './headers.ts'
 import { refuseForeign } from './origin.ts'
@@ -27,7 +27,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const app = fastify({
     loggerInstance: options.log,
     // Addresses and queries of people do not belong in a log; faults are logged where they are answered.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS,

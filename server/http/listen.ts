@@ -1,8 +1,10 @@
 // Taking the port, or saying in words why not.
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import type { OnShutdown } from '../shutdown.ts'
 import { codeOf, messageOf, Trouble } from '../trouble.ts'
+
+const REQUESTS_MAY_TAKE_MS = 300
 
 export interface Place {
   readonly port: number
@@ -10,9 +12,8 @@ export interface Place {
   readonly host: string | undefined
 }
 
-/** Throws `Trouble` when the port can't be had, before anything else was started. */
-export async function refuseTakenPort({ port, host }: Place): Promise<void> {
-  if (port === 0) return
+/** The port, or a free one for 0. Throws `Trouble` when it can't be had, before anything else was started. */
+export async function choosePort({ port, host }: Place): Promise<number> {
   const trial = createServer()
   await new Promise<void>((done, failed) => {
     trial.once('error', failed)
@@ -20,24 +21,34 @@ export async function refuseTakenPort({ port, host }: Place): Promise<void> {
   }).catch((fault: unknown) => {
     throw inWords(fault, { port, host })
   })
+  const { port: free } = trial.address() as AddressInfo
   await new Promise((done) => trial.close(done))
+  return free
 }
 
-/** Listens; answers the port, which is a free one when 0 was asked. */
-export async function listen(app: FastifyInstance, place: Place): Promise<number> {
+/** Listens. Throws `Trouble` when somebody else was faster. */
+export async function listen(app: FastifyInstance, place: Place): Promise<void> {
   await app.ready()
-  const hosts = place.host === undefined ? ['::', '0.0.0.0'] : [place.host]
-  for (const [attempt, host] of hosts.entries()) {
-    const fault = await app.listen({ port: place.port, host }).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    )
-    if (!fault) break
-    // A machine without IPv6 says that there is no such address.
-    const mayTryNext = attempt + 1 < hosts.length && ['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(codeOf(fault) ?? '')
-    if (!mayTryNext) throw inWords(fault, place)
-  }
-  return (app.server.address() as AddressInfo).port
+  const fault = await app.listen({ port: place.port, host: place.host ?? '::' }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  // A machine without IPv6 says that there is no such address.
+  const without6 = place.host === undefined && ['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(codeOf(fault) ?? '')
+  if (without6) return listen(app, { ...place, host: '0.0.0.0' })
+  if (fault) throw inWords(fault, place)
+}
+
+/** Takes no new connection when the house closes, and lets requests under way end before it cuts them. */
+export function closeGently(app: FastifyInstance, onShutdown: OnShutdown): void {
+  let closed: PromiseLike<unknown> = Promise.resolve()
+  onShutdown('accepting', () => {
+    closed = app.close()
+  })
+  onShutdown('requests', () => {
+    const cut = setTimeout(() => app.server.closeAllConnections(), REQUESTS_MAY_TAKE_MS)
+    return closed.then(() => clearTimeout(cut))
+  })
 }
 
 function inWords(fault: unknown, { port, host }: Place): unknown {

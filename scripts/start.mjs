@@ -1,0 +1,140 @@
+// npm start: installs what is missing, builds what is stale, runs the server in this very process.
+// Plain JavaScript without dependencies, because nothing may be installed yet.
+
+const NEEDED = [20, 19]
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+  console.error(
+    `Parley needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}. Nothing was changed.`,
+  )
+  process.exit(1)
+}
+
+const { spawn } = await import('node:child_process')
+const { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } = await import('node:fs')
+const { dirname, join } = await import('node:path')
+const { fileURLToPath, pathToFileURL } = await import('node:url')
+const { firstLacking } = await import('./installed.mjs')
+const { hashSources, STAMP } = await import('./sources.mjs')
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const LOCK = join(ROOT, '.generated', 'preparing')
+const TELL_EVERY_MS = 5000
+const PREPARING_LASTS_AT_MOST_MS = 600_000
+
+await main(process.argv.slice(2))
+
+async function main(args) {
+  if (args.includes('--help') || args.includes('-h')) return help()
+  if (args.length > 0)
+    return fail(`npm start takes no argument "${args[0]}". npm start -- --help lists what can be set.`)
+  try {
+    if (!isReady()) await alone(prepare)
+  } catch (fault) {
+    return fail(fault.message)
+  }
+  await import(pathToFileURL(join(ROOT, 'dist/server/main.js')).href)
+}
+
+function help() {
+  const settings = JSON.parse(readFileSync(join(ROOT, 'server/settings.json'), 'utf8'))
+  const lines = settings.map(({ name, default: otherwise, what }) => `  ${name.padEnd(24)}${what} (${otherwise})`)
+  console.log(
+    `npm start: installs, builds and runs Parley. All of it is set by the environment:\n\n${lines.join('\n')}`,
+  )
+  console.log('\nFor example: PORT=8080 PARLEY_URL=https://chat.example.org npm start')
+}
+
+function fail(words) {
+  console.error(`Parley cannot start.\n${words}`)
+  process.exitCode = 1
+}
+
+const isReady = () => !lacking() && !isStale()
+
+const lacking = () => firstLacking(ROOT, { development: false })
+
+function isStale() {
+  try {
+    return readFileSync(join(ROOT, STAMP), 'utf8') !== hashSources(ROOT)
+  } catch {
+    return true
+  }
+}
+
+async function prepare() {
+  if (lacking())
+    await step(
+      'Installing the packages of the lock file',
+      npm('ci', '--omit=dev', '--ignore-scripts', '--prefer-offline', '--loglevel=error'),
+    )
+  if (isStale()) await step('Building', [process.execPath, '--import', 'tsx', 'scripts/build.ts'])
+}
+
+/** Under `npm start` npm says where it is; by itself this file finds it on the path. */
+function npm(...args) {
+  const script = process.env.npm_execpath
+  return script?.endsWith('js') ? [process.execPath, script, ...args] : ['npm', ...args]
+}
+
+async function step(what, [command, ...args]) {
+  const startedAt = Date.now()
+  const seconds = () => ((Date.now() - startedAt) / 1000).toFixed(1)
+  console.log(`${what} ...`)
+  const telling = setInterval(() => console.log(`${what} ... ${seconds()} s`), TELL_EVERY_MS)
+  const ended = await run(command, args)
+  clearInterval(telling)
+  if (ended !== 0)
+    throw new Error(`${what} failed (${ended}); what it said stands above. Start again when it is mended.`)
+  console.log(`${what}: done in ${seconds()} s.`)
+}
+
+function run(command, args) {
+  const shell = process.platform === 'win32' && command === 'npm'
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell })
+  const stop = (signal) => child.kill(signal)
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop)
+  return new Promise((ended, failed) => {
+    child.once('error', failed)
+    child.once('exit', (code, signal) => {
+      for (const name of ['SIGTERM', 'SIGINT']) process.off(name, stop)
+      if (signal === 'SIGTERM' || signal === 'SIGINT') process.exit(0)
+      ended(code ?? signal)
+    })
+  })
+}
+
+/** Two starts on a fresh clone must not install over one another: the second waits for the first. */
+async function alone(work) {
+  mkdirSync(dirname(LOCK), { recursive: true })
+  for (let told = false; !takeLock(); told = true) {
+    if (!told) console.log('Another start installs or builds here; waiting for it.')
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  try {
+    await work()
+  } finally {
+    rmSync(LOCK, { force: true })
+  }
+}
+
+function takeLock() {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (fault) {
+    if (fault.code !== 'EEXIST') throw new Error(`${ROOT} cannot be written: ${fault.message}`)
+    if (!isHeld()) rmSync(LOCK, { force: true })
+    return false
+  }
+}
+
+function isHeld() {
+  try {
+    const { mtimeMs } = statSync(LOCK)
+    process.kill(Number(readFileSync(LOCK, 'utf8')), 0)
+    return Date.now() - mtimeMs < PREPARING_LASTS_AT_MOST_MS
+  } catch (fault) {
+    return fault.code === 'EPERM'
+  }
+}
