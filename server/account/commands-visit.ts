@@ -7,7 +7,7 @@ import type { Refusal } from '../../domain/shared/refusal.ts'
 import type { Database } from '../db/database.ts'
 import type { Limits } from '../live/limits.ts'
 import type { Lanes } from '../log/lanes.ts'
-import type { Directories } from '../workspace/access.ts'
+import type { Directories } from '../workspace/view-directories.ts'
 import type { NewSession } from '../workspace/commands-entrance.ts'
 import { hashSecret } from './access-secrets.ts'
 

@@ -57,6 +57,9 @@ export function accountRoutes(app: FastifyInstance, world: AccountRoutesWorld): 
   for (const reading of accountReadings) readingRoute(app, world, reading)
 }
 
+/** What stands open to the street is asked for all the same: closing it is one word in one table. */
+const theStreet = { thing: { kind: 'door' }, directory: null } as const
+
 function streetRoute(app: FastifyInstance, world: AccountRoutesWorld, command: StreetCommand<unknown>): void {
   const check = compileCheck(command.body)
   const { method, path: url } = command.route
@@ -64,6 +67,7 @@ function streetRoute(app: FastifyInstance, world: AccountRoutesWorld, command: S
     method,
     url,
     handler: async (request, reply) => {
+      if (!may({ kind: 'anyone' }, command.action, theStreet)) return refused(reply, { refused: 'not-found' })
       const body = request.body ?? {}
       const problems = check(body)
       if (problems) return reply.code(400).send({ problems })

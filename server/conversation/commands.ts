@@ -21,7 +21,7 @@ import {
   type Ledger,
   type Stamp,
 } from '../log/command.ts'
-import type { NewGuest } from './guest-rows.ts'
+import type { NewGuest } from './store-guests.ts'
 import { evolveStanding, loadConversations, type Standing, saveConversations } from './store.ts'
 
 export const conversationLedger: Ledger<Standing, ConversationFact> = {

@@ -4,7 +4,7 @@ import { type ConversationId, isId } from '../../domain/shared/ids.ts'
 import { actorOf } from '../http/actor.ts'
 import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
 import { conversationCommands } from './commands.ts'
-import { readable, type Readable, readOlder, readThread, type ThreadWorld } from './thread.ts'
+import { readable, type Readable, readOlder, readThread, type ThreadWorld } from './view-thread.ts'
 
 const nowhere = '00000000-0000-0000-0000-000000000000'
 

@@ -10,7 +10,7 @@ import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
-import { type NewGuest, saveArrivals, saveProofs } from './guest-rows.ts'
+import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
 
 /** A conversation under its lock, with what only some rules ask. */
 export interface Standing {

@@ -2,11 +2,11 @@
 import type { ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { guestLinkLetter } from '../account/view-letters.ts'
-import { readHead } from '../conversation/read.ts'
+import { readHead } from '../conversation/store-read.ts'
 import type { Database } from '../db/database.ts'
 import type { Task } from '../jobs/run-jobs.ts'
 import type { Mail } from '../mail/mail.ts'
-import type { Directories } from '../workspace/access.ts'
+import type { Directories } from '../workspace/view-directories.ts'
 import { keepProof, slugOf } from './store.ts'
 
 /** A mailed link holds for a day, and opens once. */

@@ -5,8 +5,8 @@ import { accentColours } from '../../domain/workspace/accent.ts'
 import type { Door } from '../../protocol/door.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
-import { hostsHere, readersOf } from '../presence/to-guests.ts'
-import type { Directories } from '../workspace/access.ts'
+import { hostsHere, readersOf } from '../presence/view-guests.ts'
+import type { Directories } from '../workspace/view-directories.ts'
 import { type DeskAddress, findDesk } from './store.ts'
 
 export interface DoorViewWorld {

@@ -7,7 +7,7 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { InboxPage } from '../../protocol/conversation.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf, type Identify } from '../http/actor.ts'
-import type { Directories } from '../workspace/access.ts'
+import type { Directories } from '../workspace/view-directories.ts'
 import { type Cursor, type InboxRecord, readPage, readReadings } from './store.ts'
 import { viewRow } from './view.ts'
 

@@ -4,7 +4,7 @@ import { may } from '../../domain/access/may.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf } from '../http/actor.ts'
 import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
-import type { Directories } from './access.ts'
+import type { Directories } from './view-directories.ts'
 import { directoryCommands } from './commands.ts'
 import { audienceOf, viewDirectory } from './view.ts'
 

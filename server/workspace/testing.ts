@@ -9,7 +9,7 @@ import type { Workspace } from '../../domain/workspace/directory.ts'
 import type { Database } from '../db/database.ts'
 import type { AnyCommand, Outcome } from '../log/command.ts'
 import { Lanes } from '../log/lanes.ts'
-import { Directories } from './access.ts'
+import { Directories } from './view-directories.ts'
 import { beginWorkspace, directoryCommands, joinCommand, setUpCommand } from './commands.ts'
 import type { Entrance } from './commands-entrance.ts'
 

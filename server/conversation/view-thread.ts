@@ -8,8 +8,8 @@ import type { Database } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
 import { entriesAfter, entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
-import type { Directories } from '../workspace/access.ts'
-import { type HeadRow, readHead, readParties } from './read.ts'
+import type { Directories } from '../workspace/view-directories.ts'
+import { type HeadRow, readHead, readParties } from './store-read.ts'
 import { type Audience, viewEntry } from './view.ts'
 
 const snapshotFacts = 60

@@ -8,7 +8,7 @@ import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
 import type { ListTopic } from '../live/talk.ts'
-import type { Directories } from '../workspace/access.ts'
+import type { Directories } from '../workspace/view-directories.ts'
 
 const gatherMs = 100
 

@@ -9,7 +9,7 @@ import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
 import type { ListTopic } from '../live/talk.ts'
 import type { Change } from '../log/command.ts'
-import type { Directories } from '../workspace/access.ts'
+import type { Directories } from '../workspace/view-directories.ts'
 import { readReadings, readRows } from './store.ts'
 import { viewRow } from './view.ts'
 

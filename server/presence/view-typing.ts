@@ -2,11 +2,11 @@
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { FrameDown } from '../../protocol/frames.ts'
 import { nameOf } from '../conversation/view.ts'
-import { type InboxList, seesDesk } from '../inbox/list.ts'
+import { type InboxList, seesDesk } from '../inbox/view-list.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
-import type { Directories } from '../workspace/access.ts'
-import type { Places } from './places.ts'
+import type { Directories } from '../workspace/view-directories.ts'
+import type { Places } from './view-places.ts'
 
 export interface TypingWorld {
   readonly hub: Hub

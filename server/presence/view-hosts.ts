@@ -1,11 +1,11 @@
 // What hosts are told of presence: for each conversation of their desks, where its guest is and which colleagues look at it.
 import type { ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { ConversationPresence } from '../../protocol/presence.ts'
-import { type InboxList, seesDesk } from '../inbox/list.ts'
+import { type InboxList, seesDesk } from '../inbox/view-list.ts'
 import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
-import type { Directories } from '../workspace/access.ts'
-import type { Places } from './places.ts'
+import type { Directories } from '../workspace/view-directories.ts'
+import type { Places } from './view-places.ts'
 
 /** Changes gather for this long, so that a hall coming back from a break is a few frames and not a thousand. */
 const gatherMs = 60

@@ -7,7 +7,7 @@ import type { Thread } from '../live/follow.ts'
 import type { Known } from '../live/line.ts'
 import { entriesAfter } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
-import type { Directories } from './access.ts'
+import type { Directories } from './view-directories.ts'
 import { audienceOf, type DirectoryAudience, viewDirectory, viewDirectoryEntry } from './view.ts'
 
 export interface DirectoryThreadWorld {

@@ -1,0 +1,315 @@
+// What may be asked for, and by whom: declared here by hand, apart from the table that decides, so that the two can differ.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { password } from '../cast/cast.ts'
+import type { Action } from '../domain/access/may.ts'
+import type { WorkspaceId } from '../domain/shared/ids.ts'
+import { type Asked, furtherSession, type Matrix, type Standing, standings } from './testing-matrix.ts'
+
+/** One request: for the thing as it is, and the same for one that there is not (null where nothing is named). */
+export interface Target {
+  readonly asked: Asked
+  readonly absent: Asked | null
+  /** Asks with another session of the same host than the one that later rows need. */
+  readonly as?: { readonly token: string }
+}
+
+export interface Row {
+  /** The command's name, or the path that is read. */
+  readonly name: string
+  readonly action: Action | null
+  readonly thing: 'door' | 'workspace' | 'conversation'
+  readonly allow: readonly Standing[]
+  /** Statuses of an answer to somebody who may; 409 where a rule then says no. */
+  readonly answers?: readonly number[]
+  target(matrix: Matrix, standing: Standing): Promise<Target> | Target
+}
+
+const hostsOfDesk = ['host', 'organiser', 'owner'] as const
+const readers = ['guest', ...hostsOfDesk] as const
+const anyHost = ['host', 'other-host', 'organiser', 'owner', 'foreign-owner'] as const
+const organisers = ['organiser', 'owner'] as const
+
+const fresh = () => randomBytes(32).toString('base64url')
+
+/** A request on the conversation. */
+function onConversation(method: Asked['method'], rest: string, body?: object): Row['target'] {
+  const at = (id: string): Asked => ({ method, url: `/api/conversations/${id}${rest}`, ...(body ? { body } : {}) })
+  return ({ guests }) => ({ asked: at(guests.guest.conversation), absent: at(randomUUID()) })
+}
+
+const talk: readonly Row[] = [
+  {
+    name: 'send-message',
+    action: 'write-message',
+    allow: readers,
+    target: onConversation('POST', '/messages', { text: 'Hello' }),
+  },
+  {
+    name: 'add-note',
+    action: 'write-note',
+    allow: hostsOfDesk,
+    target: onConversation('POST', '/notes', { text: 'Hush' }),
+  },
+  { name: 'see', action: 'mark-seen', allow: readers, target: onConversation('PUT', '/reading', { upTo: 1 }) },
+  { name: 'assign', action: 'assign-conversation', allow: hostsOfDesk, target: assigning },
+  {
+    name: 'close',
+    action: 'close-conversation',
+    allow: hostsOfDesk,
+    target: onConversation('PUT', '/closure', { guestSaidSeen: 9999 }),
+  },
+  {
+    name: 'reopen',
+    action: 'close-conversation',
+    allow: hostsOfDesk,
+    target: onConversation('DELETE', '/closure', {}),
+  },
+  { name: 'ask-for-link', action: 'ask-for-link', allow: ['guest'], target: onConversation('POST', '/links', {}) },
+  { name: 'GET /api/conversations/:', action: 'read-conversation', allow: readers, target: onConversation('GET', '') },
+  {
+    name: 'GET /api/conversations/:/facts',
+    action: 'read-conversation',
+    allow: readers,
+    target: onConversation('GET', '/facts'),
+  },
+].map((row) => ({ ...row, thing: 'conversation' }) as Row)
+
+async function assigning(matrix: Matrix): Promise<Target> {
+  const { conversation } = matrix.guests.guest
+  const { rows } = await matrix.house.admin.query<{ epoch: number }>('select epoch from conversation where id = $1', [
+    conversation,
+  ])
+  const body = { to: matrix.who.owner?.id ?? null, epoch: rows[0]?.epoch ?? 0 }
+  return onConversation('PUT', '/assignee', body)(matrix, 'owner')
+}
+
+/** A request that names nothing: in the asker's own workspace, whichever it is. */
+function unnamed(asked: () => Asked): Row['target'] {
+  return () => ({ asked: asked(), absent: null })
+}
+
+const deskBody = () => ({
+  slug: `d${randomUUID()}`,
+  name: 'A desk',
+  team: null,
+  asks: 'nothing',
+  welcome: {},
+  open: true,
+})
+
+/** A thing that the owner has just made, of which the request names the id. */
+function named(
+  make: (id: string) => readonly [name: string, body: object],
+  asked: (id: string) => Asked,
+): Row['target'] {
+  return async (matrix) => {
+    const id = randomUUID()
+    await matrix.bring(...make(id))
+    return { asked: asked(id), absent: asked(randomUUID()) }
+  }
+}
+
+const newDesk = (id: string) => ['set-up-desk', { id, ...deskBody() }] as const
+const newTeam = (id: string) => ['form-team', { id, name: 'A team', members: [] }] as const
+const newInvitation = (id: string) => ['invite-host', { id, email: `${id}@x.example`, role: 'host' }] as const
+
+/** A host who has just come, to be changed or removed. */
+function onHost(asked: (id: string) => Asked): Row['target'] {
+  return async ({ house }) => ({ asked: asked((await house.host('New')).id), absent: asked(randomUUID()) })
+}
+
+const directory: readonly Row[] = [
+  {
+    name: 'change-workspace',
+    action: 'change-workspace',
+    allow: ['owner', 'foreign-owner'],
+    target: unnamed(() => ({
+      method: 'PUT',
+      url: '/api/workspace',
+      body: { name: `W ${randomUUID()}`, accent: '#112233' },
+    })),
+  },
+  {
+    name: 'set-up-desk',
+    action: 'change-desks',
+    allow: [...organisers, 'foreign-owner'],
+    target: unnamed(() => ({ method: 'POST', url: '/api/desks', body: { id: randomUUID(), ...deskBody() } })),
+  },
+  {
+    name: 'change-desk',
+    action: 'change-desks',
+    allow: organisers,
+    target: named(newDesk, (id) => ({ method: 'PUT', url: `/api/desks/${id}`, body: deskBody() })),
+  },
+  {
+    name: 'remove-desk',
+    action: 'change-desks',
+    allow: organisers,
+    target: named(newDesk, (id) => ({ method: 'DELETE', url: `/api/desks/${id}` })),
+  },
+  {
+    name: 'form-team',
+    action: 'change-teams',
+    allow: [...organisers, 'foreign-owner'],
+    target: unnamed(() => ({
+      method: 'POST',
+      url: '/api/teams',
+      body: { id: randomUUID(), name: 'A team', members: [] },
+    })),
+  },
+  {
+    name: 'change-team',
+    action: 'change-teams',
+    allow: organisers,
+    target: named(newTeam, (id) => ({
+      method: 'PUT',
+      url: `/api/teams/${id}`,
+      body: { name: 'Another name', members: [] },
+    })),
+  },
+  {
+    name: 'dissolve-team',
+    action: 'change-teams',
+    allow: organisers,
+    target: named(newTeam, (id) => ({ method: 'DELETE', url: `/api/teams/${id}` })),
+  },
+  {
+    name: 'invite-host',
+    action: 'invite-hosts',
+    allow: [...organisers, 'foreign-owner'],
+    target: unnamed(() => ({
+      method: 'POST',
+      url: '/api/invitations',
+      body: { id: randomUUID(), email: `${randomUUID()}@x.example`, role: 'host' },
+    })),
+  },
+  {
+    name: 'withdraw-invitation',
+    action: 'invite-hosts',
+    allow: organisers,
+    target: named(newInvitation, (id) => ({ method: 'DELETE', url: `/api/invitations/${id}` })),
+  },
+  {
+    name: 'change-role',
+    action: 'change-hosts',
+    allow: ['owner'],
+    target: onHost((id) => ({ method: 'PUT', url: `/api/hosts/${id}/role`, body: { role: 'organiser' } })),
+  },
+  {
+    name: 'remove-host',
+    action: 'change-hosts',
+    allow: ['owner'],
+    target: onHost((id) => ({ method: 'DELETE', url: `/api/hosts/${id}` })),
+  },
+  {
+    name: 'change-own-name',
+    action: 'change-own-account',
+    allow: anyHost,
+    target: unnamed(() => ({ method: 'PUT', url: '/api/me/name', body: { name: `N ${randomUUID()}` } })),
+  },
+].map((row) => ({ ...row, thing: 'workspace' }) as Row)
+
+/** What is read of the asker's own workspace. */
+function reading(path: string, action: Action, allow: readonly Standing[]): Row {
+  return {
+    name: `GET ${path}`,
+    action,
+    thing: 'workspace',
+    allow,
+    target: unnamed(() => ({ method: 'GET', url: path })),
+  }
+}
+
+const own: readonly Row[] = [
+  reading('/api/inbox', 'read-inbox', anyHost),
+  reading('/api/directory', 'read-directory', anyHost),
+  reading('/api/me', 'change-own-account', anyHost),
+  reading('/api/me/sessions', 'change-own-account', anyHost),
+  reading('/api/mail', 'read-mail', ['owner', 'foreign-owner']),
+  {
+    name: 'sign-out',
+    action: 'change-own-account',
+    thing: 'workspace',
+    allow: anyHost,
+    async target(matrix, standing) {
+      const session = await sessionFor(matrix, standing)
+      return { asked: { method: 'DELETE', url: '/api/session' }, absent: null, ...(session ? { as: session } : {}) }
+    },
+  },
+  {
+    name: 'change-password',
+    action: 'change-own-account',
+    thing: 'workspace',
+    allow: anyHost,
+    target: unnamed(() => ({ method: 'PUT', url: '/api/me/password', body: { before: password, password } })),
+  },
+  {
+    name: 'end-session',
+    action: 'change-own-account',
+    thing: 'workspace',
+    allow: anyHost,
+    async target(matrix, standing) {
+      const session = (await sessionFor(matrix, standing)) ?? (await sessionFor(matrix, 'owner'))
+      const at = (id: string): Asked => ({ method: 'DELETE', url: `/api/me/sessions/${id}` })
+      return { asked: at(session?.session ?? ''), absent: at(randomUUID()) }
+    },
+  },
+]
+
+/** Another session of that host, if it is one who is there. */
+function sessionFor(matrix: Matrix, standing: Standing) {
+  const who = matrix.who[standing]
+  if (!who || !('token' in who) || !(anyHost as readonly Standing[]).includes(standing)) return null
+  const workspace = standing === 'foreign-owner' ? matrix.foreign.workspace : matrix.house.workspace
+  return furtherSession(matrix, who.id, workspace as WorkspaceId)
+}
+
+/** What stands open to everybody; what the link or the password is worth is another question. */
+function open(name: string, action: Action, row: Pick<Row, 'answers'> & { asked: () => Asked }): Row {
+  return { name, action, thing: 'door', allow: standings, answers: row.answers ?? [200], target: unnamed(row.asked) }
+}
+
+const posted = (url: string, body: () => object) => () => ({ method: 'POST', url, body: body() }) as const
+const newcomer = () => ({ token: fresh(), name: 'X', password, locale: 'en' })
+
+const street: readonly Row[] = [
+  open('set-up', 'enter-console', {
+    answers: [409],
+    asked: posted('/api/set-up', () => ({ ...newcomer(), workspace: 'X', email: 'x@x.example' })),
+  }),
+  open('sign-in', 'enter-console', {
+    answers: [409],
+    asked: posted('/api/session', () => ({ email: 'x@x.example', password })),
+  }),
+  open('accept-invitation', 'enter-console', {
+    answers: [409],
+    asked: posted('/api/invitations/acceptance', newcomer),
+  }),
+  open('ask-for-reset', 'enter-console', { asked: posted('/api/resets', () => ({ email: 'x@x.example' })) }),
+  open('complete-reset', 'enter-console', {
+    answers: [409],
+    asked: posted('/api/resets/completion', () => ({ token: fresh(), password })),
+  }),
+  open('POST /api/desks/:/arrivals', 'enter-door', {
+    asked: posted('/api/desks/visa/arrivals', () => ({ secret: fresh(), locale: 'en' })),
+  }),
+  open('POST /api/proofs', 'enter-door', {
+    answers: [409],
+    asked: posted('/api/proofs', () => ({ token: fresh(), secret: fresh() })),
+  }),
+  open('GET /api/desks/:', 'enter-door', { asked: () => ({ method: 'GET', url: '/api/desks/visa' }) }),
+]
+
+/** Every row over HTTP. */
+export const rows: readonly Row[] = [...talk, ...directory, ...own, ...street]
+
+/** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
+export const withoutAsking: readonly string[] = ['GET /health', 'GET /d/:']
+
+/** Topics of the socket, and who may follow them: of the conversation, or of one's own workspace or desk. */
+export const topics: Readonly<Record<string, readonly Standing[]>> = {
+  conversation: readers,
+  directory: anyHost,
+  inbox: anyHost,
+  desk: ['guest', 'other-guest', 'foreign-guest'],
+}
