@@ -49,8 +49,10 @@ export abstract class Exact<State extends { readonly n: number }, Begun extends 
   hear(frame: TopicFrame): void {
     if (frame.t === 'snapshot') this.#begin(frame)
     else if (frame.t === 'gone') this.#gone = true
-    else if (frame.t === 'fact') this.#take(frame)
-    else return
+    else if (frame.t === 'fact') {
+      const { t: _t, topic: _topic, ...fact } = frame
+      this.#take(fact)
+    } else return
     this.changed()
   }
 
@@ -74,13 +76,13 @@ export abstract class Exact<State extends { readonly n: number }, Begun extends 
     this.#gone = false
   }
 
-  #take(frame: NumberedFact | NumberedDirectoryFact): void {
+  #take(fact: NumberedFact | NumberedDirectoryFact): void {
     if (!this.#value || this.#log !== this.#line.log) return
     const { n } = this.#value
-    if (frame.n === n + 1) {
-      this.#value = this.step(this.#value, frame as Fact)
+    if (fact.n === n + 1) {
+      this.#value = this.step(this.#value, fact as Fact)
       this.#gone = false
-    } else if (frame.n > n && this.#askedAfter !== n) {
+    } else if (fact.n > n && this.#askedAfter !== n) {
       this.#line.followAgain(this.#topic)
       this.#askedAfter = n
     }

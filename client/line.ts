@@ -178,6 +178,7 @@ export class Line extends Changing {
     if (frame.t === 'welcome') this.#welcome(frame)
     else if ('topic' in frame) this.#topics.get(frame.topic)?.hear(frame)
     this.#frames.tell(frame)
+    if (frame.t === 'welcome') this.changed()
   }
 
   #welcome({ self, log, now }: Extract<FrameDown, { t: 'welcome' }>): void {
@@ -188,7 +189,6 @@ export class Line extends Changing {
     this.#state = open
     this.#cancel()
     this.#pulse.begin()
-    this.changed()
   }
 
   #say(frame: FrameUp): boolean {

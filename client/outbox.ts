@@ -7,36 +7,40 @@ import type { FrameDown } from '../protocol/frames.ts'
 import { Changing, type Off } from './changing.ts'
 import type { Line } from './line.ts'
 import { type Failure, isWords, type Outcome, type Pending } from './pending.ts'
+import { PendingQueues } from './pending-queues.ts'
 import { PendingStore } from './pending-store.ts'
 import { newKey, type World } from './world.ts'
 
+export type { Failure, Outcome, Pending } from './pending.ts'
+
 /** An answer that takes longer than this is asked for again. */
 const answerMs = 10_000
-const none: readonly Pending[] = []
 
 export class Outbox extends Changing {
   readonly #world: World
   readonly #line: Line
-  readonly #store: PendingStore
-  readonly #queues = new Map<ConversationId, readonly Pending[]>()
+  readonly #queues: PendingQueues
   /** The one command of each conversation that waits for its answer. */
   readonly #flights = new Map<ConversationId, { readonly key: string; readonly off: Off }>()
   /** Keys that may have reached the server already. */
   readonly #said = new Set<string>()
   readonly #askers = new Map<string, (outcome: Outcome) => void>()
+  /** How far the threads have come. */
+  readonly #reached = new Map<ConversationId, number>()
   readonly #offs: readonly Off[]
+  #log: string | null = null
 
   /** `owner` is who writes (`line.self.id`): another person in this browser must not send these words. */
   constructor(world: World, line: Line, owner: GuestId | HostId) {
     super()
     this.#world = world
     this.#line = line
-    this.#store = new PendingStore(world.store, owner)
+    this.#queues = new PendingQueues(new PendingStore(world.store, owner), () => this.changed())
     this.#offs = [
       line.onFrame((frame) => this.#hear(frame)),
-      world.page.onEvent((event) => event === 'stored' && this.#forgetDiscarded()),
+      world.page.onEvent((event) => event === 'stored' && this.#queues.dropDiscarded()),
     ]
-    this.#adopt()
+    this.#resume()
   }
 
   /** Sends now or as soon as the line is open. Answers when the server has; never rejects. */
@@ -49,32 +53,32 @@ export class Outbox extends Changing {
     const item: Pending = { key: newKey(this.#world), on, name, body, at: this.#world.now(), state: 'sending' }
     return new Promise((resolve) => {
       this.#askers.set(item.key, resolve)
-      this.#put(item)
+      this.#queues.add(item)
       this.#next(on)
     })
   }
 
   /** What is on its way or has failed, oldest first; the same array until it changes. */
   pending(on: ConversationId): readonly Pending[] {
-    return this.#queues.get(on) ?? none
+    return this.#queues.of(on)
   }
 
   /** How many messages and notes are not committed, as far as we know. */
   get unsent(): number {
-    return this.#all().filter((item) => isWords(item) && item.state !== 'sent').length
+    return this.#queues.all().filter((item) => isWords(item) && item.state !== 'sent').length
   }
 
   /** A failed one goes once more, as a new command at the end. */
   retry(key: CommandKey): void {
-    const item = this.#find(key)
+    const item = this.#queues.find(key)
     if (item?.state !== 'failed') return
-    this.#remove(item)
+    this.#queues.remove(item)
     void this.do(item.on, item.name, item.body as ConversationCommandBody<ConversationCommandName>)
   }
 
   /** Takes back what failed, or what was never said. False when it may be with the server already. */
   discard(key: CommandKey): boolean {
-    const item = this.#find(key)
+    const item = this.#queues.find(key)
     if (!item || (item.state !== 'failed' && this.#said.has(key))) return false
     this.#end(item, { discarded: true })
     return true
@@ -82,8 +86,9 @@ export class Outbox extends Changing {
 
   /** The thread has come to number `n`: what was sent up to there stands among its facts. */
   reached(on: ConversationId, n: number): void {
+    this.#reached.set(on, n)
     for (const item of this.pending(on)) {
-      if (item.state === 'sent' && (item.n ?? 0) <= n) this.#remove(item)
+      if (item.state === 'sent' && (item.n ?? 0) <= n) this.#queues.remove(item)
     }
   }
 
@@ -114,31 +119,34 @@ export class Outbox extends Changing {
 
   #hearFact(fact: NumberedFact): void {
     if (fact.hidden || !fact.key) return
-    const item = this.#find(fact.key)
+    const item = this.#queues.find(fact.key)
     // A message that reopens is two facts; the words are the second.
     if (item) this.#done(fact.key, fact.fact.type === 'reopened' && isWords(item) ? fact.n + 1 : fact.n)
   }
 
   #done(key: string, n?: number): void {
-    const item = this.#find(key)
-    if (item?.state !== 'sending') return
-    const shown = n !== undefined && isWords(item) && this.#line.follows(`conversation:${item.on}`)
-    this.#end(item, { done: true, ...(n !== undefined && { n }) }, shown ? { ...item, state: 'sent', n } : undefined)
+    const item = this.#queues.find(key)
+    if (!item || item.state === 'sent') return
+    const numbered = n !== undefined && { n }
+    const ahead = (n ?? 0) > (this.#reached.get(item.on) ?? 0)
+    const awaited = ahead && isWords(item) && this.#line.follows(`conversation:${item.on}`)
+    this.#end(item, { done: true, ...numbered }, awaited ? { ...item, ...numbered, state: 'sent' } : undefined)
   }
 
   #fail(key: string, failure: Failure): void {
-    const item = this.#find(key)
+    const item = this.#queues.find(key)
     if (!item) return
     const failed: Pending = { ...item, state: 'failed', failure }
     this.#end(item, failure, isWords(item) ? failed : undefined)
-    if (isWords(item)) this.#store.keep(failed)
   }
 
   /** Leaves the queue (or stands in it as `instead`), and lets the next one go. */
   #end(item: Pending, outcome: Outcome, instead?: Pending): void {
     const { key, on } = item
     if (this.#flights.get(on)?.key === key) this.#land(on)
-    this.#remove(item, instead)
+    this.#said.delete(key)
+    if (instead) this.#queues.replace(item, instead)
+    else this.#queues.remove(item)
     this.#askers.get(key)?.(outcome)
     this.#askers.delete(key)
     this.#next(on)
@@ -169,32 +177,29 @@ export class Outbox extends Changing {
 
   /** Holds the conversation's queue until the same command may be said again. */
   #wait(key: string, ms: number): void {
-    const item = this.#find(key)
+    const item = this.#queues.find(key)
     if (item?.state !== 'sending') return
     this.#land(item.on)
     this.#fly(item, ms)
   }
 
   #resume(): void {
-    this.#adopt()
-    for (const on of this.#queues.keys()) {
+    if (this.#line.log !== this.#log) this.#sayAgain()
+    this.#log = this.#line.log
+    for (const { key } of this.#queues.adopt()) this.#said.add(key)
+    for (const on of new Set(this.#queues.all().map((item) => item.on))) {
       this.#land(on)
       this.#next(on)
     }
   }
 
-  /** Takes over what this person wrote in a page that is no more, or in another tab. */
-  #adopt(): void {
-    for (const item of this.#store.all()) {
-      if (this.#find(item.key)) continue
+  /** Another log: what was committed to the one before, and seen by nobody here, may be in it or not. */
+  #sayAgain(): void {
+    this.#reached.clear()
+    for (const { n: _n, ...item } of this.#queues.all()) {
+      if (item.state !== 'sent') continue
       this.#said.add(item.key)
-      this.#queue(item.on, [...this.pending(item.on), item])
-    }
-  }
-
-  #forgetDiscarded(): void {
-    for (const item of this.#all()) {
-      if (item.state === 'failed' && !this.#store.holds(item.key)) this.#remove(item)
+      this.#queues.replace(item, { ...item, state: 'sending' })
     }
   }
 
@@ -202,31 +207,5 @@ export class Outbox extends Changing {
     for (const item of this.pending(on)) {
       if (item.name === name && !this.#said.has(item.key)) this.discard(item.key)
     }
-  }
-
-  #put(item: Pending): void {
-    if (isWords(item)) this.#store.keep(item)
-    this.#queue(item.on, [...this.pending(item.on), item])
-  }
-
-  #remove(item: Pending, instead?: Pending): void {
-    this.#store.drop(item.key)
-    this.#said.delete(item.key)
-    const rest = this.pending(item.on).flatMap((other) => (other.key !== item.key ? [other] : instead ? [instead] : []))
-    this.#queue(item.on, rest)
-  }
-
-  #queue(on: ConversationId, items: readonly Pending[]): void {
-    if (items.length > 0) this.#queues.set(on, items)
-    else this.#queues.delete(on)
-    this.changed()
-  }
-
-  #find(key: string): Pending | undefined {
-    return this.#all().find((item) => item.key === key)
-  }
-
-  #all(): Pending[] {
-    return [...this.#queues.values()].flat()
   }
 }

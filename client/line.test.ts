@@ -1,0 +1,362 @@
+import { describe, expect, test } from 'vitest'
+import { closeCodes } from '../protocol/close-codes.ts'
+import { Line, type LineState } from './line.ts'
+import { FakeClock, FakeWorld } from './testing/fake-world.ts'
+import { ModelServer, secretOf } from './testing/model-server.ts'
+
+function setUp(seed = 1) {
+  const clock = new FakeClock()
+  const world = new FakeWorld({ clock, seed })
+  const server = new ModelServer(clock)
+  const conversation = server.arrive('ada')
+  const line = new Line(world, { desk: 'help', secret: secretOf('ada') })
+  const states: LineState[] = []
+  line.onChange(() => states.push(line.state))
+  const accept = () => {
+    server.accept(world.pair)
+    world.pair.flush()
+  }
+  const open = () => {
+    line.start()
+    accept()
+    expect(line.state).toEqual({ name: 'open' })
+  }
+  return { clock, world, server, conversation, line, states, accept, open }
+}
+
+/** How long the line waits before it tries again; 0 when it does not wait. */
+function waitOf({ line, clock }: { line: Line; clock: FakeClock }): number {
+  return line.state.name === 'waiting' ? line.state.until - clock.now : 0
+}
+
+describe('opening', () => {
+  test('a guest says the secret and learns who they are', () => {
+    const { world, line, open, conversation } = setUp()
+    open()
+    expect(world.pair.url).toBe('wss://parley.example/api/live')
+    expect(world.pair.said[0]).toEqual({ t: 'hello', v: 1, guest: { desk: 'help', secret: secretOf('ada') } })
+    expect(line.self).toMatchObject({ kind: 'guest', conversation })
+  })
+
+  test('the server tells the time, and it goes on from there', () => {
+    const { clock, world, line, server } = setUp()
+    const ahead = new FakeClock()
+    ahead.now = clock.now + 86_400_000
+    const other = new ModelServer(ahead)
+    for (const [secret, known] of server.guests) other.guests.set(secret, known)
+    line.start()
+    other.accept(world.pair)
+    world.pair.flush()
+    clock.pass(5000)
+    expect(line.serverNow()).toBe(ahead.now + 5000)
+  })
+
+  test('[CL6] what is followed before it is open is asked for right behind hello', () => {
+    const { world, line, accept, conversation } = setUp()
+    line.follow(`conversation:${conversation}`)
+    line.start()
+    accept()
+    expect(world.pair.said.map(({ t }) => t)).toEqual(['hello', 'follow'])
+  })
+
+  test('[CL6] after a reconnection it follows again, from the number its follower has come to', () => {
+    const { world, clock, line, server, conversation, accept, open } = setUp()
+    open()
+    let after = 3
+    line.follow(`conversation:${conversation}`, { cursor: () => ({ after, log: server.log }), hear: () => {} })
+    after = 7
+    world.pair.reset()
+    clock.pass(waitOf({ line, clock }))
+    accept()
+    const follow = { t: 'follow', topic: `conversation:${conversation}`, after: 7, log: server.log }
+    expect(world.pair.said[1]).toEqual(follow)
+  })
+
+  test('what is no longer followed is not asked for again', () => {
+    const { world, clock, line, conversation, accept, open } = setUp()
+    open()
+    const off = line.follow(`conversation:${conversation}`)
+    off()
+    off()
+    expect(world.pair.saidAs('unfollow')).toHaveLength(1)
+    world.pair.reset()
+    clock.pass(waitOf({ line, clock }))
+    accept()
+    expect(world.pair.saidAs('follow')).toHaveLength(0)
+  })
+
+  test('nothing is sent, and nothing kept for later, unless it is open', () => {
+    const { world, line, accept } = setUp()
+    expect(line.send({ t: 'ping', n: 1 })).toBe(false)
+    line.start()
+    expect(line.send({ t: 'ping', n: 1 })).toBe(false)
+    accept()
+    expect(world.pair.saidAs('ping')).toHaveLength(0)
+  })
+})
+
+describe('hearing', () => {
+  test('[CL1] [V3] a line that can send but not hear is broken within 6 s, and comes back', () => {
+    const { world, clock, line, accept, open } = setUp()
+    open()
+    clock.pass(1000)
+    world.pair.deafen()
+    line.send({ t: 'looking', on: null })
+    clock.pass(5999)
+    world.pair.flush()
+    expect(line.state.name).toBe('open')
+    clock.pass(1)
+    expect(line.state.name).toBe('waiting')
+    clock.pass(waitOf({ line, clock }))
+    accept()
+    expect(line.state.name).toBe('open')
+  })
+
+  test('[CL1] [V3] a ping asks for a last sign 4 s after what was sent', () => {
+    const { world, clock, line, open } = setUp()
+    open()
+    line.send({ t: 'looking', on: null })
+    clock.pass(3999)
+    expect(world.pair.saidAs('ping')).toHaveLength(0)
+    clock.pass(1)
+    expect(world.pair.saidAs('ping')).toHaveLength(1)
+    world.pair.flush()
+    clock.pass(5000)
+    expect(line.state.name).toBe('open')
+  })
+
+  test('[CL1] an idle line is asked every 15 s, and a dead one found out 6 s later', () => {
+    const { world, clock, line, open } = setUp()
+    open()
+    for (let count = 1; count <= 4; count++) {
+      clock.pass(15_000)
+      expect(world.pair.saidAs('ping')).toHaveLength(count)
+      world.pair.flush()
+    }
+    world.pair.cut()
+    clock.pass(20_999)
+    expect(line.state.name).toBe('open')
+    clock.pass(1)
+    expect(line.state.name).toBe('waiting')
+  })
+
+  test('[CL1] [V3] a hello that nobody answers is given up after 6 s', () => {
+    const { world, clock, line, server } = setUp()
+    line.start()
+    world.pair.deafen()
+    server.accept(world.pair)
+    clock.pass(6000)
+    expect(line.state.name).toBe('waiting')
+  })
+
+  test('an attempt that never comes through is given up after 10 s', () => {
+    const { clock, line } = setUp()
+    line.start()
+    clock.pass(9999)
+    expect(line.state.name).toBe('connecting')
+    clock.pass(1)
+    expect(line.state.name).toBe('waiting')
+  })
+
+  test('a line whose machine was too busy to read is asked before it is judged', () => {
+    const { world, clock, line, open } = setUp()
+    open()
+    line.send({ t: 'ping', n: 99 })
+    world.pair.flushUp()
+    clock.sleep(8000)
+    world.pair.flush()
+    clock.pass(3000)
+    expect(line.state.name).toBe('open')
+  })
+
+  test('what an abandoned socket still says is not heard', () => {
+    const { world, clock, line, accept, open, conversation } = setUp()
+    open()
+    const heard: string[] = []
+    const abandoned = world.pair
+    line.send({ t: 'typing', on: conversation })
+    clock.pass(6000 + 250)
+    accept()
+    line.onFrame(({ t }) => heard.push(t))
+    abandoned.server.send({ t: 'inbox-stale' })
+    abandoned.server.close(closeCodes.revoked.code)
+    expect(abandoned.flushDown()).toBe(2)
+    expect(heard).toEqual([])
+    expect(line.state.name).toBe('open')
+  })
+})
+
+describe('coming back', () => {
+  test('[CL2] waits are a random part of a span that doubles from 250 ms to 15 s', () => {
+    const longest = Array.from({ length: 9 }, () => 0)
+    const shortest = Array.from({ length: 9 }, () => Infinity)
+    for (let seed = 0; seed < 300; seed++) {
+      const { clock, world, line } = setUp(seed)
+      line.start()
+      for (let failure = 0; failure < 9; failure++) {
+        world.pair.reset()
+        const wait = waitOf({ line, clock })
+        longest[failure] = Math.max(longest[failure] ?? 0, wait)
+        shortest[failure] = Math.min(shortest[failure] ?? 0, wait)
+        clock.pass(wait)
+      }
+    }
+    const spans = [250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]
+    for (const [failure, span] of spans.entries()) {
+      expect(longest[failure]).toBeLessThanOrEqual(span)
+      expect(longest[failure]).toBeGreaterThan(span * 0.9)
+      expect(shortest[failure]).toBeLessThan(span * 0.1)
+    }
+  })
+
+  test('[CL2] a line that lasted begins anew, one that did not counts as one more failure', () => {
+    const { clock, world, line, accept, open } = setUp()
+    open()
+    for (let time = 0; time < 8; time++) {
+      world.pair.reset()
+      clock.pass(15_000)
+      accept()
+      clock.pass(100)
+    }
+    world.pair.reset()
+    const spans = [waitOf({ line, clock })]
+    clock.pass(15_000)
+    accept()
+    clock.pass(5000)
+    world.pair.flush()
+    world.pair.reset()
+    spans.push(waitOf({ line, clock }))
+    expect(spans[0]).toBeGreaterThan(250)
+    expect(spans[1]).toBeLessThanOrEqual(250)
+  })
+
+  test('[CL3] after a restart they come back spread over 3 s', () => {
+    const waits = Array.from({ length: 200 }, (_, seed) => {
+      const { clock, world, line, server, open } = setUp(seed)
+      open()
+      server.end('restart')
+      world.pair.flush()
+      return waitOf({ line, clock })
+    })
+    for (let second = 0; second < 3; second++) {
+      const within = waits.filter((wait) => wait >= second * 1000 && wait < (second + 1) * 1000)
+      expect(within.length).toBeGreaterThan(40)
+    }
+    expect(Math.max(...waits)).toBeLessThanOrEqual(3000)
+  })
+
+  test.each(['awake', 'online'] as const)('[CL4] %s: tries at once instead of later', (event) => {
+    const { clock, world, line } = setUp()
+    line.start()
+    for (let failure = 0; failure < 8; failure++) {
+      world.pair.reset()
+      clock.pass(waitOf({ line, clock }))
+    }
+    world.pair.reset()
+    const tried = world.pairs.length
+    world.page.say(event)
+    expect(line.state.name).toBe('connecting')
+    expect(world.pairs).toHaveLength(tried + 1)
+  })
+
+  test('[CL4] on waking, an open line that no longer hears is found out in 3 s', () => {
+    const { clock, world, line, open } = setUp()
+    open()
+    world.pair.cut()
+    clock.pass(2000)
+    world.page.say('awake')
+    clock.pass(2999)
+    expect(line.state.name).toBe('open')
+    clock.pass(1)
+    expect(line.state.name).toBe('waiting')
+  })
+
+  test('[CL4] after an hour of sleep, which no event tells of, the line is asked at once', () => {
+    const { clock, world, line, open } = setUp()
+    open()
+    world.pair.cut()
+    clock.sleep(3_600_000)
+    expect(line.state.name).toBe('open')
+    clock.pass(3000)
+    expect(line.state.name).toBe('waiting')
+  })
+
+  test('[CL4] an attempt that began before the sleep is given up for a new one', () => {
+    const { clock, world, line } = setUp()
+    line.start()
+    clock.pass(3500)
+    world.page.say('awake')
+    expect(world.pairs).toHaveLength(2)
+    world.page.say('awake')
+    expect(world.pairs).toHaveLength(2)
+  })
+
+  test('without a network it says so, and tries all the same', () => {
+    const { clock, world, line, accept, open } = setUp()
+    open()
+    world.page.isOnline = false
+    world.pair.reset()
+    expect(line.state).toEqual({ name: 'offline' })
+    clock.pass(250)
+    accept()
+    expect(line.state.name).toBe('open')
+  })
+
+  test('a network that goes while it waits is said, and one that goes while it is open is asked about', () => {
+    const { clock, world, line, open } = setUp()
+    open()
+    world.page.isOnline = false
+    world.page.say('offline')
+    expect(line.state.name).toBe('open')
+    world.pair.cut()
+    clock.pass(3000)
+    expect(line.state.name).toBe('offline')
+    world.page.isOnline = true
+    world.page.say('online')
+    expect(line.state.name).toBe('connecting')
+  })
+})
+
+describe('ends', () => {
+  test.each(Object.entries(closeCodes))('[CL5] %s', (why, { then }) => {
+    const { world, line, server, open } = setUp()
+    open()
+    server.end(why as keyof typeof closeCodes)
+    world.pair.flush()
+    if (then === 'resume') expect(line.state.name).toBe('waiting')
+    else expect(line.state).toEqual({ name: 'stopped', reason: then })
+  })
+
+  test('[CL5] a stopped line stays stopped, whatever the page says, until it is started again', () => {
+    const { clock, world, line, server, accept, open } = setUp()
+    open()
+    server.end('revoked')
+    world.pair.flush()
+    world.page.say('awake')
+    world.page.say('online')
+    clock.pass(60_000)
+    expect(world.pairs).toHaveLength(1)
+    line.start()
+    accept()
+    expect(line.state.name).toBe('open')
+  })
+
+  test('leaving hangs up, and leaves no timer behind', () => {
+    const { clock, world, line, server, open } = setUp()
+    open()
+    line.leave()
+    world.pair.flush()
+    expect(line.state).toEqual({ name: 'stopped', reason: 'left' })
+    expect(server.lines.size).toBe(0)
+    expect(clock.waiting).toBe(0)
+  })
+
+  test('an unknown secret is a matter of signing in', () => {
+    const { world, server } = setUp()
+    const line = new Line(world, { desk: 'help', secret: secretOf('nobody') })
+    line.start()
+    server.accept(world.pair)
+    world.pair.flush()
+    expect(line.state).toEqual({ name: 'stopped', reason: 'sign-in' })
+  })
+})

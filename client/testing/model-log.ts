@@ -1,0 +1,142 @@
+// The reference: conversations as plain logs, decided by the domain's rules, and how each audience may see them.
+// Written apart from the server, in the simplest way that is right, to hold the client against.
+import { assign } from '../../domain/conversation/assign.ts'
+import { close, reopen } from '../../domain/conversation/close.ts'
+import {
+  type Author,
+  type Conversation,
+  type ConversationFact,
+  evolve,
+} from '../../domain/conversation/conversation.ts'
+import { askForLink, prove } from '../../domain/conversation/prove.ts'
+import { addNote, see, sendMessage } from '../../domain/conversation/talk.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
+import { type Decision, isRefusal, refuse, type Refusal } from '../../domain/shared/refusal.ts'
+import type { AuthorView, FactView, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
+
+export type Audience = 'guest' | 'hosts'
+
+export interface Entry {
+  readonly n: number
+  readonly at: number
+  readonly by: Author
+  readonly key: string | null
+  readonly fact: ConversationFact
+}
+
+export interface Asked {
+  readonly key: string
+  readonly name: string
+  readonly body: unknown
+  readonly by: Author
+}
+
+export type Done = { readonly n?: number } | Refusal
+
+/** How many facts a snapshot carries: few, so that tests meet the edge. */
+const snapshotFacts = 12
+
+export class ModelConversation {
+  entries: Entry[] = []
+  readonly begun: Conversation
+  /** A command of several facts has its key on the first or on the last of them; clients must bear both. */
+  keyOn: 'first' | 'last' = 'last'
+
+  constructor(begun: Conversation) {
+    this.begun = begun
+  }
+
+  get n(): number {
+    return this.entries.length
+  }
+
+  /** The state as of number `n`. */
+  at(n = this.n): Conversation {
+    return this.entries.slice(0, n).reduce((state, { fact, by, at }) => evolve(state, fact, { by, at }), this.begun)
+  }
+
+  /** Does a command once: a key that is known is answered with what it came to. */
+  perform({ key, name, body, by }: Asked, at: number): Done {
+    const first = this.entries.filter((entry) => entry.key === key)
+    if (first[0]) return first[0].by.id === by.id ? { n: first[0].n } : refuse('key-taken')
+    const decision = this.decide(name, body, by)
+    if (isRefusal(decision)) return decision
+    const keyed = this.keyOn === 'first' ? 0 : decision.length - 1
+    decision.forEach((fact, index) => this.append({ fact, by, at, key: index === keyed ? key : null }))
+    return decision.length === 0 ? {} : { n: this.n }
+  }
+
+  append(entry: Omit<Entry, 'n'>): void {
+    this.entries.push({ ...entry, n: this.n + 1 })
+  }
+
+  private decide(name: string, body: unknown, by: Author): Decision<ConversationFact> {
+    const state = this.at()
+    const given = body as { text: string; to: HostId | null; epoch: number; guestSaidSeen: number; upTo: number }
+    switch (name) {
+      case 'send-message':
+        return sendMessage(state, given.text)
+      case 'add-note':
+        return by.kind === 'host' ? addNote(state, given.text) : refuse('not-found')
+      case 'assign':
+        return assign(state, given.to, given.epoch)
+      case 'close':
+        return close(state, given.guestSaidSeen)
+      case 'reopen':
+        return reopen(state)
+      case 'see':
+        return see(state, given.upTo, { by, readUpTo: 0, lastSeq: this.n })
+      case 'ask-for-link':
+        return askForLink(state, true)
+      case 'prove':
+        return prove(state)
+      default:
+        return refuse('not-found')
+    }
+  }
+}
+
+/** The newest facts and the head, as this audience may know them. */
+export function viewSnapshot(conversation: ModelConversation, audience: Audience): ThreadSnapshot {
+  const facts = conversation.entries.slice(-snapshotFacts).map((entry) => viewEntry(entry, audience))
+  return { n: conversation.n, head: viewHead(conversation.at(), audience), facts, more: conversation.n > facts.length }
+}
+
+export function viewEntry({ n, at, by, key, fact }: Entry, audience: Audience): NumberedFact {
+  const shown = viewFact(fact, audience)
+  return shown ? { n, at, by: viewAuthor(by, audience), fact: shown, ...(key && { key }) } : { n, hidden: true }
+}
+
+function viewFact(fact: ConversationFact, audience: Audience): FactView | null {
+  switch (fact.type) {
+    case 'link-asked':
+    case 'link-added':
+      return null
+    case 'note-added':
+      return audience === 'hosts' ? fact : null
+    case 'welcomed':
+      return { type: 'message-sent', text: fact.text }
+    case 'assigned':
+      if (audience === 'hosts') return fact
+      return fact.to ? { type: 'assigned', to: fact.to, name: nameOf(fact.to) } : null
+    default:
+      return fact
+  }
+}
+
+function viewAuthor(by: Author, audience: Audience): AuthorView {
+  if (by.kind === 'desk') return { kind: 'desk' }
+  if (by.kind === 'guest') return { kind: 'guest', level: by.level }
+  return audience === 'guest' ? { kind: 'host', id: by.id, name: nameOf(by.id) } : { kind: 'host', id: by.id }
+}
+
+function viewHead(state: Conversation, audience: Audience): ThreadHead {
+  const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch } = state
+  const guest = { id: state.guest, name: 'Ada', level: state.level, locale: 'en' }
+  const both = { life, guestSaid, guestSaw, hostsSaw, desk, guest }
+  return audience === 'guest' ? both : { ...both, guest: { ...guest, email: null }, assignee, assignedAt, epoch }
+}
+
+function nameOf(id: HostId): string {
+  return `Host ${id.slice(-2)}`
+}
