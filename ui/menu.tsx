@@ -38,20 +38,15 @@ export function Menu({ button, label, children, align = 'end' }: MenuProps) {
     // After React has drawn the items.
     if (now) requestAnimationFrame(() => layer.current && opened(layer.current, buttonId, align))
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' || open) return
+    event.preventDefault()
+    show()
+  }
+  const states = { 'aria-haspopup': 'menu', 'aria-expanded': open, 'aria-controls': id } as const
   return (
     <MenuContext value={close}>
-      {button({
-        id: buttonId,
-        onClick: show,
-        onKeyDown: (event) => {
-          if (event.key !== 'ArrowDown' || open) return
-          event.preventDefault()
-          show()
-        },
-        'aria-haspopup': 'menu',
-        'aria-expanded': open,
-        'aria-controls': id,
-      })}
+      {button({ id: buttonId, onClick: show, onKeyDown, ...states })}
       <div
         ref={layer}
         id={id}

@@ -4,6 +4,7 @@ import type { Host } from '../../domain/workspace/directory.ts'
 import { Face } from '../../ui/face.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuItem, MenuRule, MenuTitle } from '../../ui/menu.tsx'
+import type { MenuButton } from '../../ui/menu.tsx'
 import { chevronDown, userCheck } from '../../ui/shapes.ts'
 import { shortName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
@@ -17,47 +18,19 @@ export interface AssignMenuProps {
   readonly onAssign: (to: HostId | null) => void
 }
 
-export function AssignMenu({ self, assignee, colleagues, busy, onAssign }: AssignMenuProps) {
+export function AssignMenu(props: AssignMenuProps) {
   const words = useWords()
-  const others = colleagues.filter((host) => host.id !== self)
+  const { self, colleagues, assignee, onAssign } = props
+  const own = colleagues.find((host) => host.id === self)
   return (
-    <Menu
-      label={words('assign.title')}
-      button={(props) => (
-        <button
-          type="button"
-          className="btn"
-          {...props}
-          id={props.id}
-          data-role="assign"
-          aria-label={labelOf(assignee, self, words)}
-          data-tip={labelOf(assignee, self, words)}
-          data-tip-key="M"
-          aria-busy={busy}
-        >
-          {assignee ? (
-            <Face kind="host" id={assignee.id} name={assignee.name} size="xs" />
-          ) : (
-            <Icon shape={userCheck} size="s" />
-          )}
-          <span className="btn-label">
-            <bdi>{wordOf(assignee, self, words)}</bdi>
-          </span>
-          <Icon shape={chevronDown} size="xs" />
-        </button>
-      )}
-    >
+    <Menu label={words('assign.title')} button={(menu) => <AssignButton {...props} menu={menu} />}>
       <MenuTitle>{words('assign.title')}</MenuTitle>
-      <Person
-        id={self}
-        name={words('assign.me')}
-        face={colleagues.find((host) => host.id === self)?.name}
-        keys={['M']}
-        {...{ assignee, onAssign }}
-      />
-      {others.map((host) => (
-        <Person key={host.id} id={host.id} name={host.name} face={host.name} {...{ assignee, onAssign }} />
-      ))}
+      <Person {...props} id={self} name={words('assign.me')} face={own?.name ?? ''} keys={['M']} />
+      {colleagues
+        .filter((host) => host.id !== self)
+        .map((host) => (
+          <Person {...props} key={host.id} id={host.id} name={host.name} face={host.name} />
+        ))}
       <MenuRule />
       <MenuItem
         checked={assignee === null}
@@ -71,14 +44,38 @@ export function AssignMenu({ self, assignee, colleagues, busy, onAssign }: Assig
   )
 }
 
+function AssignButton({ self, assignee, busy, menu }: AssignMenuProps & { readonly menu: MenuButton }) {
+  const words = useWords()
+  const label = labelOf(assignee, self, words)
+  const { id, name } = assignee ?? { id: '', name: '' }
+  return (
+    <button
+      type="button"
+      className="btn"
+      data-role="assign"
+      data-tip={label}
+      data-tip-key="M"
+      aria-label={label}
+      aria-busy={busy}
+      {...menu}
+    >
+      {assignee ? <Face kind="host" id={id} name={name} size="xs" /> : <Icon shape={userCheck} size="s" />}
+      <span className="btn-label">
+        <bdi>{wordOf(assignee, self, words)}</bdi>
+      </span>
+      <Icon shape={chevronDown} size="xs" />
+    </button>
+  )
+}
+
 interface PersonProps extends Pick<AssignMenuProps, 'assignee' | 'onAssign'> {
   readonly id: HostId
   readonly name: string
-  readonly face?: string | undefined
+  readonly face: string
   readonly keys?: readonly string[]
 }
 
-function Person({ id, name, face = '', keys, assignee, onAssign }: PersonProps) {
+function Person({ id, name, face, keys, assignee, onAssign }: PersonProps) {
   return (
     <MenuItem
       checked={assignee?.id === id}

@@ -1,6 +1,6 @@
 // The composer: reply or note, its state in words, who will read it beside Send.
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
-import { useRef, useState } from 'react'
+import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
+import { useState } from 'react'
 import { tooMany } from './limits.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -26,10 +26,9 @@ export interface ComposerProps {
 }
 
 export function ComposerView(props: ComposerProps) {
-  const { guestName, writing, onSend, draft, onDraft, field } = props
+  const { writing, onSend, draft, onDraft, field } = props
   const words = useWords()
   const [text, setText] = useState(draft)
-  const form = useRef<HTMLFormElement>(null)
   const tooLong = Math.max(0, tooMany(text))
   const changed = (now: string) => {
     setText(now)
@@ -41,29 +40,19 @@ export function ComposerView(props: ComposerProps) {
     changed('')
     field.current?.focus()
   }
+  const submitted = (event: FormEvent) => {
+    event.preventDefault()
+    send()
+  }
   return (
-    <form
-      ref={form}
-      className="compose"
-      data-kind={writing}
-      aria-label={words('compose.label')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form className="compose" data-kind={writing} aria-label={words('compose.label')} onSubmit={submitted}>
       <Top {...props} text={text} />
       <textarea
         ref={field}
         rows={2}
         dir="auto"
         value={text}
-        aria-label={
-          writing === 'note' ? words('compose.note.field') : words('compose.message.field', { name: guestName })
-        }
-        placeholder={
-          writing === 'note' ? words('compose.note.placeholder') : words('compose.placeholder', { name: guestName })
-        }
+        {...useFieldWords(props)}
         aria-invalid={tooLong > 0 || undefined}
         onChange={(event) => changed(event.target.value)}
         onKeyDown={(event) => onKey(event, send, props.onLeave)}
@@ -71,6 +60,13 @@ export function ComposerView(props: ComposerProps) {
       <End {...props} tooLong={tooLong} empty={text.trim() === ''} />
     </form>
   )
+}
+
+function useFieldWords({ writing, guestName: name }: ComposerProps) {
+  const words = useWords()
+  return writing === 'note'
+    ? { 'aria-label': words('compose.note.field'), placeholder: words('compose.note.placeholder') }
+    : { 'aria-label': words('compose.message.field', { name }), placeholder: words('compose.placeholder', { name }) }
 }
 
 function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void, leave: () => void) {

@@ -1,4 +1,5 @@
 // Under the last of our words: on their way, sent, seen, or not sent and kept.
+import type { CommandKey } from '../../domain/shared/ids.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { check, checkCheck, circleAlert, clock as clockShape } from '../../ui/shapes.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -11,8 +12,8 @@ export interface MarkLineProps {
   readonly guestSaw: number
   readonly seenAt: Instant | null
   readonly online: boolean
-  readonly onRetry: (key: string) => void
-  readonly onDiscard: (key: string) => void
+  readonly onRetry: (key: CommandKey) => void
+  readonly onDiscard: (key: CommandKey) => void
 }
 
 export function MarkLine(props: MarkLineProps) {
@@ -55,17 +56,17 @@ function Seen({ seenAt }: MarkLineProps) {
 
 function Lost({ said, onRetry, onDiscard }: MarkLineProps) {
   const words = useWords()
-  const key = said.pending?.key ?? ''
+  const key = said.pending?.key
   return (
     <span className="mark-line">
       <span className="is-lost">
         <Icon shape={circleAlert} size="xs" />
         {words('message.failed')}
       </span>
-      <button type="button" className="linkish" onClick={() => onRetry(key)}>
+      <button type="button" className="linkish" onClick={() => key && onRetry(key)}>
         {words('message.retry')}
       </button>
-      <button type="button" className="linkish" onClick={() => onDiscard(key)}>
+      <button type="button" className="linkish" onClick={() => key && onDiscard(key)}>
         {words('message.discard')}
       </button>
     </span>

@@ -1,4 +1,5 @@
 // Messages of one speaker that follow each other: face and name once, the mark under the last.
+import type { CommandKey } from '../../domain/shared/ids.ts'
 import { memo } from 'react'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -21,8 +22,8 @@ export interface RunProps {
   /** When the guest saw the last message of this run, where it is told. */
   readonly seenAt: Instant | null
   readonly online: boolean
-  readonly onRetry: (key: string) => void
-  readonly onDiscard: (key: string) => void
+  readonly onRetry: (key: CommandKey) => void
+  readonly onDiscard: (key: CommandKey) => void
 }
 
 export const Run = memo(function Run(props: RunProps) {

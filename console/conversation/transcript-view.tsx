@@ -1,5 +1,6 @@
 // The transcript: a log that keeps one's place, draws what is near, and asks for older messages as one scrolls.
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { CommandKey } from '../../domain/shared/ids.ts'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { useRef, useState } from 'react'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,33 +25,18 @@ export interface TranscriptProps {
   readonly onOlder: () => void
   readonly place: Place | null
   readonly onPlace: (place: Place) => void
-  readonly onRetry: (key: string) => void
-  readonly onDiscard: (key: string) => void
+  readonly onRetry: (key: CommandKey) => void
+  readonly onDiscard: (key: CommandKey) => void
   /** Who types, after the last message. */
   readonly children?: ReactNode
 }
 
 export function TranscriptView(props: TranscriptProps) {
-  const { lines, place, onPlace, older, onOlder, children } = props
+  const { lines, place, onPlace, children } = props
   const words = useWords()
   const log = useRef<HTMLDivElement>(null)
   const [end, setEnd] = useState(place?.at !== 'item')
-  const drawn = useSpan(lines, place)
-  const { span } = drawn
-  useLogScroll({
-    log,
-    place,
-    drawn: [lines, span, older].length && lines && span,
-    onPlace: (now) => {
-      setEnd(now.at === 'end' && drawn.span.end)
-      onPlace(now)
-    },
-    onNearStart: () => {
-      if (span.from > 0) drawn.earlier()
-      else if (older === 'more') onOlder()
-    },
-    onNearEnd: () => span.to < lines.length && drawn.later(),
-  })
+  const { span, toEnd } = useScrolledSpan(log, props, setEnd)
   return (
     <div className="log-frame">
       <div
@@ -71,9 +57,34 @@ export function TranscriptView(props: TranscriptProps) {
           {children}
         </div>
       </div>
-      {!end && <Jump unread={props.unread} onJump={() => jump(log.current, drawn.toEnd, onPlace)} />}
+      {!end && <Jump unread={props.unread} onJump={() => jump(log.current, toEnd, onPlace)} />}
     </div>
   )
+}
+
+function useScrolledSpan(log: RefObject<HTMLDivElement | null>, props: TranscriptProps, onEnd: (end: boolean) => void) {
+  const { lines, place, onPlace, older, onOlder } = props
+  const drawn = useSpan(lines, place)
+  const { span } = drawn
+  useLogScroll({
+    log,
+    place,
+    lines,
+    span,
+    older,
+    onPlace: (now) => {
+      onEnd(now.at === 'end' && span.end)
+      onPlace(now)
+    },
+    onNearStart: () => {
+      if (span.from > 0) drawn.earlier()
+      else if (older === 'more') onOlder()
+    },
+    onNearEnd: () => {
+      if (span.to < lines.length) drawn.later()
+    },
+  })
+  return drawn
 }
 
 function lineProps(line: Line, { people, guestSaw, seenAt, online, onRetry, onDiscard }: TranscriptProps) {

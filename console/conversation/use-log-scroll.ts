@@ -14,11 +14,13 @@ export interface LogScroll {
   readonly onPlace: (place: Place) => void
   readonly onNearStart: () => void
   readonly onNearEnd: () => void
-  /** Anything whose change may move the lines. */
-  readonly drawn: unknown
+  /** What may move the lines when it changes: what there is, what is drawn of it, and the line above them. */
+  readonly lines: unknown
+  readonly span: unknown
+  readonly older: unknown
 }
 
-export function useLogScroll({ log, place, onPlace, onNearStart, onNearEnd, drawn }: LogScroll): void {
+export function useLogScroll({ log, place, onPlace, onNearStart, onNearEnd, lines, span, older }: LogScroll): void {
   const held = useRef<Place | null>(place)
   const begun = useRef(false)
   const near = useRef({ onNearStart, onNearEnd, onPlace })
@@ -31,7 +33,7 @@ export function useLogScroll({ log, place, onPlace, onNearStart, onNearEnd, draw
     else showNewest(box)
     begun.current = true
     held.current = placeIn(box)
-  }, [log, drawn])
+  }, [log, lines, span, older])
 
   useEffect(() => {
     const box = log.current

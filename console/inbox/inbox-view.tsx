@@ -66,7 +66,14 @@ function Newer({ newer, onSort }: Pick<InboxViewProps, 'newer' | 'onSort'>) {
   const words = useWords()
   if (newer === 0) return null
   return (
-    <Button size="s" className="held" shape={arrowUp} data-tip={words('inbox.newer.hint')} data-tip-key="." onClick={onSort}>
+    <Button
+      size="s"
+      className="held"
+      shape={arrowUp}
+      data-tip={words('inbox.newer.hint')}
+      data-tip-key="."
+      onClick={onSort}
+    >
       {words('inbox.newer', { count: newer })}
     </Button>
   )

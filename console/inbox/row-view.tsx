@@ -1,5 +1,5 @@
 // One line of the list. The order of its parts never changes; parts vanish.
-import type { FocusEventHandler, PointerEventHandler } from 'react'
+import type { FocusEventHandler, MouseEventHandler, PointerEventHandler } from 'react'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { HostId } from '../../domain/shared/ids.ts'
@@ -17,9 +17,11 @@ export interface RowViewProps {
   readonly stop: boolean
   readonly self: HostId
   readonly onNear?: (PointerEventHandler & FocusEventHandler) | undefined
+  /** Before the address is followed. */
+  readonly onOpen?: MouseEventHandler | undefined
 }
 
-export const RowView = memo(function RowView({ look, href, current, stop, self, onNear }: RowViewProps) {
+export const RowView = memo(function RowView({ look, href, current, stop, self, onNear, onOpen }: RowViewProps) {
   const words = useWords()
   const attention = look.unread > 0
   return (
@@ -33,6 +35,7 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
       tabIndex={stop ? 0 : -1}
       onPointerEnter={onNear}
       onFocus={onNear}
+      onClick={onOpen}
     >
       <Face kind="guest" id={look.guest.id} name={look.guest.face} presence={look.presence} />
       <span className="row-main">

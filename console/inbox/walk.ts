@@ -30,6 +30,22 @@ export function rowElement(id: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.row[data-stop="${CSS.escape(id)}"]`)
 }
 
+/** The row that takes the place of this one when it goes: the next, else the one before; null when it was alone. */
+export function neighbourOf(id: string): string | null {
+  const rows = stopsIn(document).filter((stop) => stop.classList.contains('row'))
+  const at = rows.findIndex((row) => row.dataset['stop'] === id)
+  return (at < 0 ? rows[0] : (rows[at + 1] ?? rows[at - 1]))?.dataset['stop'] ?? null
+}
+
+/** Focus to a row, or to the list's title when there is none: never to the body. After what is drawn next. */
+export function focusRow(id: string | null): void {
+  requestAnimationFrame(() => {
+    const row = id === null ? null : rowElement(id)
+    const target = row ?? document.getElementById('list-title')
+    target?.focus()
+  })
+}
+
 function stopsIn(root: ParentNode): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('[data-stop]')]
 }

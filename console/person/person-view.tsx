@@ -1,5 +1,6 @@
 // Who the guest is: how sure we are, how they are reached, what is known here.
 import type { ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { GuestPresence } from '../../protocol/presence.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -17,16 +18,26 @@ export interface PersonProps {
   readonly written: number
   readonly holder: string | null
   readonly notes: readonly { readonly id: string; readonly by: string; readonly at: string; readonly text: string }[]
+  /** Lies over the conversation: it takes the focus, and Escape puts it away. */
+  readonly over?: boolean
   readonly onFold: () => void
 }
 
 export function PersonView(props: PersonProps) {
-  const { guest, presence, onFold } = props
+  const { guest, presence, over = false, onFold } = props
   const words = useWords()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (over) title.current?.focus()
+  }, [over])
   return (
-    <aside className="pane pane-person" aria-label={words('person.title')}>
+    <aside
+      className="pane pane-person"
+      aria-label={words('person.title')}
+      onKeyDown={(event) => over && event.key === 'Escape' && onFold()}
+    >
       <header className="pane-head">
-        <h2 className="grow" tabIndex={-1} id="person-title">
+        <h2 className="grow" tabIndex={-1} ref={title}>
           {words('person.title')}
         </h2>
         <IconButton shape={panelRight} flip label={words('talk.person.hide')} keys="]" onClick={onFold} />

@@ -19,7 +19,9 @@ export const title = 'console/conversation'
 export const surface = 'console'
 
 const items: readonly ThreadItem[] = adasFacts.flatMap((fact) =>
-  fact.hidden ? [] : [{ kind: 'fact' as const, id: fact.key ?? `n${fact.n}`, n: fact.n, at: fact.at, by: fact.by, fact: fact.fact }],
+  fact.hidden
+    ? []
+    : [{ kind: 'fact' as const, id: fact.key ?? `n${fact.n}`, n: fact.n, at: fact.at, by: fact.by, fact: fact.fact }],
 )
 
 const pending = (state: 'sending' | 'failed', text: string): ThreadItem => ({
@@ -32,7 +34,12 @@ const pending = (state: 'sending' | 'failed', text: string): ThreadItem => ({
   at: at(14, 42),
 })
 
-const asGuest = (guest: Guest) => ({ id: guest.id, name: guest.name ?? 'Guest 7K2', face: guest.name ?? '7 K', level: guest.level })
+const asGuest = (guest: Guest) => ({
+  id: guest.id,
+  name: guest.name ?? 'Guest 7K2',
+  face: guest.name ?? '7 K',
+  level: guest.level,
+})
 const nameOf = (id: string) => [...directory.hosts.values()].find((host) => host.id === id)?.name ?? ''
 
 function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & { readonly guest?: Guest }) {
@@ -80,7 +87,15 @@ function Log({ more = [], guest = ada }: { readonly more?: readonly ThreadItem[]
   )
 }
 
-function Composer({ writing = 'reply', draft = '', name = 'Ada' }: { readonly writing?: Writing; readonly draft?: string; readonly name?: string }) {
+function Composer({
+  writing = 'reply',
+  draft = '',
+  name = 'Ada',
+}: {
+  readonly writing?: Writing
+  readonly draft?: string
+  readonly name?: string
+}) {
   const field = useRef<HTMLTextAreaElement>(null)
   return (
     <ComposerView

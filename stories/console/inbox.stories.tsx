@@ -52,7 +52,9 @@ function List(props: Partial<InboxViewProps>) {
         view={'all' satisfies InboxView}
         onView={() => {}}
         counts={{ live: 17, mine: 4, unread: 6 }}
-        countsOf={(desk) => (desk === admissions.id ? { live: 5, unread: 2, mine: 2 } : { live: 3, unread: 0, mine: 0 })}
+        countsOf={(desk) =>
+          desk === admissions.id ? { live: 5, unread: 2, mine: 2 } : { live: 3, unread: 0, mine: 0 }
+        }
         groups={groupByDesk([admissions, visas], rows)}
         folded={new Set()}
         onFold={() => {}}
@@ -69,14 +71,28 @@ function List(props: Partial<InboxViewProps>) {
 
 const long = [
   rowOf(11, abdulrahman, { ago: 1, text: 'مرحبا، لم تصلني رسالة القبول بعد، هل يمكنكم التحقق من البريد الذي كتبته؟' }),
-  rowOf(12, { ...omar, name: 'Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Third of Somewhere' }, { ago: 700, text: 'A'.repeat(140), holder: tomas }),
+  rowOf(
+    12,
+    { ...omar, name: 'Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Third of Somewhere' },
+    { ago: 700, text: 'A'.repeat(140), holder: tomas },
+  ),
   ...rows,
 ]
 
 export const stories = reactStories({
   busy: () => <List newer={2} />,
   'one folded': () => <List folded={new Set([admissions.id])} />,
-  'long names': () => <List groups={groupByDesk([{ ...admissions, name: 'The Office of International Admissions and Scholarships, Evening Desk', open: false }, visas], long)} />,
+  'long names': () => (
+    <List
+      groups={groupByDesk(
+        [
+          { ...admissions, name: 'The Office of International Admissions and Scholarships, Evening Desk', open: false },
+          visas,
+        ],
+        long,
+      )}
+    />
+  ),
   empty: () => (
     <List
       instead={

@@ -28,7 +28,11 @@ function Pane(props: Partial<PersonProps>) {
 }
 
 export const stories = reactStories({
-  busy: () => <Pane notes={[{ id: 'n', by: 'Tomás', at: '14:26', text: 'Her first move is still free, nothing was used in spring.' }]} />,
+  busy: () => (
+    <Pane
+      notes={[{ id: 'n', by: 'Tomás', at: '14:26', text: 'Her first move is still free, nothing was used in spring.' }]}
+    />
+  ),
   empty: () => (
     <Pane
       guest={{ id: nameless.id, name: 'Guest 7K2', face: '7 K', level: 'stated' }}
@@ -39,6 +43,10 @@ export const stories = reactStories({
     />
   ),
   'long names': () => (
-    <Pane guest={{ id: maximiliana.id, name: maximiliana.name ?? '', face: 'M L', level: 'stated' }} email={maximiliana.email} presence={{ state: 'away', words: 'Away since 14:29' }} />
+    <Pane
+      guest={{ id: maximiliana.id, name: maximiliana.name ?? '', face: 'M L', level: 'stated' }}
+      email={maximiliana.email}
+      presence={{ state: 'away', words: 'Away since 14:29' }}
+    />
   ),
 })

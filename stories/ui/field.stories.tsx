@@ -12,7 +12,11 @@ export const stories = reactStories({
       <div className="form">
         <TextField label="Name of the desk" hint="Guests see it above the door." defaultValue="Application Q&A" />
         <TextField label="Address" optional="optional" placeholder="visa" />
-        <TextField label="How many at once" error="At least 1, or guests wait for ever. Your other changes are kept." defaultValue="0" />
+        <TextField
+          label="How many at once"
+          error="At least 1, or guests wait for ever. Your other changes are kept."
+          defaultValue="0"
+        />
         <TextField label="Zone" defaultValue="London" disabled />
         <TextArea label="Welcome" defaultValue="Hello, and welcome." />
         <Select label="Role" defaultValue="host">

@@ -53,7 +53,11 @@ export const stories = reactStories({
       <Banner meaning="live" shape={check} lead="Connected.">
         Nothing new.
       </Banner>
-      <Toast text="Closed for everyone. It opens again when Ada writes." undo={{ label: 'Undo', act: () => {} }} onGone={() => {}} />
+      <Toast
+        text="Closed for everyone. It opens again when Ada writes."
+        undo={{ label: 'Undo', act: () => {} }}
+        onGone={() => {}}
+      />
     </Sheet>
   ),
   segments: function SegmentsStory() {

@@ -1,0 +1,35 @@
+// What a new arrival or message does: a sound, a gathered sentence for screen readers. Counts and rows are the visual twin.
+import type { InboxEvent } from '../../client/inbox.ts'
+import type { ConversationId } from '../../domain/shared/ids.ts'
+import type { ConsoleWords } from '../../words/console.ts'
+import type { House } from '../frame/house.tsx'
+import { guestName } from '../frame/names.ts'
+import type { Announcer } from './announcer.ts'
+
+export interface AlertSetting {
+  readonly house: House
+  readonly words: ConsoleWords
+  readonly announcer: Announcer
+  /** The conversation that is open. */
+  readonly open: () => ConversationId | null
+}
+
+/** Listens until off. */
+export function listenForAlerts(setting: AlertSetting): () => void {
+  const { house, announcer, words } = setting
+  return house.inbox.onEvent((event) => {
+    const name = guestName(event.row.guest, words)
+    if (event.type === 'arrival') {
+      house.bell.ring('arrival')
+      announcer.arrival(house.directory.directory?.desks.get(event.row.desk)?.name ?? '', name)
+      return
+    }
+    const inFront = event.row.id === setting.open() && house.world.page.looking()
+    if (event.mine && !inFront) house.bell.ring('message')
+    announcer.message(name, inFront ? textOf(event) : null)
+  })
+}
+
+function textOf({ row }: InboxEvent): string | null {
+  return row.last && row.last.by.kind === 'guest' && !row.last.note ? row.last.text : null
+}

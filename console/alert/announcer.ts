@@ -1,0 +1,63 @@
+// One polite voice for the whole console. It gathers for three seconds and then says one sentence, at a human pace.
+import { Changing } from '../../client/changing.ts'
+import type { ConsoleWords } from '../../words/console.ts'
+import { nameList } from '../frame/figures.ts'
+
+const gatherMs = 3_000
+
+export class Announcer extends Changing {
+  readonly #words: ConsoleWords
+  readonly #arrivals = new Map<string, string[]>()
+  readonly #messages = new Map<string, { count: number; text: string | null }>()
+  #gathering = false
+  #said = ''
+
+  constructor(words: ConsoleWords) {
+    super()
+    this.#words = words
+  }
+
+  /** The sentence in the live region. */
+  readonly said = (): string => this.#said
+
+  arrival(desk: string, name: string): void {
+    this.#arrivals.set(desk, [...(this.#arrivals.get(desk) ?? []), name])
+    this.#gather()
+  }
+
+  /** `text` is given for the conversation in front of the host. */
+  message(name: string, text: string | null): void {
+    const before = this.#messages.get(name)
+    this.#messages.set(name, { count: (before?.count ?? 0) + 1, text })
+    this.#gather()
+  }
+
+  /** At once: the answer to the host's own act. */
+  say(sentence: string): void {
+    this.#said = sentence
+    this.changed()
+  }
+
+  #gather(): void {
+    if (this.#gathering) return
+    this.#gathering = true
+    setTimeout(() => {
+      this.#gathering = false
+      this.#said = this.#sentence()
+      this.#arrivals.clear()
+      this.#messages.clear()
+      this.changed()
+    }, gatherMs)
+  }
+
+  #sentence(): string {
+    const words = this.#words
+    const arrivals = [...this.#arrivals].map(([desk, names]) =>
+      words('say.arrivals', { count: names.length, name: names[0] ?? '', desk }),
+    )
+    const messages = [...this.#messages].map(([name, { count, text }]) =>
+      text !== null && count === 1 ? words('say.message', { name, text }) : words('say.messages', { name, count }),
+    )
+    return nameList([...arrivals, ...messages], words)
+  }
+}

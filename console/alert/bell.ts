@@ -1,0 +1,84 @@
+// The bell. It knows whether the browser lets it ring, and says so; no sound twice within two seconds.
+import { Changing } from '../../client/changing.ts'
+import type { Store } from '../../client/store.ts'
+import { play } from './tones.ts'
+import type { Sound } from './tones.ts'
+
+/** `blocked`: the browser waits for a click. `none`: it has no sound at all. `silenced`: the host has switched it off. */
+export type BellState = 'ready' | 'blocked' | 'none' | 'silenced'
+
+const storeKey = 'parley:bell'
+const pauseMs = 2_000
+
+export class Bell extends Changing {
+  readonly #store: Store
+  readonly #played = new Map<Sound, number>()
+  #context: AudioContext | null = null
+  #volume: number
+  #silenced: boolean
+
+  constructor(store: Store) {
+    super()
+    this.#store = store
+    const [volume = '', silenced = ''] = (store.get(storeKey) ?? '0.8 on').split(' ')
+    this.#volume = Number(volume)
+    this.#silenced = silenced === 'off'
+  }
+
+  /** Asks the browser whether sound is allowed, and listens for the click that allows it. */
+  begin(): void {
+    if (this.#context || typeof AudioContext === 'undefined') return
+    this.#context = new AudioContext()
+    this.#context.addEventListener('statechange', () => this.changed())
+    const wake = () => this.wake()
+    document.addEventListener('pointerup', wake, true)
+    document.addEventListener('keydown', wake, true)
+  }
+
+  get state(): BellState {
+    if (this.#silenced) return 'silenced'
+    if (typeof AudioContext === 'undefined') return 'none'
+    return this.#context?.state === 'running' ? 'ready' : 'blocked'
+  }
+
+  get volume(): number {
+    return this.#volume
+  }
+
+  /** 0 to 1. */
+  setVolume(volume: number): void {
+    this.#volume = volume
+    this.#keep()
+  }
+
+  silence(silenced: boolean): void {
+    this.#silenced = silenced
+    this.#keep()
+  }
+
+  /** Takes the click that the browser waits for. */
+  wake(): void {
+    if (this.#context?.state === 'suspended') void this.#context.resume()
+  }
+
+  /** Rings if it is allowed to. */
+  ring(sound: Sound): void {
+    const now = performance.now()
+    if (this.state !== 'ready' || !this.#context || now - (this.#played.get(sound) ?? -pauseMs) < pauseMs) return
+    this.#played.set(sound, now)
+    play(this.#context, sound, this.#volume)
+  }
+
+  /** Rings now, whatever was played before: the answer to "does it work?". */
+  async test(sound: Sound): Promise<void> {
+    this.begin()
+    await this.#context?.resume()
+    if (this.#context) play(this.#context, sound, this.#volume)
+    this.changed()
+  }
+
+  #keep(): void {
+    this.#store.set(storeKey, `${this.#volume} ${this.#silenced ? 'off' : 'on'}`)
+    this.changed()
+  }
+}

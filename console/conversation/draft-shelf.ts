@@ -1,0 +1,56 @@
+// What a host has begun to write, per conversation, replies and notes apart. The list shows it too.
+import { Changing } from '../../client/changing.ts'
+import { Drafts } from '../../client/drafts.ts'
+import type { Store } from '../../client/store.ts'
+import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
+
+export type Writing = 'reply' | 'note'
+
+export class DraftShelf extends Changing {
+  readonly #drafts: Drafts
+  readonly #read = new Map<string, string>()
+  readonly #writing = new Map<ConversationId, Writing>()
+  /** Whether drafts outlive this page. */
+  readonly lasting: boolean
+
+  constructor(store: Store, owner: HostId) {
+    super()
+    this.#drafts = new Drafts(store, owner)
+    this.lasting = store.lasting
+  }
+
+  get(id: ConversationId, writing: Writing): string {
+    const key = keyOf(id, writing)
+    const known = this.#read.get(key)
+    if (known !== undefined) return known
+    const kept = this.#drafts.get(key)
+    this.#read.set(key, kept)
+    return kept
+  }
+
+  set(id: ConversationId, writing: Writing, text: string): void {
+    const key = keyOf(id, writing)
+    this.#read.set(key, text)
+    this.#drafts.set(key, text)
+    this.changed()
+  }
+
+  /** What the list shows: the begun reply, else the begun note. */
+  preview(id: ConversationId): string {
+    return (this.get(id, 'reply') || this.get(id, 'note')).trim()
+  }
+
+  /** Whether a reply or a note was being written there. */
+  writing(id: ConversationId): Writing {
+    return this.#writing.get(id) ?? (this.get(id, 'reply') === '' && this.get(id, 'note') !== '' ? 'note' : 'reply')
+  }
+
+  choose(id: ConversationId, writing: Writing): void {
+    this.#writing.set(id, writing)
+    this.changed()
+  }
+}
+
+function keyOf(id: ConversationId, writing: Writing): string {
+  return writing === 'note' ? `${id}:note` : id
+}

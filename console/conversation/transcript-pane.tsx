@@ -1,0 +1,87 @@
+// The transcript at work: what is in it, what is new, how far was read, who types.
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Thread, ThreadItem } from '../../client/thread.ts'
+import { useChanging, useHouse } from '../frame/house.tsx'
+import { firstUnread, linesOf, seenAt } from './lines.ts'
+import { placeOf, rememberPlace } from './memory.ts'
+import type { People } from './people.ts'
+import { TranscriptView } from './transcript-view.tsx'
+import { TypingLine } from './typing-line.tsx'
+
+export function TranscriptPane({ thread, people }: { readonly thread: Thread; readonly people: People }) {
+  const { inbox, outbox, line } = useHouse()
+  const { id } = thread
+  const items = useChanging(thread, thread.items)
+  const online = useChanging(line, () => line.state.name === 'open')
+  const unread = useChanging(inbox, () => unreadOf(inbox, id))
+  const newFrom = useNewFrom(items, unread)
+  const lines = useMemo(() => linesOf(items, { self: people.self, newFrom }), [items, people.self, newFrom])
+  const [older, askOlder] = useOlder(thread)
+  const [atEnd, setAtEnd] = useState(placeOf(id)?.at !== 'item')
+  useReading(thread, atEnd)
+  return (
+    <TranscriptView
+      lines={lines}
+      people={people}
+      guestSaw={thread.head?.guestSaw ?? 0}
+      seenAt={(n) => seenAt(items, n)}
+      online={online}
+      unread={unread}
+      older={older}
+      onOlder={askOlder}
+      place={placeOf(id)}
+      onPlace={(place) => {
+        rememberPlace(id, place)
+        setAtEnd(place.at === 'end')
+      }}
+      onRetry={(key) => outbox.retry(key)}
+      onDiscard={(key) => outbox.discard(key)}
+    >
+      <Typing thread={thread} people={people} />
+    </TranscriptView>
+  )
+}
+
+function unreadOf(inbox: ReturnType<typeof useHouse>['inbox'], id: Thread['id']): number {
+  const row = inbox.row(id)
+  return row ? inbox.unread(row) : 0
+}
+
+// The line above what is new stays where it was when the conversation was opened, and goes when it is left.
+function useNewFrom(items: readonly ThreadItem[], unread: number): number | null {
+  const begun = useRef<{ readonly n: number | null } | null>(null)
+  if (begun.current === null && items.length > 0) begun.current = { n: firstUnread(items, unread) }
+  return begun.current?.n ?? null
+}
+
+function useOlder(thread: Thread) {
+  const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle')
+  const ask = () => {
+    setState('loading')
+    void thread.loadOlder().then((answer) => setState(answer === 'failed' ? 'failed' : 'idle'))
+  }
+  const shown = state === 'idle' ? (thread.more ? 'more' : 'none') : state
+  return [shown, ask] as const
+}
+
+/** What stands at the end of the screen of somebody who looks at it, is read. */
+function useReading(thread: Thread, atEnd: boolean): void {
+  const { marks, world } = useHouse()
+  const n = useChanging(thread, () => thread.n)
+  useEffect(() => {
+    const look = () => {
+      if (atEnd && world.page.looking()) marks.saw(thread)
+    }
+    look()
+    return world.page.onEvent((event) => event === 'awake' && look())
+  }, [thread, atEnd, n, marks, world])
+}
+
+function Typing({ thread, people }: { readonly thread: Thread; readonly people: People }) {
+  const { typing } = useHouse()
+  const typists = useChanging(typing, () => typing.of(thread.id))
+  const hosts = typists.flatMap(({ id }) => (id && id !== people.self ? [{ id, name: people.nameOf(id) }] : []))
+  return (
+    <TypingLine guest={people.guest} guestTypes={typists.some((typist) => typist.kind === 'guest')} hosts={hosts} />
+  )
+}

@@ -1,0 +1,79 @@
+// What a host does with a conversation: assign, close, open again; and what a refusal says.
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Failure, Outcome } from '../../client/pending.ts'
+import type { Thread } from '../../client/thread.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
+import { useHouse } from '../frame/house.tsx'
+import { paths } from '../frame/paths.ts'
+import { toast } from '../frame/toasts.tsx'
+import { useWords } from '../frame/words.tsx'
+import { focusRow, neighbourOf } from '../inbox/walk.ts'
+import type { NoticeLook } from './notice.tsx'
+
+export interface Acts {
+  readonly busy: 'assign' | 'close' | null
+  readonly notice: NoticeLook | null
+  readonly dismiss: () => void
+  readonly assign: (to: HostId | null) => void
+  readonly close: () => void
+  readonly reopen: () => void
+}
+
+export function useActs(thread: Thread, guestName: string): Acts {
+  const { outbox, inbox, line } = useHouse()
+  const { busy, notice, dismiss, attempt } = useAttempt()
+  const leave = useLeaving(thread, guestName)
+  const { id } = thread
+  const assign = (to: HostId | null) => {
+    const epoch = thread.head?.epoch ?? inbox.row(id)?.epoch ?? 0
+    void attempt('assign', outbox.do(id, 'assign', { to, epoch }), (failure) => lostClaim(failure, line.serverNow()))
+  }
+  const reopen = () => void attempt('close', outbox.do(id, 'reopen', {}), () => ({ kind: 'failed' }))
+  const close = async () => {
+    const next = neighbourOf(id)
+    // What stands on the screen now is what the host has seen.
+    const guestSaidSeen = thread.head?.guestSaid ?? 0
+    if (await attempt('close', outbox.do(id, 'close', { guestSaidSeen }), unseen)) leave(next)
+  }
+  return { busy, notice, dismiss, assign, reopen, close: () => void close() }
+}
+
+/** One act at a time: busy while it is on its way, and a notice when it was refused. */
+function useAttempt() {
+  const [busy, setBusy] = useState<Acts['busy']>(null)
+  const [notice, setNotice] = useState<NoticeLook | null>(null)
+  const attempt = async (what: Acts['busy'], done: Promise<Outcome>, say: (failure: Failure) => NoticeLook) => {
+    setNotice(null)
+    setBusy(what)
+    const outcome = await done
+    setBusy(null)
+    const ok = 'done' in outcome
+    if (!ok) setNotice('discarded' in outcome ? { kind: 'failed' } : say(outcome))
+    return ok
+  }
+  return { busy, notice, dismiss: () => setNotice(null), attempt }
+}
+
+// After closing: a way back for a while, and focus to the row that takes the place.
+function useLeaving(thread: Thread, guestName: string) {
+  const { outbox } = useHouse()
+  const words = useWords()
+  const [, go] = useLocation()
+  return (next: string | null) => {
+    toast(words('close.done', { name: guestName }), () => void outbox.do(thread.id, 'reopen', {}))
+    go(paths.talk)
+    focusRow(next)
+  }
+}
+
+function lostClaim(failure: Failure, now: number): NoticeLook {
+  if (!('refused' in failure) || failure.refused !== 'held-by-another') return { kind: 'failed' }
+  const { holder, since } = failure.detail ?? {}
+  return { kind: 'lost', holder: (holder ?? null) as HostId | null, since: Number(since ?? now), now }
+}
+
+function unseen(failure: Failure): NoticeLook {
+  if (!('refused' in failure) || failure.refused !== 'changed-since') return { kind: 'failed' }
+  return { kind: 'unseen', count: Number(failure.detail?.['unseen'] ?? 1) }
+}

@@ -1,0 +1,50 @@
+// Mounted once: sounds, the polite voice, and the title of the page.
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { ConversationId } from '../../domain/shared/ids.ts'
+import { listenForAlerts } from '../alert/alerts.ts'
+import { Announcer } from '../alert/announcer.ts'
+import { useChanging, useDirectory, useHouse } from './house.tsx'
+import { figure } from './figures.ts'
+import { useWords } from './words.tsx'
+
+export function Announcements({ open }: { readonly open: ConversationId | null }) {
+  const house = useHouse()
+  const words = useWords()
+  const [announcer] = useState(() => new Announcer(words))
+  const [current] = useState<{ id: ConversationId | null }>(() => ({ id: open }))
+  useEffect(() => {
+    current.id = open
+  }, [current, open])
+  useEffect(() => {
+    house.bell.begin()
+    return listenForAlerts({ house, words, announcer, open: () => current.id })
+  }, [house, words, announcer, current])
+  const said = useChanging(announcer, announcer.said)
+  useTitle()
+  return (
+    <div className="sr" aria-live="polite" role="status">
+      {said}
+    </div>
+  )
+}
+
+// The visual twin of the bell, where the page itself is not seen: "(2) Conversations · Harbor".
+function useTitle(): void {
+  const { inbox, me } = useHouse()
+  const words = useWords()
+  const [location] = useLocation()
+  const unread = useChanging(inbox, () => inbox.counts(null).unread)
+  const workspace = useDirectory()?.workspace.name ?? me.workspace.name
+  useEffect(() => {
+    const title = words('app.title', { page: words(titleOf(location)), workspace })
+    document.title = unread > 0 ? `(${figure(unread, words)}) ${title}` : title
+  }, [location, unread, words, workspace])
+}
+
+function titleOf(location: string) {
+  if (location.startsWith('/people')) return 'people.title'
+  if (location.startsWith('/desks')) return 'desks.title'
+  if (location.startsWith('/mail')) return 'mail.title'
+  return location.startsWith('/settings') ? 'settings.title' : 'inbox.title'
+}

@@ -1,0 +1,59 @@
+// What this host has chosen on this device: folds, view, keys, look. Kept where storage allows.
+import { create } from 'zustand'
+import type { Store } from '../../client/store.ts'
+import type { DeskId } from '../../domain/shared/ids.ts'
+import type { InboxView } from '../inbox/groups.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export interface Choices {
+  readonly view: InboxView
+  readonly folded: readonly DeskId[]
+  readonly listFolded: boolean
+  readonly personFolded: boolean
+  /** Where there is no room for three panes, the person lies over the conversation while asked for. */
+  readonly personOver: boolean
+  readonly singleKeys: boolean
+  readonly theme: Theme
+  /** First steps that were taken on this device. */
+  readonly heard: boolean
+}
+
+const storeKey = 'parley:choices'
+
+const unchosen: Choices = {
+  view: 'all',
+  folded: [],
+  listFolded: false,
+  personFolded: false,
+  personOver: false,
+  singleKeys: true,
+  theme: 'system',
+  heard: false,
+}
+
+export const useChoices = create<Choices>(() => unchosen)
+
+/** Changes some; kept from the next frame on. */
+export const choose = (some: Partial<Choices>): void => useChoices.setState(some)
+
+/** Reads what was kept, and keeps every change. */
+export function keepChoices(store: Store): void {
+  useChoices.setState({ ...unchosen, ...parsed(store.get(storeKey)), view: 'all', personOver: false })
+  useChoices.subscribe((choices) => store.set(storeKey, JSON.stringify(choices)))
+  useChoices.subscribe(wear)
+  wear(useChoices.getState())
+}
+
+function wear({ theme }: Choices): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
+
+function parsed(text: string | null): Partial<Choices> {
+  try {
+    return JSON.parse(text ?? '{}') as Partial<Choices>
+  } catch {
+    return {}
+  }
+}

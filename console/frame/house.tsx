@@ -1,0 +1,103 @@
+// Everything that the screens of one signed-in host read from and act by, wired once.
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { Changing } from '../../client/changing.ts'
+import { DirectoryThread } from '../../client/directory.ts'
+import { Http } from '../../client/http.ts'
+import { Inbox } from '../../client/inbox.ts'
+import { Line } from '../../client/line.ts'
+import { Looking } from '../../client/looking.ts'
+import { Outbox } from '../../client/outbox.ts'
+import { Typing } from '../../client/typing.ts'
+import type { World } from '../../client/world.ts'
+import type { Directory, Role } from '../../domain/workspace/directory.ts'
+import type { Me } from '../../protocol/account.ts'
+import { Bell } from '../alert/bell.ts'
+import { DraftShelf } from '../conversation/draft-shelf.ts'
+import { ReadMarks } from '../conversation/read-marks.ts'
+import { ThreadShelf } from '../conversation/thread-shelf.ts'
+
+export interface House {
+  readonly me: Me
+  readonly world: World
+  readonly http: Http
+  readonly line: Line
+  readonly outbox: Outbox
+  readonly directory: DirectoryThread
+  readonly inbox: Inbox
+  readonly looking: Looking
+  readonly typing: Typing
+  readonly drafts: DraftShelf
+  readonly threads: ThreadShelf
+  readonly marks: ReadMarks
+  readonly bell: Bell
+  /** Opens the line. */
+  readonly start: () => void
+  /** Ends it, and sends nothing more. */
+  readonly leave: () => void
+}
+
+export function openHouse(world: World, me: Me): House {
+  const http = new Http(world)
+  const line = new Line(world)
+  const outbox = new Outbox(world, line, me.id)
+  const directory = new DirectoryThread(line)
+  const inbox = new Inbox({ world, line, http }, me.id)
+  const looking = new Looking(world, line)
+  const typing = new Typing(world, line)
+  const drafts = new DraftShelf(world.store, me.id)
+  const threads = new ThreadShelf({ line, outbox, http })
+  const marks = new ReadMarks(outbox)
+  const bell = new Bell(world.store)
+  directory.open()
+  inbox.open()
+  const leave = () => {
+    looking.leave()
+    typing.leave()
+    outbox.leave()
+    line.leave()
+  }
+  const start = () => line.start()
+  return {
+    me,
+    world,
+    http,
+    line,
+    outbox,
+    directory,
+    inbox,
+    looking,
+    typing,
+    drafts,
+    threads,
+    marks,
+    bell,
+    start,
+    leave,
+  }
+}
+
+const HouseContext = createContext<House | null>(null)
+export const HouseProvider = HouseContext
+
+export function useHouse(): House {
+  const house = use(HouseContext)
+  if (!house) throw new Error('nobody is signed in')
+  return house
+}
+
+/** What `read` answers, drawn again when it changes; it must answer the same value until then. */
+export function useChanging<Value>(thing: Pick<Changing, 'onChange'>, read: () => Value): Value {
+  return useSyncExternalStore(thing.onChange, read)
+}
+
+/** The directory, null until it has come. */
+export function useDirectory(): Directory | null {
+  const { directory } = useHouse()
+  return useChanging(directory, () => directory.directory)
+}
+
+/** What this host may do now, which may change while they look. */
+export function useRole(): Role {
+  const { me } = useHouse()
+  return useDirectory()?.hosts.get(me.id)?.role ?? me.role
+}

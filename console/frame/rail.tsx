@@ -1,0 +1,139 @@
+// The rail: only what exists. On a phone it is a bar at the bottom.
+import { Link, useLocation } from 'wouter'
+import { Count } from '../../ui/chip.tsx'
+import { Face } from '../../ui/face.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
+import {
+  bellOff,
+  bellRing,
+  circleQuestionMark,
+  doorOpen,
+  logOut,
+  mail,
+  messagesSquare,
+  settings,
+  users,
+} from '../../ui/shapes.ts'
+import { figure } from './figures.ts'
+import { useChanging, useDirectory, useHouse, useRole } from './house.tsx'
+import { open } from './layers.ts'
+import { paths } from './paths.ts'
+import { useSignOut } from './sign-out.ts'
+import { useWords } from './words.tsx'
+
+const places = [
+  { path: paths.talk, word: 'rail.talk', shape: messagesSquare },
+  { path: paths.people, word: 'rail.people', shape: users },
+  { path: paths.desks, word: 'rail.desks', shape: doorOpen },
+] as const
+
+export function Rail() {
+  const words = useWords()
+  const { me, inbox } = useHouse()
+  const workspace = useDirectory()?.workspace ?? me.workspace
+  const role = useRole()
+  const unread = useChanging(inbox, () => inbox.counts(null).unread)
+  return (
+    <nav className="rail" aria-label={words('rail.label')}>
+      <Link className="mark" href={paths.talk} aria-label={words('rail.workspace', { name: workspace.name })}>
+        {workspace.name.trim().slice(0, 1)}
+      </Link>
+      <ul>
+        {places.map(({ path, word, shape }) => (
+          <Place key={path} path={path} word={words(word)} shape={shape} unread={path === paths.talk ? unread : 0} />
+        ))}
+        {role === 'owner' && <Place path={paths.mail} word={words('rail.mail')} shape={mail} />}
+      </ul>
+      <ul className="rail-end">
+        <BellItem />
+        <Place path={paths.settings} word={words('rail.settings')} shape={settings} />
+        <li className="rail-me-item">
+          <MeMenu />
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+interface PlaceProps {
+  readonly path: string
+  readonly word: string
+  readonly shape: string
+  readonly unread?: number
+}
+
+function Place({ path, word, shape, unread = 0 }: PlaceProps) {
+  const words = useWords()
+  const [location] = useLocation()
+  const here =
+    path === paths.talk ? location === '/' || location.startsWith('/conversations') : location.startsWith(path)
+  return (
+    <li>
+      <Link className="rail-item" href={path} aria-current={here ? 'page' : undefined}>
+        <Icon shape={shape} size="l" />
+        <span>{word}</span>
+        {unread > 0 && <Count text={figure(unread, words)} words={words('rail.unread', { count: unread })} />}
+      </Link>
+    </li>
+  )
+}
+
+const bellWords = {
+  ready: 'rail.bell.on',
+  silenced: 'rail.bell.off',
+  blocked: 'rail.bell.blocked',
+  none: 'rail.bell.off',
+} as const
+
+function BellItem() {
+  const { bell } = useHouse()
+  const words = useWords()
+  const state = useChanging(bell, () => bell.state)
+  const tip = state === 'blocked' ? 'bell.blocked' : state === 'ready' ? 'bell.silence' : 'bell.ring'
+  return (
+    <li>
+      <button
+        type="button"
+        className="rail-item"
+        data-blocked={state === 'blocked' ? '' : undefined}
+        data-tip={words(tip)}
+        disabled={state === 'none'}
+        onClick={() => (state === 'blocked' ? bell.wake() : bell.silence(state === 'ready'))}
+      >
+        <Icon shape={state === 'ready' ? bellRing : bellOff} size="l" />
+        <span>{words(bellWords[state])}</span>
+      </button>
+    </li>
+  )
+}
+
+function MeMenu() {
+  const { me } = useHouse()
+  const words = useWords()
+  const [, go] = useLocation()
+  const signOut = useSignOut()
+  const name = useDirectory()?.hosts.get(me.id)?.name ?? me.name
+  return (
+    <Menu
+      label={words('me.menu')}
+      align="start"
+      button={(props) => (
+        <button type="button" className="rail-me" aria-label={words('rail.me', { name })} data-tip={name} {...props}>
+          <Face kind="host" id={me.id} name={name} />
+        </button>
+      )}
+    >
+      <MenuItem shape={settings} onChoose={() => go(paths.settings)}>
+        {words('me.settings')}
+      </MenuItem>
+      <MenuItem shape={circleQuestionMark} keys={['?']} onChoose={() => open('keys')}>
+        {words('me.keys')}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem shape={logOut} onChoose={signOut}>
+        {words('me.signout')}
+      </MenuItem>
+    </Menu>
+  )
+}

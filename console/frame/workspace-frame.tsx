@@ -1,0 +1,103 @@
+// The console of somebody who is in: rail, band, the screen of the address, and what lies over it.
+import type { MouseEvent } from 'react'
+import { lazy, Suspense } from 'react'
+import { Route, Switch, useRoute } from 'wouter'
+import { isId } from '../../domain/shared/ids.ts'
+import type { ConversationId } from '../../domain/shared/ids.ts'
+import { SignInAgain } from '../account/sign-in-again.tsx'
+import { BellBlocked } from '../alert/bell-blocked.tsx'
+import { TalkScreen } from '../conversation/talk-screen.tsx'
+import { Announcements } from './announcements.tsx'
+import { Band } from './band.tsx'
+import { useChanging, useHouse } from './house.tsx'
+import { useKeyboard, useKeys } from './keys.ts'
+import { open, useLayer } from './layers.ts'
+import { NotHere } from './not-here.tsx'
+import { Rail } from './rail.tsx'
+import { ToastShelf, undoLast } from './toasts.tsx'
+import { useWords } from './words.tsx'
+
+// What is not needed to talk comes when it is asked for.
+const PeoplePage = lazy(() => import('../people/people-page.tsx').then(({ PeoplePage: page }) => ({ default: page })))
+const DesksPage = lazy(() => import('../desk/desks-page.tsx').then(({ DesksPage: page }) => ({ default: page })))
+const MailPage = lazy(() => import('../mail/mail-page.tsx').then(({ MailPage: page }) => ({ default: page })))
+const SettingsPage = lazy(() =>
+  import('../account/settings-page.tsx').then(({ SettingsPage: page }) => ({ default: page })),
+)
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette: sheet }) => ({ default: sheet })))
+const KeysSheet = lazy(() => import('./keys-sheet.tsx').then(({ KeysSheet: sheet }) => ({ default: sheet })))
+
+export function WorkspaceFrame() {
+  const words = useWords()
+  const { line } = useHouse()
+  const conversation = useOpenConversation()
+  const ended = useChanging(line, () => line.state.name === 'stopped' && line.state.reason === 'sign-in')
+  useKeyboard()
+  useKeys({ 'Ctrl k': () => open('palette'), '?': () => open('keys'), z: undoLast })
+  return (
+    <>
+      <a className="skip" href="#main" onClick={skip}>
+        {words(conversation ? 'skip.conversation' : 'skip.main')}
+      </a>
+      <div className="app">
+        <Rail />
+        <div className="stage">
+          <Band />
+          <Screen conversation={conversation} />
+        </div>
+      </div>
+      <Announcements open={conversation} />
+      <ToastShelf />
+      <BellBlocked />
+      <Sheets />
+      {ended && <SignInAgain />}
+    </>
+  )
+}
+
+function useOpenConversation(): ConversationId | null {
+  const [here, params] = useRoute('/conversations/:id')
+  return here && isId(params.id) ? (params.id as ConversationId) : null
+}
+
+// The address stays as it is: it belongs to the router.
+function skip(event: MouseEvent) {
+  event.preventDefault()
+  const main = document.querySelector<HTMLElement>('#talk, #main')
+  if (main && main.tabIndex < 0) main.tabIndex = -1
+  main?.focus()
+}
+
+function Screen({ conversation }: { readonly conversation: ConversationId | null }) {
+  return (
+    <Suspense fallback={<div className="page" />}>
+      <Switch>
+        <Route path="/people">
+          <PeoplePage />
+        </Route>
+        <Route path="/desks/:id?">{(params) => <DesksPage id={params.id ?? null} />}</Route>
+        <Route path="/mail/:id?">{(params) => <MailPage id={params.id ?? null} />}</Route>
+        <Route path="/settings">
+          <SettingsPage />
+        </Route>
+        <Route path="/">
+          <TalkScreen id={null} />
+        </Route>
+        <Route path="/conversations/:id">{conversation ? <TalkScreen id={conversation} /> : <NotHere />}</Route>
+        <Route>
+          <NotHere />
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}
+
+function Sheets() {
+  const layer = useLayer((state) => state.layer)
+  return (
+    <Suspense fallback={null}>
+      {layer === 'palette' && <Palette />}
+      {layer === 'keys' && <KeysSheet />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,134 @@
+// The list pane at work: what is in it, what it does, what stands there when it is empty.
+import type { ReactNode } from 'react'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { ConversationId } from '../../domain/shared/ids.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { inbox as inboxShape, mail, rotateCcw, triangleAlert, userCheck } from '../../ui/shapes.ts'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { choose, useChoices } from '../frame/choices.ts'
+import { useChanging, useHouse } from '../frame/house.tsx'
+import { useKeys } from '../frame/keys.ts'
+import { conversationPath } from '../frame/paths.ts'
+import { useLate } from '../frame/use-late.ts'
+import { useWords } from '../frame/words.tsx'
+import { nextRow } from './groups.ts'
+import type { InboxView } from './groups.ts'
+import { InboxListView } from './inbox-view.tsx'
+import { ListRow } from './list-row.tsx'
+import { toggled, readingOrder, useList } from './use-list.ts'
+import { useHold } from './use-hold.ts'
+import { walkRows } from './walk.ts'
+
+export function InboxPane({ current }: { readonly current: ConversationId | null }) {
+  const { inbox } = useHouse()
+  const { view, folded } = useChoices()
+  const hold = useHold()
+  const list = useList(view, current, hold.held)
+  const counts = useChanging(inbox, () => inbox.counts(null))
+  const instead = useInstead(view, list.rows.length === 0)
+  useListKeys(list, current, hold.release)
+  return (
+    <InboxListView
+      view={view}
+      onView={(chosen) => {
+        hold.release()
+        choose({ view: chosen })
+      }}
+      counts={counts}
+      countsOf={(desk) => inbox.counts(desk)}
+      groups={view === 'all' ? list.groups : list.groups.filter((group) => group.rows.length > 0)}
+      folded={new Set(folded)}
+      onFold={(desk) => choose({ folded: toggled(folded, desk) })}
+      current={current}
+      newer={list.newer}
+      onSort={hold.release}
+      renderRow={(row, stop) => <ListRow id={row.id} current={row.id === current} stop={stop} />}
+      hold={hold.handlers}
+      instead={instead}
+      end={view === 'closed' && <MoreClosed />}
+    />
+  )
+}
+
+function useListKeys(list: ReturnType<typeof useList>, current: ConversationId | null, release: () => void) {
+  const { inbox } = useHouse()
+  const [, go] = useLocation()
+  const toUnread = (backwards: boolean) => {
+    const rows = readingOrder(list.groups)
+    const row = nextRow(backwards ? rows.toReversed() : rows, current, (one) => inbox.unread(one) > 0)
+    if (row) go(conversationPath(row.id), { state: { byKey: true } })
+  }
+  useKeys({
+    j: () => walkRows(1),
+    k: () => walkRows(-1),
+    u: () => toUnread(false),
+    U: () => toUnread(true),
+    '.': release,
+  })
+}
+
+/** What stands in place of the desks; null when there are rows, or desks to show without any. */
+function useInstead(view: InboxView, empty: boolean): ReactNode {
+  const { inbox, line } = useHouse()
+  const words = useWords()
+  const loading = useChanging(inbox, () => inbox.state) === 'loading' && empty
+  const late = useLate(loading, lateMs)
+  if (!empty) return null
+  if (loading) {
+    return late ? <NotLoaded onRetry={() => line.resume()} /> : <Skeleton rows={6} word={words('inbox.loading')} />
+  }
+  if (view === 'all') return null
+  const { shape, title, text } = nothing[view]
+  return (
+    <Empty shape={shape} title={words(title)}>
+      {words(text)}
+    </Empty>
+  )
+}
+
+const lateMs = 10_000
+
+function NotLoaded({ onRetry }: { readonly onRetry: () => void }) {
+  const words = useWords()
+  return (
+    <Empty
+      shape={triangleAlert}
+      title={words('inbox.failed.title')}
+      failed
+      next={<Button onClick={onRetry}>{words('common.retry')}</Button>}
+    >
+      {words('inbox.failed')}
+    </Empty>
+  )
+}
+
+const nothing = {
+  mine: { shape: userCheck, title: 'inbox.none.mine.title', text: 'inbox.none.mine' },
+  unread: { shape: mail, title: 'inbox.none.unread.title', text: 'inbox.none.unread' },
+  closed: { shape: inboxShape, title: 'inbox.none.closed.title', text: 'inbox.none.closed' },
+} as const
+
+/** The first page comes by itself, the others when they are asked for. */
+function MoreClosed() {
+  const { inbox } = useHouse()
+  const words = useWords()
+  const [more, setMore] = useState<'yes' | 'loading' | 'no'>('loading')
+  const [asked, setAsked] = useState(0)
+  useEffect(() => {
+    void inbox.loadClosed().then((left) => setMore(left ? 'yes' : 'no'))
+  }, [inbox, asked])
+  const loadMore = () => {
+    setMore('loading')
+    setAsked(asked + 1)
+  }
+  if (more === 'no') return null
+  return (
+    <div className="list-end">
+      <Button size="s" shape={rotateCcw} busy={more !== 'yes'} onClick={loadMore}>
+        {words(more === 'yes' ? 'inbox.more' : 'inbox.more.loading')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+// Which rows stand in the list now, in which order, and how many would move.
+import { useRef } from 'react'
+import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
+import type { InboxRow } from '../../protocol/conversation.ts'
+import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
+import { belongs, groupByDesk } from './groups.ts'
+import type { DeskGroup, InboxView } from './groups.ts'
+import { holdOrder } from './order.ts'
+
+export interface ListNow {
+  readonly groups: readonly DeskGroup[]
+  readonly rows: readonly InboxRow[]
+  readonly newer: number
+}
+
+export function useList(view: InboxView, open: ConversationId | null, held: boolean): ListNow {
+  const { inbox, me } = useHouse()
+  const directory = useDirectory()
+  const all = useChanging(inbox, () => inbox.list({ life: view === 'closed' ? 'closed' : 'live' }))
+  // A reading changes no row, yet what is unread.
+  useChanging(inbox, () => inbox.counts(null).unread)
+  const chosen = all.filter((row) => belongs(row, { view, self: me.id, unread: (one) => inbox.unread(one), open }))
+  const shown = useRef<{ view: InboxView; ids: readonly ConversationId[] }>({ view, ids: [] })
+  const keep = held && shown.current.view === view
+  const { rows, newer } = keep
+    ? holdOrder(shown.current.ids, chosen, (id) => inbox.row(id))
+    : { rows: chosen, newer: 0 }
+  shown.current = { view, ids: rows.map((row) => row.id) }
+  const groups = groupByDesk([...(directory?.desks.values() ?? [])], rows)
+  return { groups: groups.filter((group) => group.place || group.rows.length > 0), rows, newer }
+}
+
+/** The rows in the order in which they are read: desk by desk, folded ones too. */
+export function readingOrder(groups: readonly DeskGroup[]): readonly InboxRow[] {
+  return groups.flatMap((group) => group.rows)
+}
+
+/** Folded or not, as the host left it. */
+export function toggled(folded: readonly DeskId[], desk: DeskId): readonly DeskId[] {
+  return folded.includes(desk) ? folded.filter((one) => one !== desk) : [...folded, desk]
+}

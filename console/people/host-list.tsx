@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import type { Directory, Host, Role } from '../../domain/workspace/directory.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Face } from '../../ui/face.tsx'
+import { useHouse } from '../frame/house.tsx'
+import { Part } from '../frame/page.tsx'
+import { Problem } from '../frame/problem.tsx'
+import { useRequest } from '../frame/use-request.ts'
+import { useWords } from '../frame/words.tsx'
+
+export const roles: readonly Role[] = ['owner', 'organiser', 'host']
+
+/** `owner`: whether the reader may change roles and remove people. */
+export function HostList({ directory, owner }: { readonly directory: Directory; readonly owner: boolean }) {
+  const words = useWords()
+  const [leaving, setLeaving] = useState<Host | null>(null)
+  const hosts = [...directory.hosts.values()].filter((host) => !host.removed)
+  return (
+    <Part title={words('people.hosts')} lead={words('people.hosts.lead')}>
+      <ul className="things">
+        {hosts.map((host) => (
+          <HostLine key={host.id} host={host} owner={owner} onRemove={() => setLeaving(host)} />
+        ))}
+      </ul>
+      {leaving && <RemoveDialog host={leaving} onClose={() => setLeaving(null)} />}
+    </Part>
+  )
+}
+
+interface HostLineProps {
+  readonly host: Host
+  readonly owner: boolean
+  readonly onRemove: () => void
+}
+
+function HostLine({ host, owner, onRemove }: HostLineProps) {
+  const { me } = useHouse()
+  const words = useWords()
+  return (
+    <li className="thing">
+      <Face kind="host" id={host.id} name={host.name} />
+      <span className="grow">
+        <span className="thing-name">
+          <bdi>{host.name}</bdi> {host.id === me.id && <Chip>{words('people.you')}</Chip>}
+        </span>
+        <span className="thing-line">
+          <bdi>{host.email}</bdi>
+        </span>
+      </span>
+      <span className="thing-end">
+        {owner ? <RoleChoice host={host} /> : <span className="quiet">{words(`role.${host.role}`)}</span>}
+        {owner && host.id !== me.id && (
+          <Button size="s" kind="danger" aria-label={words('people.remove.of', { name: host.name })} onClick={onRemove}>
+            {words('people.remove')}
+          </Button>
+        )}
+      </span>
+    </li>
+  )
+}
+
+function RoleChoice({ host }: { readonly host: Host }) {
+  const { http } = useHouse()
+  const words = useWords()
+  const request = useRequest()
+  const change = (role: Role) => void request.send(() => http.ask('PUT /api/hosts/:id/role', { id: host.id }, { role }))
+  return (
+    <span className="role-choice">
+      <select
+        className="input"
+        aria-label={words('people.role', { name: host.name })}
+        value={host.role}
+        onChange={(event) => change(event.target.value as Role)}
+      >
+        {roles.map((role) => (
+          <option key={role} value={role}>
+            {words(`role.${role}`)}
+          </option>
+        ))}
+      </select>
+      <Problem text={request.problem} />
+    </span>
+  )
+}
+
+function RemoveDialog({ host, onClose }: { readonly host: Host; readonly onClose: () => void }) {
+  const { http } = useHouse()
+  const words = useWords()
+  const request = useRequest()
+  const remove = async () => {
+    if ((await request.send(() => http.ask('DELETE /api/hosts/:id', { id: host.id }))) !== null) onClose()
+  }
+  return (
+    <Dialog
+      title={words('people.remove.title', { name: host.name })}
+      closeLabel={words('common.close')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button kind="danger-main" busy={request.busy} onClick={() => void remove()}>
+            {words(request.busy ? 'people.removing' : 'people.remove')}
+          </Button>
+          <Button autoFocus onClick={onClose}>
+            {words('common.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <p>{words('people.remove.body', { name: host.name })}</p>
+      <Problem text={request.problem} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,60 @@
+// The person of the open conversation.
+import { useMemo } from 'react'
+import type { ConversationId } from '../../domain/shared/ids.ts'
+import { useKnown } from '../conversation/use-known.ts'
+import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
+import { hostName, shortName } from '../frame/names.ts'
+import { clock, moment } from '../frame/times.ts'
+import { useNow, useWords } from '../frame/words.tsx'
+import { PersonView } from './person-view.tsx'
+import type { PersonProps } from './person-view.tsx'
+import { usePersonSide } from './use-person-side.ts'
+
+export function PersonPane({ id }: { readonly id: ConversationId }) {
+  const { threads } = useHouse()
+  const words = useWords()
+  const now = useNow()
+  const directory = useDirectory()
+  const thread = useMemo(() => threads.of(id), [threads, id])
+  const known = useKnown(thread)
+  const notes = useNotes(thread)
+  const side = usePersonSide()
+  if (!known) return null
+  const arrivedAt = known.row?.arrivedAt
+  return (
+    <PersonView
+      guest={known.guest}
+      email={known.email}
+      presence={known.presence}
+      language={languageName(known.locale, words.locale)}
+      desk={(known.desk && directory?.desks.get(known.desk)?.name) ?? words('desk.unknown')}
+      arrived={arrivedAt === undefined ? '' : moment(arrivedAt, now, words)}
+      written={known.head?.guestSaid ?? known.row?.guestSaid ?? 0}
+      holder={known.assignee && hostName(directory, known.assignee, words)}
+      notes={notes}
+      over={!side.wide}
+      onFold={side.toggle}
+    />
+  )
+}
+
+function useNotes(thread: Parameters<typeof useKnown>[0]): PersonProps['notes'] {
+  const words = useWords()
+  const directory = useDirectory()
+  const items = useChanging(thread, thread.items)
+  return items.flatMap((item) => {
+    if (item.kind !== 'fact' || item.fact.type !== 'note-added' || item.by.kind !== 'host') return []
+    const by = shortName(hostName(directory, item.by.id, words))
+    return [{ id: item.id, by, at: clock(item.at, words), text: item.fact.text }]
+  })
+}
+
+/** "English", by the guest's own tag; the tag itself where it has no name. */
+function languageName(tag: string | null, locale: string): string {
+  if (!tag) return ''
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
