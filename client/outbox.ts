@@ -29,6 +29,7 @@ export class Outbox extends Changing {
   readonly #reached = new Map<ConversationId, number>()
   readonly #offs: readonly Off[]
   #log: string | null = null
+  #at = 0
 
   /** `owner` is who writes (`line.self.id`): another person in this browser must not send these words. */
   constructor(world: World, line: Line, owner: GuestId | HostId) {
@@ -50,7 +51,9 @@ export class Outbox extends Changing {
     body: ConversationCommandBody<Name>,
   ): Promise<Outcome> {
     if (name === 'see') this.#dropUnsaid(on, 'see')
-    const item: Pending = { key: newKey(this.#world), on, name, body, at: this.#world.now(), state: 'sending' }
+    // No two at the same time: by it they find their order again after a reload.
+    this.#at = Math.max(this.#at + 1, this.#world.now())
+    const item: Pending = { key: newKey(this.#world), on, name, body, at: this.#at, state: 'sending' }
     return new Promise((resolve) => {
       this.#askers.set(item.key, resolve)
       this.#queues.add(item)

@@ -90,6 +90,7 @@ export class FakePage implements Page {
   isLooking = true
   isOnline = true
   hash = ''
+  dead = false
 
   looking = () => this.isLooking
   online = () => this.isOnline
@@ -100,7 +101,7 @@ export class FakePage implements Page {
   onEvent = (listener: (event: PageEvent) => void) => this.#listeners.add(listener)
 
   say(event: PageEvent): void {
-    this.#listeners.tell(event)
+    if (!this.dead) this.#listeners.tell(event)
   }
 
   hide(): void {
@@ -120,6 +121,7 @@ export class FakeWorld implements World {
   readonly store: Store
   readonly clock: FakeClock
   readonly random: () => number
+  #dead = false
   /** Every connection that was tried, in order. */
   readonly pairs: SocketPair[] = []
   /** Answers requests; by default there is no network. */
@@ -140,7 +142,7 @@ export class FakeWorld implements World {
   }
 
   now = () => this.clock.now
-  after = (ms: number, run: () => void) => this.clock.after(ms, run)
+  after = (ms: number, run: () => void) => this.clock.after(ms, () => this.#dead || run())
   bytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(this.random() * 256))
   fetch = async (path: string, init: RequestInit = {}) => this.answer(path, init)
 
@@ -148,6 +150,13 @@ export class FakeWorld implements World {
     const pair = new SocketPair(url)
     this.pairs.push(pair)
     return pair.client
+  }
+
+  /** The browser is killed: nothing runs any more, and the other side hears of a broken connection. */
+  die(): void {
+    this.#dead = true
+    this.page.dead = true
+    this.pairs.at(-1)?.abandon()
   }
 
   /** The newest connection. */

@@ -111,6 +111,11 @@ export class SocketPair {
     this.#tell('close', { code })
   }
 
+  /** The client's machine is gone: the server notices, the client does nothing any more. */
+  abandon(): void {
+    this.#end()
+  }
+
   /** Frames of one kind that the client has said. */
   saidAs<Kind extends FrameUp['t']>(kind: Kind): Extract<FrameUp, { t: Kind }>[] {
     return this.said.filter((frame): frame is Extract<FrameUp, { t: Kind }> => frame.t === kind)
