@@ -18,14 +18,14 @@ import { Presence } from './live/presence.ts'
 import type { Change } from './log/command.ts'
 import { Lanes } from './log/lanes.ts'
 import { Tails } from './log/tail.ts'
-import { guestOf } from './door/access.ts'
+import { guestOf } from './door/view-guest.ts'
 import { Places } from './presence/view-places.ts'
 import { DeskNews } from './presence/view-guests.ts'
 import { PresenceToHosts } from './presence/view-hosts.ts'
-import { type LeaveJob, react } from './reactions.ts'
+import { jobsAfter, type LeaveJob } from './reactions.ts'
 import { Directories } from './workspace/view-directories.ts'
 import { directoryRoutes } from './workspace/routes.ts'
-import { hostsRemoved } from './workspace/view-thread.ts'
+import { directoryIn, hostsRemoved } from './workspace/view-thread.ts'
 
 export interface AppOptions {
   readonly http: FastifyInstance
@@ -52,7 +52,9 @@ export function createApp(options: AppOptions) {
     database,
     now,
     directory: (tx, workspace, seq) => directories.at(tx, workspace, seq),
-    react: (tx, workspace, changes) => react(options.leaveJob, tx, { workspace, changes }),
+    react: async (tx, workspace, changes) => {
+      for (const job of jobsAfter(workspace, changes)) await options.leaveJob(tx, job)
+    },
   })
   const hub = new Hub(new Tails(), inProcessBus())
   const limits = new Limits(now, options.limitFactor)
@@ -108,26 +110,20 @@ function committed(house: Told, workspace: WorkspaceId, changes: readonly Change
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
 }
 
+/** Rights follow what is committed at once: nothing is awaited between the commit and the end of what it forbids. */
 function directoryChanged(
-  { directories, database, hub, inbox, deskNews }: Told,
+  { directories, hub, inbox, deskNews }: Told,
   workspace: WorkspaceId,
-  { entries }: Change<unknown>,
+  change: Change<unknown>,
 ): void {
-  const removed = new Set(hostsRemoved(entries))
-  for (const line of hub.lines) {
-    if (line.known?.kind === 'host' && line.known.workspace === workspace && removed.has(line.known.id))
-      line.end('revoked')
-  }
-  // Read anew before anybody is asked again: rights are decided by what is committed.
-  const refreshed = directories.fresh(database, workspace)
-  void refreshed
-    .then(async ({ directory }) => {
-      await hub.reauthorise(workspace)
-      inbox.rightsChanged(workspace, directory)
-      deskNews.noteAll()
-    })
-    // The database went away in between: every line is told to come back, and is asked again when it does.
-    .catch(() => {
-      for (const line of hub.lines) if (line.known?.workspace === workspace) line.end('restart')
-    })
+  const directory = directoryIn(change)
+  directories.keep(workspace, { directory, seq: change.seq })
+  const removed = new Set(hostsRemoved(change.entries))
+  const gone = [...hub.lines].filter(
+    ({ known }) => known?.kind === 'host' && known.workspace === workspace && removed.has(known.id),
+  )
+  for (const line of gone) line.end('revoked')
+  hub.reauthorise(workspace)
+  inbox.rightsChanged(workspace, directory)
+  deskNews.noteAll()
 }

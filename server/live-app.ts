@@ -4,10 +4,9 @@ import type { ConversationId, WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { Self, Topic } from '../protocol/frames.ts'
 import { conversationCommands } from './conversation/commands.ts'
-import { readNewest } from './conversation/store-read.ts'
-import { conversationThread } from './conversation/view-thread.ts'
+import { conversationThread, newestOf } from './conversation/view-thread.ts'
 import type { Database } from './db/database.ts'
-import { guestAtDesk } from './door/access.ts'
+import { guestAtDesk } from './door/view-guest.ts'
 import { type Identify, sessionToken } from './http/actor.ts'
 import { compileCheck } from './http/check.ts'
 import { isOwnOrigin } from './http/origin.ts'
@@ -78,7 +77,7 @@ async function newest(
   workspace: WorkspaceId,
   streams: readonly string[],
 ): Promise<Map<string, number>> {
-  const numbers = await database.reading(workspace, (tx) => readNewest(tx, workspace, streams))
+  const numbers = await newestOf(database, workspace, streams)
   if (streams.includes(workspace)) numbers.set(workspace, (await directories.fresh(database, workspace)).seq)
   return numbers
 }

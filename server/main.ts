@@ -44,7 +44,7 @@ runUntilAsked(async (onShutdown) => {
     database,
     log: await logEpoch(database, crypto.randomUUID.bind(crypto)),
     publicUrl,
-    leaveJob: (tx, name, payload, key) => addJob(tx, { name, payload: { ...payload }, key }),
+    leaveJob: addJob,
     hostOf: (token) => hostBySession({ database, now: Date.now }, token),
     guestPage: readPage(WEB, 'guest'),
     now: Date.now,
@@ -61,7 +61,10 @@ runUntilAsked(async (onShutdown) => {
 })
 
 /** What the worker does, by the names of the jobs. */
-function tasksOf(house: House, { environment, database }: { environment: Environment; database: Database }): Record<string, Task> {
+function tasksOf(
+  house: House,
+  { environment, database }: { environment: Environment; database: Database },
+): Record<string, Task> {
   const from = environment.mailFrom ?? `Parley <no-reply@${new URL(house.publicUrl).hostname}>`
   const deliver = environment.smtpUrl ? smtp({ url: environment.smtpUrl, from }) : null
   const mail = openMail({ database, deliver, now: house.now, newId: house.newId })

@@ -14,7 +14,8 @@ export class TestLine {
   constructor(socket: WebSocket) {
     this.socket = socket
     socket.on('message', (data) => {
-      this.heard.push(JSON.parse(String(data)) as FrameDown)
+      // The library hands over one buffer, as long as it is not asked for fragments.
+      this.heard.push(JSON.parse((data as Buffer).toString()) as FrameDown)
       this.stir()
     })
     socket.on('close', (code) => {
@@ -41,10 +42,16 @@ export class TestLine {
     kind: Kind,
     test: (frame: Heard<Kind>) => boolean = () => true,
   ): Promise<Heard<Kind>> {
-    const found = () => this.heard.find((frame): frame is Heard<Kind> => frame.t === kind && test(frame as Heard<Kind>))
+    const found = await this.hearAny((frame) => frame.t === kind && test(frame as Heard<Kind>), kind)
+    return found as Heard<Kind>
+  }
+
+  /** The same for frames of any kind. */
+  async hearAny(test: (frame: FrameDown) => boolean, what = 'such frame'): Promise<FrameDown> {
+    const found = () => this.heard.find(test)
     await this.until(
       () => found() !== undefined,
-      () => `no ${kind}; heard ${JSON.stringify(this.heard).slice(0, 1500)}`,
+      () => `no ${what}; heard ${JSON.stringify(this.heard).slice(0, 1500)}`,
     )
     const frame = found()
     if (!frame) throw new Error('heard, and lost again')

@@ -15,7 +15,7 @@ import type {
 import type { Role } from '../domain/workspace/directory.ts'
 import { createApp } from './app.ts'
 import { findSession, type Session } from './account/store.ts'
-import { testDatabase } from './db/testing.ts'
+import { type TestDatabase, testDatabase } from './db/testing.ts'
 import { hashSecret } from './door/store.ts'
 import { createHttp } from './http/app.ts'
 
@@ -41,25 +41,41 @@ export async function openHouse({ limitFactor = Infinity }: { limitFactor?: numb
   const admin = new pg.Client(database.adminUrl)
   await admin.connect()
   const workspace = randomUUID() as WorkspaceId
-  await admin.query(`insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`, [
-    workspace,
-  ])
+  const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
+  await admin.query(harbor, [workspace])
+  const { house, jobs, url } = await serve(database, limitFactor)
+  const seed = { admin, workspace, url }
+  return {
+    ...house,
+    ...seed,
+    jobs,
+    host: (name: string, role: Role = 'host') => addHost(seed, name, role),
+    desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
+    team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
+    arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
+    async close() {
+      house.live.close()
+      house.http.server.closeAllConnections()
+      await house.http.close()
+      await admin.end()
+      await database.drop()
+    },
+  }
+}
 
+/** The real app on a free port; jobs that it leaves are kept instead of done. */
+async function serve(database: TestDatabase, limitFactor: number) {
   const log = pino({ level: 'silent' })
-  const http = await createHttp({
-    log,
-    webFolder: '/nowhere',
-    publicUrl: 'http://localhost',
-    proxies: [],
-    healthy: async () => true,
-  })
+  const publicUrl = 'http://localhost'
+  const healthy = async () => true
+  const http = await createHttp({ log, webFolder: '/nowhere', publicUrl, proxies: [], healthy })
   const jobs: { name: string; payload: unknown }[] = []
   const house = createApp({
     http,
     database,
     log: randomUUID(),
-    publicUrl: 'http://localhost',
-    leaveJob: async (_tx, name, payload) => void jobs.push({ name, payload }),
+    publicUrl,
+    leaveJob: async (_tx, { name, payload }) => void jobs.push({ name, payload }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     guestPage: null,
     now: Date.now,
@@ -68,23 +84,7 @@ export async function openHouse({ limitFactor = Infinity }: { limitFactor?: numb
   await http.listen({ port: 0, host: '127.0.0.1' })
   const address = http.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const seed = { admin, workspace, url: `http://127.0.0.1:${port}` }
-  return {
-    ...house,
-    ...seed,
-    jobs,
-    host: (name: string, role: Role = 'host') => addHost(seed, name, role),
-    desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
-    team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
-    arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(seed.url, { desk, secret, body }),
-    async close() {
-      house.live.close()
-      http.server.closeAllConnections()
-      await http.close()
-      await admin.end()
-      await database.drop()
-    },
-  }
+  return { house, jobs, url: `http://127.0.0.1:${port}` }
 }
 
 function hostOf(session: Session | null) {

@@ -24,6 +24,8 @@ import {
 import type { NewGuest } from './store-guests.ts'
 import { evolveStanding, loadConversations, type Standing, saveConversations } from './store.ts'
 
+export type { NewGuest, NewLink } from './store-guests.ts'
+
 export const conversationLedger: Ledger<Standing, ConversationFact> = {
   kind: 'conversation',
   load: loadConversations,

@@ -10,7 +10,7 @@ const nowhere = '00000000-0000-0000-0000-000000000000'
 
 /** Registers `/api/conversations/...`. */
 export function conversationRoutes(app: FastifyInstance, world: CommandWorld & ThreadWorld): void {
-  commandRoutes(app, world, conversationCommands, { stream: idOf, body: (request) => request.body ?? {} })
+  commandRoutes(app, world, { commands: conversationCommands, stream: idOf, body: (request) => request.body ?? {} })
 
   app.get('/api/conversations/:id', async (request, reply) => {
     const found = await allowed(world, request)

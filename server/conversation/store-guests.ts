@@ -50,15 +50,15 @@ export async function saveProofs(
   workspace: WorkspaceId,
   changes: readonly Change<{ conversation: Conversation }>[],
 ): Promise<void> {
-  for (const { asks, state } of changes) {
-    for (const ask of asks) {
-      if (ask.command.name !== 'prove') continue
-      const link = ask.body as NewLink
-      const guest = state.conversation.guest
-      await tx.query(`update guest set level = 'proven' where workspace_id = $1 and id = $2`, [workspace, guest])
-      await tx.query('delete from credential where hash = $1', [link.proofHash])
-      await saveLink(tx, workspace, { guest, ...link.link })
-    }
+  const proofs = changes.flatMap(({ asks, state }) =>
+    asks
+      .filter(({ command }) => command.name === 'prove')
+      .map(({ body }) => ({ ...(body as NewLink), guest: state.conversation.guest })),
+  )
+  for (const { guest, proofHash, link } of proofs) {
+    await tx.query(`update guest set level = 'proven' where workspace_id = $1 and id = $2`, [workspace, guest])
+    await tx.query('delete from credential where hash = $1', [proofHash])
+    await saveLink(tx, workspace, { guest, ...link })
   }
 }
 

@@ -4,12 +4,12 @@ import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
 import type { Topic } from '../../protocol/frames.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, Tx } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
 import { entriesAfter, entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import { type HeadRow, readHead, readParties } from './store-read.ts'
+import { type HeadRow, readHead, readNewest, readParties } from './store-read.ts'
 import { type Audience, viewEntry } from './view.ts'
 
 const snapshotFacts = 60
@@ -32,17 +32,29 @@ export interface Readable {
 
 /** Whether this person may read this conversation, as of now; null for denied and absent alike. */
 export async function readable(world: ThreadWorld, known: Person, id: ConversationId): Promise<Readable | null> {
-  const { workspace } = known
-  const parties = await world.database.reading(workspace, (tx) => readParties(tx, workspace, id))
-  return parties && (await stillReadable(world, known, parties)) ? { workspace, id, audience: audienceOf(known) } : null
+  const parties = await readableParties(world, known, id)
+  return parties && { workspace: known.workspace, id, audience: audienceOf(known) }
 }
 
-async function stillReadable(
+interface Parties {
+  readonly desk: DeskId
+  readonly guest: GuestId
+}
+
+/** Asked together, of one moment: who is in it, and whether that lets this person read. */
+function readableParties(
   { database, directories }: ThreadWorld,
   known: Person,
-  parties: { desk: DeskId; guest: GuestId },
-): Promise<boolean> {
-  const { directory } = await directories.fresh(database, known.workspace)
+  id: ConversationId,
+): Promise<Parties | null> {
+  return database.reading(known.workspace, async (tx) => {
+    const parties = await readParties(tx, known.workspace, id)
+    const { directory } = await directories.within(tx, known.workspace)
+    return parties && mayRead(known, parties, directory) ? parties : null
+  })
+}
+
+function mayRead(known: Person, parties: Parties, directory: Directory): boolean {
   return may(known, 'read-conversation', {
     thing: { kind: 'conversation', workspace: known.workspace, ...parties },
     directory,
@@ -60,8 +72,8 @@ export async function conversationThread(
   id: ConversationId,
 ): Promise<{ thread: Thread; desk: DeskId } | null> {
   const { workspace } = known
-  const parties = await world.database.reading(workspace, (tx) => readParties(tx, workspace, id))
-  if (!parties || !(await stillReadable(world, known, parties))) return null
+  const parties = await readableParties(world, known, id)
+  if (!parties) return null
   const address = { workspace, stream: id }
   const audience = audienceOf(known)
   const thread: Thread = {
@@ -74,7 +86,7 @@ export async function conversationThread(
       return { n: thread.n, frame: Buffer.from(JSON.stringify({ t: 'snapshot', topic: `conversation:${id}`, thread })) }
     },
     otherwise: 'gone',
-    allowed: () => stillReadable(world, known, parties),
+    allowed: () => mayRead(known, parties, directoryOf(world, workspace)),
   }
   return { thread, desk: parties.desk }
 }
@@ -109,6 +121,27 @@ export function readOlder(
       more: (entries[0]?.n ?? 1) > 1,
     }
   })
+}
+
+/** Whom a letter about this conversation would go to; null when no such conversation is there. */
+export async function addressee(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<Addressee | null> {
+  const row = await readHead(tx, workspace, id)
+  return row && { guest: row.guest_id, email: row.email, locale: row.locale }
+}
+
+export interface Addressee {
+  readonly guest: GuestId
+  readonly email: string | null
+  readonly locale: string
+}
+
+/** The newest number of each of these streams that is a conversation. */
+export function newestOf(
+  database: Database,
+  workspace: WorkspaceId,
+  streams: readonly string[],
+): Promise<Map<string, number>> {
+  return database.reading(workspace, (tx) => readNewest(tx, workspace, streams))
 }
 
 function viewHead(row: HeadRow, audience: Audience): ThreadHead {

@@ -2,7 +2,7 @@
 import type { ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { guestLinkLetter } from '../account/view-letters.ts'
-import { readHead } from '../conversation/store-read.ts'
+import { addressee } from '../conversation/view-thread.ts'
 import type { Database } from '../db/database.ts'
 import type { Task } from '../jobs/run-jobs.ts'
 import type { Mail } from '../mail/mail.ts'
@@ -32,14 +32,18 @@ export function guestLinkTask({ database, directories, mail, now, newSecret, pub
   return async (payload) => {
     const { workspace, stream: conversation } = payload as LinkAsked
     await database.inWorkspace(workspace, async (tx) => {
-      const head = await readHead(tx, workspace, conversation)
+      const to = await addressee(tx, workspace, conversation)
       const slug = await slugOf(tx, workspace, conversation)
-      if (!head?.email || slug === null) return
+      if (!to?.email || slug === null) return
       const { directory } = await directories.within(tx, workspace)
       const token = newSecret()
-      await keepProof(tx, { workspace, conversation, guest: head.guest_id }, { token, expiresAt: now() + holdsMs })
+      await keepProof(tx, { workspace, conversation, guest: to.guest }, { token, expiresAt: now() + holdsMs })
       const link = `${publicUrl}/d/${slug}#proof=${token}`
-      await mail.post(tx, workspace, await guestLinkLetter({ to: head.email, locale: head.locale, workspace: directory.workspace, link, holdsMs }))
+      await mail.post(
+        tx,
+        workspace,
+        await guestLinkLetter({ to: to.email, locale: to.locale, workspace: directory.workspace, link, holdsMs }),
+      )
     })
   }
 }

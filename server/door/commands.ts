@@ -4,8 +4,7 @@ import type { CommandKey } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Arrival, Arrive, Prove } from '../../protocol/door.ts'
-import { arriveCommand, conversationCommands, proveCommand } from '../conversation/commands.ts'
-import type { NewGuest } from '../conversation/store-guests.ts'
+import { arriveCommand, conversationCommands, type NewGuest, proveCommand } from '../conversation/commands.ts'
 import type { Database } from '../db/database.ts'
 import type { Lanes } from '../log/lanes.ts'
 import type { Ask } from '../log/command.ts'
@@ -129,4 +128,3 @@ export async function prove(
   const desk = await world.database.reading(workspace, (tx) => slugOf(tx, workspace, conversation))
   return desk === null ? refuse('not-found') : { guest, conversation, desk }
 }
-

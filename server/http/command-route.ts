@@ -19,34 +19,31 @@ export interface CommandWorld {
   readonly newKey: () => CommandKey
 }
 
-/** How a noun reads a request: the stream that the command acts on, and the body with what stands in the path. */
-export interface Reading {
+/** Commands of a noun, and how it reads a request: the stream that is acted upon, the body with what stands in the path. */
+export interface Offered {
+  readonly commands: readonly AnyCommand[]
   readonly stream: (request: FastifyRequest, workspace: WorkspaceId) => string
   readonly body: (request: FastifyRequest) => unknown
 }
 
 /** Registers one route for each command that declares one. */
-export function commandRoutes(
-  app: FastifyInstance,
-  world: CommandWorld,
-  commands: readonly AnyCommand[],
-  reading: Reading,
-): void {
-  for (const command of commands) {
+export function commandRoutes(app: FastifyInstance, world: CommandWorld, offered: Offered): void {
+  for (const command of offered.commands) {
     if (!command.route) continue
+    const { method, path: url } = command.route
     const check = compileCheck(command.body)
     app.route({
-      method: command.route.method,
-      url: command.route.path,
+      method,
+      url,
       handler: async (request, reply) => {
         const actor = await actorOf(world.identify, request.raw)
         if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
-        const body = reading.body(request)
+        const body = offered.body(request)
         const problems = check(body)
         if (problems) return reply.code(400).send({ problems })
         const retryMs = world.limits.take(command.rate, actor.id)
         if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
-        const ask = askOf(command, { request, actor, body, stream: reading.stream(request, actor.workspace), world })
+        const ask = askOf(command, { request, actor, body, stream: offered.stream(request, actor.workspace), world })
         return answer(reply, () => world.lanes.perform(ask))
       },
     })

@@ -2,13 +2,13 @@
 import { may, worksAt } from '../../domain/access/may.ts'
 import type { DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import type { InboxRow } from '../../protocol/conversation.ts'
+import type { InboxRow, Reading } from '../../protocol/conversation.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
 import type { ListTopic } from '../live/talk.ts'
-import type { Change } from '../log/command.ts'
+import type { Change, Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { readReadings, readRows } from './store.ts'
 import { viewRow } from './view.ts'
@@ -67,8 +67,7 @@ export class InboxList implements ListTopic {
     const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map() }
     for (const { id, entries } of changes) {
       dirty.conversations.add(id)
-      for (const { type, by } of entries)
-        if (type === 'seen' && by.kind === 'host') noteReader(dirty, by.id as HostId, id)
+      for (const host of readersIn(entries)) noteReader(dirty, host, id)
     }
     this.dirty.set(workspace, dirty)
     void this.send()
@@ -93,8 +92,8 @@ export class InboxList implements ListTopic {
         await this.sendDirty(workspace, dirty)
       }
     } catch {
-      // The database is away. Rows are upserts: whoever reconnects fetches the list, and the rest is told so.
-      for (const lines of this.followers.values()) for (const line of lines) line.tell({ t: 'inbox-stale' })
+      // The database is away. Rows are upserts: everybody fetches the list again when it can be read.
+      this.tellStale()
     } finally {
       this.busy = false
     }
@@ -104,14 +103,19 @@ export class InboxList implements ListTopic {
     const { database, directories, hub } = this.world
     const { directory } = await directories.fresh(database, workspace)
     await database.reading(workspace, async (tx) => {
-      for (const record of await readRows(tx, workspace, [...conversations]))
-        this.sendRow(workspace, directory, viewRow(record))
+      const records = await readRows(tx, workspace, [...conversations])
+      for (const record of records) this.sendRow(workspace, directory, viewRow(record))
       for (const [host, ids] of readers) {
         const readings = await readReadings(tx, workspace, { host, ids: [...ids] })
         const lines = hub.linesOf(workspace, host).filter((line) => line.followsInbox)
-        for (const reading of readings) for (const line of lines) line.tell({ t: 'reading', reading })
+        for (const line of lines) tellReadings(line, readings)
       }
     })
+  }
+
+  private tellStale(): void {
+    const lines = [...this.followers.values()].flatMap((followers) => [...followers])
+    for (const line of lines) line.tell({ t: 'inbox-stale' })
   }
 
   private sendRow(workspace: WorkspaceId, directory: Directory, row: InboxRow): void {
@@ -128,6 +132,14 @@ export function seesDesk({ known }: Line, directory: Directory, desk: DeskId): b
 function desksSeen(line: Line, directory: Directory): string {
   const desks = [...directory.desks.keys()].filter((desk) => seesDesk(line, directory, desk))
   return desks.sort().join()
+}
+
+function readersIn(entries: readonly Entry[]): HostId[] {
+  return entries.filter(({ type, by }) => type === 'seen' && by.kind === 'host').map(({ by }) => by.id as HostId)
+}
+
+function tellReadings(line: Line, readings: readonly Reading[]): void {
+  for (const reading of readings) line.tell({ t: 'reading', reading })
 }
 
 function noteReader({ readers }: Dirty, host: HostId, conversation: string): void {

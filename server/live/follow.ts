@@ -1,9 +1,8 @@
 // Catching up and staying live are one loop: send what follows the cursor, again at every wake.
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
-import type { Topic } from '../../protocol/frames.ts'
+import type { FrameDown, Topic } from '../../protocol/frames.ts'
 import type { Entry } from '../log/command.ts'
 import type { Tails } from '../log/tail.ts'
-import type { Line } from './line.ts'
 
 /** Further behind than this, a snapshot is quicker than the way back. */
 const maxCatchUp = 400
@@ -19,10 +18,17 @@ export interface Thread {
   after(n: number, limit: number): Promise<readonly Entry[]>
   /** The whole as it stands, and the number it stands at. */
   snapshot(): Promise<{ n: number; frame: Buffer }>
-  /** Whether this line may still read it, asked again whenever rights change. */
-  allowed(): Promise<boolean>
+  /** Whether whoever follows may still read it, by what this node knows now; asked again whenever rights change. */
+  allowed(): boolean
   /** What a line hears that may no longer: that it is gone, or to come back as who it is now. */
   readonly otherwise: 'gone' | 'come-back'
+}
+
+/** Whoever follows: takes frames. */
+export interface Reader {
+  tell(frame: FrameDown): void
+  /** Takes bytes that may be shared with other readers. */
+  send(frame: Buffer): void
 }
 
 export interface FollowFrom {
@@ -32,7 +38,7 @@ export interface FollowFrom {
 
 export class Follow {
   readonly thread: Thread
-  readonly line: Line
+  private readonly reader: Reader
   private readonly tails: Tails
   private cursor = -1
   /** The furthest number that anybody has spoken of; memory that ends before it is not the whole log. */
@@ -41,9 +47,9 @@ export class Follow {
   private live = false
   private ended = false
 
-  constructor(thread: Thread, line: Line, tails: Tails) {
+  constructor(thread: Thread, reader: Reader, tails: Tails) {
     this.thread = thread
-    this.line = line
+    this.reader = reader
     this.tails = tails
   }
 
@@ -84,7 +90,7 @@ export class Follow {
     const behind = await this.thread.after(after, maxCatchUp + 1)
     if (behind.length > maxCatchUp || (behind.length === 0 && !(await this.reaches(after)))) return this.sendSnapshot()
     this.cursor = after
-    this.line.tell({ t: 'following', topic: this.thread.topic, n: after })
+    this.reader.tell({ t: 'following', topic: this.thread.topic, n: after })
     this.sendAll(behind)
     await this.catchUp()
   }
@@ -97,7 +103,7 @@ export class Follow {
   private async sendSnapshot(): Promise<void> {
     const { n, frame } = await this.thread.snapshot()
     if (this.ended) return
-    this.line.send(frame)
+    this.reader.send(frame)
     this.cursor = n
     await this.catchUp()
   }
@@ -124,7 +130,7 @@ export class Follow {
   private sendAll(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if (entry.n !== this.cursor + 1) continue
-      this.line.send(this.thread.frame(entry))
+      this.reader.send(this.thread.frame(entry))
       this.cursor = entry.n
     }
   }

@@ -12,7 +12,7 @@ export type NewestNumbers = (workspace: WorkspaceId, streams: readonly string[])
 
 export class Hub {
   readonly lines = new Set<Line>()
-  private readonly byStream = new Map<string, Set<Follow>>()
+  private readonly byStream = new Map<string, Map<Follow, Line>>()
   private readonly tails: Tails
   private readonly bus: Bus
 
@@ -35,8 +35,8 @@ export class Hub {
     this.unfollow(line, thread.topic)
     const follow = new Follow(thread, line, this.tails)
     line.follows.set(thread.topic, follow)
-    const others = this.byStream.get(thread.stream) ?? new Set()
-    this.byStream.set(thread.stream, others.add(follow))
+    const others = this.byStream.get(thread.stream) ?? new Map<Follow, Line>()
+    this.byStream.set(thread.stream, others.set(follow, line))
     follow.begin(from)
   }
 
@@ -64,7 +64,7 @@ export class Hub {
 
   /** Lines that follow this stream now. */
   followersOf(stream: string): Line[] {
-    return [...(this.byStream.get(stream) ?? [])].map(({ line }) => line)
+    return [...(this.byStream.get(stream)?.values() ?? [])]
   }
 
   /** Ends the lines of sessions that are over, at once. */
@@ -74,33 +74,32 @@ export class Hub {
     }
   }
 
-  /** Rights have changed: asks again, for every line of the workspace, whether it may read what it follows. */
-  async reauthorise(workspace: WorkspaceId): Promise<void> {
-    for (const line of this.lines) {
-      if (line.known?.workspace !== workspace) continue
-      for (const [topic, { thread }] of [...line.follows]) {
-        if (await thread.allowed()) continue
-        this.unfollow(line, topic)
-        if (thread.otherwise === 'gone') line.tell({ t: 'gone', topic })
-        else line.end('restart')
-      }
-    }
+  /** Rights have changed: ends at once whatever a line of the workspace follows and may no longer read. */
+  reauthorise(workspace: WorkspaceId): void {
+    for (const line of this.lines) if (line.known?.workspace === workspace) this.endForbidden(line)
   }
 
   /** Wakes the follows that are behind the log though nothing woke them. */
   async sweep(newest: NewestNumbers): Promise<void> {
     for (const [workspace, streams] of this.followedStreams()) {
       const numbers = await newest(workspace, streams)
-      for (const [stream, n] of numbers) {
-        for (const follow of this.byStream.get(stream) ?? []) if (follow.reached < n) follow.wake(n)
-      }
+      this.hear([...numbers].map(([stream, n]) => ({ workspace, stream, n })))
+    }
+  }
+
+  private endForbidden(line: Line): void {
+    const forbidden = [...line.follows.values()].filter(({ thread }) => !thread.allowed())
+    for (const { thread } of forbidden) {
+      this.unfollow(line, thread.topic)
+      if (thread.otherwise === 'gone') line.tell({ t: 'gone', topic: thread.topic })
+      else line.end('restart')
     }
   }
 
   private followedStreams(): Map<WorkspaceId, string[]> {
     const streams = new Map<WorkspaceId, string[]>()
     for (const [stream, follows] of this.byStream) {
-      const [follow] = follows
+      const [follow] = follows.keys()
       if (!follow) continue
       const own = streams.get(follow.thread.workspace)
       if (own) own.push(stream)
@@ -110,8 +109,10 @@ export class Hub {
   }
 
   private hear(hints: readonly Hint[]): void {
-    for (const { stream, n } of hints) {
-      for (const follow of this.byStream.get(stream) ?? []) follow.wake(n)
-    }
+    for (const { stream, n } of hints) this.wake(this.byStream.get(stream), n)
+  }
+
+  private wake(follows: ReadonlyMap<Follow, Line> | undefined, n: number): void {
+    for (const follow of follows?.keys() ?? []) if (follow.reached < n) follow.wake(n)
   }
 }

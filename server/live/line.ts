@@ -1,4 +1,5 @@
 // One open socket and who is at its other end. It sends and it ends; it decides nothing.
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Actor } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
@@ -14,6 +15,8 @@ export type Known =
 
 /** A reader who has this much unread in our buffer is cut off, and catches up when it comes back. */
 const maxBufferedBytes = 1024 * 1024
+/** What gathers in one turn leaves in one write, or in pieces of about this size. */
+const gatheredBytes = 64 * 1024
 
 export class Line {
   readonly follows = new Map<Topic, Follow>()
@@ -23,9 +26,13 @@ export class Line {
   lastHeard: Instant
   /** Whether the list of conversations is followed; kept here so that rows find their readers quickly. */
   followsInbox = false
+  /** The connection below the socket. */
+  private readonly stream: Duplex
+  private gathering = false
 
-  constructor(socket: WebSocket, now: Instant) {
+  constructor(socket: WebSocket, stream: Duplex, now: Instant) {
     this.socket = socket
+    this.stream = stream
     this.lastHeard = now
   }
 
@@ -41,6 +48,7 @@ export class Line {
       this.end('tooSlow')
       return
     }
+    this.gather()
     this.socket.send(frame, { binary: false })
   }
 
@@ -49,5 +57,22 @@ export class Line {
     this.socket.close(closeCodes[why].code, why)
     // A peer that does not answer the close must not keep the socket for ever.
     setTimeout(() => this.socket.terminate(), 2000).unref()
+  }
+
+  /** A commit often has several frames for one line; a write to the network for each would cost more than all the rest. */
+  private gather(): void {
+    if (this.gathering && this.stream.writableLength < gatheredBytes) return
+    if (this.gathering) this.stream.uncork()
+    else
+      process.nextTick(() => {
+        this.release()
+      })
+    this.gathering = true
+    this.stream.cork()
+  }
+
+  private release(): void {
+    this.gathering = false
+    this.stream.uncork()
   }
 }

@@ -17,7 +17,12 @@ afterAll(() => house.close())
 
 const topicOf = (guest: TestGuest): Topic => `conversation:${guest.conversation}`
 
-function send(line: TestLine, on: string, text: string, key = newKey()) {
+interface Said {
+  readonly text: string
+  readonly key?: string
+}
+
+const send = (line: TestLine, on: string, { text, key = newKey() }: Said) => {
   line.say({ t: 'do', key, name: 'send-message', on, body: { text } })
   return key
 }
@@ -47,9 +52,9 @@ describe('a guest and a host', () => {
     await guest.hear('snapshot')
     await host.hear('snapshot')
 
-    const first = send(guest, ada.conversation, 'Is anybody there?')
+    const first = send(guest, ada.conversation, { text: 'Is anybody there?' })
     await host.hear('fact', (frame) => keyOf(frame) === first)
-    const second = send(host, ada.conversation, 'I am here.')
+    const second = send(host, ada.conversation, { text: 'I am here.' })
     const heard = await guest.hear('fact', (frame) => keyOf(frame) === second)
 
     expect(heard).toMatchObject({
@@ -73,7 +78,7 @@ describe('a guest and a host', () => {
     await Promise.all([guest.hear('snapshot'), host.hear('snapshot')])
 
     host.say({ t: 'do', key: newKey(), name: 'add-note', on: ada.conversation, body: { text: 'mark-of-the-backroom' } })
-    send(host, ada.conversation, 'Good morning.')
+    send(host, ada.conversation, { text: 'Good morning.' })
     await guest.hear('fact', (frame) => !frame.hidden && frame.n === 4)
 
     expect(await guest.hear('fact', ({ n }) => n === 3)).toEqual({ t: 'fact', topic: topicOf(ada), n: 3, hidden: true })
@@ -99,7 +104,7 @@ describe('nothing is lost and nothing doubled', () => {
     const host = await lineOf(house, rosa)
     host.follow(topicOf(ada))
     await host.hear('snapshot')
-    for (const text of ['one', 'two', 'three']) send(host, ada.conversation, text)
+    for (const text of ['one', 'two', 'three']) send(host, ada.conversation, { text })
     await host.hear('fact', ({ n }) => n === 5)
 
     const second = await lineOf(house, ada)
@@ -130,7 +135,7 @@ describe('nothing is lost and nothing doubled', () => {
     await Promise.all(lines.map((line) => line.hear('snapshot')))
 
     const key = newKey()
-    for (const line of lines) send(line, ada.conversation, 'once', key)
+    for (const line of lines) send(line, ada.conversation, { text: 'once', key })
     await Promise.all(lines.map((line) => line.hear('fact', (frame) => keyOf(frame) === key)))
     const [one] = lines
     one?.say({ t: 'do', key, name: 'send-message', on: ada.conversation, body: { text: 'once' }, again: true })
@@ -146,10 +151,10 @@ describe('nothing is lost and nothing doubled', () => {
     const [guest, host] = [await lineOf(house, ada), await lineOf(house, rosa)]
     guest.follow(topicOf(ada))
     await guest.hear('snapshot')
-    const key = send(guest, ada.conversation, 'mine')
+    const key = send(guest, ada.conversation, { text: 'mine' })
     await guest.hear('fact', (frame) => keyOf(frame) === key)
 
-    send(host, ada.conversation, 'not mine', key)
+    send(host, ada.conversation, { text: 'not mine', key })
     expect(await host.hear('refused')).toMatchObject({ key, refusal: { refused: 'key-taken' } })
     guest.close()
     host.close()
@@ -171,7 +176,7 @@ describe('nothing is lost and nothing doubled', () => {
     host.say({ t: 'do', key: newKey(), name: 'close', on: ada.conversation, body: { guestSaidSeen: 0 } })
     await guest.hear('fact', (frame) => !frame.hidden && frame.fact.type === 'closed')
 
-    send(guest, ada.conversation, 'One more thing')
+    send(guest, ada.conversation, { text: 'One more thing' })
     await guest.hear('fact', (frame) => !frame.hidden && frame.fact.type === 'message-sent')
     expect(guest.heard.flatMap((frame) => (frame.t === 'fact' && !frame.hidden ? [frame.fact.type] : []))).toEqual([
       'closed',
@@ -224,7 +229,7 @@ describe('who may hear', () => {
     line.follow('directory')
     line.follow('inbox')
     await line.hear('gone', ({ topic }) => topic === 'inbox')
-    send(line, ada.conversation, 'let me in')
+    send(line, ada.conversation, { text: 'let me in' })
     expect(await line.hear('refused')).toMatchObject({ refusal: { refused: 'not-found' } })
     expect(line.heard.filter(({ t }) => t === 'gone')).toHaveLength(4)
     line.close()
@@ -273,7 +278,7 @@ describe('the list', () => {
     expect(fresh.row).toMatchObject({ guest: { name: 'Ada Okafor', level: 'stated' }, life: 'live', guestSaid: 0 })
 
     const guest = await lineOf(house, ada)
-    send(guest, ada.conversation, 'May I ask something?')
+    send(guest, ada.conversation, { text: 'May I ask something?' })
     const said = await host.hear('row', ({ row }) => row.id === ada.conversation && row.guestSaid === 1)
     expect(said.row.last).toMatchObject({ text: 'May I ask something?', by: { kind: 'guest' }, note: false })
 

@@ -61,7 +61,7 @@ function refuseUpgrade(stream: Duplex, status: string): void {
 }
 
 function receive(world: SocketWorld, socket: WebSocket, request: IncomingMessage): void {
-  const line = new Line(socket, world.now())
+  const line = new Line(socket, request.socket, world.now())
   world.hub.lines.add(line)
   // Frames that follow hello without waiting for its answer are kept in order behind it.
   let ready: Promise<void> | null = null
@@ -87,11 +87,16 @@ function receive(world: SocketWorld, socket: WebSocket, request: IncomingMessage
 
 function parse(data: RawData): FrameUp | null {
   try {
-    const frame: unknown = JSON.parse(data.toString())
+    const frame: unknown = JSON.parse(textOf(data))
     return checkFrame(frame) === null ? (frame as FrameUp) : null
   } catch {
     return null
   }
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString()
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString()
 }
 
 interface Newcomer {

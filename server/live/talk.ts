@@ -80,21 +80,28 @@ interface Speaker {
   readonly known: Known
 }
 
-async function follow(world: TalkWorld, { line, known }: Speaker, { topic, after, log }: Up<'follow'>): Promise<void> {
+async function follow(world: TalkWorld, speaker: Speaker, frame: Up<'follow'>): Promise<void> {
+  const { line } = speaker
+  const list = world.lists[frame.topic]
   try {
-    const list = world.lists[topic]
-    if (list) {
-      if (!(await list.follow(line))) line.tell({ t: 'gone', topic })
-      return
-    }
-    const thread = await world.thread(known, topic)
-    if (!thread) return line.tell({ t: 'gone', topic })
-    const sameLog = log === world.log
-    world.hub.follow(line, thread, { after: sameLog && after !== undefined ? after : null })
+    const follows = list ? await list.follow(line) : await followThread(world, speaker, frame)
+    if (!follows) line.tell({ t: 'gone', topic: frame.topic })
   } catch {
     // The database is away: the client comes back by itself, and asks again.
     line.end('restart')
   }
+}
+
+async function followThread(
+  world: TalkWorld,
+  { line, known }: Speaker,
+  { topic, after, log }: Up<'follow'>,
+): Promise<boolean> {
+  const thread = await world.thread(known, topic)
+  // Rights may have changed while the answer was on its way.
+  if (!thread?.allowed()) return false
+  world.hub.follow(line, thread, { after: log === world.log && after !== undefined ? after : null })
+  return true
 }
 
 /** A guest can look at their own conversation only; what a host looks at is checked when they follow it. */

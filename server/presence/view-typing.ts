@@ -28,8 +28,8 @@ export function showTyping({ hub, inbox, places, directories }: TypingWorld, lin
       ? { kind: 'guest' as const }
       : { kind: 'host' as const, id: known.id, name: nameOf(known.id, directory) }
   const frame: FrameDown = { t: 'typing', on, by }
-  const readers = new Set(hub.followersOf(on))
-  if (known.kind === 'guest')
-    for (const host of inbox.followersIn(known.workspace)) if (seesDesk(host, directory, place.desk)) readers.add(host)
+  // The list shows that a guest types, too.
+  const hosts = known.kind === 'guest' ? [...inbox.followersIn(known.workspace)] : []
+  const readers = new Set([...hub.followersOf(on), ...hosts.filter((host) => seesDesk(host, directory, place.desk))])
   for (const reader of readers) if (reader !== line && reader.known?.id !== known.id) reader.tell(frame)
 }

@@ -15,7 +15,7 @@ export interface DirectoryRoutesWorld extends CommandWorld {
 
 /** Registers `/api/directory`, and the routes of workspace, desks, teams, invitations and hosts. */
 export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorld): void {
-  commandRoutes(app, world, directoryCommands, { stream: (_request, workspace) => workspace, body: withPath })
+  commandRoutes(app, world, { commands: directoryCommands, stream: (_request, workspace) => workspace, body: withPath })
 
   app.get('/api/directory', async (request, reply) => {
     const actor = await actorOf(world.identify, request.raw)

@@ -6,7 +6,8 @@ import type { Database } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
 import type { Known } from '../live/line.ts'
 import { entriesAfter } from '../log/append.ts'
-import type { Entry } from '../log/command.ts'
+import type { Change, Entry } from '../log/command.ts'
+import type { Standing } from './store.ts'
 import type { Directories } from './view-directories.ts'
 import { audienceOf, type DirectoryAudience, viewDirectory, viewDirectoryEntry } from './view.ts'
 
@@ -21,8 +22,7 @@ export async function directoryThread(
   known: Known,
 ): Promise<Thread | null> {
   const { workspace } = known
-  const audienceNow = async () => audienceIn((await directories.fresh(database, workspace)).directory, known)
-  const audience = await audienceNow()
+  const audience = audienceIn((await directories.fresh(database, workspace)).directory, known)
   if (!audience) return null
   const address = { workspace, stream: workspace }
   return {
@@ -37,7 +37,10 @@ export async function directoryThread(
     },
     // A changed role is another audience: the thread ends, and is followed anew as that one.
     otherwise: 'come-back',
-    allowed: async () => (await audienceNow()) === audience,
+    allowed() {
+      const kept = directories.current(workspace)
+      return kept !== null && audienceIn(kept.directory, known) === audience
+    },
   }
 }
 
@@ -49,6 +52,11 @@ function audienceIn(directory: Directory, known: Known): DirectoryAudience | nul
     return null
   const host = directory.hosts.get(known.id)
   return host ? audienceOf(host.role) : null
+}
+
+/** The directory as a change of it leaves it. */
+export function directoryIn({ state }: Change<unknown>): Directory {
+  return (state as Standing).directory
 }
 
 /** Hosts who are no longer part of the workspace after these facts. */
