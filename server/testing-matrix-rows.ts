@@ -1,33 +1,10 @@
-// What may be asked for, and by whom: declared here by hand, apart from the table that decides, so that the two can differ.
+// Every row of the matrix: each command, each route, each topic.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { password } from '../cast/cast.ts'
 import type { Action } from '../domain/access/may.ts'
-import type { WorkspaceId } from '../domain/shared/ids.ts'
 import { type Asked, furtherSession, type Matrix, type Standing, standings } from './testing-matrix.ts'
-
-/** One request: for the thing as it is, and the same for one that there is not (null where nothing is named). */
-export interface Target {
-  readonly asked: Asked
-  readonly absent: Asked | null
-  /** Asks with another session of the same host than the one that later rows need. */
-  readonly as?: { readonly token: string }
-}
-
-export interface Row {
-  /** The command's name, or the path that is read. */
-  readonly name: string
-  readonly action: Action | null
-  readonly thing: 'door' | 'workspace' | 'conversation'
-  readonly allow: readonly Standing[]
-  /** Statuses of an answer to somebody who may; 409 where a rule then says no. */
-  readonly answers?: readonly number[]
-  target(matrix: Matrix, standing: Standing): Promise<Target> | Target
-}
-
-const hostsOfDesk = ['host', 'organiser', 'owner'] as const
-const readers = ['guest', ...hostsOfDesk] as const
-const anyHost = ['host', 'other-host', 'organiser', 'owner', 'foreign-owner'] as const
-const organisers = ['organiser', 'owner'] as const
+import { directoryRows } from './testing-matrix-directory.ts'
+import { anyHost, hostsOfDesk, readers, type Row, type Target, unnamed } from './testing-matrix-row.ts'
 
 const fresh = () => randomBytes(32).toString('base64url')
 
@@ -83,132 +60,6 @@ async function assigning(matrix: Matrix): Promise<Target> {
   return onConversation('PUT', '/assignee', body)(matrix, 'owner')
 }
 
-/** A request that names nothing: in the asker's own workspace, whichever it is. */
-function unnamed(asked: () => Asked): Row['target'] {
-  return () => ({ asked: asked(), absent: null })
-}
-
-const deskBody = () => ({
-  slug: `d${randomUUID()}`,
-  name: 'A desk',
-  team: null,
-  asks: 'nothing',
-  welcome: {},
-  open: true,
-})
-
-/** A thing that the owner has just made, of which the request names the id. */
-function named(
-  make: (id: string) => readonly [name: string, body: object],
-  asked: (id: string) => Asked,
-): Row['target'] {
-  return async (matrix) => {
-    const id = randomUUID()
-    await matrix.bring(...make(id))
-    return { asked: asked(id), absent: asked(randomUUID()) }
-  }
-}
-
-const newDesk = (id: string) => ['set-up-desk', { id, ...deskBody() }] as const
-const newTeam = (id: string) => ['form-team', { id, name: 'A team', members: [] }] as const
-const newInvitation = (id: string) => ['invite-host', { id, email: `${id}@x.example`, role: 'host' }] as const
-
-/** A host who has just come, to be changed or removed. */
-function onHost(asked: (id: string) => Asked): Row['target'] {
-  return async ({ house }) => ({ asked: asked((await house.host('New')).id), absent: asked(randomUUID()) })
-}
-
-const directory: readonly Row[] = [
-  {
-    name: 'change-workspace',
-    action: 'change-workspace',
-    allow: ['owner', 'foreign-owner'],
-    target: unnamed(() => ({
-      method: 'PUT',
-      url: '/api/workspace',
-      body: { name: `W ${randomUUID()}`, accent: '#112233' },
-    })),
-  },
-  {
-    name: 'set-up-desk',
-    action: 'change-desks',
-    allow: [...organisers, 'foreign-owner'],
-    target: unnamed(() => ({ method: 'POST', url: '/api/desks', body: { id: randomUUID(), ...deskBody() } })),
-  },
-  {
-    name: 'change-desk',
-    action: 'change-desks',
-    allow: organisers,
-    target: named(newDesk, (id) => ({ method: 'PUT', url: `/api/desks/${id}`, body: deskBody() })),
-  },
-  {
-    name: 'remove-desk',
-    action: 'change-desks',
-    allow: organisers,
-    target: named(newDesk, (id) => ({ method: 'DELETE', url: `/api/desks/${id}` })),
-  },
-  {
-    name: 'form-team',
-    action: 'change-teams',
-    allow: [...organisers, 'foreign-owner'],
-    target: unnamed(() => ({
-      method: 'POST',
-      url: '/api/teams',
-      body: { id: randomUUID(), name: 'A team', members: [] },
-    })),
-  },
-  {
-    name: 'change-team',
-    action: 'change-teams',
-    allow: organisers,
-    target: named(newTeam, (id) => ({
-      method: 'PUT',
-      url: `/api/teams/${id}`,
-      body: { name: 'Another name', members: [] },
-    })),
-  },
-  {
-    name: 'dissolve-team',
-    action: 'change-teams',
-    allow: organisers,
-    target: named(newTeam, (id) => ({ method: 'DELETE', url: `/api/teams/${id}` })),
-  },
-  {
-    name: 'invite-host',
-    action: 'invite-hosts',
-    allow: [...organisers, 'foreign-owner'],
-    target: unnamed(() => ({
-      method: 'POST',
-      url: '/api/invitations',
-      body: { id: randomUUID(), email: `${randomUUID()}@x.example`, role: 'host' },
-    })),
-  },
-  {
-    name: 'withdraw-invitation',
-    action: 'invite-hosts',
-    allow: organisers,
-    target: named(newInvitation, (id) => ({ method: 'DELETE', url: `/api/invitations/${id}` })),
-  },
-  {
-    name: 'change-role',
-    action: 'change-hosts',
-    allow: ['owner'],
-    target: onHost((id) => ({ method: 'PUT', url: `/api/hosts/${id}/role`, body: { role: 'organiser' } })),
-  },
-  {
-    name: 'remove-host',
-    action: 'change-hosts',
-    allow: ['owner'],
-    target: onHost((id) => ({ method: 'DELETE', url: `/api/hosts/${id}` })),
-  },
-  {
-    name: 'change-own-name',
-    action: 'change-own-account',
-    allow: anyHost,
-    target: unnamed(() => ({ method: 'PUT', url: '/api/me/name', body: { name: `N ${randomUUID()}` } })),
-  },
-].map((row) => ({ ...row, thing: 'workspace' }) as Row)
-
 /** What is read of the asker's own workspace. */
 function reading(path: string, action: Action, allow: readonly Standing[]): Row {
   return {
@@ -261,7 +112,7 @@ function sessionFor(matrix: Matrix, standing: Standing) {
   const who = matrix.who[standing]
   if (!who || !('token' in who) || !(anyHost as readonly Standing[]).includes(standing)) return null
   const workspace = standing === 'foreign-owner' ? matrix.foreign.workspace : matrix.house.workspace
-  return furtherSession(matrix, who.id, workspace as WorkspaceId)
+  return furtherSession(matrix, who.id, workspace)
 }
 
 /** What stands open to everybody; what the link or the password is worth is another question. */
@@ -301,7 +152,7 @@ const street: readonly Row[] = [
 ]
 
 /** Every row over HTTP. */
-export const rows: readonly Row[] = [...talk, ...directory, ...own, ...street]
+export const rows: readonly Row[] = [...talk, ...directoryRows, ...own, ...street]
 
 /** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
 export const withoutAsking: readonly string[] = ['GET /health', 'GET /d/:']

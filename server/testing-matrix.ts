@@ -5,6 +5,7 @@ import { password } from '../cast/cast.ts'
 import type { CommandKey, DeskId, HostId, TeamId, WorkspaceId } from '../domain/shared/ids.ts'
 import { hashPassword, hashSecret } from './account/access-secrets.ts'
 import { beginWorkspace, directoryCommands } from './workspace/commands.ts'
+import { openLines } from './testing-matrix-lines.ts'
 import { newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from './testing.ts'
 
 /** Everybody who might ask for the conversation between `guest` and the desk of `host`. */
@@ -50,13 +51,17 @@ export async function openMatrix() {
     ...foreign.who,
   }
   await house.admin.query('update host set password_hash = $1 where removed_at is null', [await hashPassword(password)])
-  const ask = (standing: Standing, asked: Asked) => send(house, who[standing], asked)
+  const lines = openLines(house, who)
   return {
     house,
     who,
     ...things,
+    ...lines,
     foreign,
-    ask,
+    ask: (standing: Standing, asked: Asked) => send(house, credentialsOf(who[standing]), asked),
+    /** The same with any secret in the cookie. */
+    askWith: (token: string, asked: Asked) => send(house, { cookie: `parley_session=${token}` }, asked),
+    routes: () => routesOf(house.http.printRoutes({ commonPrefix: false })),
     /** What the owner does to bring about the thing that is then asked for. */
     bring: (name: string, body: object) => bring(house, people.owner, { name, body }),
     digest: () => digestOf(house.admin),
@@ -68,7 +73,10 @@ export async function openMatrix() {
       things.guests.guest.conversation,
       ...Object.values(people).map(({ id }) => id),
     ],
-    close: () => house.close(),
+    async close() {
+      lines.hangUp()
+      await house.close()
+    },
   }
 }
 
@@ -149,15 +157,11 @@ async function bring(
   if (outcome.refused) throw new Error(`${name}: ${outcome.refused}`)
 }
 
-async function send(
-  house: TestHouse,
-  who: TestHost | TestGuest | null,
-  { method, url, body }: Asked,
-): Promise<Answered> {
+async function send(house: TestHouse, who: Record<string, string>, { method, url, body }: Asked): Promise<Answered> {
   const answer = await house.http.inject({
     method,
     url,
-    headers: { ...credentialsOf(who), 'idempotency-key': randomUUID() },
+    headers: { ...who, 'idempotency-key': randomUUID() },
     ...(body ? { payload: body } : {}),
   })
   const { date: _date, 'x-request-id': _id, 'set-cookie': _cookie, ...headers } = answer.headers
@@ -198,4 +202,20 @@ export async function furtherSession(
     [hashSecret(token), workspace, session, host],
   )
   return { id: host, session, token }
+}
+
+/** "METHOD /path/:" of every route, read from the tree that the framework draws; HEAD comes with GET. */
+export function routesOf(tree: string): string[] {
+  const path: string[] = []
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', part = '', methods = ''] = /^([│├└─ ]*)(\/\S*) \(([A-Z, ]+)\)/.exec(line) ?? []
+    if (!part) return []
+    path.length = indent.length / 4 - 1
+    path.push(part.replace(/:\w+(\|:\w+)*/g, ':'))
+    const whole = path.join('')
+    return methods
+      .split(', ')
+      .filter((method) => method !== 'HEAD')
+      .map((method) => `${method} ${whole}`)
+  })
 }

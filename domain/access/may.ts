@@ -35,7 +35,6 @@ export const rules = {
   'mark-seen': ['guest', 'host', 'organiser', 'owner'],
   'ask-for-link': ['guest'],
   'write-note': ['host', 'organiser', 'owner'],
-  'read-notes': ['host', 'organiser', 'owner'],
   'assign-conversation': ['host', 'organiser', 'owner'],
   'close-conversation': ['host', 'organiser', 'owner'],
   'read-inbox': ['host', 'organiser', 'owner'],

@@ -64,10 +64,10 @@ test('[WS2] an organiser invites hosts, and neither organisers nor owners', () =
   expect(inviteHost(base, invitation(1, 'owner'), { by: tomas.id, at })).toEqual({ refused: 'not-found' })
 })
 
-test('[WS2] a host, or one who was removed, invites nobody', () => {
-  const gone = { ...tomas, id: newcomer.id, removed: true }
-  expect(inviteHost(base, invitation(1), { by: yuki.id, at })).toEqual({ refused: 'not-found' })
-  expect(inviteHost(having(gone), invitation(1), { by: gone.id, at })).toEqual({ refused: 'not-found' })
+test('[WS2] nobody but a present owner invites owners', () => {
+  const gone = { ...rosa, id: newcomer.id, removed: true }
+  expect(inviteHost(base, invitation(1, 'owner'), { by: yuki.id, at })).toEqual({ refused: 'not-found' })
+  expect(inviteHost(having(gone), invitation(1, 'owner'), { by: gone.id, at })).toEqual({ refused: 'not-found' })
 })
 
 test('[WS3] an invitation that ran out gives way to a new one for the same address', () => {

@@ -105,9 +105,9 @@ export interface Newcomer {
   readonly name: string
 }
 
+/** Who may invite at all is asked before; this is what an organiser may not give away. */
 function mayGrant(directory: Directory, by: HostId, role: Role): boolean {
-  const rank = presentHost(directory, by)?.role
-  return rank === 'owner' || (rank === 'organiser' && role === 'host')
+  return role === 'host' || presentHost(directory, by)?.role === 'owner'
 }
 
 function isLastOwner(directory: Directory, host: Host): boolean {

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Matrix, openMatrix, type Standing } from './testing-matrix.ts'
+
+let matrix: Matrix
+beforeAll(async () => {
+  matrix = await openMatrix()
+  await matrix.bring('invite-host', { id: crypto.randomUUID(), email: 'mei@harbor.example', role: 'host' })
+  const at = `/api/conversations/${matrix.guests.guest.conversation}`
+  await matrix.ask('host', { method: 'POST', url: `${at}/notes`, body: { text: 'A secret of the hosts' } })
+  await matrix.ask('host', { method: 'PUT', url: `${at}/assignee`, body: { to: matrix.who.host?.id ?? '', epoch: 0 } })
+  await matrix.ask('host', { method: 'POST', url: `${at}/messages`, body: { text: 'Hello' } })
+  await matrix.ask('host', { method: 'PUT', url: `${at}/reading`, body: { upTo: 2 } })
+})
+afterAll(() => matrix.close())
+
+/** Every path to a value, places in lists left out: `facts[].by.kind`. */
+function fieldsOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((one) => fieldsOf(one, `${path}[]`)))].sort()
+  if (typeof value !== 'object' || value === null) return [path]
+  const all = Object.entries(value).flatMap(([key, one]) => fieldsOf(one, path ? `${path}.${key}` : key))
+  return [...new Set(all)].sort()
+}
+
+async function told(standing: Standing, url: string): Promise<string[]> {
+  const { status, body } = await matrix.ask(standing, { method: 'GET', url })
+  expect(status).toBe(200)
+  return fieldsOf(JSON.parse(body))
+}
+
+const conversation = () => `/api/conversations/${matrix.guests.guest.conversation}`
+const facts = ['at', 'by.id', 'by.kind', 'by.level', 'fact.text', 'fact.to', 'fact.type', 'fact.upTo', 'key', 'n']
+const both = [
+  'desk',
+  'guest.id',
+  'guest.level',
+  'guest.locale',
+  'guest.name',
+  'guestSaid',
+  'guestSaw',
+  'hostsSaw',
+  'life',
+]
+
+test('[AC1] a guest is told these fields of the conversation, and no other', async () => {
+  const own = [...facts, 'by.name', 'fact.name', 'hidden'].map((field) => `facts[].${field}`)
+  const expected = [...own, ...both.map((field) => `head.${field}`), 'more', 'n']
+  expect(await told('guest', conversation())).toEqual(expected.sort())
+})
+
+test('[AC1] hosts are told these fields of the conversation, and no other', async () => {
+  const own = [...facts, 'fact.epoch'].map((field) => `facts[].${field}`)
+  const head = [...both, 'assignedAt', 'assignee', 'epoch', 'guest.email'].map((field) => `head.${field}`)
+  for (const standing of ['host', 'organiser', 'owner'] as const)
+    expect(await told(standing, conversation())).toEqual([...own, ...head, 'more', 'n'].sort())
+})
+
+test('[AC1] a note reaches no guest by any reading', async () => {
+  for (const url of [conversation(), `${conversation()}/facts`, '/api/desks/visa']) {
+    const { body } = await matrix.ask('guest', { method: 'GET', url })
+    expect(body).not.toContain('secret of the hosts')
+    expect(body).not.toContain('note')
+  }
+})
+
+const directory = [
+  'desks[].asks',
+  'desks[].id',
+  'desks[].name',
+  'desks[].open',
+  'desks[].slug',
+  'desks[].team',
+  'desks[].welcome.en',
+  'hosts[].email',
+  'hosts[].id',
+  'hosts[].name',
+  'hosts[].removed',
+  'hosts[].role',
+  'n',
+  'teams[].id',
+  'teams[].members[]',
+  'teams[].name',
+  'workspace.accent',
+  'workspace.id',
+  'workspace.name',
+]
+const invitations = ['by', 'email', 'expiresAt', 'id', 'role'].map((field) => `invitations[].${field}`)
+
+test('[AC1] [WS14] organisers are told these fields of the directory; hosts neither invitations nor addresses', async () => {
+  expect(await told('organiser', '/api/directory')).toEqual([...directory, ...invitations].sort())
+  expect(await told('host', '/api/directory')).toEqual(directory)
+  expect((await matrix.ask('host', { method: 'GET', url: '/api/directory' })).body).not.toContain('@')
+})
+
+test('[AC1] a host is told these fields of the account, and no other', async () => {
+  const me = ['email', 'id', 'name', 'role', 'session', 'workspace.accent', 'workspace.name']
+  expect(await told('host', '/api/me')).toEqual(me)
+  expect(await told('host', '/api/me/sessions')).toEqual(
+    ['current', 'device', 'id', 'lastUsed', 'since'].map((field) => `[].${field}`),
+  )
+})
