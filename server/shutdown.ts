@@ -21,8 +21,6 @@ export interface Shutdown {
   readonly onShutdown: OnShutdown
   /** Runs all stages in order, once; a second call waits for the first. Answers the stages that did not finish. */
   begin(): Promise<Stage[]>
-  /** Whether it has begun. */
-  readonly begun: boolean
 }
 
 /** A hook that throws or takes too long is left behind, so that the stages after it are never skipped. */
@@ -32,9 +30,6 @@ export function createShutdown(): Shutdown {
   return {
     onShutdown: (stage, hook) => void hooks.push({ stage, hook }),
     begin: () => (running ??= runStages((stage) => hooks.filter((entry) => entry.stage === stage))),
-    get begun() {
-      return running !== undefined
-    },
   }
 }
 

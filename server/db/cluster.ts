@@ -57,6 +57,8 @@ async function initdb(folder: string, { initdb: program, major }: Binaries, user
   const child = spawn(program, [...args, ...localeFor(major)], {
     ...user,
     cwd: folder,
+    // A session of its own, as for Postgres itself: Ctrl-C does not leave half a database.
+    detached: true,
     env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -77,5 +79,5 @@ function localeFor(major: number): string[] {
 function reasonIn(said: string): string {
   if (/No space left|Disk quota exceeded/i.test(said)) return 'the disk is full.'
   if (/Permission denied/i.test(said)) return `permission denied.\n${said.trim()}`
-  return said.trim()
+  return said.trim().split('\n').slice(-5).join('\n')
 }
