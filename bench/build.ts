@@ -5,9 +5,10 @@ import { build, type BuildOptions, type Plugin } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}dist/bench`
+const main = `${root}server/main.ts`
 
 export const bundles = {
-  house: `${folder}/house.js`,
+  server: `${folder}/server.js`,
   storeOff: `${folder}/store-off.js`,
   relay: `${folder}/relay.js`,
   socketio: `${folder}/socketio.js`,
@@ -17,10 +18,10 @@ export const bundles = {
 
 /** Builds all processes into dist/bench. */
 export async function buildAll(): Promise<void> {
-  const processes = ['relay', 'socketio', 'load', 'house', 'on-demand']
+  const processes = ['relay', 'socketio', 'load', 'on-demand']
   const entryPoints = Object.fromEntries(processes.map((name) => [name, `${root}bench/processes/${name}.ts`]))
-  await build({ ...options, entryPoints })
-  await build({ ...options, entryPoints: { 'store-off': `${root}bench/processes/house.ts` }, plugins: [withoutStore] })
+  await build({ ...options, entryPoints: { ...entryPoints, server: main } })
+  await build({ ...options, entryPoints: { 'store-off': main }, plugins: [withoutStore] })
   cpSync(`${root}server/db/migrations`, `${folder}/migrations`, { recursive: true })
 }
 

@@ -11,7 +11,7 @@ const firstGuests = 200
 /** The server's memory with guests connected and following, less its memory with none, after garbage collection. */
 export async function measureIdle({ folder, quick }: Asked) {
   const guests = quick ? 1500 : 3000
-  const server = await startServer(bundles.house, join(folder, 'idle'), measured)
+  const server = await startServer(bundles.server, join(folder, 'idle'), measured)
   const admin = await openAdmin(server.dataFolder, 'parley')
   const pairs = await seedPairs(admin, guests)
   await admin.end()

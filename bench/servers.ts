@@ -2,7 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { get } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -20,7 +21,7 @@ const startsWithinMs = 30_000
 const stopsWithinMs = 6000
 const running = new Set<ChildProcess>()
 
-/** Runs a bundle on a free port of loopback; answered once it accepts connections. `nodeOptions` go to Node itself. */
+/** Runs a bundle on a free port of loopback; answered once it answers. `nodeOptions` go to Node itself. */
 export async function startServer(
   bundle: string,
   dataFolder: string,
@@ -40,7 +41,7 @@ export async function startServer(
   })
   running.add(child)
   child.once('exit', () => running.delete(child))
-  await accepts(child, port)
+  await answers(child, port)
   return { child, pid: child.pid ?? 0, port, dataFolder }
 }
 
@@ -111,22 +112,22 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function accepts(child: ChildProcess, port: number): Promise<void> {
+async function answers(child: ChildProcess, port: number): Promise<void> {
   const until = Date.now() + startsWithinMs
-  while (!(await tried(port))) {
+  while (!(await answered(port))) {
     if (child.exitCode !== null) throw new Error(`A server ended with ${child.exitCode}; it said why above`)
     if (Date.now() > until) throw new Error('A server did not start')
     await wait(2)
   }
 }
 
-function tried(port: number): Promise<boolean> {
+/** Whether anything is answered: that the port is open says little, since a server may only try whether it is free. */
+function answered(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
+    const request = get({ port, host: '127.0.0.1', path: '/health', agent: false }, (response) => {
+      response.resume()
       resolve(true)
     })
-    socket.once('error', () => resolve(false))
+    request.once('error', () => resolve(false))
   })
 }

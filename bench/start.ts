@@ -1,4 +1,5 @@
 // From the command to the first message that another screen shows: on a new database, and on one that is there.
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Asked } from './asked.ts'
 import { bundles } from './build.ts'
@@ -24,10 +25,17 @@ export async function measureStart({ folder, quick }: Asked) {
 async function startAndTalk(dataFolder: string, known: Pair[] | null): Promise<{ ms: number; pairs: Pair[] }> {
   const load = startLoad()
   const from = performance.now()
-  const server = await startServer(bundles.house, dataFolder)
+  const server = await startServer(bundles.server, dataFolder)
   const pairs = known ?? (await seeded(dataFolder))
   await order(load, { do: 'open', place: { system: 'parley', port: server.port }, pairs })
-  const run: Run = { system: 'parley', id: '00000000', pace: 'closed', warmMs: 0, windowMs: 0, pid: server.pid }
+  const run: Run = {
+    system: 'parley',
+    id: randomBytes(4).toString('hex'),
+    pace: 'closed',
+    warmMs: 0,
+    windowMs: 0,
+    pid: server.pid,
+  }
   await order<Result>(load, { do: 'run', run })
   const ms = performance.now() - from
   await stopProcess(load)

@@ -42,7 +42,7 @@ async function openHall({ folder, profile }: Asked): Promise<Hall> {
   const profiled = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const load = startLoad()
   const [ours, storeOff, relay, socketio] = await Promise.all([
-    startServer(bundles.house, join(folder, 'ours'), [...measured, ...profiled]),
+    startServer(bundles.server, join(folder, 'ours'), [...measured, ...profiled]),
     startServer(bundles.storeOff, join(folder, 'store-off'), measured),
     startServer(bundles.relay, folder),
     startServer(bundles.socketio, join(folder, 'socketio')),
