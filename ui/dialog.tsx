@@ -7,8 +7,9 @@ import { cross } from './shapes.ts'
 export interface DialogProps {
   /** The question, with the name in it. */
   readonly title: string
-  readonly closeLabel: string
-  readonly onClose: () => void
+  readonly closeLabel?: string
+  /** Absent: it must be answered. */
+  readonly onClose?: () => void
   readonly children: ReactNode
   /** The act's button, then the way out. */
   readonly foot?: ReactNode
@@ -31,15 +32,15 @@ export function Dialog({ title, closeLabel, onClose, children, foot, wide = fals
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        onClose?.()
       }}
       // A pressed backdrop has the dialog itself as its target.
-      onPointerDown={(event) => event.target === box.current && onClose()}
+      onPointerDown={(event) => event.target === box.current && onClose?.()}
     >
       <div className="dialog-inside">
         <header className="dialog-head">
           <h2 id={id}>{title}</h2>
-          <IconButton shape={cross} label={closeLabel} onClick={onClose} />
+          {onClose && <IconButton shape={cross} label={closeLabel ?? ''} onClick={onClose} />}
         </header>
         <div className="dialog-body">{children}</div>
         {foot && <footer className="dialog-foot">{foot}</footer>}

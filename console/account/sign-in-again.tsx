@@ -15,11 +15,7 @@ export function SignInAgain() {
     else location.assign(base)
   }
   return (
-    <Dialog
-      title={words('signin.again.title')}
-      closeLabel={words('signin.title')}
-      onClose={() => location.assign(base)}
-    >
+    <Dialog title={words('signin.again.title')}>
       <p>{words('signin.again')}</p>
       <SignInForm http={http} onIn={() => void back()} />
     </Dialog>

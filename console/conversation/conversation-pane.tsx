@@ -134,11 +134,8 @@ function Strip({ known, thread }: { readonly known: Known; readonly thread: Thre
   const words = useWords()
   const directory = useDirectory()
   const looking = useChanging(inbox, () => inbox.presence(thread.id)?.hosts)
-  const names = (hosts: readonly HostId[]) =>
-    nameList(
-      hosts.map((host) => shortName(hostName(directory, host, words))),
-      words,
-    )
+  const names = (hosts: readonly HostId[], others: readonly string[] = []) =>
+    nameList([...hosts.map((host) => shortName(hostName(directory, host, words))), ...others], words)
   const readers = [...(directory?.hosts.keys() ?? [])].filter(
     (host) => directory && known.desk && worksAt(directory, host, known.desk),
   )
@@ -147,7 +144,7 @@ function Strip({ known, thread }: { readonly known: Known; readonly thread: Thre
     <div className="strip">
       <span className="cut" data-cut>
         <Icon shape={eye} size="s" />
-        <span className="cut">{words('talk.readers', { names: names(readers), guest: known.guest.name })}</span>
+        <span className="cut">{words('talk.readers', { names: names(readers, [known.guest.name]) })}</span>
       </span>
       {others.length > 0 && (
         <span className="strip-here">

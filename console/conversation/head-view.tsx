@@ -56,7 +56,7 @@ export function HeadView(props: HeadViewProps) {
           flip
           label={words(personShown ? 'talk.person.hide' : 'talk.person.show')}
           keys="]"
-          aria-pressed={personShown}
+          aria-expanded={personShown}
           onClick={onPerson}
         />
       </div>

@@ -63,7 +63,8 @@ function useLeaving(thread: Thread, guestName: string) {
   return (next: string | null) => {
     toast(words('close.done', { name: guestName }), () => void outbox.do(thread.id, 'reopen', {}))
     go(paths.talk)
-    focusRow(next)
+    // Once the list stands without the closed one.
+    requestAnimationFrame(() => focusRow(next))
   }
 }
 

@@ -44,6 +44,7 @@ export function useLogScroll({ log, place, onPlace, onNearStart, onNearEnd, line
       if (box.scrollTop < nearPx) near.current.onNearStart()
       if (box.scrollHeight - box.scrollTop - box.clientHeight < nearPx) near.current.onNearEnd()
     }
+    box.dataset['live'] = ''
     // The composer grows, a typing sign comes, the window changes: who was at the end stays there.
     const grown = new ResizeObserver(() => {
       if (held.current?.at === 'end' && !isAtEnd(box)) holdPlace(box, held.current)

@@ -8,7 +8,7 @@ const dayMs = 24 * hourMs
 
 /** "14:33" */
 export function clock(at: Instant, words: ConsoleWords): string {
-  return format(words, { hour: 'numeric', minute: '2-digit' }).format(at)
+  return format(words, { timeStyle: 'short' }).format(at)
 }
 
 /** "Today, Thursday 19 November", "Tuesday 4 November", with the year where it is another. */
@@ -23,7 +23,7 @@ export function dayName(at: Instant, now: Instant, words: ConsoleWords): string 
 export function moment(at: Instant, now: Instant, words: ConsoleWords): string {
   if (sameDay(at, now)) return clock(at, words)
   const year = sameYear(at, now) ? {} : ({ year: 'numeric' } as const)
-  return format(words, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', ...year }).format(at)
+  return format(words, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...year }).format(at)
 }
 
 /** How old, for a row: "now", "12 min", "3 h", then the weekday, then the date. */

@@ -64,10 +64,12 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
 
 function previewOf({ row, guestTypes, draft }: RowSource, setting: RowSetting): { lead: string; preview: string } {
   const { words } = setting
-  const text = row.last?.text ?? words('inbox.came')
-  if (guestTypes) return { lead: words('inbox.typing'), preview: row.last ? text : '' }
+  // The desk's own welcome tells a host nothing.
+  const said = row.last?.by.kind === 'desk' ? null : row.last
+  const text = said?.text ?? words('inbox.came')
+  if (guestTypes) return { lead: words('inbox.typing'), preview: said ? text : '' }
   if (draft) return { lead: words('inbox.draft'), preview: draft }
-  return { lead: row.last ? speaker(row.last, setting) : '', preview: text }
+  return { lead: said ? speaker(said, setting) : '', preview: text }
 }
 
 function speaker(last: InboxPreview, { self, directory, words }: RowSetting): string {

@@ -37,13 +37,11 @@ export function neighbourOf(id: string): string | null {
   return (at < 0 ? rows[0] : (rows[at + 1] ?? rows[at - 1]))?.dataset['stop'] ?? null
 }
 
-/** Focus to a row, or to the list's title when there is none: never to the body. After what is drawn next. */
+/** Focus to a row, or to the list's title when there is none: never to the body. */
 export function focusRow(id: string | null): void {
-  requestAnimationFrame(() => {
-    const row = id === null ? null : rowElement(id)
-    const target = row ?? document.getElementById('list-title')
-    target?.focus()
-  })
+  const row = id === null ? null : rowElement(id)
+  const target = row ?? document.getElementById('list-title')
+  target?.focus()
 }
 
 function stopsIn(root: ParentNode): HTMLElement[] {

@@ -1,0 +1,66 @@
+// The built server as a process of its own, on a data folder of its own. Started once for a file of tests.
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
+const patienceMs = 45_000
+
+export interface RunningServer {
+  readonly origin: string
+  /** What makes the first owner. */
+  readonly setUpToken: string
+  /** Stops it, and takes its data away. */
+  readonly end: () => Promise<void>
+}
+
+/** Starts it and waits until it says where it listens. Throws with what it said instead. */
+export async function startServer(): Promise<RunningServer> {
+  if (!existsSync(main)) throw new Error('There is no built server: npm run build')
+  const data = mkdtempSync(join(tmpdir(), 'parley-e2e-'))
+  const env = {
+    ...process.env,
+    PARLEY_DATA: data,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    PARLEY_LIMITS: 'off',
+  }
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = await listening(child)
+  const [, origin = '', setUpToken = ''] = /(http:\/\/\S+)\/set-up#(\S+)/.exec(said) ?? []
+  return {
+    origin,
+    setUpToken,
+    end: async () => {
+      await stop(child)
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    const give = (reason: string) => reject(new Error(`The server ${reason}. It said:\n${said}`))
+    const timer = setTimeout(() => give(`did not listen within ${patienceMs} ms`), patienceMs)
+    child.once('exit', (code) => give(`ended with ${code}`))
+    child.stderr?.on('data', (text: Buffer) => (said += text.toString()))
+    child.stdout?.on('data', (text: Buffer) => {
+      said += text.toString()
+      if (!said.includes('/console\n')) return
+      clearTimeout(timer)
+      resolve(said)
+    })
+  })
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}

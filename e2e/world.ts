@@ -1,0 +1,167 @@
+// A workspace that runs, and people in browsers: hosts in the console, guests at a desk. Nothing is stood in for.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { harbor, password, rosa } from '../cast/cast.ts'
+import type { Host } from '../domain/workspace/directory.ts'
+import type { Arrival } from '../protocol/door.ts'
+import type { KeptMail } from '../protocol/account.ts'
+import { browserArguments, ensureBrowser } from '../scripts/browser.mjs'
+import { startServer } from './server.ts'
+
+/** How a page is looked at; a desktop in English and light by day when nothing is said. */
+export type Look = Pick<BrowserContextOptions, 'viewport' | 'locale' | 'colorScheme' | 'reducedMotion' | 'hasTouch'>
+
+export interface World {
+  readonly origin: string
+  readonly browser: Browser
+  /** Rosa's page, signed in: she is the owner. Each call is a browser of its own. */
+  readonly owner: (look?: Look) => Promise<Page>
+  /** A colleague whom Rosa has invited, signed in. */
+  readonly host: (who: Host, look?: Look) => Promise<Page>
+  /** A page that nobody is signed in to. */
+  readonly stranger: (look?: Look) => Promise<Page>
+  /** A guest's page at the demo desk, before the door. */
+  readonly guestPage: (look?: Look) => Promise<Page>
+  /** A guest who came in without a browser, and what they wrote. Answers with their secret. */
+  readonly arrive: (name: string, texts?: readonly string[]) => Promise<string>
+  /** What that guest writes later. */
+  readonly write: (secret: string, text: string) => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+export const desk = 'demo'
+
+export async function startWorld(): Promise<World> {
+  const server = await startServer()
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
+  const house: HouseOf = { ...server, browser, cookies: new Map() }
+  await setUp(house)
+  return {
+    origin: server.origin,
+    browser,
+    owner: (look) => consoleOf(house, rosa, look),
+    host: (who, look) => consoleOf(house, who, look),
+    stranger: async (look) => newPage(await newContext(house, look)),
+    guestPage: async (look) => {
+      const page = await newPage(await newContext(house, look))
+      await page.goto(`${server.origin}/d/${desk}`)
+      return page
+    },
+    arrive: (name, texts) => arrive(house, name, texts),
+    write: (secret, text) => write(house, secret, text),
+    end: async () => {
+      await browser.close()
+      await server.end()
+    },
+  }
+}
+
+interface HouseOf {
+  readonly origin: string
+  readonly setUpToken: string
+  readonly browser: Browser
+  /** By e-mail address: the session's cookie. */
+  readonly cookies: Map<string, string>
+}
+
+async function setUp(house: HouseOf): Promise<void> {
+  const { name, email } = rosa
+  const body = { token: house.setUpToken, workspace: harbor.name, name, email, password, locale: 'en' }
+  house.cookies.set(email, await enter(house, '/api/set-up', body))
+}
+
+async function consoleOf(house: HouseOf, who: Host, look?: Look): Promise<Page> {
+  const cookie = house.cookies.get(who.email) ?? (await join(house, who))
+  house.cookies.set(who.email, cookie)
+  const context = await newContext(house, look)
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: house.origin, httpOnly: true, sameSite: 'Lax' }])
+  const page = await newPage(context)
+  await page.goto(`${house.origin}/console`)
+  await page.getByRole('navigation').first().waitFor()
+  return page
+}
+
+/** Invited by Rosa, the mail read in the outbox, the link followed. */
+async function join(house: HouseOf, { name, email, role }: Host): Promise<string> {
+  const asRosa = { Cookie: house.cookies.get(rosa.email) ?? '' }
+  await ask(house, 'POST /api/invitations', { body: { id: randomUUID(), email, role, locale: 'en' }, headers: asRosa })
+  const token = await mailedToken(house, email, asRosa)
+  return enter(house, '/api/invitations/acceptance', { token, name, password, locale: 'en' })
+}
+
+/** The mail is written by a job a moment later: asked for until it is there. */
+async function mailedToken(house: HouseOf, to: string, headers: Record<string, string>): Promise<string> {
+  for (;;) {
+    const response = await ask(house, 'GET /api/mail', { headers })
+    const mails = (await response.json()) as readonly KeptMail[]
+    const token = mails.find((mail) => mail.to === to)?.text.match(/#(\S{43})/)?.[1]
+    if (token) return token
+  }
+}
+
+async function enter(house: HouseOf, path: string, body: unknown): Promise<string> {
+  const response = await ask(house, `POST ${path}`, { body })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (!cookie) throw new Error(`${path} let nobody in`)
+  return cookie
+}
+
+async function arrive(house: HouseOf, name: string, texts: readonly string[] = []): Promise<string> {
+  const secret = randomBytes(32).toString('base64url')
+  await ask(house, `POST /api/desks/${desk}/arrivals`, { body: { secret, name, locale: 'en' } })
+  for (const text of texts) await write(house, secret, text)
+  return secret
+}
+
+async function write(house: HouseOf, secret: string, text: string): Promise<void> {
+  const headers = { Authorization: `Parley ${secret}`, 'X-Parley-Desk': desk }
+  const back = await ask(house, `POST /api/desks/${desk}/arrivals`, { body: { secret, locale: 'en' } })
+  const { conversation } = (await back.json()) as Arrival
+  await ask(house, `POST /api/conversations/${conversation}/messages`, { body: { text }, headers })
+}
+
+interface Asked {
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+async function ask({ origin }: HouseOf, route: string, { body, headers }: Asked): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ')
+  const response = await fetch(origin + path, {
+    method,
+    headers: { Origin: origin, 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`)
+  return response
+}
+
+const desktop: Look = {
+  viewport: { width: 1440, height: 900 },
+  locale: 'en-GB',
+  colorScheme: 'light',
+  reducedMotion: 'reduce',
+}
+
+async function newContext({ browser }: HouseOf, look: Look = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ ...desktop, ...look })
+  context.setDefaultTimeout(15_000)
+  return context
+}
+
+/** A page that complains fails the test that looks at it. */
+async function newPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  return page
+}
+
+const complaints: string[] = []
+
+/** What pages have complained about since the last call: errors, and what the policy kept from running. */
+export function takeComplaints(): readonly string[] {
+  return complaints.splice(0)
+}
