@@ -1,15 +1,15 @@
 // What is measured is what is shipped: every process is a bundle of the real code, run by plain Node.
-import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
+import { buildServer } from '../scripts/server-bundle.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}dist/bench`
-const main = `${root}server/main.ts`
 
 export const bundles = {
-  server: `${folder}/server.js`,
-  storeOff: `${folder}/store-off.js`,
+  /** The product: the very options of `npm run build`, into a folder where nobody builds at the same time. */
+  server: `${folder}/server/main.js`,
+  storeOff: `${folder}/store-off/main.js`,
   relay: `${folder}/relay.js`,
   socketio: `${folder}/socketio.js`,
   load: `${folder}/load.js`,
@@ -18,22 +18,24 @@ export const bundles = {
 
 /** Builds all processes into dist/bench. */
 export async function buildAll(): Promise<void> {
-  const processes = ['relay', 'socketio', 'load', 'on-demand']
-  const entryPoints = Object.fromEntries(processes.map((name) => [name, `${root}bench/processes/${name}.ts`]))
-  await build({ ...options, entryPoints: { ...entryPoints, server: main } })
-  await build({ ...options, entryPoints: { 'store-off': main }, plugins: [withoutStore] })
-  cpSync(`${root}server/db/migrations`, `${folder}/migrations`, { recursive: true })
+  await Promise.all([
+    buildServer('dist/bench/server'),
+    buildServer('dist/bench/store-off', { plugins: [withoutStore] }),
+    buildOthers(),
+  ])
 }
 
-const options: BuildOptions = {
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  outdir: folder,
-  logLevel: 'warning',
-  define: { __FAIL_POINTS__: 'false' },
+async function buildOthers(): Promise<void> {
+  await build({
+    entryPoints: ['relay', 'socketio', 'load', 'on-demand'].map((name) => `${root}bench/processes/${name}.ts`),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  })
 }
 
 /** The same server with the road replaced by one that only numbers. */

