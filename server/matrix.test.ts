@@ -77,7 +77,7 @@ describe('everything is declared', () => {
 
   test('every rule is exercised by a row, on one kind of thing', () => {
     const exercised = new Map(rows.map(({ action, thing }) => [action, thing]))
-    expect([...exercised.keys()].sort()).toEqual(Object.keys(rules).sort())
+    expect(new Set(exercised.keys())).toEqual(new Set(Object.keys(rules)))
     for (const { action, thing } of rows) expect(exercised.get(action)).toBe(thing)
   })
 
@@ -87,7 +87,7 @@ describe('everything is declared', () => {
       .replace(/^\^\(|\)\$$/g, '')
       .split('|')
       .map((topic) => topic.split(':')[0])
-    expect(known.sort()).toEqual(Object.keys(topics).sort())
+    expect(new Set(known)).toEqual(new Set(Object.keys(topics)))
   })
 })
 
@@ -162,15 +162,22 @@ describe('[AC1] every mutant of the rules is killed', () => {
     // Whoever stands as the one that the mutant is about finds it soonest.
     const first = standings.find((standing) => standing === who) ?? 'anonymous'
     const order = [first, ...standings.filter((standing) => standing !== first)]
+    const cells = rows
+      .filter((row) => row.action === action)
+      .flatMap((row) => order.map((standing) => ({ row, standing })))
     table[action] = [...becomes]
     try {
-      for (const row of rows.filter((one) => one.action === action)) {
-        for (const standing of order) if (await judge(row, standing)) return `${row.name}, ${standing}`
-      }
-      return null
+      return await firstFault(cells)
     } finally {
       table[action] = original
     }
+  }
+
+  async function firstFault(cells: readonly { row: Row; standing: Standing }[]): Promise<string | null> {
+    for (const { row, standing } of cells) {
+      if (await judge(row, standing)) return `${row.name}, ${standing}`
+    }
+    return null
   }
 
   test('one role dropped or added, in each rule', { timeout: 120_000 }, async () => {
@@ -179,10 +186,8 @@ describe('[AC1] every mutant of the rules is killed', () => {
     for (const mutant of all) {
       if (!(await killedBy(mutant))) survivors.push(`${mutant.action}: ${mutant.who}`)
     }
-    const cells = rows.length * standings.length
-    console.log(
-      `matrix: ${rows.length} rows x ${standings.length} = ${cells} cells, ${all.length - survivors.length}/${all.length} mutants killed`,
-    )
+    const killed = `${all.length - survivors.length}/${all.length} mutants killed`
+    process.stdout.write(`matrix: ${rows.length} rows x ${standings.length} people, ${killed}\n`)
     expect(survivors).toEqual([])
   })
 })
