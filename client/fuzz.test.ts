@@ -15,7 +15,7 @@ async function run(seed: number, withRestore: boolean): Promise<Chaos> {
     if (withRestore && step === steps / 2) chaos.restore()
     chaos.step()
     if (step % 10 === 0) await settled()
-    if (step % 3 === 0) for (const person of chaos.people) expectNoLie(person)
+    if (step % 3 === 0) chaos.people.forEach(expectNoLie)
   }
   chaos.heal()
   await settled()

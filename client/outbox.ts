@@ -189,8 +189,11 @@ export class Outbox extends Changing {
   #resume(): void {
     if (this.#line.log !== this.#log) this.#sayAgain()
     this.#log = this.#line.log
-    for (const { key } of this.#queues.adopt()) this.#said.add(key)
-    for (const on of new Set(this.#queues.all().map((item) => item.on))) {
+    this.#queues.adopt()
+    const items = this.#queues.all()
+    // By now another tab may have said any of them.
+    for (const { key } of items) this.#said.add(key)
+    for (const on of new Set(items.map((item) => item.on))) {
       this.#land(on)
       this.#next(on)
     }

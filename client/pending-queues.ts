@@ -51,11 +51,9 @@ export class PendingQueues {
     )
   }
 
-  /** Takes over what this person wrote in a page that is no more, or in another tab; answers with what is new. */
-  adopt(): readonly Pending[] {
-    const adopted = this.#store.all().filter(({ key }) => !this.find(key))
-    for (const item of adopted) this.#set(item.on, [...this.of(item.on), item])
-    return adopted
+  /** Takes over what this person wrote in a page that is no more, or in another tab. */
+  adopt(): void {
+    for (const item of this.#store.all()) if (!this.find(item.key)) this.#set(item.on, [...this.of(item.on), item])
   }
 
   /** Lets go of what failed and was taken back in another tab. */

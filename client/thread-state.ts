@@ -1,4 +1,4 @@
-// A conversation as one audience knows it: pure. The invariant [TH1]: an old snapshot and the facts since are the new snapshot.
+// A conversation as one audience knows it: pure. The invariant [CL8]: an old snapshot and the facts since are the new snapshot.
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../protocol/conversation.ts'
 
 export interface ThreadState {
