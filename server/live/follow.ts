@@ -41,6 +41,8 @@ export class Follow {
   private readonly reader: Reader
   private readonly tails: Tails
   private cursor = -1
+  /** Where to begin, until that has been done. */
+  private from: FollowFrom | null = null
   /** The furthest number that anybody has spoken of; memory that ends before it is not the whole log. */
   private wanted = 0
   private turn: Promise<void> = Promise.resolve()
@@ -63,8 +65,9 @@ export class Follow {
   }
 
   /** Begins: from the client's number, or from a snapshot when it has none or is too far behind. */
-  begin({ after }: FollowFrom): void {
-    this.enqueue(() => (after === null ? this.sendSnapshot() : this.comeBack(after)))
+  begin(from: FollowFrom): void {
+    this.from = from
+    this.enqueue(() => this.goOn())
   }
 
   /** There is more, up to number `n`. Sends at once what memory holds, and asks the log for the rest. */
@@ -73,7 +76,7 @@ export class Follow {
     this.wanted = Math.max(this.wanted, n)
     const known = this.live ? this.remembered() : null
     if (known) this.sendAll(known)
-    else this.enqueue(() => this.catchUp())
+    else this.enqueue(() => this.goOn())
   }
 
   end(): void {
@@ -82,14 +85,22 @@ export class Follow {
 
   private enqueue(work: () => Promise<void>): void {
     this.live = false
-    // A failed read (the database is away) leaves the cursor where it was; the sweep wakes it again.
+    // A failed read (the database is away) leaves everything where it was; the sweep wakes it again.
     this.turn = this.turn.then(() => (this.ended ? undefined : work())).catch(() => undefined)
+  }
+
+  private goOn(): Promise<void> {
+    if (!this.from) return this.catchUp()
+    const { after } = this.from
+    return after === null ? this.sendSnapshot() : this.comeBack(after)
   }
 
   private async comeBack(after: number): Promise<void> {
     const behind = await this.thread.after(after, maxCatchUp + 1)
     if (behind.length > maxCatchUp || (behind.length === 0 && !(await this.reaches(after)))) return this.sendSnapshot()
+    if (this.ended) return
     this.cursor = after
+    this.from = null
     this.reader.tell({ t: 'following', topic: this.thread.topic, n: after })
     this.sendAll(behind)
     await this.catchUp()
@@ -105,6 +116,7 @@ export class Follow {
     if (this.ended) return
     this.reader.send(frame)
     this.cursor = n
+    this.from = null
     await this.catchUp()
   }
 
