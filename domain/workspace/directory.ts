@@ -9,6 +9,7 @@ export type Role = 'owner' | 'organiser' | 'host'
 export interface Host {
   readonly id: HostId
   readonly name: string
+  /** Empty where it is not told: of a removed host, and to those who are neither owner nor organiser. */
   readonly email: string
   readonly role: Role
   /** A removed host keeps the name on what they wrote, and nothing else. */

@@ -281,6 +281,19 @@ describe('passwords', () => {
   })
 })
 
+test('[AU1] what ran out is forgotten at the next start', async () => {
+  const ranOut = () =>
+    house.database.outside((tx) =>
+      tx.query('select from credential where expires_at < to_timestamp($1 / 1000.0)', [house.clock.now]),
+    )
+  await signIn(rosa.email, password, '192.0.2.99')
+  house.clock.now += 31 * day
+  expect((await ranOut()).rowCount).toBeGreaterThan(0)
+  await house.addresses()
+  expect((await ranOut()).rowCount).toBe(0)
+  owner = (await signIn(rosa.email, password, '192.0.2.98')).cookie?.value ?? ''
+})
+
 test('[AU2] no secret and no password is stored, only what can be made of it', async () => {
   const admin = new pg.Client(house.database.adminUrl)
   await admin.connect()

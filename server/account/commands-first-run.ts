@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { beginWorkspace } from '../workspace/commands.ts'
 import { hashSecret } from './access-secrets.ts'
 import type { AccountWorld } from './commands-visit.ts'
-import { oldestWorkspace, replaceLink, takeTurn } from './store.ts'
+import { forgetExpired, oldestWorkspace, replaceLink, takeTurn } from './store.ts'
 
 export type StartWorld = Pick<AccountWorld, 'database' | 'directories' | 'now' | 'newId' | 'newSecret' | 'publicUrl'>
 
@@ -35,6 +35,7 @@ function ensureWorkspace(world: StartWorld): Promise<WorkspaceId> {
   const wanted = world.newId() as WorkspaceId
   return world.database.inWorkspace(wanted, async (tx) => {
     await takeTurn(tx)
+    await forgetExpired(tx, world.now())
     return (await oldestWorkspace(tx)) ?? begin(world, tx, wanted)
   })
 }

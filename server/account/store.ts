@@ -175,6 +175,11 @@ export function workspaces(database: Database): Promise<WorkspaceId[]> {
   })
 }
 
+/** Forgets what opens nothing any more: sessions and links that ran out. */
+export async function forgetExpired(tx: Tx, now: Instant): Promise<void> {
+  await tx.query('delete from credential where expires_at < to_timestamp($1 / 1000.0)', [now])
+}
+
 /** The first workspace of the installation; null when there is none yet. */
 export async function oldestWorkspace(tx: Tx): Promise<WorkspaceId | null> {
   const { rows } = await tx.query<{ id: WorkspaceId }>('select id from workspace order by created_at, id limit 1')
