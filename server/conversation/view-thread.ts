@@ -6,6 +6,7 @@ import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../
 import type { Topic } from '../../protocol/frames.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
+import { wire } from '../live/wire.ts'
 import { entriesAfter, entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
@@ -83,7 +84,7 @@ export async function conversationThread(
     after: (n, limit) => world.database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
     async snapshot() {
       const thread = await readThread(world, { workspace, id, audience })
-      return { n: thread.n, frame: Buffer.from(JSON.stringify({ t: 'snapshot', topic: `conversation:${id}`, thread })) }
+      return { n: thread.n, frame: wire({ t: 'snapshot', topic: `conversation:${id}`, thread }) }
     },
     otherwise: 'gone',
     allowed: () => mayRead(known, parties, directoryOf(world, workspace)),
@@ -175,7 +176,7 @@ const frames = new WeakMap<Entry, Partial<Record<Audience, Buffer>>>()
 
 function sharedFrame(entry: Entry, audience: Audience, directory: Directory): Buffer {
   const made = frames.get(entry) ?? {}
-  const frame = made[audience] ?? Buffer.from(JSON.stringify(frameOf(entry, audience, directory)))
+  const frame = made[audience] ?? wire(frameOf(entry, audience, directory))
   made[audience] = frame
   frames.set(entry, made)
   return frame

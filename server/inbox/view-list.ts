@@ -8,9 +8,10 @@ import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
 import type { ListTopic } from '../live/talk.ts'
+import { wire } from '../live/wire.ts'
 import type { Change, Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import { readReadings, readRows } from './store.ts'
+import { readEverybodysReadings, readReadings, readRows } from './store.ts'
 import { viewRow } from './view.ts'
 
 export interface InboxWorld {
@@ -24,6 +25,8 @@ interface Dirty {
   readonly conversations: Set<string>
   /** Conversations that a host has read further, by host. */
   readonly readers: Map<HostId, Set<string>>
+  /** Conversations that come back into the list, and with them how far each host had read. */
+  readonly reopened: Set<string>
 }
 
 export class InboxList implements ListTopic {
@@ -64,10 +67,11 @@ export class InboxList implements ListTopic {
   /** Notes what a commit changed; the rows are read when the last reading is done, so that they gather under load. */
   committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
     if (this.followersIn(workspace).size === 0) return
-    const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map() }
+    const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map(), reopened: new Set() }
     for (const { id, entries } of changes) {
       dirty.conversations.add(id)
       for (const host of readersIn(entries)) noteReader(dirty, host, id)
+      if (entries.some(({ type }) => type === 'reopened')) dirty.reopened.add(id)
     }
     this.dirty.set(workspace, dirty)
     void this.send()
@@ -99,7 +103,7 @@ export class InboxList implements ListTopic {
     }
   }
 
-  private async sendDirty(workspace: WorkspaceId, { conversations, readers }: Dirty): Promise<void> {
+  private async sendDirty(workspace: WorkspaceId, { conversations, readers, reopened }: Dirty): Promise<void> {
     const { database, directories, hub } = this.world
     const { directory } = await directories.fresh(database, workspace)
     await database.reading(workspace, async (tx) => {
@@ -110,6 +114,10 @@ export class InboxList implements ListTopic {
         const lines = hub.linesOf(workspace, host).filter((line) => line.followsInbox)
         for (const line of lines) tellReadings(line, readings)
       }
+      if (reopened.size === 0) return
+      const everybodys = await readEverybodysReadings(tx, workspace, [...reopened])
+      for (const line of this.followersIn(workspace))
+        if (line.known?.kind === 'host') tellReadings(line, everybodys.get(line.known.id) ?? [])
     })
   }
 
@@ -119,7 +127,7 @@ export class InboxList implements ListTopic {
   }
 
   private sendRow(workspace: WorkspaceId, directory: Directory, row: InboxRow): void {
-    const frame = Buffer.from(JSON.stringify({ t: 'row', row }))
+    const frame = wire({ t: 'row', row })
     for (const line of this.followersIn(workspace)) if (seesDesk(line, directory, row.desk)) line.send(frame)
   }
 }

@@ -12,7 +12,7 @@ export interface Thread {
   readonly topic: Topic
   readonly workspace: WorkspaceId
   readonly stream: string
-  /** The entry's frame; the same bytes for everybody of this audience. */
+  /** The entry's frame on the wire; the same bytes for everybody of this audience. */
   frame(entry: Entry): Buffer
   /** Entries after `n`, in order, `limit` at most. */
   after(n: number, limit: number): Promise<readonly Entry[]>
@@ -27,7 +27,7 @@ export interface Thread {
 /** Whoever follows: takes frames. */
 export interface Reader {
   tell(frame: FrameDown): void
-  /** Takes bytes that may be shared with other readers. */
+  /** Takes bytes made by `wire`, which may be shared with other readers. */
   send(frame: Buffer): void
 }
 

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/shared/instant.ts'
 import { closeCodes } from '../../protocol/close-codes.ts'
 import type { FrameDown, Topic } from '../../protocol/frames.ts'
 import type { Follow } from './follow.ts'
+import { wire } from './wire.ts'
 
 /** Whoever has said hello: a host, or a guest with the one conversation of their desk. */
 export type Known =
@@ -16,7 +17,7 @@ export type Known =
 /** A reader who has this much unread in our buffer is cut off, and catches up when it comes back. */
 const maxBufferedBytes = 1024 * 1024
 /** What gathers in one turn leaves in one write, or in pieces of about this size. */
-const gatheredBytes = 64 * 1024
+const mostGatheredBytes = 64 * 1024
 
 export class Line {
   readonly follows = new Map<Topic, Follow>()
@@ -28,7 +29,8 @@ export class Line {
   followsInbox = false
   /** The connection below the socket. */
   private readonly stream: Duplex
-  private gathering = false
+  private gathered: Buffer[] = []
+  private gatheredBytes = 0
 
   constructor(socket: WebSocket, stream: Duplex, now: Instant) {
     this.socket = socket
@@ -38,41 +40,42 @@ export class Line {
 
   /** Sends one frame to this line alone. */
   tell(frame: FrameDown): void {
-    this.send(Buffer.from(JSON.stringify(frame)))
+    this.send(wire(frame))
   }
 
-  /** Sends bytes that may be shared with other lines. */
-  send(frame: Buffer): void {
+  /** Sends bytes made by `wire`, which may be shared with other lines. What is sent in one turn leaves in one write. */
+  send(bytes: Buffer): void {
     if (this.socket.readyState !== this.socket.OPEN) return
-    if (this.socket.bufferedAmount > maxBufferedBytes) {
+    if (this.stream.writableLength > maxBufferedBytes) {
       this.end('tooSlow')
       return
     }
-    this.gather()
-    this.socket.send(frame, { binary: false })
+    // A commit often has several frames for one line; a write to the network for each would cost more than all the rest.
+    if (this.gathered.length === 0) process.nextTick(release, this)
+    this.gathered.push(bytes)
+    this.gatheredBytes += bytes.length
+    if (this.gatheredBytes > mostGatheredBytes) this.release()
   }
 
   /** Ends the line with a reason that tells the client what to do next. */
   end(why: keyof typeof closeCodes): void {
+    this.release()
     this.socket.close(closeCodes[why].code, why)
     // A peer that does not answer the close must not keep the socket for ever.
     setTimeout(() => this.socket.terminate(), 2000).unref()
   }
 
-  /** A commit often has several frames for one line; a write to the network for each would cost more than all the rest. */
-  private gather(): void {
-    if (this.gathering && this.stream.writableLength < gatheredBytes) return
-    if (this.gathering) this.stream.uncork()
-    else
-      process.nextTick(() => {
-        this.release()
-      })
-    this.gathering = true
-    this.stream.cork()
+  /** Writes what has gathered. */
+  release(): void {
+    const [first, ...more] = this.gathered
+    if (!first) return
+    const bytes = more.length === 0 ? first : Buffer.concat(this.gathered)
+    this.gathered = []
+    this.gatheredBytes = 0
+    if (this.socket.readyState === this.socket.OPEN) this.stream.write(bytes)
   }
+}
 
-  private release(): void {
-    this.gathering = false
-    this.stream.uncork()
-  }
+function release(line: Line): void {
+  line.release()
 }

@@ -5,6 +5,7 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
 import type { Known } from '../live/line.ts'
+import { wire } from '../live/wire.ts'
 import { entriesAfter } from '../log/append.ts'
 import type { Change, Entry } from '../log/command.ts'
 import type { Standing } from './store.ts'
@@ -32,8 +33,8 @@ export async function directoryThread(
     after: (n, limit) => database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
     async snapshot() {
       const numbered = await directories.fresh(database, workspace)
-      const frame = { t: 'snapshot', topic: 'directory', directory: viewDirectory(numbered, audience) }
-      return { n: numbered.seq, frame: Buffer.from(JSON.stringify(frame)) }
+      const directory = viewDirectory(numbered, audience)
+      return { n: numbered.seq, frame: wire({ t: 'snapshot', topic: 'directory', directory }) }
     },
     // A changed role is another audience: the thread ends, and is followed anew as that one.
     otherwise: 'come-back',
@@ -70,9 +71,7 @@ const frames = new WeakMap<Entry, Partial<Record<DirectoryAudience, Buffer>>>()
 
 function sharedFrame(entry: Entry, audience: DirectoryAudience): Buffer {
   const made = frames.get(entry) ?? {}
-  const frame =
-    made[audience] ??
-    Buffer.from(JSON.stringify({ t: 'fact', topic: 'directory', ...viewDirectoryEntry(entry, audience) }))
+  const frame = made[audience] ?? wire({ t: 'fact', topic: 'directory', ...viewDirectoryEntry(entry, audience) })
   made[audience] = frame
   frames.set(entry, made)
   return frame

@@ -1,0 +1,22 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { afterAll, expect, test } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { wire } from './wire.ts'
+
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+afterAll(() => server.close())
+
+// The lengths around which the header grows.
+test.each([0, 30, 31, 200, 32_745, 32_746, 70_000])(
+  'a frame with %i letters is one message to any client',
+  async (letters) => {
+    const frame = { t: 'gone', topic: `conversation:${'ö'.repeat(letters)}` } as const
+    server.once('connection', (_socket, request) => request.socket.write(wire(frame)))
+    const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    const [data, isBinary] = (await once(client, 'message')) as [Buffer, boolean]
+    client.terminate()
+    expect(isBinary).toBe(false)
+    expect(JSON.parse(data.toString())).toEqual(frame)
+  },
+)
