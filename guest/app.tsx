@@ -1,83 +1,107 @@
 /** @jsxImportSource preact */
 // Which screen stands. Screens know nothing of addresses; the entrance knows nothing of words.
-import { useEffect, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
 import type { Door } from '../protocol/door.ts'
+import { Composer } from './composer.tsx'
 import { DoorForm } from './door/door-form.tsx'
-import { DoorScreen, Page } from './door/door-screen.tsx'
-import type { Entrance } from './entrance.ts'
-import { LanguageButton } from './language-button.tsx'
-import { Asking, Dead, Opening, ProofSpent, Proving } from './link/link-screens.tsx'
+import { DoorScreen } from './door/door-screen.tsx'
+import type { Entrance, Screen } from './entrance.ts'
+import { Icon } from './icon.tsx'
+import { Page, Told } from './page.tsx'
 import type { Settings } from './settings.ts'
-import { useWords } from './speaking.ts'
-import { TalkScreen } from './talk-screen.tsx'
-import { useChanging } from './use-changing.ts'
+import { shortName } from './short-name.ts'
+import { words } from './speaking.ts'
 
 interface AppProps {
   readonly door: Door
   readonly entrance: Entrance
   readonly settings: Settings
+  readonly screen: Screen
 }
 
-export function App({ door, entrance, settings }: AppProps) {
-  const words = useWords()
-  const screen = useChanging(entrance, entrance.screen)
-  const cameByDoor = useCameByDoor(screen.name)
-  const language = <LanguageButton settings={settings} />
-  useEffect(() => {
-    document.title = `${door.name} · ${door.workspace}`
-  }, [door, screen.name])
-
+export function App(props: AppProps) {
+  const { door, entrance, settings, screen } = props
+  const foot = (
+    <button type="button" class="link" lang={settings.other} onClick={settings.speakOther}>
+      {settings.otherName}
+    </button>
+  )
+  const page = (children: ComponentChildren) => (
+    <Page workspace={door.workspace} foot={foot}>
+      {children}
+    </Page>
+  )
   switch (screen.name) {
+    case 'chat':
+      return <ChatFrame {...props} screen={screen} />
     case 'door':
       return (
-        <DoorScreen door={screen.outcome?.kind === 'closed' ? { ...door, open: false } : door} language={language}>
+        <DoorScreen door={screen.no && 'closed' in screen.no ? { ...door, open: false } : door} foot={foot}>
           <DoorForm
+            {...screen}
             door={door}
-            kept={entrance.kept()}
-            entering={screen.entering}
-            outcome={screen.outcome}
+            draft={entrance.draft}
             onWrite={entrance.write}
             onEnter={(answers) => void entrance.enter(answers, words.locale)}
           />
         </DoorScreen>
       )
-    case 'talk':
-      return <TalkScreen {...screen} door={door} settings={settings} takeFocus={cameByDoor} />
-    case 'asking':
-      return (
-        <Page door={door} foot={language}>
-          <Asking door={door} hasOwn={screen.hasOwn} onContinue={entrance.open} onOwn={entrance.takeOwn} />
-        </Page>
-      )
-    case 'dead':
-      return (
-        <Page door={door} foot={language}>
-          <Dead onNew={entrance.takeOwn} />
-        </Page>
-      )
-    case 'proof-spent':
-      return (
-        <Page door={door} foot={language}>
-          <ProofSpent onNew={entrance.takeOwn} />
-        </Page>
-      )
     case 'proving':
-      return (
-        <Page door={door} foot={language}>
-          <Proving waits={screen.waits} />
-        </Page>
-      )
-    case 'opening':
-      return (
-        <Page door={door} foot={language}>
-          <Opening />
-        </Page>
+      return page(<Proving again={screen.again} />)
+    default:
+      return page(
+        <Told what={screen.name} workspace={door.workspace}>
+          {screen.name === 'asking' && (
+            <button type="button" class="btn btn-brand btn-wide" onClick={() => void entrance.open()}>
+              {words('asking.continue')}
+            </button>
+          )}
+          <button type="button" class="btn btn-wide" onClick={entrance.takeOwn}>
+            {words('own.start')}
+          </button>
+        </Told>,
       )
   }
 }
 
-/** Whoever has just pressed a button that is gone goes on in the field; whoever opened the page is not pushed there. */
-function useCameByDoor(name: string): boolean {
-  const [first] = useState(name)
-  return first === 'door' || first === 'asking'
+function Proving({ again }: { readonly again: boolean }) {
+  return (
+    <p class={again ? 'banner banner-waiting' : 'g-sub'} role="status">
+      {again && <Icon name="wifi-off" />}
+      <span>{words(again ? 'proof.again' : 'proof.opening')}</span>
+    </p>
+  )
+}
+
+/** The composer is there at once, so that one can type while the rest is fetched and the line is opened. */
+function ChatFrame({
+  door,
+  entrance,
+  settings,
+  screen,
+}: AppProps & { readonly screen: Extract<Screen, { name: 'chat' }> }) {
+  const { talk, parts, byHand } = screen
+  const view = talk?.view()
+  return (
+    <div class="g-two">
+      {view && talk && parts ? (
+        <parts.Chat view={view} acts={talk} settings={settings} personalLink={entrance.personalLink()} />
+      ) : (
+        <main class="chat-main" aria-busy="true" />
+      )}
+      <footer class="chat-foot">
+        <Composer
+          to={view?.host ? shortName(view.host.name) : door.name}
+          draft={() => entrance.draft('question')}
+          onWrite={(text) => {
+            entrance.write('question', text)
+            if (text) talk?.type()
+          }}
+          onSend={talk?.send}
+          takeFocus={byHand}
+          Emoji={parts?.Emoji}
+        />
+      </footer>
+    </div>
+  )
 }

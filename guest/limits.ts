@@ -4,22 +4,7 @@
 export const maxTextLength = 8000
 export const maxNameLength = 80
 
-/** How many characters too many, as the schema counts them (code points); 0 or less: none. */
+/** How many characters too many; 0 or less: none. Counted as the schema does: what is one character to a reader is one. */
 export function tooMany(text: string): number {
   return text.length <= maxTextLength ? 0 : Array.from(text).length - maxTextLength
-}
-
-/** What the schema takes as a name: one line, not empty. */
-export function isName(text: string): boolean {
-  return text.length <= maxNameLength && !/[\u0000-\u001f\u007f]/.test(text)
-}
-
-/** Looks like an e-mail address; whether it is one, only a mail can tell. */
-export function isEmail(text: string): boolean {
-  return (
-    text.length <= 254 &&
-    /^[^\s@<>,;:"\\()[\]\u0000-\u001f\u007f]+@[^\s@<>,;:"\\()[\]\u0000-\u001f\u007f]+\.[^\s@<>,;:"\\()[\]\u0000-\u001f\u007f]+$/.test(
-      text,
-    )
-  )
 }

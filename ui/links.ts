@@ -11,7 +11,7 @@ const candidates = new RegExp(
   'giu',
 )
 // What ends a sentence rather than an address, in the scripts that we meet.
-const ending = /[.,:;!?'’*_~،؛؟。、，！？…]$/u
+const endings = ".,:;!?'’*_~]،؛؟。、，！？…"
 
 /** The text in pieces, in order; joined they are the text again. Only http, https and mail addresses get an `href`. */
 export function withLinks(text: string): readonly Piece[] {
@@ -31,31 +31,20 @@ export function withLinks(text: string): readonly Piece[] {
 
 /** Without the full stop that ends the sentence, and without a bracket that was opened before the address. */
 function trimmed(found: string): string {
-  const surplus = { ')': count(found, ')') - count(found, '('), ']': count(found, ']') - count(found, '[') }
+  let unpaired = found.split(')').length - found.split('(').length
   let end = found.length
-  for (; end > 0; end--) {
-    const last = found.charAt(end - 1)
-    if (last === ')' || last === ']') {
-      if (surplus[last]-- <= 0) break
-    } else if (!ending.test(last)) break
-  }
+  const ends = (last = '') => (last === ')' ? unpaired-- > 0 : endings.includes(last))
+  while (end > 0 && ends(found[end - 1])) end--
   return found.slice(0, end)
 }
 
-const count = (text: string, letter: string) => text.split(letter).length - 1
-
 function hrefOf(shown: string): string | null {
-  const isMail = !/^(https?:\/\/|www\.)/i.test(shown)
-  if (isMail) return `mailto:${shown}`
-  const url = parsed(/^www\./i.test(shown) ? `https://${shown}` : shown)
-  // `https://harbor.example@elsewhere.example` reads like one place and opens another.
-  const plain = url && !url.username && !url.password
-  return plain && /[^.]\.[^.]|^localhost$|^\[/.test(url.hostname) ? url.href : null
-}
-
-function parsed(address: string): URL | null {
+  const [, scheme] = /^(https?:\/\/|www\.)/i.exec(shown) ?? []
+  if (!scheme) return `mailto:${shown}`
   try {
-    return new URL(address)
+    const { href, hostname, username, password } = new URL(scheme.endsWith('.') ? `https://${shown}` : shown)
+    // `https://harbor.example@elsewhere.example` reads like one place and opens another.
+    return /[^.]\.[^.]/.test(hostname) && !username && !password ? href : null
   } catch {
     return null
   }

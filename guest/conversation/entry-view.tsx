@@ -1,25 +1,26 @@
 /** @jsxImportSource preact */
 // One entry of the transcript. The guest's own words stand at the end, ours at the start, facts in the middle.
 import { Face } from '../../ui/face.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Said } from '../../ui/said.tsx'
-import { badgeCheck, doorOpen, userCheck } from '../../ui/shapes.ts'
+import { Icon } from '../icon.tsx'
+import { WorkspaceMark } from '../page.tsx'
 import { shortName } from '../short-name.ts'
-import { clockTime, dayName, useWords } from '../speaking.ts'
-import { WorkspaceMark } from '../workspace-mark.tsx'
+import { clockTime, dayName, words } from '../speaking.ts'
 import { MarkLine, type MarkLineProps } from './mark-line.tsx'
-import type { Entry, ShownFact } from './transcript.ts'
+import type { TalkView } from './talk-view.ts'
+import type { Entry } from './transcript.ts'
 
-export interface EntryViewProps extends Omit<MarkLineProps, 'entry'> {
+interface EntryViewProps extends Pick<MarkLineProps, 'acts'> {
   readonly entry: Entry
-  readonly workspace: string
+  readonly view: TalkView
 }
 
-export function EntryView({ entry, workspace, ...rest }: EntryViewProps) {
-  const words = useWords()
+type Of<Kind extends Entry['kind']> = Extract<Entry, { readonly kind: Kind }>
+
+export function EntryView({ entry, view, acts }: EntryViewProps) {
   switch (entry.kind) {
     case 'day':
-      return <p class="g-day">{dayName(entry.at, Date.now(), words)}</p>
+      return <p class="g-day">{dayName(entry.at)}</p>
     case 'new':
       return (
         <p class="g-new">
@@ -27,48 +28,43 @@ export function EntryView({ entry, workspace, ...rest }: EntryViewProps) {
         </p>
       )
     case 'fact':
-      return <FactLine fact={entry.fact} />
+      return <Fact entry={entry} />
     case 'theirs':
-      return <Theirs entry={entry} workspace={workspace} />
+      return <Theirs entry={entry} workspace={view.door.workspace} />
     case 'mine':
-      return <Mine entry={entry} {...rest} />
+      return <Mine entry={entry} acts={acts} offline={view.net.name === 'lost'} />
   }
 }
 
-function FactLine({ fact }: { readonly fact: ShownFact }) {
-  const words = useWords()
-  const shape = { answers: userCheck, proven: badgeCheck }[fact.type as string] ?? doorOpen
+function Fact({ entry }: { readonly entry: Of<'fact'> }) {
+  const icons = {
+    answers: 'user-check',
+    proven: 'badge-check',
+    closed: 'door-open',
+    'closed-now': 'door-open',
+    reopened: 'door-open',
+  } as const
   return (
     <p class="g-fact">
-      <Icon shape={shape} size="s" />
+      <Icon name={icons[entry.said]} look="i-s" />
       <span>
-        {fact.type === 'proven' ? words('fact.proven') : words(`fact.${fact.type}`, { name: shortName(fact.name) })}
+        {entry.said === 'proven' ? words('fact.proven') : words(`fact.${entry.said}`, { name: shortName(entry.name) })}
       </span>
     </p>
   )
 }
 
-function Theirs({
-  entry,
-  workspace,
-}: {
-  readonly entry: Extract<Entry, { kind: 'theirs' }>
-  readonly workspace: string
-}) {
-  const words = useWords()
+function Theirs({ entry, workspace }: { readonly entry: Of<'theirs'>; readonly workspace: string }) {
   const { by, first, last, text, at } = entry
+  const host = by.kind === 'host' && { id: by.id, name: by.name ?? '' }
   return (
     <div class="g-msg" data-first={first} data-last={last}>
       {first && (
         <p class="g-by">
-          <b>
-            <bdi>{by.kind === 'host' ? shortName(by.name) : workspace}</bdi>
-          </b>{' '}
-          <time>{clockTime(at, words)}</time>
+          <bdi>{host ? shortName(host.name) : workspace}</bdi> <time>{clockTime(at)}</time>
         </p>
       )}
-      {last &&
-        (by.kind === 'host' ? <Face kind="host" id={by.id} name={by.name} /> : <WorkspaceMark name={workspace} />)}
+      {last && (host ? <Face kind="host" {...host} /> : <WorkspaceMark name={workspace} />)}
       <p class="g-bub" dir="auto">
         <Said text={text} />
       </p>
@@ -77,17 +73,15 @@ function Theirs({
 }
 
 /** Not announced: the person knows what they wrote. What failed is said by the page's status. */
-function Mine({ entry, ...rest }: MarkLineProps) {
-  const words = useWords()
-  const { mark, text, first, last } = entry
-  const pending = mark.state === 'sending' || mark.state === 'failed'
+function Mine(props: Omit<MarkLineProps, 'entry'> & { readonly entry: Of<'mine'> }) {
+  const { mark, text, first, last } = props.entry
   return (
-    <div class="g-mine" data-first={first} data-last={last} aria-live="off">
-      <p class={`g-bub${pending ? ' is-pending' : ''}${mark.state === 'failed' ? ' is-failed' : ''}`} dir="auto">
+    <div class="g-mine" data-first={first} data-last={last} data-state={mark.state} aria-live="off">
+      <p class="g-bub" dir="auto">
         <span class="sr">{words('log.you')}: </span>
         <Said text={text} />
       </p>
-      {last && <MarkLine entry={entry} {...rest} />}
+      {last && <MarkLine {...props} />}
     </div>
   )
 }

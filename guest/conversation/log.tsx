@@ -1,13 +1,12 @@
 /** @jsxImportSource preact */
-// The transcript in its box: a live region that speaks of what is new and of nothing else.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { Icon } from '../../ui/icon.tsx'
-import { arrowDown } from '../../ui/shapes.ts'
-import { useWords } from '../speaking.ts'
+// The transcript in its box. Where the reader's eye is stays where it is: at the end as long as they are there, else at the
+// words they read. A live region that speaks of what is new and of nothing else.
+import { Component, createRef } from 'preact'
+import { Icon } from '../icon.tsx'
+import { words } from '../speaking.ts'
 import { EntryView } from './entry-view.tsx'
-import { useStayInPlace } from './stay-in-place.ts'
 import type { TalkActs, TalkView } from './talk-view.ts'
-import { countOfTheirs, newestOfTheirs, transcript } from './transcript.ts'
+import { countOfTheirs, type Entry, newestOfTheirs, transcript } from './transcript.ts'
 import { TypingLine } from './typing-line.tsx'
 
 interface LogProps {
@@ -15,96 +14,116 @@ interface LogProps {
   readonly acts: TalkActs
 }
 
-export function Log({ view, acts }: LogProps) {
-  const words = useWords()
-  const { items, hostsSaw, newAfter, loading } = view
-  const entries = useMemo(() => transcript(items, { hostsSaw, newAfter }), [items, hostsSaw, newAfter])
-  const box = useRef<HTMLDivElement>(null)
-  const older = useOlder(view, acts)
-  const own = entries.findLast(({ kind }) => kind === 'mine')?.id
-  const { atEnd, toEnd } = useStayInPlace({ box, first: entries[0]?.id, own, onNearStart: older.load })
-  const unread = useUnread(view, atEnd)
-  useEffect(() => acts.watch(atEnd), [acts, atEnd])
+interface LogState {
+  readonly atEnd: boolean
+  readonly older: 'none' | 'loading' | 'failed'
+}
 
-  return (
-    <main class="chat-main">
-      <div
-        ref={box}
-        class="chat-log"
-        role="log"
-        tabIndex={0}
-        aria-label={words('log.label')}
-        aria-live={older.state === 'none' && !loading ? 'polite' : 'off'}
-      >
-        <div class="g-col">
-          {entries.map((entry) => (
-            <EntryView
-              key={entry.id}
-              entry={entry}
-              workspace={view.door.workspace}
-              offline={view.net.name === 'lost'}
-              acts={acts}
-            />
-          ))}
-          <TypingLine typists={view.typists} />
+/** Nearer to the end than this is at the end. */
+const nearPx = 48
+/** Nearer to the beginning than this is time to load older words. */
+const olderPx = 600
+
+export class Log extends Component<LogProps, LogState> {
+  override state: LogState = { atEnd: true, older: 'none' }
+  readonly #box = createRef<HTMLDivElement>()
+  // The keyboard opens, the phone turns, the text grows: the end stays in sight if it was.
+  readonly #sizes = new ResizeObserver(() => this.state.atEnd && this.#toEnd())
+  #entries: readonly Entry[] = []
+  /** Of the last drawing: its first entry, the last of the guest's own, and how far the eye was from the end. */
+  #first: string | undefined
+  #own: string | undefined
+  #fromEnd = 0
+  /** The newest of theirs that was in sight. */
+  #seen = 0
+
+  override componentDidMount(): void {
+    const box = this.#box.current
+    if (box) for (const element of [box, ...box.children]) this.#sizes.observe(element)
+    this.componentDidUpdate()
+  }
+
+  override componentDidUpdate(): void {
+    const box = this.#box.current
+    if (!box) return
+    const first = this.#entries[0]?.id
+    const own = this.#entries.findLast(({ kind }) => kind === 'mine')?.id
+    if (this.state.atEnd || own !== this.#own) this.#toEnd()
+    else if (first !== this.#first) box.scrollTop = box.scrollHeight - this.#fromEnd
+    this.#first = first
+    this.#own = own
+    this.#fromEnd = box.scrollHeight - box.scrollTop
+  }
+
+  override componentWillUnmount(): void {
+    this.#sizes.disconnect()
+  }
+
+  override render({ view, acts }: LogProps, { atEnd, older }: LogState) {
+    this.#entries = transcript(view.items, view)
+    if (atEnd) this.#seen = newestOfTheirs(view.items)
+    return (
+      <main class="chat-main">
+        <div
+          ref={this.#box}
+          class="chat-log"
+          role="log"
+          tabIndex={0}
+          aria-label={words('log.label')}
+          aria-live={older === 'none' && !view.loading ? 'polite' : 'off'}
+          onScroll={() => this.#scrolled()}
+        >
+          <div class="g-col">
+            {this.#entries.map((entry) => (
+              <EntryView key={entry.id} entry={entry} view={view} acts={acts} />
+            ))}
+            <TypingLine typists={view.typists} />
+          </div>
         </div>
-      </div>
-      <OlderLine {...older} />
-      {!atEnd && <ToNewest count={unread} onPress={toEnd} />}
-    </main>
-  )
-}
+        {older !== 'none' && (
+          <p class="g-older">
+            {words(`log.older-${older}`)}{' '}
+            {older === 'failed' && (
+              <button type="button" class="link" onClick={() => void this.#loadOlder()}>
+                {words('message.retry')}
+              </button>
+            )}
+          </p>
+        )}
+        {!atEnd && this.#toNewest(countOfTheirs(view.items, this.#seen))}
+      </main>
+    )
+  }
 
-type Older = 'none' | 'loading' | 'failed'
+  #toNewest(count: number) {
+    return (
+      <button type="button" class={count ? 'btn btn-brand to-newest' : 'btn to-newest'} onClick={() => this.#toEnd()}>
+        <Icon name="arrow-down" />
+        {words('log.newest', { count })}
+      </button>
+    )
+  }
 
-function useOlder({ more }: TalkView, acts: TalkActs) {
-  const [state, setState] = useState<Older>('none')
-  const busy = useRef(false)
-  const load = useCallback(async () => {
-    if (busy.current || !more) return
-    busy.current = true
-    setState('loading')
-    const outcome = await acts.loadOlder()
-    busy.current = false
-    setState(outcome === 'failed' ? 'failed' : 'none')
-  }, [acts, more])
-  return { state, load }
-}
+  #toEnd(): void {
+    this.#box.current?.scrollTo(0, this.#box.current.scrollHeight)
+  }
 
-/** Lies over the transcript, so that nothing moves when older words begin to load. */
-function OlderLine({ state, load }: { readonly state: Older; readonly load: () => Promise<void> }) {
-  const words = useWords()
-  if (state === 'none') return null
-  return (
-    <p class="g-older">
-      {state === 'loading' && words('log.older')}
-      {state === 'failed' && (
-        <>
-          {words('log.older-failed')}{' '}
-          <button type="button" class="link" onClick={() => void load()}>
-            {words('message.retry')}
-          </button>
-        </>
-      )}
-    </p>
-  )
-}
+  #scrolled(): void {
+    const box = this.#box.current
+    if (!box) return
+    this.#fromEnd = box.scrollHeight - box.scrollTop
+    const atEnd = this.#fromEnd - box.clientHeight < nearPx
+    if (atEnd !== this.state.atEnd) {
+      this.setState({ atEnd })
+      this.props.acts.watch(atEnd)
+    }
+    if (box.scrollTop < olderPx) void this.#loadOlder()
+  }
 
-/** How many of theirs came since the reader was at the end. */
-function useUnread({ items }: TalkView, atEnd: boolean): number {
-  const seen = useRef(newestOfTheirs(items))
-  useEffect(() => {
-    if (atEnd) seen.current = newestOfTheirs(items)
-  }, [items, atEnd])
-  return atEnd ? 0 : countOfTheirs(items, seen.current)
-}
-
-function ToNewest({ count, onPress }: { readonly count: number; readonly onPress: () => void }) {
-  const words = useWords()
-  return (
-    <button type="button" class={`btn to-newest${count ? ' btn-brand' : ''}`} onClick={onPress}>
-      <Icon shape={arrowDown} />
-      {words('log.newest', { count })}
-    </button>
-  )
+  async #loadOlder(): Promise<void> {
+    if (!this.props.view.more || this.state.older === 'loading') return
+    this.setState({ older: 'loading' })
+    const outcome = await this.props.acts.loadOlder()
+    this.setState({ older: outcome === 'failed' ? 'failed' : 'none' })
+  }
 }

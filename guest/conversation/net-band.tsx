@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
 // The state of the connection, where it is not as it should be. Amber, never red: nothing is lost.
-import { Icon } from '../../ui/icon.tsx'
-import { circleCheck, refreshCw, wifiOff } from '../../ui/shapes.ts'
-import { clockTime, useWords } from '../speaking.ts'
+import { Icon } from '../icon.tsx'
+import { clockTime, words } from '../speaking.ts'
 import type { TalkActs, TalkView } from './talk-view.ts'
 
 interface NetBandProps {
@@ -11,52 +10,36 @@ interface NetBandProps {
 }
 
 /** The region itself is always there, so that a screen reader hears what comes into it. */
-export function NetBand({ view, acts }: NetBandProps) {
+export function NetBand({ view: { net, keeps }, acts }: NetBandProps) {
+  const button = (label: string, act: () => void) => (
+    <button type="button" class="link" onClick={act}>
+      {label}
+    </button>
+  )
+  const lost = net.name === 'lost' && (
+    <>
+      <strong>{words('line.offline', { time: clockTime(net.since) })}</strong>{' '}
+      {keeps ? words('line.kept', { device: isPhone() ? 'phone' : 'other' }) : words('line.unkept')}{' '}
+      {button(words('line.try-now'), acts.tryNow)}
+    </>
+  )
+  const old = net.name === 'old' && (
+    <>
+      <strong>{words('line.older-page')}</strong> {button(words('line.reload'), () => location.reload())}
+    </>
+  )
+  const isBack = net.name === 'back'
+  const back = isBack && (net.told ? words('line.back', net.told) : words('line.connected'))
   return (
-    <div role="status">
-      <Band view={view} acts={acts} />
+    <div class="g-net" role="status">
+      {net.name !== 'here' && (
+        <p class={isBack ? 'net is-back' : 'net'}>
+          <Icon name={isBack ? 'circle-check' : 'wifi-off'} />
+          <span>{lost || old || back}</span>
+        </p>
+      )}
     </div>
   )
-}
-
-function Band({ view: { net, keeps }, acts }: NetBandProps) {
-  const words = useWords()
-  switch (net.name) {
-    case 'here':
-      return null
-    case 'lost':
-      return (
-        <p class="net">
-          <Icon shape={wifiOff} />
-          <span>
-            <strong>{words('line.offline', { time: clockTime(net.since, words) })}</strong>{' '}
-            {keeps ? words('line.kept', { device: isPhone() ? 'phone' : 'other' }) : words('line.unkept')}{' '}
-            <button type="button" class="link" onClick={acts.tryNow}>
-              {words('line.try-now')}
-            </button>
-          </span>
-        </p>
-      )
-    case 'back':
-      return (
-        <p class="net is-back">
-          <Icon shape={circleCheck} />
-          <span>{net.told ? words('line.back', net.told) : words('line.connected')}</span>
-        </p>
-      )
-    case 'old':
-      return (
-        <p class="net">
-          <Icon shape={refreshCw} />
-          <span>
-            <strong>{words('line.older-page')}</strong>{' '}
-            <button type="button" class="link" onClick={() => location.reload()}>
-              {words('line.reload')}
-            </button>
-          </span>
-        </p>
-      )
-  }
 }
 
 /** A screen that a hand holds: touched, and narrow one way or the other. */

@@ -31,17 +31,14 @@ export class NetWatch extends Changing {
   #net: Net = here
   #cancel: Off = () => {}
   /** Since when the line is down, and what was there then; null while it is open. */
-  #lost: { readonly since: number; readonly newest: number } | null
+  #lost: { readonly since: number; readonly newest: number } | null = null
 
   constructor(world: World, line: Line, kept: Kept) {
     super()
     this.#world = world
     this.#line = line
     this.#kept = kept
-    this.#lost = line.state.name === 'open' ? null : { since: world.now(), newest: kept.newest() }
-    this.#cancel = world.after(graceMs, () => this.#tellLost())
     this.#off = line.onChange(() => this.#note())
-    this.#note()
   }
 
   get now(): Net {
@@ -55,31 +52,20 @@ export class NetWatch extends Changing {
 
   #note(): void {
     const { state } = this.#line
-    if (state.name === 'stopped') {
-      if (state.reason === 'reload' || state.reason === 'stop') this.#become({ name: 'old' })
-    } else if (state.name === 'open') {
+    if (state.name === 'open') {
       if (this.#lost) this.#opened(this.#lost.newest)
       this.#lost = null
-    } else this.#missing(state.name === 'offline')
-  }
-
-  #missing(certain: boolean): void {
-    if (!this.#lost) {
-      this.#lost = { since: this.#world.now(), newest: this.#kept.newest() }
-      this.#wait(graceMs, () => this.#tellLost())
+    } else if (state.name === 'stopped') {
+      if (state.reason !== 'left' && state.reason !== 'sign-in') this.#become({ name: 'old' })
+    } else if (!this.#lost) {
+      const since = this.#world.now()
+      this.#lost = { since, newest: this.#kept.newest() }
+      this.#wait(graceMs, () => this.#become({ name: 'lost', since }))
     }
-    if (certain) this.#tellLost()
-  }
-
-  #tellLost(): void {
-    if (this.#lost && this.#net.name !== 'lost') this.#become({ name: 'lost', since: this.#lost.since })
   }
 
   #opened(newest: number): void {
-    if (this.#net.name !== 'lost') {
-      this.#cancel()
-      return this.#become(here)
-    }
+    if (this.#net.name !== 'lost') return this.#cancel()
     const before = this.#kept.unsent()
     this.#become({ name: 'back' })
     this.#wait(settleMs, () => {
@@ -95,7 +81,6 @@ export class NetWatch extends Changing {
   }
 
   #become(net: Net): void {
-    if (this.#net === net) return
     this.#net = net
     this.changed()
   }

@@ -1,60 +1,85 @@
 // One guest's conversation, put together from the client's parts: what the screen shows and what it can do.
 import { Changing, type Off } from '../../client/changing.ts'
-import { Drafts } from '../../client/drafts.ts'
 import type { GuestLink } from '../../client/guest.ts'
-import type { Http } from '../../client/http.ts'
-import type { Line } from '../../client/line.ts'
+import { Http } from '../../client/http.ts'
+import { Line } from '../../client/line.ts'
 import { Looking } from '../../client/looking.ts'
 import { Outbox } from '../../client/outbox.ts'
 import { Thread } from '../../client/thread.ts'
 import { Typing } from '../../client/typing.ts'
 import type { World } from '../../client/world.ts'
-import type { Arrival, Door } from '../../protocol/door.ts'
+import type { Self } from '../../protocol/frames.ts'
+import type { Door } from '../../protocol/door.ts'
 import type { DeskView } from '../../protocol/presence.ts'
 import { NetWatch } from './net.ts'
 import { Seeing } from './seeing.ts'
 import type { Mailed, TalkActs, TalkView } from './talk-view.ts'
-import { countOfTheirs, newestOfTheirs } from './transcript.ts'
+import { answering, countOfTheirs, newestOfTheirs } from './transcript.ts'
 
 export interface TalkParts {
   readonly world: World
   readonly door: Door
   readonly link: GuestLink
-  readonly http: Http
-  readonly line: Line
+  /** A message came that nobody sees yet. */
+  readonly onArrived: () => void
 }
 
-/** How long an answer to "Mail me my link" may take before we say that it will come by itself. */
-const mailPatienceMs = 6_000
+export interface TalkHearer {
+  /** The line is open for the first time. */
+  readonly onTalk: (talk: Talk) => void
+  /** The link opens nothing, or no longer. */
+  readonly onEnd: () => void
+}
+
+/** How long the answer to "Mail me my link" stands. */
+const mailedMs = 12_000
+
+/** Opens the line of this link, and the conversation as soon as the server says which it is. */
+export function openTalk(parts: TalkParts, { onTalk, onEnd }: TalkHearer): void {
+  const line = new Line(parts.world, parts.link)
+  let talk: Talk | undefined
+  line.onChange(() => {
+    const { state, self } = line
+    if (state.name === 'open' && !talk && self?.kind === 'guest') {
+      talk = new Talk(parts, line, self)
+      onTalk(talk)
+    } else if (state.name === 'stopped' && state.reason === 'sign-in') {
+      talk?.leave()
+      onEnd()
+    }
+  })
+  line.start()
+}
 
 export class Talk extends Changing implements TalkActs {
   readonly #parts: TalkParts
+  readonly #line: Line
   readonly #outbox: Outbox
   readonly #thread: Thread
   readonly #typing: Typing
   readonly #seeing: Seeing
   readonly #net: NetWatch
-  readonly #drafts: Drafts
   readonly #offs: readonly Off[]
   #desk: DeskView | null = null
+  #mailed: Mailed | null = null
   #view: TalkView | null = null
 
-  /** `onArrived`: a message came that nobody sees yet. */
-  constructor(parts: TalkParts, { guest, conversation }: Arrival, onArrived: () => void) {
+  constructor(parts: TalkParts, line: Line, self: Extract<Self, { kind: 'guest' }>) {
     super()
-    const { world, line, http } = parts
+    const { world, link } = parts
     this.#parts = parts
-    this.#outbox = new Outbox(world, line, guest)
-    const thread = new Thread({ line, outbox: this.#outbox, http }, conversation)
+    this.#line = line
+    const outbox = new Outbox(world, line, self.id)
+    const thread = new Thread({ line, outbox, http: new Http(world, link) }, self.conversation)
+    this.#outbox = outbox
     this.#thread = thread
     this.#typing = new Typing(world, line)
-    this.#seeing = new Seeing({ world, thread, outbox: this.#outbox }, onArrived)
+    this.#seeing = new Seeing({ world, thread, outbox }, parts.onArrived)
     this.#net = new NetWatch(world, line, {
-      unsent: () => this.#outbox.unsent,
+      unsent: () => outbox.unsent,
       newest: () => newestOfTheirs(thread.items()),
       countAfter: (newest) => countOfTheirs(thread.items(), newest),
     })
-    this.#drafts = new Drafts(world.store, guest)
     this.#offs = this.#begin(new Looking(world, line))
   }
 
@@ -63,9 +88,6 @@ export class Talk extends Changing implements TalkActs {
     this.#view ??= this.#draw()
     return this.#view
   }
-
-  /** How many messages nobody has seen. */
-  readonly unseen = (): number => this.#seeing.unseen
 
   readonly send = (text: string): void => {
     this.#seeing.answered()
@@ -80,23 +102,19 @@ export class Talk extends Changing implements TalkActs {
     for (const key of keys) this.#outbox.discard(key)
   }
 
-  readonly write = (text: string): void => {
-    this.#drafts.set(this.#thread.id, text)
-    if (text) this.#typing.type(this.#thread.id)
-  }
-
-  readonly draft = (): string => this.#drafts.get(this.#thread.id)
+  readonly type = (): void => this.#typing.type(this.#thread.id)
 
   readonly loadOlder: TalkActs['loadOlder'] = () => this.#thread.loadOlder()
 
   readonly watch = (atEnd: boolean): void => this.#seeing.watch(atEnd)
 
-  readonly tryNow = (): void => this.#parts.line.resume()
+  readonly tryNow = (): void => this.#line.resume()
 
-  readonly mailLink = async (): Promise<Mailed> => {
-    const asked = this.#outbox.do(this.#thread.id, 'ask-for-link', {})
-    const late = new Promise<Mailed>((resolve) => this.#parts.world.after(mailPatienceMs, () => resolve('later')))
-    return Promise.race([asked.then(mailed), late])
+  readonly mailLink = async (): Promise<void> => {
+    const outcome = await this.#outbox.do(this.#thread.id, 'ask-for-link', {})
+    const none = 'refused' in outcome && outcome.refused === 'no-email'
+    this.#tellMailed('done' in outcome ? 'done' : none ? 'no-email' : 'refused')
+    this.#parts.world.after(mailedMs, () => this.#tellMailed(null))
   }
 
   leave(): void {
@@ -104,45 +122,50 @@ export class Talk extends Changing implements TalkActs {
   }
 
   #begin(looking: Looking): readonly Off[] {
-    const { line } = this.#parts
-    const redraw = () => {
-      this.#view = null
-      this.changed()
-    }
-    const parts = [this.#thread, this.#typing, this.#seeing, this.#net]
-    const offs = parts.map((part) => part.onChange(redraw))
+    const line = this.#line
+    const thread = this.#thread
+    const parts = [thread, this.#typing, this.#seeing, this.#net]
+    const offs = parts.map((part) => part.onChange(() => this.#redraw()))
     const offFrames = line.onFrame((frame) => {
       if (frame.t !== 'desk') return
       this.#desk = frame.desk
-      redraw()
+      this.#redraw()
     })
-    const offThread = this.#thread.open()
-    const offDesk = line.follow('desk')
-    looking.at(this.#thread.id)
     const leaving = [looking, this.#typing, this.#seeing, this.#net, this.#outbox].map((part) => () => part.leave())
-    return [...offs, offFrames, offThread, offDesk, ...leaving]
+    const offThread = thread.open()
+    const offDesk = line.follow('desk')
+    looking.at(thread.id)
+    return [...offs, ...leaving, offFrames, offThread, offDesk]
+  }
+
+  #tellMailed(mailed: Mailed | null): void {
+    this.#mailed = mailed
+    this.#redraw()
+  }
+
+  #redraw(): void {
+    this.#view = null
+    this.changed()
   }
 
   #draw(): TalkView {
-    const { door, world } = this.#parts
     const thread = this.#thread
+    const items = thread.items()
     return {
-      door,
+      door: this.#parts.door,
       desk: this.#desk,
+      host: answering(items),
       loading: thread.state === 'loading',
-      items: thread.items(),
+      items,
       hostsSaw: thread.head?.hostsSaw ?? 0,
+      closed: thread.head?.life === 'closed',
       more: thread.more,
       typists: this.#typing.of(thread.id),
       net: this.#net.now,
       newAfter: this.#seeing.newAfter,
-      keeps: world.store.lasting,
+      unseen: this.#seeing.unseen,
+      keeps: this.#parts.world.store.lasting,
+      mailed: this.#mailed,
     }
   }
-}
-
-function mailed(outcome: Awaited<ReturnType<Outbox['do']>>): Mailed {
-  if ('done' in outcome) return 'done'
-  if ('refused' in outcome) return outcome.refused === 'no-email' ? 'no-address' : 'too-many'
-  return 'later'
 }

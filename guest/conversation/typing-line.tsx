@@ -3,10 +3,9 @@
 import type { Typist } from '../../client/typing.ts'
 import { Face } from '../../ui/face.tsx'
 import { shortName } from '../short-name.ts'
-import { listed, useWords } from '../speaking.ts'
+import { listed, words } from '../speaking.ts'
 
 export function TypingLine({ typists }: { readonly typists: readonly Typist[] }) {
-  const words = useWords()
   const hosts = typists.filter(({ kind }) => kind === 'host')
   const [first] = hosts
   const names = hosts.map(({ name = '' }) => shortName(name))
@@ -21,11 +20,7 @@ export function TypingLine({ typists }: { readonly typists: readonly Typist[] })
             <span />
             <span />
           </span>
-          <span>
-            {names.length === 1
-              ? words('typing.one', { name: names[0] ?? '' })
-              : words('typing.more', { names: listed(names, words) })}
-          </span>
+          <span>{words('typing.hosts', { count: names.length, names: listed(names) })}</span>
         </>
       )}
     </div>

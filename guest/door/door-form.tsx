@@ -1,105 +1,103 @@
 /** @jsxImportSource preact */
 // The question and what the desk asks. Every key press is kept; what is wrong is said at its field, all at once.
-import { useRef, useState } from 'preact/hooks'
+import { Component, createRef } from 'preact'
 import type { Door } from '../../protocol/door.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { circleAlert, wifiOff } from '../../ui/shapes.ts'
-import { maxTextLength, tooMany } from '../limits.ts'
-import { useWords } from '../speaking.ts'
-import { type Answers, type Field, fieldsOf, type Outcome, type Troubles, troublesOf } from './entry-form.ts'
-
-/** What the door waits for: nothing, its first answer, or a further try after one that did not get through. */
-export type Entering = 'no' | 'first' | 'again'
+import type { Entering } from '../entrance.ts'
+import { Icon } from '../icon.tsx'
+import { maxNameLength, maxTextLength, tooMany } from '../limits.ts'
+import { words } from '../speaking.ts'
+import { type Answers, type Field, fieldsOf, type No } from './entry-form.ts'
 
 export interface DoorFormProps {
   readonly door: Pick<Door, 'asks'>
-  readonly kept: Answers
   readonly entering: Entering
-  /** What the server said last, unless it let the guest in. */
-  readonly outcome: Outcome | null
+  readonly no?: No | undefined
+  /** What was written before, on this device. */
+  readonly draft: (field: Field) => string
   readonly onWrite: (field: Field, text: string) => void
   readonly onEnter: (answers: Answers) => void
 }
 
-export function DoorForm({ door, kept, entering, outcome, onWrite, onEnter }: DoorFormProps) {
-  const words = useWords()
-  const form = useRef<HTMLFormElement>(null)
-  const [answers, setAnswers] = useState(kept)
-  const [own, setOwn] = useState<Troubles>({})
-  const troubles = outcome?.kind === 'troubles' ? { ...outcome.troubles, ...own } : own
+export class DoorForm extends Component<DoorFormProps, { wrong: readonly Field[] }> {
+  override state = { wrong: [] }
+  readonly #form = createRef<HTMLFormElement>()
 
-  const write = (field: Field, text: string) => {
-    setAnswers({ ...answers, [field]: text })
-    onWrite(field, text)
-    if (own[field]) setOwn({ ...own, [field]: undefined })
+  override render({ door, entering, no, draft, onWrite }: DoorFormProps) {
+    const wrong: readonly Field[] = [...this.state.wrong, ...(no && 'fields' in no ? no.fields : [])]
+    return (
+      <form
+        ref={this.#form}
+        class="g-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          this.#enter()
+        }}
+      >
+        {fieldsOf(door.asks).map((field) => (
+          <OneField key={field} field={field} text={draft(field)} wrong={wrong.includes(field)} onWrite={onWrite} />
+        ))}
+        <State entering={entering} no={no} />
+        <button type="submit" class="btn btn-brand btn-l btn-wide" aria-disabled={entering !== 'no'}>
+          {words(entering === 'no' ? 'door.enter' : 'door.entering')}
+        </button>
+      </form>
+    )
   }
-  const enter = () => {
-    const found = troublesOf(answers, door.asks)
-    setOwn(found)
-    const [first] = fieldsOf(door.asks).filter((field) => found[field])
-    if (first) form.current?.querySelector<HTMLElement>(`#door-${first}`)?.focus()
-    else if (entering === 'no') onEnter(answers)
+
+  #enter(): void {
+    const { door, entering, onEnter } = this.props
+    const inputs = fieldsOf(door.asks).map((field) => this.#form.current?.elements.namedItem(field) as Input)
+    const wrong = inputs.filter((input) => !isRight(input))
+    this.setState({ wrong: wrong.map(({ name }) => name) })
+    if (wrong[0]) wrong[0].focus()
+    else if (entering === 'no') onEnter(Object.fromEntries(inputs.map(({ name, value }) => [name, value])) as Answers)
   }
-  return (
-    <form
-      ref={form}
-      class="g-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        enter()
-      }}
-    >
-      {fieldsOf(door.asks).map((field) => (
-        <OneField key={field} field={field} text={answers[field]} trouble={troubles[field]} onWrite={write} />
-      ))}
-      <Told entering={entering} outcome={outcome} />
-      <button type="submit" class="btn btn-brand btn-l btn-wide" aria-disabled={entering !== 'no'}>
-        {words(entering === 'no' ? 'door.enter' : 'door.entering')}
-      </button>
-    </form>
-  )
 }
 
-interface OneFieldProps {
+type Input = HTMLInputElement & { readonly name: Field }
+
+/** Filled in, and what the browser takes for an address; the server looks again. */
+function isRight({ value, validity }: Input): boolean {
+  return value.trim() !== '' && validity.valid && tooMany(value) <= 0
+}
+
+interface OneFieldProps extends Pick<DoorFormProps, 'onWrite'> {
   readonly field: Field
   readonly text: string
-  readonly trouble: Troubles[Field]
-  readonly onWrite: (field: Field, text: string) => void
+  readonly wrong: boolean
 }
 
-function OneField({ field, text, trouble, onWrite }: OneFieldProps) {
-  const words = useWords()
-  const id = `door-${field}`
-  const hint = field === 'email' && `${id}-hint`
+function OneField({ field, text, wrong, onWrite }: OneFieldProps) {
+  const isMail = field === 'email'
+  const over = tooMany(text)
+  const described = wrong ? `${field}-error` : isMail && 'email-hint'
   const shared = {
-    id,
+    id: field,
+    name: field,
     class: 'input',
-    value: text,
-    'aria-invalid': trouble !== undefined,
-    'aria-describedby': [trouble && `${id}-error`, hint].filter(Boolean).join(' ') || undefined,
-    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
-      onWrite(field, currentTarget.value),
+    defaultValue: text,
+    'aria-invalid': wrong,
+    'aria-describedby': described || undefined,
+    onInput: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => onWrite(field, value),
   }
   return (
     <div class="field">
-      <label class="label" for={id}>
+      <label class="label" for={field}>
         {words(`door.${field}`)}
       </label>
       {field === 'question' && <textarea {...shared} rows={3} dir="auto" />}
-      {field === 'name' && <input {...shared} dir="auto" autocomplete="name" />}
-      {field === 'email' && <input {...shared} type="email" dir="ltr" autocomplete="email" spellcheck={false} />}
-      {hint && (
-        <p class="hint" id={hint}>
+      {field === 'name' && <input {...shared} type="text" dir="auto" autocomplete="name" maxLength={maxNameLength} />}
+      {isMail && <input {...shared} type="email" dir="ltr" autocomplete="email" />}
+      {isMail && (
+        <p class="hint" id="email-hint">
           {words('door.email-hint')}
         </p>
       )}
-      {trouble && (
-        <p class="error" id={`${id}-error`}>
-          <Icon shape={circleAlert} size="s" />
-          {trouble === 'text-long'
-            ? words('problem.text-long', { over: tooMany(text), most: maxTextLength })
-            : words(`problem.${trouble}`)}
+      {wrong && (
+        <p class="error" id={`${field}-error`}>
+          <Icon name="circle-alert" look="i-s" />
+          {over > 0 ? words('problem.text-long', { over, most: maxTextLength }) : words(`problem.${field}`)}
         </p>
       )}
     </div>
@@ -107,20 +105,17 @@ function OneField({ field, text, trouble, onWrite }: OneFieldProps) {
 }
 
 /** What the server said, and what happens next. Heard, since the focus stays on the button. */
-function Told({ entering, outcome }: Pick<DoorFormProps, 'entering' | 'outcome'>) {
-  const words = useWords()
-  const text = () => {
-    if (entering === 'again') return words('door.waiting')
-    if (outcome?.kind === 'fault') return words('door.fault', { reference: outcome.reference })
-    return outcome?.kind === 'refused' ? words('door.refused') : null
-  }
-  const said = text()
+function State({ entering, no }: Pick<DoorFormProps, 'entering' | 'no'>) {
+  const waits = entering === 'again'
+  const told =
+    no && 'fault' in no ? words('door.fault', { reference: no.fault }) : no && 'refused' in no && words('door.refused')
+  const text = waits ? words('door.waiting') : told
   return (
     <div role="status">
-      {said && (
-        <p class={`banner ${entering === 'again' ? 'banner-waiting' : 'banner-danger'}`}>
-          <Icon shape={entering === 'again' ? wifiOff : circleAlert} />
-          <span>{said}</span>
+      {text && (
+        <p class={`banner banner-${waits ? 'waiting' : 'danger'}`}>
+          <Icon name={waits ? 'wifi-off' : 'circle-alert'} />
+          <span>{text}</span>
         </p>
       )}
     </div>

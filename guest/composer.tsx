@@ -1,0 +1,129 @@
+/** @jsxImportSource preact */
+// Where the guest writes. What stands in it is kept with every key press and survives a crash.
+import { Component, type ComponentType, createRef } from 'preact'
+import { Icon } from './icon.tsx'
+import { maxTextLength, tooMany } from './limits.ts'
+import { words } from './speaking.ts'
+
+export interface EmojiProps {
+  readonly onPick: (emoji: string) => void
+}
+
+export interface ComposerProps {
+  /** Whom it goes to: a host, or the desk. */
+  readonly to: string
+  /** What was written before, on this device. */
+  readonly draft: () => string
+  readonly onWrite: (text: string) => void
+  /** Absent while the conversation is being opened: what was sent by then goes as soon as it is. */
+  readonly onSend: ((text: string) => void) | undefined
+  /** On a device with a keyboard it takes the focus anyway; on touch that would open one unasked. */
+  readonly takeFocus: boolean
+  /** Fetched later: a button for emoji. */
+  readonly Emoji: ComponentType<EmojiProps> | undefined
+}
+
+export class Composer extends Component<ComposerProps, { text: string }> {
+  override state = { text: this.props.draft() }
+  readonly #field = createRef<HTMLTextAreaElement>()
+  #isDue = false
+
+  override componentDidMount(): void {
+    if (this.props.takeFocus || !isTouch()) this.#field.current?.focus()
+    this.componentDidUpdate()
+  }
+
+  override componentDidUpdate(): void {
+    if (this.#isDue && this.props.onSend) this.#send()
+    fit(this.#field.current)
+  }
+
+  override render({ to, Emoji }: ComposerProps) {
+    const over = tooMany(this.state.text)
+    const label = words('compose.label', { name: to })
+    return (
+      <form
+        class="g-compose g-col"
+        onSubmit={(event) => {
+          event.preventDefault()
+          this.#send()
+        }}
+      >
+        {over > 0 && (
+          <p class="error" id="too-long" role="alert">
+            <Icon name="circle-alert" look="i-s" />
+            {words('problem.text-long', { over, most: maxTextLength })}
+          </p>
+        )}
+        <div class="g-emoji">{Emoji && <Emoji onPick={(emoji) => this.#insert(emoji)} />}</div>
+        <textarea
+          ref={this.#field}
+          class="input"
+          rows={1}
+          dir="auto"
+          placeholder={label}
+          aria-label={label}
+          aria-invalid={over > 0}
+          aria-describedby={over > 0 ? 'too-long' : undefined}
+          enterkeyhint={isTouch() ? 'enter' : 'send'}
+          value={this.state.text}
+          onInput={({ currentTarget }) => this.#write(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (!sends(event)) return
+            event.preventDefault()
+            this.#send()
+          }}
+        />
+        <button
+          type="submit"
+          class="btn btn-brand btn-icon"
+          aria-label={words('compose.send')}
+          title={words('compose.send')}
+          // The press would take the focus, and with it the keyboard of a phone.
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          <Icon name="arrow-up" look="i-l" />
+        </button>
+      </form>
+    )
+  }
+
+  #write(text: string): void {
+    this.#isDue = false
+    this.setState({ text })
+    this.props.onWrite(text)
+  }
+
+  #send(): void {
+    const { text } = this.state
+    const { onSend } = this.props
+    this.#field.current?.focus()
+    if (!text.trim() || tooMany(text) > 0) return
+    this.#isDue = !onSend
+    onSend?.(text)
+    if (onSend) this.#write('')
+  }
+
+  #insert(emoji: string): void {
+    const { current: field } = this.#field
+    if (!field) return
+    field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end')
+    field.focus()
+    this.#write(field.value)
+  }
+}
+
+/** Enter sends where there is a keyboard; on touch it begins a line, since a phone has no Shift+Enter. */
+function sends({ key, shiftKey, isComposing, keyCode }: KeyboardEvent): boolean {
+  // Enter that accepts a word of an input method is not ours; 229 is what Safari says then.
+  return key === 'Enter' && !shiftKey && !isComposing && keyCode !== 229 && !isTouch()
+}
+
+const isTouch = () => matchMedia('(pointer: coarse)').matches
+
+/** The field is as high as its words, up to what the stylesheet allows. */
+function fit(field: HTMLElement | null): void {
+  if (!field || CSS.supports('field-sizing', 'content')) return
+  field.style.blockSize = 'auto'
+  field.style.blockSize = `${field.scrollHeight + 2}px`
+}
