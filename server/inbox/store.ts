@@ -89,3 +89,24 @@ export async function readReadings(
   )
   return rows.map((row) => ({ conversation: row.conversation_id, upTo: row.up_to, guestSaid: row.guest_said }))
 }
+
+/** How far each host has read these conversations, by host. */
+export async function readEverybodysReadings(
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<HostId, readonly Reading[]>> {
+  const { rows } = await tx.query<{
+    host_id: HostId
+    conversation_id: ConversationId
+    up_to: number
+    guest_said: number
+  }>(
+    'select host_id, conversation_id, up_to, guest_said from reading where workspace_id = $1 and conversation_id = any($2::uuid[])',
+    [workspace, ids],
+  )
+  const readings = new Map<HostId, Reading[]>()
+  for (const { host_id, conversation_id: conversation, up_to: upTo, guest_said: guestSaid } of rows)
+    readings.set(host_id, [...(readings.get(host_id) ?? []), { conversation, upTo, guestSaid }])
+  return readings
+}
