@@ -8,23 +8,23 @@ export function answerFaults(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((fault, request, reply) => {
     if (fault instanceof DatabaseAway) return tryAgain(request, reply)
     const { statusCode = 500, validation } = fault
-    if (validation) return reply.code(400).send({ error: 'invalid', problems: validation.map(problem) })
-    if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send({ error: wordFor(statusCode) })
+    if (validation) return reply.code(400).send({ problems: validation.map(problem) })
+    if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send(answerTo(statusCode))
 
     request.log.error({ ...named(request), fault: withoutData(fault) }, 'A fault')
-    return reply.code(500).send({ error: 'fault', request: request.id })
+    return reply.code(500).send({ reference: request.id })
   })
   app.setNotFoundHandler((request, reply) => {
     reply.code(404)
     return request.url.startsWith('/api')
-      ? reply.send({ error: 'not-found' })
+      ? reply.send({ refused: 'not-found' })
       : reply.type('text/plain').send('Not found')
   })
 }
 
 function tryAgain(request: FastifyRequest, reply: FastifyReply) {
   request.log.warn(named(request), 'The database is away')
-  return reply.code(503).header('retry-after', '1').send({ error: 'try-again' })
+  return reply.code(503).header('retry-after', '1').send({ refused: 'later', retryMs: RETRY_MS })
 }
 
 /** The route as it is declared, never the address that was asked: that one may hold a person's words. */
@@ -35,9 +35,15 @@ const problem = ({ instancePath, keyword }: { instancePath: string; keyword: str
   problem: keyword,
 })
 
-const WORDS: Readonly<Record<number, string>> = { 404: 'not-found', 413: 'too-large', 415: 'not-json', 429: 'too-many' }
+const RETRY_MS = 1000
 
-const wordFor = (status: number) => WORDS[status] ?? 'invalid'
+const WORDS: Readonly<Record<number, string>> = { 404: 'not-found', 413: 'too-large', 415: 'not-json', 429: 'too-fast' }
+
+/** A body that is no JSON is a problem of the whole; anything else is refused by its word. */
+function answerTo(status: number) {
+  const word = WORDS[status]
+  return word ? { refused: word } : { problems: [{ path: '/', problem: 'not-understood' }] }
+}
 
 /** A fault of Postgres carries parameters in `detail` and `where`; its message and code are enough. */
 function withoutData(fault: Error) {

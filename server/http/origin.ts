@@ -17,7 +17,7 @@ export function isOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>, publi
 export function refuseForeign(app: FastifyInstance, publicUrl: string): void {
   app.addHook('onRequest', async (request, reply) => {
     if (SAFE.has(request.method) || isOwnOrigin(request.raw, publicUrl)) return
-    return reply.code(403).send({ error: 'foreign-origin' })
+    return reply.code(403).send({ refused: 'foreign-origin' })
   })
 }
 
