@@ -174,6 +174,28 @@ describe('being away', () => {
     expectFresh(ada)
   })
 
+  test('[CL9] nothing of another log is kept as older facts, and none of its facts counts before the snapshot', () => {
+    const { server, guest, say, on } = setUp()
+    const ada = guest().arrive()
+    for (let count = 0; count < 5; count++) say(`old ${count}`)
+    ada.world.pair.flush()
+    server.restore(1, 'bbbbbbbb-0000-4000-a000-000000000000')
+    ada.world.pair.flush()
+    for (let count = 0; count < 14; count++) say(`new ${count}`)
+    server.clock.pass(3000)
+    ada.accept()
+    ada.world.pair.flushUp(1)
+    const early = { type: 'message-sent', text: 'too early' } as const
+    const by = { kind: 'desk' } as const
+    ada.world.pair.server.send({ t: 'fact', topic: `conversation:${on}`, n: 7, at: 1, by, fact: early })
+    ada.world.pair.flushDown()
+    expect(ada.line.log).toBe(server.log)
+    expect(ada.shown).not.toContain('too early')
+    ada.world.pair.flush()
+    expect(ada.thread.more).toBe(true)
+    expect(ada.thread.facts).toEqual(ada.fresh.facts)
+  })
+
   test('a conversation that is no longer there is said to be gone, and comes back if it does', () => {
     const { server, guest, say, on } = setUp()
     const ada = guest().arrive()
@@ -243,6 +265,19 @@ describe('[CL10] older pages', () => {
     ada.comeBack()
     await expect(loading).resolves.toBe('failed')
     expectFresh(ada)
+  })
+
+  test('a page that no longer joins, since a snapshot has come meanwhile, changes nothing', async () => {
+    const { guest, say } = setUp()
+    for (let count = 0; count < 40; count++) say(`${count}`)
+    const ada = guest().arrive()
+    const loading = ada.thread.loadOlder()
+    ada.world.pair.reset()
+    for (let count = 0; count < 40; count++) say(`more ${count}`)
+    ada.comeBack()
+    await loading
+    expectFresh(ada)
+    expect(ada.thread.facts).toHaveLength(12)
   })
 
   test('without a network it says that it failed', async () => {

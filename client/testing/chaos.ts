@@ -43,6 +43,7 @@ export class Chaos {
   /** One thing happens. */
   step(): void {
     const seat = this.#oneOf(this.seats)
+    if (!seat) return
     const acts: readonly (readonly [number, () => void])[] = [
       [30, () => this.#flushSome(seat.person)],
       [14, () => this.#write(seat, 'send-message')],
@@ -55,7 +56,7 @@ export class Chaos {
       [2, () => seat.person.world.pair.deafen()],
       [3, () => seat.person.world.page.say(this.#oneOf(['awake', 'asleep', 'online', 'offline', 'stored']))],
       [2, () => this.#reload(seat)],
-      [1, () => this.#stumble(seat)],
+      [2, () => this.#stumble(seat)],
       [1, () => this.server.clock.sleep(this.#below(60_000))],
       [1, () => this.server.end('restart')],
       [2, () => (this.server.away = !this.server.away)],
@@ -139,19 +140,22 @@ export class Chaos {
 
   /** The server repeats itself, or leaves something out for which it must be asked again. */
   #stumble({ on }: Seat): void {
-    const [line] = this.server.lines
-    this.server.conversation(on).keyOn = this.#oneOf(['first', 'last'])
-    if (this.#random() < 0.5) line?.repeat(on, this.#below(5))
-    else {
-      line?.skip(on)
-      this.server.act(on, { kind: 'host', id: yuki }, { name: 'reopen' })
+    const line = this.#oneOf([...this.server.lines])
+    const conversation = this.server.conversation(on)
+    conversation.keyOn = this.#oneOf(['first', 'last'])
+    if (this.#random() < 0.5) return line?.repeat(on, this.#below(5))
+    for (const place of ['before', 'after']) {
+      const fact = { type: 'note-added', text: `${place}-${conversation.n}` } as const
+      conversation.append({ fact, by: { kind: 'host', id: yuki }, at: this.server.clock.now, key: null })
+      if (place === 'before') line?.skip(on)
+      this.server.wake(on)
     }
   }
 
-  #oneOf<Thing>(things: readonly [Thing, ...Thing[]] | readonly Thing[]): Thing {
-    const thing = things[this.#below(things.length)]
-    if (thing === undefined) throw new Error('Nothing to choose from.')
-    return thing
+  #oneOf<Thing>(things: readonly [Thing, ...Thing[]]): Thing
+  #oneOf<Thing>(things: readonly Thing[]): Thing | undefined
+  #oneOf<Thing>(things: readonly Thing[]): Thing | undefined {
+    return things[this.#below(things.length)]
   }
 
   #below(end: number): number {
