@@ -25,8 +25,8 @@ interface Dirty {
   readonly conversations: Set<string>
   /** Conversations that a host has read further, by host. */
   readonly readers: Map<HostId, Set<string>>
-  /** Conversations that come back into the list, and with them how far each host had read. */
-  readonly reopened: Set<string>
+  /** Conversations of which everybody is told how far they have read, as when they come back into the list. */
+  readonly readings: Set<string>
 }
 
 export class InboxList implements ListTopic {
@@ -67,11 +67,12 @@ export class InboxList implements ListTopic {
   /** Notes what a commit changed; the rows are read when the last reading is done, so that they gather under load. */
   committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
     if (this.followersIn(workspace).size === 0) return
-    const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map(), reopened: new Set() }
+    const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map(), readings: new Set() }
     for (const { id, entries } of changes) {
       dirty.conversations.add(id)
       for (const host of readersIn(entries)) noteReader(dirty, host, id)
-      if (entries.some(({ type }) => type === 'reopened')) dirty.reopened.add(id)
+      // Without entries something was done once and nobody was told what.
+      if (entries.length === 0 || entries.some(({ type }) => type === 'reopened')) dirty.readings.add(id)
     }
     this.dirty.set(workspace, dirty)
     void this.send()
@@ -103,7 +104,7 @@ export class InboxList implements ListTopic {
     }
   }
 
-  private async sendDirty(workspace: WorkspaceId, { conversations, readers, reopened }: Dirty): Promise<void> {
+  private async sendDirty(workspace: WorkspaceId, { conversations, readers, readings: toAll }: Dirty): Promise<void> {
     const { database, directories, hub } = this.world
     const { directory } = await directories.fresh(database, workspace)
     await database.reading(workspace, async (tx) => {
@@ -114,8 +115,8 @@ export class InboxList implements ListTopic {
         const lines = hub.linesOf(workspace, host).filter((line) => line.followsInbox)
         for (const line of lines) tellReadings(line, readings)
       }
-      if (reopened.size === 0) return
-      const everybodys = await readEverybodysReadings(tx, workspace, [...reopened])
+      if (toAll.size === 0) return
+      const everybodys = await readEverybodysReadings(tx, workspace, [...toAll])
       for (const line of this.followersIn(workspace))
         if (line.known?.kind === 'host') tellReadings(line, everybodys.get(line.known.id) ?? [])
     })

@@ -40,7 +40,7 @@ export interface Loaded<State> {
   readonly seq: number
 }
 
-/** A stream after its facts: what its row has to become. */
+/** A stream after its facts: what its row has to become. Without entries: as it stands, for those who may not have heard. */
 export interface Change<State> {
   readonly id: string
   readonly state: State

@@ -73,6 +73,20 @@ test('[LO5] [V2] a repeat gets the first result, said to be one or not; another 
   expect(await factsOf(ada)).toHaveLength(2)
 })
 
+test('[LO5] a repeat wakes whoever follows: the first time may have been committed and told to nobody', async () => {
+  const ada = await house.arrive('visa')
+  const ask = asksOf(ada, { text: 'once' })
+  await house.lanes.perform(ask)
+  const told: unknown[] = []
+  house.lanes.onCommit((_, changes) =>
+    told.push(...changes.map(({ id, seq, entries }) => ({ id, seq, entries: entries.length }))),
+  )
+  await house.lanes.perform({ ...ask, again: true })
+
+  expect(told).toEqual([{ id: ada.conversation, seq: 2, entries: 0 }])
+  expect(await factsOf(ada)).toHaveLength(2)
+})
+
 test('[LO6] [V7] of two claims in one batch the second is decided on what the first has done', async () => {
   const ada = await house.arrive('visa')
   const hosts = [await house.host('Rosa'), await house.host('Tomás')]

@@ -19,7 +19,10 @@ export interface RoadWorld {
   readonly react: (tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]) => Promise<void>
 }
 
-/** What one transaction did: an outcome for each ask, in order, and the streams that changed. */
+/**
+ * What one transaction did: an outcome for each ask, in order, and the streams that changed. A stream on which a command
+ * was repeated is among them, without entries: the first time may have been committed and told to nobody.
+ */
 export interface Travelled {
   readonly outcomes: readonly Outcome[]
   readonly changes: readonly Change<unknown>[]
@@ -34,8 +37,8 @@ interface Stream {
 }
 
 /** Takes commands of one workspace and one ledger through one transaction. Throws when nothing of it was committed. */
-export function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
-  return world.database.inWorkspace(workspace, async (tx) => {
+export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
+  const travelled = await world.database.inWorkspace(workspace, async (tx) => {
     const ledger = asks[0]?.command.ledger
     if (!ledger) return { outcomes: [], changes: [] }
     const ids = [...new Set(asks.map((ask) => ask.stream))].sort()
@@ -49,7 +52,18 @@ export function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly 
     const outcomes = decideAll(asks, { ledger, streams, directory, first, at: world.now() })
     const changes = await write({ world, tx, workspace, ledger }, streams)
     await failPoint('road.before-commit')
-    return { outcomes, changes }
+    return { outcomes, changes: [...changes, ...repeatedOn(streams, first.keys())] }
+  })
+  await failPoint('road.committed')
+  return travelled
+}
+
+/** Streams as they stand on which a command was repeated, and on which nothing else was done. */
+function repeatedOn(streams: ReadonlyMap<string, Stream>, repeats: Iterable<Ask>): Change<unknown>[] {
+  const ids = new Set([...repeats].map(({ stream }) => stream))
+  return [...ids].flatMap((id) => {
+    const { loaded, entries } = streams.get(id) ?? { loaded: null, entries: [] }
+    return loaded && entries.length === 0 ? [{ id, state: loaded.state, seq: loaded.seq, entries, asks: [] }] : []
   })
 }
 

@@ -10,6 +10,7 @@ export class Tails {
 
   /** Takes what was just committed. */
   push({ id, entries }: Change<unknown>): void {
+    if (entries.length === 0) return
     const tail = this.tails.get(id) ?? []
     const first = entries[0]
     const last = tail[tail.length - 1]
