@@ -21,16 +21,18 @@ export interface BinaryOptions {
   readonly user: PostgresUser | undefined
   /** Where a copy may be kept when the user cannot execute the programs where they lie. */
   readonly copyInto: string
+  /** The `native` folder of the npm package; found by itself unless given. */
+  readonly packaged?: string
 }
 
 const OLDEST = 15
 const run = promisify(execFile)
 
 /** The programs to use, proved to run as the given user. Throws `Trouble` when there are none. */
-export async function findBinaries({ configured, user, copyInto }: BinaryOptions): Promise<Binaries> {
+export async function findBinaries({ configured, user, copyInto, packaged }: BinaryOptions): Promise<Binaries> {
   if (configured) return proved(resolve(configured), user, 'PARLEY_POSTGRES_BIN')
 
-  const native = packagedFolder()
+  const native = packaged ?? packagedFolder()
   await repair(native)
   try {
     return await proved(join(native, 'bin'), user, 'the npm package')

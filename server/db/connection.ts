@@ -8,6 +8,8 @@ export interface Connection {
   readonly url: Address
   /** The role to work as, when the one of the address is mightier than the app should be. */
   readonly role?: string | undefined
+  /** Null while Postgres can be asked; else a promise of when it can: who keeps it knows that it is starting. */
+  readonly whenUp?: () => Promise<unknown> | null
 }
 
 /** The settings of `pg` for this connection; `bigint` is read as a number, and one beyond 2^53 is a fault. */

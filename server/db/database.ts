@@ -1,4 +1,5 @@
 // The one door to Postgres: every piece of work is a transaction that sees one workspace, or none.
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { BaseLogger } from 'pino'
 import { isId, type WorkspaceId } from '../../domain/shared/ids.ts'
@@ -43,14 +44,19 @@ export class DatabaseAway extends Error {
 
 /** Opens the pool; the first connection is made when it is needed. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const pool = openPool(options)
+  const door = { pool: openPool(options), whenUp: options.whenUp }
   return {
-    inWorkspace: async (workspace, work) => transact(pool, `BEGIN; ${seeOnly(workspace)}`, work),
-    reading: async (workspace, work) => transact(pool, `${BEGIN_READING}; ${seeOnly(workspace)}`, work),
-    outside: (work) => transact(pool, 'BEGIN', work),
-    close: () => pool.end(),
+    inWorkspace: async (workspace, work) => transact(door, `BEGIN; ${seeOnly(workspace)}`, work),
+    reading: async (workspace, work) => transact(door, `${BEGIN_READING}; ${seeOnly(workspace)}`, work),
+    outside: (work) => transact(door, 'BEGIN', work),
+    close: () => door.pool.end(),
   }
 }
+
+type Door = { readonly pool: pg.Pool; readonly whenUp: Connection['whenUp'] }
+
+/** An embedded Postgres that was killed is back in a fifth of a second; nobody is sent away for that. */
+const STARTS_WITHIN_MS = 1000
 
 const BEGIN_READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
@@ -70,11 +76,10 @@ function openPool({ connections = 10, waitMs = 5000, namedStatements = true, ...
   return pool
 }
 
-async function transact<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((fault: unknown) => Promise.reject(namingAway(fault)))
+async function transact<T>(door: Door, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await enter(door, begin)
   let broken = false
   try {
-    await client.query(begin)
     const result = await work(transaction(client))
     await client.query('COMMIT')
     return result
@@ -83,6 +88,27 @@ async function transact<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promi
     throw namingAway(fault)
   } finally {
     client.release(broken)
+  }
+}
+
+/**
+ * A connection with its transaction begun. One that was lost while it lay in the pool shows only now: as nothing has
+ * been done yet, others are tried, for a moment.
+ */
+async function enter({ pool, whenUp }: Door, begin: string): Promise<pg.PoolClient> {
+  const until = Date.now() + STARTS_WITHIN_MS
+  for (;;) {
+    const starting = whenUp?.()
+    if (starting)
+      await Promise.race([starting.catch(() => undefined), wait(STARTS_WITHIN_MS, undefined, { ref: false })])
+    const client = await pool.connect().catch((fault: unknown) => Promise.reject(namingAway(fault)))
+    const fault = await client.query(begin).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    if (!fault) return client
+    client.release(true)
+    if (!isAway(fault) || Date.now() > until) throw namingAway(fault)
   }
 }
 

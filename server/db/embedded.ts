@@ -22,12 +22,13 @@ export interface EmbeddedOptions {
 export interface EmbeddedPostgres {
   /** Where its socket is; there is no TCP port. */
   readonly socketFolder: string
+  /** Null while it can be asked; else a promise of the next moment at which it can, or its rejection. */
+  whenUp(): Promise<unknown> | null
   /** Stops it for good; after `patienceMs` without a last checkpoint, which the next start makes up for. */
   stop(patienceMs?: number): Promise<void>
 }
 
 const LOG_KEPT_BYTES = 1_000_000
-const STEADY_AFTER_MS = 10_000
 const LONGEST_PAUSE_MS = 2000
 const BACKENDS_LEAVE_WITHIN_MS = 5000
 
@@ -67,43 +68,56 @@ async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
   }
 }
 
-/** Starts Postgres again whenever it goes away by itself, at once the first time, more slowly if it keeps failing. */
+/** Starts Postgres again whenever it goes away by itself: at once, or more and more slowly if it cannot get up. */
 function keepRunning(first: Postmaster, options: PostmasterOptions, log: BaseLogger): EmbeddedPostgres {
   const ending = new AbortController()
-  const { signal } = ending
-  let postmaster = first
-
-  const startAgain = async (failures: number) => {
-    log.warn({ failures }, 'Postgres went away; starting it again')
-    await wait(pauseMs(failures), undefined, { signal }).catch(() => undefined)
-    await openSocketFolder(options).catch((fault: unknown) =>
-      log.error({ reason: messageOf(fault) }, 'No socket folder'),
-    )
-    if (signal.aborted) return
-    postmaster = startPostmaster(options)
-    postmaster.ready.then(
-      () => log.info('Postgres is back'),
-      () => undefined,
-    )
-  }
-  const watch = async () => {
-    for (let failures = 0; ; failures += 1) {
-      const startedAt = Date.now()
-      await postmaster.gone
-      if (signal.aborted) return
-      if (Date.now() - startedAt > STEADY_AFTER_MS) failures = 0
-      await startAgain(failures)
-    }
-  }
-  const watching = watch()
-
+  const kept: Kept = { options, log, signal: ending.signal, postmaster: first, up: null, failures: 0 }
+  const watching = watch(kept)
   const stop = async (patienceMs = 2500) => {
     ending.abort()
-    await postmaster.stop(patienceMs)
+    await kept.postmaster.stop(patienceMs)
     await watching
     await rm(options.socketFolder, { recursive: true, force: true })
   }
-  return { socketFolder: options.socketFolder, stop }
+  return { socketFolder: options.socketFolder, whenUp: () => kept.up, stop }
+}
+
+interface Kept {
+  readonly options: PostmasterOptions
+  readonly log: BaseLogger
+  /** Aborted when it shall not come back. */
+  readonly signal: AbortSignal
+  postmaster: Postmaster
+  /** Null while it runs. */
+  up: Promise<void> | null
+  /** How many starts in a row did not get it up. */
+  failures: number
+}
+
+async function watch(kept: Kept): Promise<void> {
+  for (;;) {
+    await kept.postmaster.gone
+    if (kept.signal.aborted) return
+    kept.up = startAgain(kept)
+    const isUp = await kept.up.then(
+      () => true,
+      () => false,
+    )
+    if (isUp) kept.up = null
+  }
+}
+
+async function startAgain(kept: Kept): Promise<void> {
+  const { options, log, signal } = kept
+  log.warn({ failures: kept.failures }, 'Postgres went away; starting it again')
+  await wait(pauseMs(kept.failures), undefined, { signal }).catch(() => undefined)
+  kept.failures += 1
+  await openSocketFolder(options).catch((fault: unknown) => log.error({ reason: messageOf(fault) }, 'No socket folder'))
+  if (signal.aborted) return
+  kept.postmaster = startPostmaster(options)
+  await kept.postmaster.ready
+  kept.failures = 0
+  log.warn('Postgres is back')
 }
 
 const pauseMs = (failures: number) => (failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 50 * 2 ** failures))

@@ -1,6 +1,6 @@
 // Postgres refuses to run as root. Then it runs as `nobody`, even where `nobody` cannot walk the path to its data.
 import { execFileSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { constants, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export interface PostgresUser {
@@ -18,12 +18,13 @@ export function postgresUser(): PostgresUser | undefined {
 }
 
 /**
- * How the cluster's folder is named to Postgres, whose working folder it is.
- * Under a private home (0700) `nobody` may not walk the absolute path; on Linux the working folder, entered while
- * still root, can be reached through /proc without walking.
+ * How the cluster's folder is named to a program of Postgres, and what must be open as its file 3.
+ * Under a private home (0700) `nobody` may not walk the path; on Linux a folder that root opened is reached through
+ * /proc without walking.
  */
-export function clusterPath(folder: string, user: PostgresUser | undefined): string {
-  return user && process.platform === 'linux' ? '/proc/self/cwd' : folder
+export function handOver(folder: string, user: PostgresUser | undefined): { path: string; file3: number | 'ignore' } {
+  if (!user || process.platform !== 'linux') return { path: folder, file3: 'ignore' }
+  return { path: '/proc/self/fd/3', file3: openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY) }
 }
 
 /** Whether the user may walk down to this folder, by the plain permission bits. */

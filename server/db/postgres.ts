@@ -28,7 +28,8 @@ export async function openPostgres({ databaseUrl, dataFolder, postgresBin, log }
   const embedded = await startEmbedded({ dataFolder, binFolder: postgresBin, log })
   const stop = () => embedded.stop(STOP_PATIENCE_MS)
   try {
-    return { connection: await prepareDatabase(await ensureDatabase(embedded.socketFolder, 'parley')), stop }
+    const connection = await prepareDatabase(await ensureDatabase(embedded.socketFolder, 'parley'))
+    return { connection: { ...connection, whenUp: embedded.whenUp }, stop }
   } catch (fault) {
     await stop()
     throw fault

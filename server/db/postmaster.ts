@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Trouble } from '../trouble.ts'
 import type { Binaries } from './binaries.ts'
-import { clusterPath, type PostgresUser } from './postgres-user.ts'
+import { handOver, type PostgresUser } from './postgres-user.ts'
 import { postgresSettings } from './postgres-settings.ts'
 
 export interface PostmasterOptions {
@@ -52,15 +52,18 @@ export async function readPidFile(folder: string): Promise<string[]> {
 
 function spawnPostgres({ folder, socketFolder, binaries, user }: PostmasterOptions, log: number): ChildProcess {
   const settings = Object.entries(postgresSettings(socketFolder, binaries.major))
-  const args = ['-D', clusterPath(folder, user), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-  return spawn(binaries.postgres, args, {
+  const { path, file3 } = handOver(folder, user)
+  const args = ['-D', path, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const child = spawn(binaries.postgres, args, {
     ...user,
-    cwd: folder,
+    cwd: '/',
     // A session of its own: Ctrl-C in the terminal is for the server, which then stops Postgres in its turn.
     detached: true,
     env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, file3],
   })
+  if (file3 !== 'ignore') closeSync(file3)
+  return child
 }
 
 async function becomesReady(child: ChildProcess, options: PostmasterOptions, logFrom: number): Promise<void> {
