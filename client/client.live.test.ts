@@ -292,6 +292,21 @@ describe('the console', () => {
     off()
   })
 
+  test('[CL18] a host who opens a conversation is seen there by the guest', async () => {
+    const guest = await house.arrive(await newDesk())
+    const ada = await atHome(guest).arrive()
+    const seen: (readonly string[])[] = []
+    ada.line.onFrame((frame) => frame.t === 'desk' && seen.push(frame.desk.looking))
+    ada.line.follow('desk')
+    const host = atWork(rosa, guest.conversation)
+    new Looking(host.world, host.line).at(guest.conversation)
+    await host.arrive()
+    const told = (listener: () => void) => ada.line.onFrame(listener)
+    await until(() => seen.some((looking) => looking.includes(rosa.id)), [told])
+    host.line.leave()
+    await until(() => seen.at(-1)?.length === 0, [told])
+  })
+
   test('[CL24] the directory follows what changes', async () => {
     const { host } = await pair()
     const directory = new DirectoryThread(host.line)

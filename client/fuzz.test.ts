@@ -6,7 +6,7 @@ import type { Person } from './testing/person.ts'
 
 /** `FUZZ_SEED=1234 npx vitest run client/fuzz.test.ts` repeats a run; without it each run begins elsewhere. */
 const first = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000)
-const runs = process.env.FUZZ_SEED ? 1 : Number(process.env.FUZZ_RUNS ?? 25)
+const runs = process.env.FUZZ_SEED ? 1 : Number(process.env.FUZZ_RUNS ?? 15)
 const steps = 500
 
 async function run(seed: number, withRestore: boolean): Promise<Chaos> {

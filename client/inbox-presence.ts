@@ -4,13 +4,14 @@ import { type ConversationPresence, presenceLeaseMs } from '../protocol/presence
 import { Changing, type Off } from './changing.ts'
 import type { World } from './world.ts'
 
+type Known = Map<ConversationId, ConversationPresence>
+
 export class InboxPresence extends Changing {
   readonly #world: World
   /** What the server said on the line that is up. */
-  #current = new Map<ConversationId, ConversationPresence>()
-  /** What it said before the line went down, until the lease is over. */
-  #past = new Map<ConversationId, ConversationPresence>()
-  #cancel: Off | undefined
+  #current: Known = new Map()
+  /** What it said on lines that went down, each until its lease is over; the newest last. */
+  #past: readonly { readonly known: Known; readonly off: Off }[] = []
 
   constructor(world: World) {
     super()
@@ -19,7 +20,7 @@ export class InboxPresence extends Changing {
 
   /** Undefined: nothing is known, and no dot is drawn. */
   of(id: ConversationId): ConversationPresence | undefined {
-    return this.#current.get(id) ?? this.#past.get(id)
+    return this.#current.get(id) ?? this.#past.findLast(({ known }) => known.has(id))?.known.get(id)
   }
 
   hear(list: readonly ConversationPresence[]): void {
@@ -29,17 +30,19 @@ export class InboxPresence extends Changing {
 
   /** The line is down: nobody renews any more. */
   lost(): void {
-    if (this.#current.size === 0) return
-    this.#past = new Map([...this.#past, ...this.#current])
+    const known = this.#current
+    if (known.size === 0) return
     this.#current = new Map()
-    this.#cancel?.()
-    this.#cancel = this.#world.after(presenceLeaseMs, () => {
-      this.#past = new Map()
-      this.changed()
-    })
+    const off = this.#world.after(presenceLeaseMs, () => this.#forget(known))
+    this.#past = [...this.#past, { known, off }]
   }
 
   end(): void {
-    this.#cancel?.()
+    for (const { off } of this.#past) off()
+  }
+
+  #forget(known: Known): void {
+    this.#past = this.#past.filter((past) => past.known !== known)
+    this.changed()
   }
 }

@@ -305,14 +305,24 @@ describe('[CL23] presence', () => {
     expect(inbox.presence(one)).toEqual(looking(one))
     world.pair.reset()
     expect(inbox.presence(one)).toEqual(looking(one))
+    const live = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        clock.pass(1000)
+        await flush()
+      }
+    }
+    for (let loss = 0; loss < 3; loss++) {
+      await comeBack()
+      world.pair.server.send({ t: 'presence', list: [looking(two)] })
+      await live(15)
+      expect(inbox.presence(one)).toEqual(loss < 2 ? looking(one) : undefined)
+      world.pair.reset()
+    }
     await comeBack()
     world.pair.server.send({ t: 'presence', list: [looking(two)] })
     let told = 0
     inbox.onChange(() => told++)
-    for (let second = 0; second < 46; second++) {
-      clock.pass(1000)
-      await flush()
-    }
+    await live(46)
     expect(inbox.presence(one)).toBeUndefined()
     expect(inbox.presence(two)).toEqual(looking(two))
     expect(told).toBeGreaterThan(1)

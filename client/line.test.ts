@@ -169,6 +169,20 @@ describe('hearing', () => {
     expect(line.state.name).toBe('open')
   })
 
+  test('[CL1] in a hidden tab, where timers run once a minute, a dead line is found out all the same', () => {
+    const { world, clock, line, open } = setUp()
+    open()
+    for (let minute = 0; minute < 5; minute++) {
+      clock.sleep(60_000)
+      world.pair.flush()
+      expect(line.state.name).toBe('open')
+    }
+    world.pair.cut()
+    clock.sleep(60_000)
+    clock.sleep(60_000)
+    expect(line.state.name).toBe('waiting')
+  })
+
   test('what an abandoned socket still says is not heard', () => {
     const { world, clock, line, accept, open, conversation } = setUp()
     open()

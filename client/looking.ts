@@ -1,6 +1,7 @@
 // Tells the server what this person looks at, while they do: `at(conversation)` on opening, `at(null)` on leaving.
 // Said again within the lease, taken back when the page is hidden or out of focus.
 import type { ConversationId } from '../domain/shared/ids.ts'
+import type { FrameDown } from '../protocol/frames.ts'
 import { presenceRenewalMs } from '../protocol/presence.ts'
 import type { Off } from './changing.ts'
 import type { Line } from './line.ts'
@@ -18,14 +19,7 @@ export class Looking {
   constructor(world: World, line: Line) {
     this.#world = world
     this.#line = line
-    this.#offs = [
-      world.page.onEvent(() => this.#tell()),
-      line.onFrame(({ t }) => {
-        if (t !== 'welcome') return
-        this.#told = null
-        this.#tell()
-      }),
-    ]
+    this.#offs = [world.page.onEvent(() => this.#tell()), line.onFrame((frame) => this.#hear(frame))]
   }
 
   at(on: ConversationId | null): void {
@@ -36,6 +30,12 @@ export class Looking {
   leave(): void {
     this.at(null)
     for (const off of this.#offs) off()
+  }
+
+  /** On a new line nothing is believed, and a look at what is not yet followed is not. */
+  #hear(frame: FrameDown): void {
+    const begun = (frame.t === 'snapshot' || frame.t === 'following') && frame.topic === `conversation:${this.#on}`
+    if (frame.t === 'welcome' || begun) this.#renew()
   }
 
   #tell(): void {

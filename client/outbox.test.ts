@@ -78,6 +78,19 @@ describe('[CL12] in order, until answered', () => {
     expect(ada.world.pair.saidAs('do')).toMatchObject([{ again: true, body: { text: 'one' } }])
   })
 
+  test('a snapshot that carries the key is an answer too', async () => {
+    const { tab, on, disk } = setUp()
+    const ada = tab(1).arrive()
+    const outcome = send(ada, 'one')
+    ada.world.pair.flushUp()
+    ada.world.pair.down.length = 0
+    ada.world.pair.server.send({ t: 'snapshot', topic: `conversation:${on}`, thread: ada.fresh })
+    ada.world.pair.flush()
+    await expect(outcome).resolves.toEqual({ done: true, n: 2 })
+    expect(ada.shown).toEqual(['one'])
+    expect(disk.entries.size).toBe(0)
+  })
+
   test('an answer that does not come is asked for again after 10 s', () => {
     const { tab, clock, server, said } = setUp()
     const ada = tab(1).arrive()
@@ -124,14 +137,13 @@ describe('[CL13] across pages and tabs', () => {
   test('what was not sent survives a reload, in order, and leaves by itself', () => {
     const { tab, disk, said } = setUp()
     const before = tab(1)
-    void send(before, 'one')
-    before.server.clock.pass(5)
-    void send(before, 'two')
-    expect(disk.entries.size).toBe(2)
+    const texts = ['one', 'two', 'three', 'four', 'five', 'six']
+    for (const text of texts) void send(before, text)
+    expect(disk.entries.size).toBe(6)
     const after = tab(2)
-    expect(after.shown).toEqual(['one (sending)', 'two (sending)'])
+    expect(after.shown).toEqual(texts.map((text) => `${text} (sending)`))
     after.arrive()
-    expect(said()).toEqual(['one', 'two'])
+    expect(said()).toEqual(texts)
     expect(disk.entries.size).toBe(0)
   })
 
@@ -221,7 +233,7 @@ describe('[CL13] across pages and tabs', () => {
   })
 
   test('[CL9] words whose fact a restored backup has lost are said again', () => {
-    const { tab, server, said } = setUp()
+    const { tab, server, said, disk } = setUp()
     const ada = tab(1).arrive()
     void send(ada, 'one')
     ada.world.pair.flushUp()
@@ -230,6 +242,7 @@ describe('[CL13] across pages and tabs', () => {
     ada.world.pair.server.send({ t: 'done', key: ada.outbox.pending(ada.thread.id)[0]?.key ?? '', n: 2 })
     ada.world.pair.flush()
     expect(ada.shown).toEqual(['one (sending)'])
+    expect(disk.entries.size).toBe(0)
     server.restore(1, 'bbbbbbbb-0000-4000-a000-000000000000')
     ada.world.pair.flush()
     ada.comeBack()

@@ -23,6 +23,8 @@ export class Pulse {
   #pingedAt = 0
   #brokenAt = Infinity
   #due = 0
+  /** Whether time was given because we slept, and nothing was heard since. */
+  #spared = false
   #cancel: Off | undefined
 
   constructor(world: World, line: Line) {
@@ -48,6 +50,7 @@ export class Pulse {
 
   heard(): void {
     this.#brokenAt = Infinity
+    this.#spared = false
   }
 
   /** Asks now, and waits less long than usual. */
@@ -73,9 +76,11 @@ export class Pulse {
 
   #look(): void {
     const now = this.#world.now()
-    if (Math.abs(now - this.#due) > lateMs) {
-      // Asleep, or too busy to read: what counts against the line may be waiting to be read.
-      this.heard()
+    if (Math.abs(now - this.#due) > lateMs && !this.#spared) {
+      // Asleep, or too busy to read: what counts against the line may be waiting to be read. But once only: in a hidden
+      // tab every timer is late.
+      this.#brokenAt = Infinity
+      this.#spared = true
       this.probe()
     } else if (now >= this.#brokenAt) this.#line.broken()
     else {

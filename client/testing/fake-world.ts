@@ -80,7 +80,8 @@ export class FakeDisk {
       remove: (key) => {
         if (this.entries.delete(key)) stir()
       },
-      keys: (prefix) => [...this.entries.keys()].filter((key) => key.startsWith(prefix)),
+      // A browser's storage is in no order that one could rely on.
+      keys: (prefix) => [...this.entries.keys()].filter((key) => key.startsWith(prefix)).sort(),
     }
   }
 }
