@@ -12,6 +12,7 @@ export const bundles = {
   storeOff: `${folder}/store-off/main.js`,
   relay: `${folder}/relay.js`,
   socketio: `${folder}/socketio.js`,
+  bareHttp: `${folder}/bare-http.js`,
   load: `${folder}/load.js`,
   onDemand: `${folder}/on-demand.js`,
 }
@@ -27,7 +28,9 @@ export async function buildAll(): Promise<void> {
 
 async function buildOthers(): Promise<void> {
   await build({
-    entryPoints: ['relay', 'socketio', 'load', 'on-demand'].map((name) => `${root}bench/processes/${name}.ts`),
+    entryPoints: ['relay', 'socketio', 'bare-http', 'load', 'on-demand'].map(
+      (name) => `${root}bench/processes/${name}.ts`,
+    ),
     outdir: folder,
     bundle: true,
     platform: 'node',

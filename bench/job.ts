@@ -48,3 +48,22 @@ export type Order =
   | { readonly do: 'close'; readonly system: System }
   | { readonly do: 'idle'; readonly port: number; readonly guests: readonly Pair[] }
   | { readonly do: 'leave' }
+  | { readonly do: 'watch'; readonly place: Place; readonly watchers: readonly string[] }
+  | { readonly do: 'call'; readonly call: Call }
+
+/** The same small request again and again, over a few connections that stay open. */
+export interface Call {
+  readonly port: number
+  readonly path: string
+  /** Value of the session's cookie. */
+  readonly token: string
+  readonly windowMs: number
+  readonly pid: number
+}
+
+export interface Called {
+  readonly requests: number
+  readonly cpuSeconds: number
+  /** Milliseconds. */
+  readonly p50: number
+}

@@ -2,12 +2,22 @@
 import { parseArgs } from 'node:util'
 import { buildAll } from './build.ts'
 import { type Figures, missed, table } from './figures.ts'
+import { measureCall } from './call.ts'
+import { measureFanOut } from './fan-out.ts'
 import { measureIdle } from './idle.ts'
+import { measureInbox } from './inbox.ts'
 import { stopAll, withFolder } from './servers.ts'
 import { measureStart } from './start.ts'
 import { measureTalk } from './talk.ts'
 
-const parts = { start: measureStart, talk: measureTalk, idle: measureIdle }
+const parts = {
+  start: measureStart,
+  talk: measureTalk,
+  idle: measureIdle,
+  'fan-out': measureFanOut,
+  call: measureCall,
+  inbox: measureInbox,
+}
 type Part = keyof typeof parts
 
 const { values } = parseArgs({

@@ -8,6 +8,8 @@ import type { Server } from './servers.ts'
 /** How long and how often. */
 export interface Pains {
   readonly repetitions: number
+  /** Once for each entry, uncounted: code that was not compiled yet is nobody's speed. */
+  readonly firstMs?: number
   readonly warmMs: number
   readonly windowMs: number
 }
@@ -38,6 +40,8 @@ export async function stand(
 /** Runs every entry once in each repetition, in another order each time; the results by entry, by repetition. */
 export async function rounds(load: ChildProcess, entries: readonly Entry[], pains: Pains): Promise<Result[][]> {
   const results: Result[][] = entries.map(() => [])
+  if (pains.firstMs !== undefined)
+    for (const entry of entries) await runOnce(load, entry, { ...pains, windowMs: pains.firstMs })
   for (let step = 0; step < pains.repetitions * entries.length; step += 1) {
     const repetition = Math.floor(step / entries.length)
     const at = (step + repetition) % entries.length

@@ -26,10 +26,10 @@ interface Hall {
 
 export async function measureTalk(asked: Asked) {
   const pains = asked.quick
-    ? { repetitions: 3, warmMs: 300, windowMs: 900 }
-    : { repetitions: 5, warmMs: 1000, windowMs: 4000 }
+    ? { repetitions: 3, warmMs: 150, windowMs: 650 }
+    : { repetitions: 7, warmMs: 500, windowMs: 3000 }
   const hall = await openHall(asked)
-  const fast = await throughput(hall, pains)
+  const fast = await throughput(hall, { ...pains, firstMs: asked.quick ? 600 : 5000 })
   const slow = await withSlowFlushes(hall, pains)
   const steady = await latency(hall, fast.most, pains)
   await checkKept(hall.admins.ours, hall.ours.acknowledged)

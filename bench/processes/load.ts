@@ -1,8 +1,10 @@
 // The load generator: one process, bare sockets, the same for every system. Does what it is ordered, one thing at a time.
+import { callAgain } from '../calls.ts'
 import { Crowd } from '../crowd.ts'
 import { IdleGuests } from '../idle-guests.ts'
 import type { Order, System } from '../job.ts'
 import { obey } from '../order.ts'
+import { watch } from '../watchers.ts'
 
 const crowds = new Map<System, Crowd>()
 const idle = new IdleGuests()
@@ -22,6 +24,10 @@ obey(async (order: Order) => {
       return idle.come(order.port, order.guests)
     case 'leave':
       return idle.leave()
+    case 'watch':
+      return watch(order.place, order.watchers)
+    case 'call':
+      return callAgain(order.call)
   }
 })
 
