@@ -34,7 +34,10 @@ export const desk = 'demo'
 
 export async function startWorld(): Promise<World> {
   const server = await startServer()
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: browserArguments,
+  })
   const house: HouseOf = { ...server, browser, cookies: new Map() }
   await setUp(house)
   return {

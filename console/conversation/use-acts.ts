@@ -8,6 +8,7 @@ import { useHouse } from '../frame/house.tsx'
 import { paths } from '../frame/paths.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
+import { noteClosed } from '../inbox/closed-here.ts'
 import { focusRow, neighbourOf } from '../inbox/walk.ts'
 import type { NoticeLook } from './notice.tsx'
 
@@ -34,7 +35,9 @@ export function useActs(thread: Thread, guestName: string): Acts {
     const next = neighbourOf(id)
     // What stands on the screen now is what the host has seen.
     const guestSaidSeen = thread.head?.guestSaid ?? 0
-    if (await attempt('close', outbox.do(id, 'close', { guestSaidSeen }), unseen)) leave(next)
+    if (!(await attempt('close', outbox.do(id, 'close', { guestSaidSeen }), unseen))) return
+    noteClosed(id)
+    leave(next)
   }
   return { busy, notice, dismiss, assign, reopen, close: () => void close() }
 }

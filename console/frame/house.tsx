@@ -15,6 +15,7 @@ import { Bell } from '../alert/bell.ts'
 import { DraftShelf } from '../conversation/draft-shelf.ts'
 import { ReadMarks } from '../conversation/read-marks.ts'
 import { ThreadShelf } from '../conversation/thread-shelf.ts'
+import { Absence } from './absence.ts'
 
 export interface House {
   readonly me: Me
@@ -30,6 +31,7 @@ export interface House {
   readonly threads: ThreadShelf
   readonly marks: ReadMarks
   readonly bell: Bell
+  readonly absence: Absence
   /** Opens the line. */
   readonly start: () => void
   /** Ends it, and sends nothing more. */
@@ -48,15 +50,19 @@ export function openHouse(world: World, me: Me): House {
   const threads = new ThreadShelf({ line, outbox, http })
   const marks = new ReadMarks(outbox)
   const bell = new Bell(world.store)
-  directory.open()
-  inbox.open()
+  const absence = new Absence({ line, outbox, inbox })
+  const start = () => {
+    directory.open()
+    inbox.open()
+    absence.begin()
+    line.start()
+  }
   const leave = () => {
     looking.leave()
     typing.leave()
     outbox.leave()
     line.leave()
   }
-  const start = () => line.start()
   return {
     me,
     world,
@@ -71,6 +77,7 @@ export function openHouse(world: World, me: Me): House {
     threads,
     marks,
     bell,
+    absence,
     start,
     leave,
   }

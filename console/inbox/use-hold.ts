@@ -2,8 +2,8 @@
 import { useMemo, useRef, useState } from 'react'
 import type { ListHold } from './inbox-view.tsx'
 
-/** A pointer that has not moved for this long points at nothing: the order may go on. */
-const restMs = 4_000
+/** A pointer that has not moved, and a focus that has not walked, for this long holds nothing: the order may go on. */
+const restMs = 6_000
 
 export interface Hold {
   readonly held: boolean
@@ -15,33 +15,17 @@ export interface Hold {
 export function useHold(): Hold {
   const [held, setHeld] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const focus = useRef(false)
   return useMemo(() => {
-    const settle = () => {
-      clearTimeout(timer.current)
-      if (!focus.current) setHeld(false)
-    }
-    const point = () => {
-      setHeld(true)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(settle, restMs)
-    }
-    const handlers = {
-      onPointerMove: point,
-      onPointerLeave: settle,
-      onFocus: () => {
-        focus.current = true
-        point()
-      },
-      onBlur: () => {
-        focus.current = false
-        settle()
-      },
-    }
     const release = () => {
       clearTimeout(timer.current)
       setHeld(false)
     }
+    const hold = () => {
+      setHeld(true)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(release, restMs)
+    }
+    const handlers = { onPointerMove: hold, onPointerLeave: release, onFocus: hold, onBlur: release }
     return { held, handlers, release }
   }, [held])
 }

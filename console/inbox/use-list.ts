@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
+import { closedHere } from './closed-here.ts'
 import { belongs, groupByDesk } from './groups.ts'
 import type { DeskGroup, InboxView } from './groups.ts'
 import { holdOrder } from './order.ts'
@@ -22,9 +23,11 @@ export function useList(view: InboxView, open: ConversationId | null, held: bool
   const chosen = all.filter((row) => belongs(row, { view, self: me.id, unread: (one) => inbox.unread(one), open }))
   const shown = useRef<{ view: InboxView; ids: readonly ConversationId[] }>({ view, ids: [] })
   const keep = held && shown.current.view === view
-  const { rows, newer } = keep
-    ? holdOrder(shown.current.ids, chosen, (id) => inbox.row(id))
-    : { rows: chosen, newer: 0 }
+  const known = (id: ConversationId) => {
+    const row = inbox.row(id)
+    return row && view !== 'closed' && closedHere(row) ? undefined : row
+  }
+  const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
   shown.current = { view, ids: rows.map((row) => row.id) }
   const groups = groupByDesk([...(directory?.desks.values() ?? [])], rows)
   return { groups: groups.filter((group) => group.place || group.rows.length > 0), rows, newer }

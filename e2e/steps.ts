@@ -1,0 +1,36 @@
+// What people do on the screens, by the names that they see there.
+import type { Page } from 'playwright-core'
+
+/** A guest comes in by the door of the demo desk. */
+export async function comeIn(page: Page, name: string, question: string): Promise<Page> {
+  await page.getByLabel('Your question').fill(question)
+  await page.getByLabel('Your name').fill(name)
+  await page.getByRole('button', { name: 'Start the conversation' }).click()
+  await page.getByRole('log').getByText(question).waitFor()
+  return page
+}
+
+/** The row of a guest in the hosts' list. */
+export const row = (page: Page, name: string) => page.locator('.row').filter({ hasText: name })
+
+/** Opens a guest's conversation from the list. */
+export async function openTalk(page: Page, name: string): Promise<void> {
+  await row(page, name).click()
+  await page.getByRole('heading', { name, level: 2 }).first().waitFor()
+}
+
+export const messageField = (page: Page) => page.getByRole('textbox', { name: /^Message to/ })
+export const noteField = (page: Page) => page.getByRole('textbox', { name: 'Note to your colleagues' })
+export const messages = (page: Page) => page.getByRole('log', { name: 'Messages' })
+
+/** A host answers in the open conversation. */
+export async function answer(page: Page, text: string): Promise<void> {
+  await messageField(page).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+/** A guest writes in the open conversation. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').fill(text)
+  await page.keyboard.press('Enter')
+}
