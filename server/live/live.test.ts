@@ -93,7 +93,7 @@ describe('a guest and a host', () => {
 })
 
 describe('nothing is lost and nothing doubled', () => {
-  test('[V1] whoever comes back with a number hears exactly what follows it', async () => {
+  test('[LI1] [V1] whoever comes back with a number hears exactly what follows it', async () => {
     const ada = await house.arrive('visa')
     const first = await lineOf(house, ada)
     first.follow(topicOf(ada))
@@ -116,7 +116,7 @@ describe('nothing is lost and nothing doubled', () => {
     host.close()
   })
 
-  test('[V1] a number of another log, or past the end, gets a snapshot', async () => {
+  test('[LI2] [V1] a number of another log, or past the end, gets a snapshot', async () => {
     const ada = await house.arrive('visa')
     const line = await lineOf(house, ada)
     const { log } = await line.hear('welcome')
@@ -247,7 +247,7 @@ describe('who may hear', () => {
     expect(await twice.closes()).toBe(closeCodes.badFrame.code)
   })
 
-  test('what is no frame ends that line alone', async () => {
+  test('[LI6] what is no frame ends that line alone', async () => {
     const other = await lineOf(house, rosa)
     await other.hear('welcome')
     for (const bad of [
