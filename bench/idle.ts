@@ -2,27 +2,32 @@
 import { join } from 'node:path'
 import type { Asked } from './asked.ts'
 import { bundles } from './build.ts'
+import type { Pair } from './job.ts'
 import { order } from './order.ts'
 import { seedPairs } from './seed.ts'
 import { measured, openAdmin, startLoad, startServer, stopProcess } from './servers.ts'
 
-const firstGuests = 200
+const firstGuests = 500
+const hosts = 10
 
-/** The server's memory with guests connected and following, less its memory with none, after garbage collection. */
+/**
+ * What each further guest adds to the server's memory, after garbage collection. The first few hundred are not counted:
+ * with them come compiled code and caches, which are no cost of a guest's.
+ */
 export async function measureIdle({ folder, quick }: Asked) {
-  const guests = quick ? 1500 : 3000
+  const guests = quick ? 1500 : 4000
   const server = await startServer(bundles.server, join(folder, 'idle'), measured)
   const admin = await openAdmin(server.dataFolder, 'parley')
-  const pairs = await seedPairs(admin, guests)
+  const pairs = await seedPairs(admin, firstGuests + guests, hosts)
   await admin.end()
   const load = startLoad()
-  // Whoever comes first loads code and fills caches, which is no cost of a guest's.
-  await order(load, { do: 'idle', port: server.port, guests: pairs.slice(0, firstGuests) })
-  await order(load, { do: 'leave' })
-  const empty = await order<number>(server.child, { do: 'memory' })
-  const here = await order<number>(load, { do: 'idle', port: server.port, guests: pairs })
-  const full = await order<number>(server.child, { do: 'memory' })
+  const memoryWith = async (comers: readonly Pair[]) => {
+    await order(load, { do: 'idle', port: server.port, guests: comers })
+    return order<number>(server.child, { do: 'memory' })
+  }
+  const few = await memoryWith(pairs.slice(0, firstGuests))
+  const all = await memoryWith(pairs.slice(firstGuests))
   await stopProcess(load)
   await stopProcess(server.child)
-  return { idleKb: (full - empty) / here / 1000, idleGuests: here }
+  return { idleKb: (all - few) / guests / 1000, idleGuests: guests }
 }

@@ -3,42 +3,46 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Pair } from './job.ts'
 
-/** Everything a new workspace needs, and in it so many conversations, each with a guest and a host. */
-export async function seedPairs(admin: pg.Client, count: number): Promise<Pair[]> {
-  const place = { workspace: randomUUID(), desk: randomUUID(), slug: `bench-${randomBytes(6).toString('hex')}` }
-  await admin.query(house, [place.workspace, place.desk, place.slug])
-  const people = Array.from({ length: count }, newPair)
-  await admin.query(hosts, [place.workspace, people.map(({ host }) => host)])
-  await admin.query(guests, [place.workspace, people.map(({ guest }) => guest)])
-  for (const [kind, of] of [
-    ['guest-link', 'guest'],
-    ['session', 'host'],
-  ] as const)
-    await admin.query(secrets, [
-      place.workspace,
-      people.map((pair) => pair[of]),
-      people.map((pair) => hashOf(kind === 'session' ? pair.token : pair.secret)),
-      kind,
-    ])
-  const { workspace, desk } = place
-  await admin.query(conversations, [
-    workspace,
-    people.map((pair) => pair.conversation),
-    desk,
-    people.map(({ guest }) => guest),
-  ])
-  return people.map(({ conversation, secret, token }) => ({ conversation, desk: place.slug, secret, token }))
+/** A new workspace with one open desk and `hosts` hosts, and in it so many conversations, each with a guest and one of the hosts. */
+export async function seedPairs(admin: pg.Client, count: number, hosts = count): Promise<Pair[]> {
+  const [workspace, desk, slug] = [randomUUID(), randomUUID(), `bench-${randomBytes(6).toString('hex')}`]
+  const staff = Array.from({ length: hosts }, newPerson)
+  const visitors = Array.from({ length: count }, newPerson)
+  await admin.query(insertHouse, [workspace, desk, slug])
+  await admin.query(insertHosts, [workspace, staff.map(({ id }) => id)])
+  await admin.query(insertGuests, [workspace, visitors.map(({ id }) => id)])
+  await insertSecrets(admin, workspace, { people: staff, kind: 'session' })
+  await insertSecrets(admin, workspace, { people: visitors, kind: 'guest-link' })
+  const ids = visitors.map(() => randomUUID())
+  await admin.query(insertConversations, [workspace, ids, desk, visitors.map(({ id }) => id)])
+  return visitors.map(({ secret }, at) => ({
+    conversation: ids[at] ?? '',
+    desk: slug,
+    secret,
+    token: staff[at % hosts]?.secret ?? '',
+  }))
 }
 
-function newPair() {
-  const [secret, token] = [newSecret(), newSecret()]
-  return { conversation: randomUUID(), guest: randomUUID(), host: randomUUID(), secret, token }
+interface Person {
+  readonly id: string
+  /** Opens a session, or a personal link. */
+  readonly secret: string
 }
 
-const newSecret = () => randomBytes(32).toString('base64url')
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
+function newPerson(): Person {
+  return { id: randomUUID(), secret: randomBytes(32).toString('base64url') }
+}
 
-const house = `
+async function insertSecrets(
+  admin: pg.Client,
+  workspace: string,
+  { people, kind }: { people: readonly Person[]; kind: 'session' | 'guest-link' },
+): Promise<void> {
+  const hashes = people.map(({ secret }) => createHash('sha256').update(secret).digest())
+  await admin.query(insertHashes, [workspace, people.map(({ id }) => id), hashes, kind])
+}
+
+const insertHouse = `
   with place as (
     insert into workspace (id, name, accent, created_at, last_seq) values ($1, 'Harbor', '#00587b', now(), 1)
   ), fact as (
@@ -50,20 +54,20 @@ const house = `
   )
   insert into desk (workspace_id, id, slug, name, asks, open) values ($1, $2, $3, 'Harbor', 'nothing', true)`
 
-const hosts = `
+const insertHosts = `
   insert into host (workspace_id, id, name, email, role, created_at)
   select $1::uuid, id, 'Host', id || '@harbor.example', 'host', now() from unnest($2::uuid[]) as id`
 
-const guests = `
+const insertGuests = `
   insert into guest (workspace_id, id, name, level, locale, created_at)
   select $1::uuid, id, 'Guest', 'stated', 'en', now() from unnest($2::uuid[]) as id`
 
-const secrets = `
+const insertHashes = `
   insert into credential (hash, kind, workspace_id, id, subject_id, created_at, last_used_at, expires_at)
   select hash, $4, $1::uuid, gen_random_uuid(), subject, now(), now(), now() + interval '1 day'
     from unnest($2::uuid[], $3::bytea[]) as of (subject, hash)`
 
-const conversations = `
+const insertConversations = `
   with begun as (
     insert into conversation (workspace_id, id, desk_id, guest_id, life, last_seq, last_at, created_at)
     select $1::uuid, id, $3::uuid, guest, 'live', 1, now(), now() from unnest($2::uuid[], $4::uuid[]) as of (id, guest)
