@@ -1,7 +1,7 @@
 // The folder in which everything is kept: writable, with room, and ours alone while we run.
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { codeOf, messageOf, Trouble } from '../trouble.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 
@@ -16,7 +16,7 @@ const OLD_NEEDS_MB = 40
  */
 export async function openDataFolder(folder: string): Promise<FolderLock> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const lock = await lockFolder(folder)
     await tryOut(folder).catch(async (fault: unknown) => {
       await lock.release()
@@ -26,6 +26,14 @@ export async function openDataFolder(folder: string): Promise<FolderLock> {
   } catch (fault) {
     throw inWords(folder, fault)
   }
+}
+
+/** With those above it. Not by the system's own `recursive`, which never returns where nothing can be made, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const code = await mkdir(folder).then(() => undefined, codeOf)
+  if (code === undefined || (code === 'EEXIST' && (await stat(folder)).isDirectory())) return
+  if (code === 'ENOENT') await makeFolder(dirname(folder))
+  await mkdir(folder)
 }
 
 async function tryOut(folder: string): Promise<void> {

@@ -20,8 +20,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'server.lock')
   const own: Owner = { pid: process.pid, began: (await aliveSince(process.pid)) ?? '', at: new Date().toISOString() }
   const claim = `${path}.${process.pid}`
-  await writeFile(claim, JSON.stringify(own))
   try {
+    await writeFile(claim, JSON.stringify(own))
     await take(path, claim, folder)
   } finally {
     await rm(claim, { force: true })

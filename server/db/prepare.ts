@@ -94,10 +94,13 @@ async function appRole(client: pg.Client, admin: Address): Promise<string> {
   if (!free) return name
 
   await inTurn(client, async () => {
-    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [APP_ROLE])
     const login = typeof admin === 'object' ? 'login' : 'nologin'
-    if (rowCount === 0)
-      await client.query(`create role ${APP_ROLE} ${login} nosuperuser nobypassrls; grant ${APP_ROLE} to current_user`)
+    const { rows: found } = await client.query<{ ours: boolean }>(
+      `select pg_has_role(current_user, oid, 'member') as ours from pg_roles where rolname = $1`,
+      [APP_ROLE],
+    )
+    if (!found[0]) await client.query(`create role ${APP_ROLE} ${login} nosuperuser nobypassrls`)
+    if (!found[0]?.ours) await client.query(`grant ${APP_ROLE} to current_user`)
   }).catch((fault: unknown) => {
     throw new Trouble(
       `The role of DATABASE_URL bypasses row-level security and may not make another (${messageOf(fault)}). ` +
