@@ -25,7 +25,7 @@ const guests = `
 
 const conversations = `
   insert into conversation (workspace_id, id, desk_id, guest_id, life, last_seq, last_said_seq, guest_said, last_at, created_at)
-  select g.workspace_id, gen_random_uuid(), d.id, g.id, 'live', 5, 5, 2, now() - random() * interval '30 days', now() - interval '30 days'
+  select g.workspace_id, gen_random_uuid(), d.id, g.id, 'live', 20, 20, 19, now() - random() * interval '30 days', now() - interval '30 days'
     from guest g
     join desk d on d.workspace_id = g.workspace_id
    where g.workspace_id = $1
@@ -34,7 +34,7 @@ const conversations = `
 const facts = `
   insert into fact (workspace_id, stream_id, seq, type, by_kind, by_id, by_level, at)
   select workspace_id, id, seq, case seq when 1 then 'guest-arrived' else 'message-sent' end, 'guest', guest_id, 'stated', last_at
-    from conversation, generate_series(1, 5) as seq
+    from conversation, generate_series(1, 20) as seq
    where workspace_id = $1
       on conflict do nothing`
 

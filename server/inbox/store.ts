@@ -35,16 +35,21 @@ const columns = `
          (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms, c.epoch, c.guest_said, c.guest_saw,
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
-         left(m.text, 140) as preview
-    from conversation c
+         left(m.text, 140) as preview`
+
+const said = `
     join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
     left join fact f on f.workspace_id = c.workspace_id and f.stream_id = c.id and f.seq = c.last_said_seq
-    left join message m on m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.seq = c.last_said_seq
-   where c.workspace_id = $1`
+    left join message m on m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.seq = c.last_said_seq`
 
 /** The rows of these conversations. */
 export async function readRows(tx: Tx, workspace: WorkspaceId, ids: readonly string[]): Promise<InboxRecord[]> {
-  const { rows } = await tx.query<InboxRecord>(`${columns} and c.id = any($2::uuid[])`, [workspace, ids])
+  const { rows } = await tx.query<InboxRecord>(
+    `${columns}
+       from conversation c ${said}
+      where c.workspace_id = $1 and c.id = any($2::uuid[])`,
+    [workspace, ids],
+  )
   return rows
 }
 
@@ -68,10 +73,19 @@ export async function readPage(
   { life, desks, after, limit }: PageOf,
 ): Promise<InboxRecord[]> {
   const { rows } = await tx.query<InboxRecord>(
-    `${columns} and c.life = $2 and c.desk_id = any($3::uuid[])
-       and ($4::bigint is null or ((extract(epoch from c.last_at) * 1000)::bigint, c.id) < ($4, $5::uuid))
-     order by (extract(epoch from c.last_at) * 1000)::bigint desc, c.id desc
-     limit $6`,
+    // The page is cut before anything is joined to it: what is said in ten thousand conversations is much to read.
+    `with page as (
+       select c.id
+         from conversation c
+        where c.workspace_id = $1 and c.life = $2 and c.desk_id = any($3::uuid[])
+          and ($4::bigint is null or ((extract(epoch from c.last_at) * 1000)::bigint, c.id) < ($4, $5::uuid))
+        order by (extract(epoch from c.last_at) * 1000)::bigint desc, c.id desc
+        limit $6
+     )
+     ${columns}
+       from page
+       join conversation c on c.workspace_id = $1 and c.id = page.id ${said}
+      order by last_ms desc, c.id desc`,
     [workspace, life, desks, after?.lastMs ?? null, after?.id ?? null, limit],
   )
   return rows
