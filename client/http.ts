@@ -63,16 +63,13 @@ export class Http {
 
 /** What the path does not name becomes the query. */
 function address(path: string, params: Record<string, string | number | undefined>): string {
-  const left = new Map(Object.entries(params))
-  const named = path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = left.get(name)
-    left.delete(name)
-    return encodeURIComponent(`${value}`)
-  })
-  const query = [...left].flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
-  )
-  return query.length > 0 ? `${named}?${query.join('&')}` : named
+  const query = new URLSearchParams()
+  let named = path
+  for (const [name, value] of Object.entries(params)) {
+    if (path.includes(`:${name}`)) named = named.replace(`:${name}`, encodeURIComponent(`${value}`))
+    else if (value !== undefined) query.set(name, `${value}`)
+  }
+  return `${query}` ? `${named}?${query}` : named
 }
 
 /** A proxy's page of words is nobody's answer. */

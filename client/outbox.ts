@@ -2,13 +2,12 @@
 // again after each reconnection. Words (messages, notes) outlive the page where storage allows. A second tab may send the
 // same command: the key makes it one [V2].
 import type { CommandKey, ConversationId, GuestId, HostId } from '../domain/shared/ids.ts'
-import type { ConversationCommandBody, ConversationCommandName, NumberedFact } from '../protocol/conversation.ts'
+import type { ConversationCommandBody, ConversationCommandName } from '../protocol/conversation.ts'
 import type { FrameDown } from '../protocol/frames.ts'
 import { Changing, type Off } from './changing.ts'
 import type { Line } from './line.ts'
 import { type Failure, isWords, type Outcome, type Pending } from './pending.ts'
 import { PendingQueues } from './pending-queues.ts'
-import { PendingStore } from './pending-store.ts'
 import { newKey, type World } from './world.ts'
 
 export type { Failure, Outcome, Pending } from './pending.ts'
@@ -36,7 +35,7 @@ export class Outbox extends Changing {
     super()
     this.#world = world
     this.#line = line
-    this.#queues = new PendingQueues(new PendingStore(world.store, owner), () => this.changed())
+    this.#queues = new PendingQueues({ store: world.store, owner, changed: () => this.changed() })
     this.#offs = [
       line.onFrame((frame) => this.#hear(frame)),
       world.page.onEvent((event) => event === 'stored' && this.#queues.dropDiscarded()),
@@ -75,7 +74,7 @@ export class Outbox extends Changing {
   retry(key: CommandKey): void {
     const item = this.#queues.find(key)
     if (item?.state !== 'failed') return
-    this.#queues.remove(item)
+    this.#queues.replace(item)
     void this.do(item.on, item.name, item.body as ConversationCommandBody<ConversationCommandName>)
   }
 
@@ -91,7 +90,7 @@ export class Outbox extends Changing {
   reached(on: ConversationId, n: number): void {
     this.#reached.set(on, n)
     for (const item of this.pending(on)) {
-      if (item.state === 'sent' && (item.n ?? 0) <= n) this.#queues.remove(item)
+      if (item.state === 'sent' && (item.n ?? 0) <= n) this.#queues.replace(item)
     }
   }
 
@@ -114,17 +113,15 @@ export class Outbox extends Changing {
       case 'later':
         return this.#wait(frame.key, frame.retryMs * (1 + this.#world.random()))
       case 'fact':
-        return this.#hearFact(frame as NumberedFact)
+        return this.#settle([frame])
       case 'snapshot':
-        if ('thread' in frame) frame.thread.facts.forEach((fact) => this.#hearFact(fact))
+        if ('thread' in frame) this.#settle(frame.thread.facts)
     }
   }
 
-  #hearFact(fact: NumberedFact): void {
-    if (fact.hidden || !fact.key) return
-    const item = this.#queues.find(fact.key)
-    // A message that reopens is two facts; the words are the second.
-    if (item) this.#done(fact.key, fact.fact.type === 'reopened' && isWords(item) ? fact.n + 1 : fact.n)
+  /** The fact that carries a command's key is its answer. */
+  #settle(facts: readonly { readonly n: number; readonly key?: string }[]): void {
+    for (const { n, key } of facts) if (key) this.#done(key, n)
   }
 
   #done(key: string, n?: number): void {
@@ -148,8 +145,7 @@ export class Outbox extends Changing {
     const { key, on } = item
     if (this.#flights.get(on)?.key === key) this.#land(on)
     this.#said.delete(key)
-    if (instead) this.#queues.replace(item, instead)
-    else this.#queues.remove(item)
+    this.#queues.replace(item, instead)
     this.#askers.get(key)?.(outcome)
     this.#askers.delete(key)
     this.#next(on)

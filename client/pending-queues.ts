@@ -1,18 +1,20 @@
-// What is on its way, by conversation, oldest first; words among it are kept in storage as they change.
-// A conversation's queue is the same array until it changes.
+// What is on its way, by conversation, oldest first; a conversation's queue is the same array until it changes.
+// Words among it are kept in storage as they change: one entry a command, so that two tabs never write the same one.
 import type { ConversationId } from '../domain/shared/ids.ts'
 import { isWords, type Pending } from './pending.ts'
-import type { PendingStore } from './pending-store.ts'
+import type { Store } from './store.ts'
 
 const none: readonly Pending[] = []
 
 export class PendingQueues {
-  readonly #store: PendingStore
+  readonly #store: Store
+  readonly #prefix: string
   readonly #changed: () => void
   readonly #queues = new Map<ConversationId, readonly Pending[]>()
 
-  constructor(store: PendingStore, changed: () => void) {
+  constructor({ store, owner, changed }: { store: Store; owner: string; changed: () => void }) {
     this.#store = store
+    this.#prefix = `parley:out:${owner}:`
     this.#changed = changed
   }
 
@@ -29,41 +31,51 @@ export class PendingQueues {
   }
 
   add(item: Pending): void {
-    if (isWords(item)) this.#store.keep(item)
+    if (isWords(item)) this.#keep(item)
     this.#set(item.on, [...this.of(item.on), item])
   }
 
-  remove({ key, on }: Pending): void {
-    this.#store.drop(key)
+  /** Takes the command out, or puts it as it is now in its place. What is committed needs no storage any more. */
+  replace({ key, on }: Pending, by?: Pending): void {
+    if (by && by.state !== 'sent') this.#keep(by)
+    else this.#store.remove(this.#prefix + key)
     this.#set(
       on,
-      this.of(on).filter((other) => other.key !== key),
-    )
-  }
-
-  /** The same command in another state. What is committed needs no storage any more. */
-  replace({ key, on }: Pending, by: Pending): void {
-    if (by.state === 'sent') this.#store.drop(key)
-    else this.#store.keep(by)
-    this.#set(
-      on,
-      this.of(on).map((other) => (other.key === key ? by : other)),
+      this.of(on).flatMap((item) => (item.key !== key ? item : (by ?? []))),
     )
   }
 
   /** Takes over what this person wrote in a page that is no more, or in another tab. */
   adopt(): void {
-    for (const item of this.#store.all()) if (!this.find(item.key)) this.#set(item.on, [...this.of(item.on), item])
+    const kept = this.#store.keys(this.#prefix).flatMap((name) => parse(this.#store.get(name)))
+    for (const item of kept.sort((one, other) => one.at - other.at)) {
+      if (!this.find(item.key)) this.#set(item.on, [...this.of(item.on), item])
+    }
   }
 
   /** Lets go of what failed and was taken back in another tab. */
   dropDiscarded(): void {
-    for (const item of this.all()) if (item.state === 'failed' && !this.#store.holds(item.key)) this.remove(item)
+    for (const item of this.all()) {
+      if (item.state === 'failed' && !this.#store.get(this.#prefix + item.key)) this.replace(item)
+    }
+  }
+
+  #keep(item: Pending): void {
+    this.#store.set(this.#prefix + item.key, JSON.stringify(item))
   }
 
   #set(on: ConversationId, items: readonly Pending[]): void {
     if (items.length > 0) this.#queues.set(on, items)
     else this.#queues.delete(on)
     this.#changed()
+  }
+}
+
+/** Nothing when the entry went away meanwhile, or is not ours to read. */
+function parse(text: string | null): Pending[] {
+  try {
+    return text ? [JSON.parse(text) as Pending] : []
+  } catch {
+    return []
   }
 }

@@ -18,9 +18,7 @@ export type ShownFact = Extract<NumberedFact, { readonly fact: unknown }>
 export function fromSnapshot({ n, head, facts, more }: ThreadSnapshot, before: ThreadState | null): ThreadState {
   const first = facts[0]?.n ?? n + 1
   const kept = before && before.n >= first - 1 ? before.facts.filter((fact) => fact.n < first) : []
-  return kept.length > 0 && before
-    ? { n, head, facts: [...kept, ...facts], more: before.more }
-    : { n, head, facts, more }
+  return { n, head, facts: [...kept, ...facts], more: before && kept.length > 0 ? before.more : more }
 }
 
 /** The thread after its next fact; whoever calls has made sure that it is the next. */

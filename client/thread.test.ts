@@ -305,9 +305,8 @@ describe('[CL11] own words', () => {
     expect(ada.thread.items().at(-1)?.id).toBe(pending?.id)
   })
 
-  test.each(['first', 'last'] as const)('that reopen stand once, at every moment (key on the %s fact)', (keyOn) => {
+  test('that reopen stand once, at every moment', () => {
     const { guest, server, on } = setUp()
-    server.conversation(on).keyOn = keyOn
     const ada = guest().arrive()
     server.act(on, byRosa, { name: 'close', body: { guestSaidSeen: 0 } })
     ada.world.pair.flush()

@@ -134,17 +134,12 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
   }
 
   #draw(): readonly ThreadItem[] {
-    const waiting = new Map<string, Pending>(this.#pending.map((item) => [item.key, item]))
+    const waiting = new Map<string | undefined, Pending>(this.#pending.map((item) => [item.key, item]))
     const items: ThreadItem[] = []
-    /** Where a message reopened the conversation, the key of both may stand on the first of the two facts. */
-    let reopenedBy: string | undefined
     for (const fact of this.facts) {
       if (fact.hidden) continue
-      const reopened = fact.fact.type === 'reopened'
-      const key = reopened ? undefined : (fact.key ?? reopenedBy)
-      reopenedBy = reopened ? fact.key : undefined
-      items.push(this.#drawFact(fact, key))
-      if (key) waiting.delete(key)
+      items.push(this.#drawFact(fact))
+      waiting.delete(fact.key)
     }
     for (const item of waiting.values()) {
       if (isWords(item) && (item.n ?? this.n + 1) > this.n) items.push(drawPending(item))
@@ -153,11 +148,9 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
   }
 
   /** The same object for the same fact, so that a list redraws only what is new. */
-  #drawFact(shown: ShownFact, key: string | undefined): FactItem {
-    const drawn = this.#factItems.get(shown)
-    if (drawn) return drawn
-    const { n, at, by, fact } = shown
-    const item: FactItem = { kind: 'fact', id: key ?? `${n}`, n, at, by, fact }
+  #drawFact(shown: ShownFact): FactItem {
+    const { n, at, by, fact, key } = shown
+    const item = this.#factItems.get(shown) ?? { kind: 'fact', id: key ?? `${n}`, n, at, by, fact }
     this.#factItems.set(shown, item)
     return item
   }
@@ -165,6 +158,15 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
 
 function drawPending({ key, name, body, state, at, failure }: Pending): PendingItem {
   const { text } = body as { text: string }
-  const drawn = { kind: 'pending', id: key, key, note: name === 'add-note', text, at } as const
-  return { ...drawn, state: state === 'failed' ? 'failed' : 'sending', ...(failure && { failure }) }
+  const shown = state === 'failed' ? state : 'sending'
+  return {
+    kind: 'pending',
+    id: key,
+    key,
+    state: shown,
+    note: name === 'add-note',
+    text,
+    at,
+    ...(failure && { failure }),
+  }
 }

@@ -142,7 +142,6 @@ export class Chaos {
   #stumble({ on }: Seat): void {
     const line = this.#oneOf([...this.server.lines])
     const conversation = this.server.conversation(on)
-    conversation.keyOn = this.#oneOf(['first', 'last'])
     if (this.#random() < 0.5) return line?.repeat(on, this.#below(5))
     for (const place of ['before', 'after']) {
       const fact = { type: 'note-added', text: `${place}-${conversation.n}` } as const

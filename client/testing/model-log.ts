@@ -39,8 +39,6 @@ const snapshotFacts = 12
 export class ModelConversation {
   entries: Entry[] = []
   readonly begun: Conversation
-  /** A command of several facts has its key on the first or on the last of them; clients must bear both. */
-  keyOn: 'first' | 'last' = 'last'
 
   constructor(begun: Conversation) {
     this.begun = begun
@@ -61,8 +59,7 @@ export class ModelConversation {
     if (first[0]) return first[0].by.id === by.id ? { n: first[0].n } : refuse('key-taken')
     const decision = this.decide(name, body, by)
     if (isRefusal(decision)) return decision
-    const keyed = this.keyOn === 'first' ? 0 : decision.length - 1
-    decision.forEach((fact, index) => this.append({ fact, by, at, key: index === keyed ? key : null }))
+    decision.forEach((fact, index) => this.append({ fact, by, at, key: index === decision.length - 1 ? key : null }))
     return decision.length === 0 ? {} : { n: this.n }
   }
 
