@@ -1,0 +1,124 @@
+// T1: the server, its Postgres or both are killed under load, and nothing that was acked is lost, doubled or out of order.
+import { chanceFrom } from '../chance.ts'
+import { Said } from '../people/said.ts'
+import { percentile, type Report } from '../report.ts'
+import { type Built, buildForLab } from '../world/build.ts'
+import { seed as seedHarbor } from '../world/seed.ts'
+import { World } from '../world/world.ts'
+import { LogCheck } from './check-log.ts'
+import { checkPeople } from './check-people.ts'
+import { Findings, kinds } from './findings.ts'
+import { inWords, plan } from './nemesis.ts'
+import { People } from './people.ts'
+import { Striker } from './striker.ts'
+
+export interface CrashOptions {
+  readonly points: number
+  readonly seed: number
+  readonly quick: boolean
+  /** Tells each point as it is done. */
+  readonly tell: (line: string) => void
+  /** A server other than the product's own: with a seeded bug. */
+  readonly built?: Built
+  /** Ends at the first finding. */
+  readonly untilFound?: boolean
+}
+
+/** From the moment when the server answers again until everybody must be where the table is. */
+const caughtUpWithinMs = 5000
+const answeredWithinMs = 15_000
+/** Clients live five times as fast: 15 s of back-off, the longest there is, are three of ours. */
+const pace = 5
+const guestsChangeEvery = 6
+
+/** Runs it; the report says what did not hold. */
+export async function crash(options: CrashOptions): Promise<Report> {
+  const world = await World.open(options.built ?? (await buildForLab({ name: 'plain' })))
+  try {
+    const run = await begin(world, options)
+    await go(run, options)
+    await check(run, performance.now())
+    await run.log.readAgain()
+    await run.people.leave()
+    return reportOf(run, options)
+  } finally {
+    await world.close()
+  }
+}
+
+type Run = Awaited<ReturnType<typeof begin>>
+
+async function begin(world: World, { seed, quick }: CrashOptions) {
+  const chance = chanceFrom(seed)
+  const seeded = await seedHarbor(world.admin, 3)
+  const said = new Said()
+  const findings = new Findings()
+  const scale = { pace, guests: quick ? 5 : 8, restMs: quick ? 30 : 40 }
+  const people = new People({ origin: world.origin, seeded, said, chance: chance.fork('people'), ...scale })
+  await people.gather()
+  return {
+    world,
+    said,
+    findings,
+    people,
+    chance,
+    log: new LogCheck({ admin: world.admin, workspace: seeded.workspace, said, findings }),
+    striker: new Striker({ world, people, said, chance: chance.fork('strikes') }),
+  }
+}
+
+async function go(run: Run, { points, quick, tell, untilFound }: CrashOptions): Promise<void> {
+  const { world, striker, chance, said, findings, people } = run
+  const strikes = plan({ points, quick, failPoints: world.built.failPoints, chance: chance.fork('plan') })
+  for (const [at, strike] of strikes.entries()) {
+    const began = performance.now()
+    const answeredAt = await striker.strike(strike)
+    await check(run, answeredAt)
+    if (at % guestsChangeEvery === guestsChangeEvery - 1) await people.changeGuests()
+    const tookMs = Math.round(performance.now() - began)
+    const backMs = Math.round(performance.now() - answeredAt)
+    tell(
+      `${at + 1}/${strikes.length} ${inWords(strike)}: ${tookMs} ms, ${backMs} of it to settle; ${said.acks} answers`,
+    )
+    if (untilFound && findings.total > 0) return
+  }
+}
+
+/** All is quiet but for what is on its way: it arrives, and everybody comes to hold what the table holds. */
+async function check({ people, said, log, findings, world }: Run, answeredAt: number): Promise<void> {
+  if (!(await people.settled(answeredWithinMs))) for (const who of people.unsettled()) findings.add('unanswered', who)
+  for (const refused of said.refused.splice(0)) findings.add('unanswered', refused)
+  await log.readOn()
+  log.checkAcked()
+  await log.checkCounters()
+  const left = caughtUpWithinMs - (performance.now() - answeredAt)
+  await checkPeople({ devices: people.devices, log, findings }, Math.max(0, left))
+  for (const fault of world.newFaults()) findings.add('faults', fault)
+}
+
+function reportOf({ said, findings, striker, world, log }: Run, { seed, points }: CrashOptions): Report {
+  const counted = Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)]))
+  const acked = [...said.words.values()].filter((word) => word.acked !== undefined).length
+  return {
+    suite: 'crash',
+    figures: {
+      points: striker.kills,
+      acked,
+      ...counted,
+      recoveryP50Ms: percentile(striker.recoveries, 50),
+      recoveryP95Ms: percentile(striker.recoveries, 95),
+      rows: [...log.rows.values()].reduce((sum, rows) => sum + rows.length, 0),
+      otherStrikes: striker.others,
+      failPointsStruck: striker.struck.size,
+      failPointsKnown: world.built.failPoints.length,
+      failPointsMissed: world.built.failPoints.filter((point) => !striker.struck.has(point)),
+      seed,
+    },
+    checks: {
+      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
+      'every point was struck': striker.kills >= points,
+      'words were acked at every point': acked >= points,
+    },
+    findings: findings.words,
+  }
+}

@@ -1,0 +1,43 @@
+// npm run lab -- <suite> [--seed n] [...]: the house under crashes, races, bad input and bad networks.
+import { parseArgs } from 'node:util'
+import { anySeed } from './chance.ts'
+import { crash } from './crash/crash.ts'
+import { held, print, type Report } from './report.ts'
+import { closeAll } from './world/world.ts'
+
+const suites: Record<string, (options: Options) => Promise<Report>> = {
+  crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
+}
+
+interface Options {
+  readonly seed: number
+  readonly quick: boolean
+  readonly tell: (line: string) => void
+  readonly points?: string | undefined
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    points: { type: 'string' },
+  },
+})
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void closeAll().then(() => process.exit(1)))
+
+const suite = suites[positionals[0] ?? '']
+if (!suite) {
+  console.log(`npm run lab -- <${Object.keys(suites).join(' | ')}> [--seed n] [--quick] [--verbose]`)
+  process.exit(1)
+}
+const seed = values.seed === undefined ? anySeed() : Number(values.seed)
+const tell = (line: string) => {
+  if (values.verbose) console.log(line)
+}
+const report = await suite({ quick: values.quick, points: values.points, seed, tell })
+print(report)
+process.exit(held(report) ? 0 : 1)

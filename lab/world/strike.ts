@@ -1,0 +1,41 @@
+// Bundled into the lab's server alone (world/build.ts): stands still at the fail-point that the lab has named, says so, and
+// goes on as it is told. Killing is the lab's: this process stands there until it is struck from outside.
+import { armFailPoints, passedFailPoints } from '../../server/log/fail-point.ts'
+
+/** To the server. `stand` arms one place for one visit; `null` disarms. `go` lets it pass, `throw` makes it fail there. */
+export type Order =
+  | { readonly stand: string | null; readonly verdict?: never; readonly passed?: never }
+  | { readonly verdict: 'go' | 'throw'; readonly stand?: never; readonly passed?: never }
+  | { readonly passed: true; readonly stand?: never; readonly verdict?: never }
+
+/** From the server: it stands at this place now; or these are the places that it has passed. */
+export type Report =
+  | { readonly at: string; readonly passed?: never }
+  | { readonly passed: readonly string[]; readonly at?: never }
+
+let armed: string | null = null
+let decide: ((verdict: 'go' | 'throw') => void) | null = null
+
+armFailPoints((name) => {
+  if (name !== armed) return undefined
+  armed = null
+  return new Promise<void>((resolve, reject) => {
+    decide = (verdict) => (verdict === 'go' ? resolve() : reject(new Error('Struck by the lab')))
+    say({ at: name })
+  })
+})
+
+process.on('message', (order: Order) => {
+  if (order.passed) return say({ passed: passedFailPoints() })
+  if (order.verdict) {
+    decide?.(order.verdict)
+    decide = null
+  } else armed = order.stand ?? null
+})
+// The lab is gone: nobody would ever end this server.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()
+
+function say(report: Report): void {
+  process.send?.(report)
+}

@@ -1,0 +1,212 @@
+// One server with its embedded Postgres on a fresh folder, as processes that the lab starts, strikes and starts again.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { endOrphan } from '../../server/db/orphan.ts'
+import { holds, until } from '../until.ts'
+import { Admin } from './admin.ts'
+import type { Built } from './build.ts'
+import { childrenOf, kill, postmasterOf, runs } from './processes.ts'
+import type { Order, Report } from './strike.ts'
+
+const prefix = 'parley-lab-'
+const startsWithinMs = 60_000
+const faultLines = 8
+const goneWithinMs = 10_000
+
+/** What is struck: `backend` is one connection's process of Postgres, `postgres` all of them. */
+export type Target = 'server' | 'postmaster' | 'backend' | 'postgres' | 'both'
+
+export class World {
+  readonly built: Built
+  readonly admin: Admin
+  readonly origin: string
+  readonly #folder: string
+  readonly #port: number
+  #server: ChildProcess | null = null
+  #onReport: (report: Report) => void = () => {}
+  #exits = 0
+  /** How much of the server's own words has been read. */
+  #read = 0
+
+  private constructor(built: Built, folder: string, port: number) {
+    this.built = built
+    this.#folder = folder
+    this.#port = port
+    this.origin = `http://127.0.0.1:${port}`
+    this.admin = new Admin(this.cluster)
+  }
+
+  /** A server that answers, on a folder of its own. */
+  static async open(built: Built): Promise<World> {
+    await sweep()
+    const world = new World(built, mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`)), await freePort())
+    opened.add(world)
+    await world.start()
+    return world
+  }
+
+  get cluster(): string {
+    return join(this.#folder, 'postgres')
+  }
+
+  get serverPid(): number | null {
+    const pid = this.#server?.pid
+    return pid !== undefined && runs(pid) ? pid : null
+  }
+
+  /** Starts the server unless it runs, and waits until it and its Postgres answer. */
+  async start(): Promise<void> {
+    if (this.serverPid === null) this.#spawn()
+    const answers = async () => (await fetch(`${this.origin}/health`)).ok
+    const here = await holds(() => this.serverPid === null || answers(), { withinMs: startsWithinMs, everyMs: 20 })
+    if (!here || this.serverPid === null) throw new Error(`The server did not start:\n${this.said()}`)
+  }
+
+  /** Kills by number, at once. The server is gone when this is fulfilled. */
+  async strike(target: Target, pick: (pids: readonly number[]) => number): Promise<void> {
+    const server = target === 'server' || target === 'both' ? this.serverPid : null
+    const postgres = target === 'server' ? [] : this.#postgresPids(target, pick)
+    for (const pid of server === null ? postgres : [server, ...postgres]) this.#kill(pid, server)
+    if (server !== null) await until('the server is gone', () => !runs(server), { withinMs: goneWithinMs, everyMs: 1 })
+  }
+
+  /** Holds the whole server still, as a long pause of its machine would. */
+  freeze(frozen: boolean): void {
+    if (this.serverPid !== null) kill(this.serverPid, frozen ? 'SIGSTOP' : 'SIGCONT')
+  }
+
+  /** Makes the server stand still at its next visit of this place; fulfilled when it stands there, false when it never came. */
+  async standsAt(point: string, withinMs: number): Promise<boolean> {
+    let stands = false
+    this.#onReport = ({ at }) => {
+      if (at === point) stands = true
+    }
+    this.#order({ stand: point })
+    if (await holds(() => stands || this.serverPid === null, { withinMs, everyMs: 1 })) return stands
+    this.#order({ stand: null })
+    return stands
+  }
+
+  /** Lets a standing server pass, or makes it fail where it stands. */
+  decide(verdict: 'go' | 'throw'): void {
+    this.#order({ verdict })
+  }
+
+  /** What the server has written, its newest lines. */
+  said(lines = 30): string {
+    return readFileSync(this.#log, 'utf8').trim().split('\n').slice(-lines).join('\n')
+  }
+
+  /** What should not have happened since the last asking: ends that nobody asked for, stack traces, faults that were answered. */
+  newFaults(): string[] {
+    const text = readFileSync(this.#log, 'utf8')
+    const fresh = text.slice(this.#read).split('\n')
+    this.#read = text.length
+    const exits = Array.from({ length: this.#exits }, () => 'The server ended by itself')
+    this.#exits = 0
+    return [
+      ...exits,
+      ...fresh.flatMap((line, at) =>
+        isFault(line, fresh[at + 1]) ? fresh.slice(at, at + faultLines).join(' | ') : [],
+      ),
+    ]
+  }
+
+  /** Ends both and removes the folder. */
+  async close(): Promise<void> {
+    opened.delete(this)
+    await this.admin.close()
+    await this.strike('both', ([first = 0]) => first).catch(() => undefined)
+    await endOrphan(this.cluster)
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  get #log(): string {
+    return join(this.#folder, 'server.log')
+  }
+
+  #spawn(): void {
+    const log = openSync(this.#log, 'a')
+    const child = spawn(process.execPath, ['--enable-source-maps', this.built.file], {
+      env: {
+        ...withoutOurs(process.env),
+        PORT: String(this.#port),
+        HOST: '127.0.0.1',
+        PARLEY_DATA: this.#folder,
+        PARLEY_URL: this.origin,
+        PARLEY_LIMITS: 'off',
+        LOG_LEVEL: 'error',
+      },
+      stdio: ['ignore', log, log, 'ipc'],
+    })
+    closeSync(log)
+    child.on('message', (report: Report) => this.#onReport(report))
+    child.on('error', () => undefined)
+    child.once('exit', (_code, signal) => {
+      if (signal !== 'SIGKILL') this.#exits += 1
+    })
+    this.#server = child
+  }
+
+  #order(order: Order): void {
+    if (this.#server?.connected) this.#server.send(order, () => undefined)
+  }
+
+  #postgresPids(target: Target, pick: (pids: readonly number[]) => number): number[] {
+    const postmaster = postmasterOf(this.cluster)
+    if (postmaster === null) return []
+    if (target === 'postmaster') return [postmaster]
+    const children = childrenOf(postmaster)
+    if (target === 'backend') return children.length > 0 ? [pick(children)] : []
+    return [postmaster, ...children]
+  }
+
+  #kill(pid: number, server: number | null): void {
+    kill(pid)
+    if (pid === server) this.#server?.removeAllListeners('exit')
+  }
+}
+
+/** Worlds that are open, to be ended with the lab. */
+const opened = new Set<World>()
+
+/** Ends every open world; for the end of the process. */
+export async function closeAll(): Promise<void> {
+  await Promise.all([...opened].map((world) => world.close()))
+}
+
+/** A stack trace that nobody caught, or a fault that was answered. The job library's own `console.trace` is neither. */
+function isFault(line: string, next = ''): boolean {
+  return line.includes('"msg":"A fault"') || (/^\w*Error\b/.test(line) && /^\s+at /.test(next))
+}
+
+/** Only what a program needs of our environment: settings of a server that runs beside us are not this one's. */
+function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, LANG } = environment
+  return { PATH, HOME, TMPDIR, LANG, NODE_ENV: 'production' }
+}
+
+/** Below the range from which the system takes ports for outgoing connections, so that it is still ours after a restart. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    const trial = createServer().listen(port, '127.0.0.1')
+    const free = await Promise.race([once(trial, 'listening').then(() => true), once(trial, 'error').then(() => false)])
+    trial.close()
+    if (free) return port
+  }
+}
+
+/** What a lab left behind that was killed itself. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN
+    if (Number.isNaN(pid) || runs(pid)) continue
+    await endOrphan(join(tmpdir(), name, 'postgres'))
+    rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
