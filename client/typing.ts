@@ -14,11 +14,6 @@ export interface Typist {
   readonly name?: string
 }
 
-interface Sign {
-  readonly by: Typist
-  readonly end: Off
-}
-
 const nobody: readonly Typist[] = []
 
 export class Typing extends Changing {
@@ -26,8 +21,9 @@ export class Typing extends Changing {
   readonly #line: Line
   readonly #off: Off
   readonly #saidAt = new Map<ConversationId, number>()
-  readonly #signs = new Map<string, readonly Sign[]>()
-  readonly #shown = new Map<string, readonly Typist[]>()
+  /** What ends each sign, by conversation and person. */
+  readonly #ends = new Map<string, Off>()
+  readonly #shown = new Map<ConversationId, readonly Typist[]>()
 
   constructor(world: World, line: Line) {
     super()
@@ -50,7 +46,7 @@ export class Typing extends Changing {
 
   leave(): void {
     this.#off()
-    for (const sign of [...this.#signs.values()].flat()) sign.end()
+    for (const end of this.#ends.values()) end()
   }
 
   #hear(frame: FrameDown): void {
@@ -60,38 +56,36 @@ export class Typing extends Changing {
 
   #hearFact(topic: string, { hidden, ...said }: NumberedFact): void {
     if (hidden || !('fact' in said) || said.fact.type !== 'message-sent' || said.by.kind === 'desk') return
-    this.#end(topic.replace('conversation:', ''), said.by)
+    this.#end(topic.replace('conversation:', '') as ConversationId, said.by)
   }
 
-  #begin(on: string, by: Typist): void {
-    const end = this.#world.after(typingLeaseMs, () => this.#end(on, by))
-    this.#set(on, [...this.#without(on, by), { by, end }])
-  }
-
-  #end(on: string, by: Typist): void {
-    if (this.#signs.has(on)) this.#set(on, this.#without(on, by))
-  }
-
-  #without(on: string, by: Typist): Sign[] {
-    const signs = this.#signs.get(on) ?? []
-    for (const sign of signs) if (same(sign.by, by)) sign.end()
-    return signs.filter((sign) => !same(sign.by, by))
-  }
-
-  #set(on: string, signs: readonly Sign[]): void {
-    this.#signs.set(on, signs)
-    this.#shown.set(
-      on,
-      signs.map(({ by }) => by),
+  #begin(on: ConversationId, by: Typist): void {
+    const place = placeOf(on, by)
+    this.#ends.get(place)?.()
+    this.#ends.set(
+      place,
+      this.#world.after(typingLeaseMs, () => this.#end(on, by)),
     )
-    if (signs.length === 0) {
-      this.#signs.delete(on)
-      this.#shown.delete(on)
-    }
+    if (!this.of(on).some(({ id }) => id === by.id)) this.#show(on, [...this.of(on), by])
+  }
+
+  #end(on: ConversationId, by: Typist): void {
+    const place = placeOf(on, by)
+    this.#ends.get(place)?.()
+    if (!this.#ends.delete(place)) return
+    this.#show(
+      on,
+      this.of(on).filter(({ id }) => id !== by.id),
+    )
+  }
+
+  #show(on: ConversationId, typists: readonly Typist[]): void {
+    this.#shown.set(on, typists)
     this.changed()
   }
 }
 
-function same(one: Typist, other: Typist): boolean {
-  return one.kind === other.kind && one.id === other.id
+/** A conversation has one guest, who has no id here. */
+function placeOf(on: ConversationId, { id }: Typist): string {
+  return `${on} ${id}`
 }
