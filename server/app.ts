@@ -73,16 +73,17 @@ export function createApp(options: AppOptions) {
   }
 
   const told = tellPeople(base)
+  const house = { ...base, ...told }
   lanes.onCommit((workspace, changes) => {
-    committed({ ...base, ...told }, workspace, changes)
+    committed(house, workspace, changes)
   })
   conversationRoutes(http, base)
   inboxRoutes(http, base)
   directoryRoutes(http, base)
   accountRoutes(http, base)
   doorRoutes(http, { ...base, page: options.guestPage })
-  const live = createLive({ ...base, ...told, server: http.server })
-  return { ...base, ...told, live }
+  const live = createLive({ ...house, server: http.server })
+  return { ...house, live }
 }
 
 type Base = Pick<AppOptions, 'database' | 'now'> & { directories: Directories; hub: Hub }

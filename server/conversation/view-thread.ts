@@ -6,7 +6,7 @@ import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../
 import type { Topic } from '../../protocol/frames.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
-import { wire } from '../live/wire.ts'
+import { SharedWires, wire } from '../live/wire.ts'
 import { entriesAfter, entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
@@ -80,7 +80,7 @@ export async function conversationThread(
   const thread: Thread = {
     ...address,
     topic: `conversation:${id}`,
-    frame: (entry) => sharedFrame(entry, audience, directoryOf(world, workspace)),
+    frame: (entry) => wires.of(entry, audience, () => frameOf(entry, audience, directoryOf(world, workspace))),
     after: (n, limit) => world.database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
     async snapshot() {
       const thread = await readThread(world, { workspace, id, audience })
@@ -171,16 +171,7 @@ function directoryOf({ directories }: ThreadWorld, workspace: WorkspaceId): Dire
   return kept.directory
 }
 
-/** The bytes of an entry for each audience, made once and written to everybody who follows. */
-const frames = new WeakMap<Entry, Partial<Record<Audience, Buffer>>>()
-
-function sharedFrame(entry: Entry, audience: Audience, directory: Directory): Buffer {
-  const made = frames.get(entry) ?? {}
-  const frame = made[audience] ?? wire(frameOf(entry, audience, directory))
-  made[audience] = frame
-  frames.set(entry, made)
-  return frame
-}
+const wires = new SharedWires<Audience>()
 
 function frameOf(entry: Entry, audience: Audience, directory: Directory): { t: 'fact'; topic: Topic } & NumberedFact {
   return { t: 'fact', topic: `conversation:${entry.stream}`, ...viewEntry(entry, audience, directory) }

@@ -1,5 +1,6 @@
 // A frame down as it goes over the network: made once, written as it is to everybody who hears it.
 import type { FrameDown } from '../../protocol/frames.ts'
+import type { Entry } from '../log/command.ts'
 
 /** The bytes of one WebSocket message of text, whole and neither masked nor compressed (RFC 6455, 5.2). */
 export function wire(frame: FrameDown): Buffer {
@@ -18,4 +19,24 @@ export function wire(frame: FrameDown): Buffer {
   }
   bytes.write(text, header)
   return bytes
+}
+
+/** Entries whose bytes are remembered. Followers are woken by the commit and soon done; what comes later is made again. */
+const rememberedEntries = 500
+
+/** The bytes of entries for each audience, made once for everybody who is woken by the same commit. */
+export class SharedWires<Audience extends string> {
+  private readonly made = new Map<Entry, Partial<Record<Audience, Buffer>>>()
+
+  of(entry: Entry, audience: Audience, make: () => FrameDown): Buffer {
+    const known = this.made.get(entry) ?? this.remember(entry)
+    return (known[audience] ??= wire(make()))
+  }
+
+  private remember(entry: Entry): Partial<Record<Audience, Buffer>> {
+    if (this.made.size >= rememberedEntries) this.made.clear()
+    const none = {}
+    this.made.set(entry, none)
+    return none
+  }
 }

@@ -2,10 +2,11 @@
 import { may } from '../../domain/access/may.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
+import type { FrameDown } from '../../protocol/frames.ts'
 import type { Database } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
 import type { Known } from '../live/line.ts'
-import { wire } from '../live/wire.ts'
+import { SharedWires, wire } from '../live/wire.ts'
 import { entriesAfter } from '../log/append.ts'
 import type { Change, Entry } from '../log/command.ts'
 import type { Standing } from './store.ts'
@@ -29,7 +30,7 @@ export async function directoryThread(
   return {
     ...address,
     topic: 'directory',
-    frame: (entry) => sharedFrame(entry, audience),
+    frame: (entry) => wires.of(entry, audience, () => frameOf(entry, audience)),
     after: (n, limit) => database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
     async snapshot() {
       const numbered = await directories.fresh(database, workspace)
@@ -67,12 +68,8 @@ export function hostsRemoved(entries: readonly Entry[]): HostId[] {
     .map(({ data }) => (data as { host: { id: HostId } }).host.id)
 }
 
-const frames = new WeakMap<Entry, Partial<Record<DirectoryAudience, Buffer>>>()
+const wires = new SharedWires<DirectoryAudience>()
 
-function sharedFrame(entry: Entry, audience: DirectoryAudience): Buffer {
-  const made = frames.get(entry) ?? {}
-  const frame = made[audience] ?? wire({ t: 'fact', topic: 'directory', ...viewDirectoryEntry(entry, audience) })
-  made[audience] = frame
-  frames.set(entry, made)
-  return frame
+function frameOf(entry: Entry, audience: DirectoryAudience): FrameDown {
+  return { t: 'fact', topic: 'directory', ...viewDirectoryEntry(entry, audience) }
 }
