@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // Which screen stands. Screens know nothing of addresses; the entrance knows nothing of words.
-import type { ComponentChildren } from 'preact'
 import type { Door } from '../protocol/door.ts'
+import { LinkButton } from './buttons.tsx'
 import { Composer } from './composer.tsx'
 import { DoorForm } from './door/door-form.tsx'
 import { DoorScreen } from './door/door-screen.tsx'
@@ -21,55 +21,55 @@ interface AppProps {
 
 export function App(props: AppProps) {
   const { door, entrance, settings, screen } = props
+  if (screen.name === 'chat') return <ChatFrame {...props} screen={screen} />
   const foot = (
-    <button type="button" class="link" lang={settings.other} onClick={settings.speakOther}>
+    <LinkButton key="language" lang={settings.other} onPress={() => void settings.speakOther()}>
       {settings.otherName}
-    </button>
+    </LinkButton>
   )
-  const page = (children: ComponentChildren) => (
-    <Page workspace={door.workspace} foot={foot}>
-      {children}
-    </Page>
-  )
-  switch (screen.name) {
-    case 'chat':
-      return <ChatFrame {...props} screen={screen} />
-    case 'door':
-      return (
-        <DoorScreen door={screen.no && 'closed' in screen.no ? { ...door, open: false } : door} foot={foot}>
-          <DoorForm
-            {...screen}
-            door={door}
-            draft={entrance.draft}
-            onWrite={entrance.write}
-            onEnter={(answers) => void entrance.enter(answers, words.locale)}
-          />
-        </DoorScreen>
-      )
-    case 'proving':
-      return page(<Proving again={screen.again} />)
-    default:
-      return page(
-        <Told what={screen.name} workspace={door.workspace}>
-          {screen.name === 'asking' && (
-            <button type="button" class="btn btn-brand btn-wide" onClick={() => void entrance.open()}>
-              {words('asking.continue')}
+  if (screen.name !== 'door') {
+    return (
+      <Page workspace={door.workspace} foot={foot}>
+        {screen.name === 'proving' ? (
+          <Opening />
+        ) : (
+          <Told what={screen.name} workspace={door.workspace}>
+            {screen.name === 'asking' && (
+              <button type="button" class="btn btn-brand btn-wide" onClick={() => void entrance.open()}>
+                {words('asking.continue')}
+              </button>
+            )}
+            <button type="button" class="btn btn-wide" onClick={entrance.takeOwn}>
+              {words('own.start')}
             </button>
-          )}
-          <button type="button" class="btn btn-wide" onClick={entrance.takeOwn}>
-            {words('own.start')}
-          </button>
-        </Told>,
-      )
+          </Told>
+        )}
+      </Page>
+    )
   }
+  return (
+    <DoorScreen door={screen.no === 'closed' ? { ...door, open: false } : door} foot={foot}>
+      <DoorForm
+        {...screen}
+        door={door}
+        draft={entrance.draft}
+        onWrite={entrance.write}
+        onEnter={(answers) => void entrance.enter(answers, words.locale)}
+      />
+    </DoorScreen>
+  )
 }
 
-function Proving({ again }: { readonly again: boolean }) {
+/** What takes longer than it should says so by itself: the second line comes into sight after some seconds. */
+function Opening() {
   return (
-    <p class={again ? 'banner banner-waiting' : 'g-sub'} role="status">
-      {again && <Icon name="wifi-off" />}
-      <span>{words(again ? 'proof.again' : 'proof.opening')}</span>
-    </p>
+    <div class="g-opening" role="status">
+      <p class="g-sub">{words('opening.now')}</p>
+      <p class="banner banner-waiting">
+        <Icon name="wifi-off" />
+        <span>{words('opening.late')}</span>
+      </p>
+    </div>
   )
 }
 
@@ -87,7 +87,9 @@ function ChatFrame({
       {view && talk && parts ? (
         <parts.Chat view={view} acts={talk} settings={settings} personalLink={entrance.personalLink()} />
       ) : (
-        <main class="chat-main" aria-busy="true" />
+        <main class="chat-main">
+          <Opening />
+        </main>
       )}
       <footer class="chat-foot">
         <Composer

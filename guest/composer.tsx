@@ -38,9 +38,8 @@ export class Composer extends Component<ComposerProps, { text: string }> {
     fit(this.#field.current)
   }
 
-  override render({ to, Emoji }: ComposerProps) {
+  override render({ Emoji }: ComposerProps) {
     const over = tooMany(this.state.text)
-    const label = words('compose.label', { name: to })
     return (
       <form
         class="g-compose g-col"
@@ -56,24 +55,7 @@ export class Composer extends Component<ComposerProps, { text: string }> {
           </p>
         )}
         <div class="g-emoji">{Emoji && <Emoji onPick={(emoji) => this.#insert(emoji)} />}</div>
-        <textarea
-          ref={this.#field}
-          class="input"
-          rows={1}
-          dir="auto"
-          placeholder={label}
-          aria-label={label}
-          aria-invalid={over > 0}
-          aria-describedby={over > 0 ? 'too-long' : undefined}
-          enterkeyhint={isTouch() ? 'enter' : 'send'}
-          value={this.state.text}
-          onInput={({ currentTarget }) => this.#write(currentTarget.value)}
-          onKeyDown={(event) => {
-            if (!sends(event)) return
-            event.preventDefault()
-            this.#send()
-          }}
-        />
+        {this.#input(over > 0)}
         <button
           type="submit"
           class="btn btn-brand btn-icon"
@@ -85,6 +67,30 @@ export class Composer extends Component<ComposerProps, { text: string }> {
           <Icon name="arrow-up" look="i-l" />
         </button>
       </form>
+    )
+  }
+
+  #input(isWrong: boolean) {
+    const label = words('compose.label', { name: this.props.to })
+    return (
+      <textarea
+        ref={this.#field}
+        class="input"
+        rows={1}
+        dir="auto"
+        placeholder={label}
+        aria-label={label}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? 'too-long' : undefined}
+        enterkeyhint={isTouch() ? 'enter' : 'send'}
+        value={this.state.text}
+        onInput={({ currentTarget }) => this.#write(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!sends(event)) return
+          event.preventDefault()
+          this.#send()
+        }}
+      />
     )
   }
 
@@ -119,7 +125,8 @@ function sends({ key, shiftKey, isComposing, keyCode }: KeyboardEvent): boolean 
   return key === 'Enter' && !shiftKey && !isComposing && keyCode !== 229 && !isTouch()
 }
 
-const isTouch = () => matchMedia('(pointer: coarse)').matches
+/** Whether a finger does what a mouse does elsewhere: then there is no Shift, and a keyboard covers the page. */
+export const isTouch = () => matchMedia('(pointer: coarse)').matches
 
 /** The field is as high as its words, up to what the stylesheet allows. */
 function fit(field: HTMLElement | null): void {

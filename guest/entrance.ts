@@ -16,8 +16,7 @@ export type Screen =
   | { readonly name: 'door'; readonly entering: Entering; readonly no?: No }
   /** The link is not this browser's: the person decides. */
   | { readonly name: 'asking' }
-  | { readonly name: 'proving'; readonly again: boolean }
-  | { readonly name: 'dead' | 'spent' }
+  | { readonly name: 'proving' | 'dead' | 'spent' }
   /** Without `talk` until the line is open; one can type already. `byHand`: a button was pressed that is gone now. */
   | { readonly name: 'chat'; readonly byHand: boolean; readonly talk?: Talk; readonly parts?: ChatParts }
 
@@ -123,8 +122,8 @@ export class Entrance extends Changing {
 
   async #prove(): Promise<void> {
     const http = new Http(this.#parts.world)
-    const tell = (entering: Entering) => this.#become({ name: 'proving', again: entering === 'again' })
-    const answer = await this.#insist(() => this.#link.prove(http), tell)
+    this.#become({ name: 'proving' })
+    const answer = await this.#insist(() => this.#link.prove(http))
     if ('ok' in answer) return this.open()
     this.#become({ name: 'spent' })
   }
@@ -151,20 +150,8 @@ export class Entrance extends Changing {
       const wait = 'offline' in answer ? againMs : 'later' in answer ? Number(answer.later) : 0
       if (!wait) return answer as Exclude<Got, Waits>
       tell?.('again')
-      await this.#pause(wait)
+      await new Promise<void>((resolve) => this.#parts.world.after(wait, resolve))
     }
-  }
-
-  /** So long, or until there is reason to hope. */
-  #pause(ms: number): Promise<void> {
-    const { world } = this.#parts
-    return new Promise((resolve) => {
-      const off = world.page.onEvent((event) => event === 'online' && resolve())
-      world.after(ms, () => {
-        off()
-        resolve()
-      })
-    })
   }
 
   #become(screen: Screen): void {

@@ -13,5 +13,5 @@ test('the sheet of icons has the shapes of the rest of the house', () => {
 test('every icon that can be drawn stands in the sheet, and no other', () => {
   const [, union = ''] = read('icon.tsx').split('export type IconName =')
   const names = [...(union.split('interface')[0] ?? '').matchAll(/'([\w-]+)'/g)].map(([, name]) => name)
-  expect(sheet.map(([, name]) => name).toSorted()).toEqual(names.toSorted())
+  expect(new Set(sheet.map(([, name]) => name))).toEqual(new Set(names))
 })

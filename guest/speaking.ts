@@ -32,7 +32,10 @@ export function dayName(at: number, now: number = Date.now()): string {
   return day.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year })
 }
 
-/** "Rosa, Tomás and Yuki". */
+/** "Rosa, Tomás and Yuki". A name whose script runs the other way is kept from turning the others around. */
 export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(words.locale).format(names)
+  const other = words.direction === 'rtl' ? /[A-Za-z]/ : /[\u0590-\u08ff]/
+  return new Intl.ListFormat(words.locale).format(
+    names.map((name) => (other.test(name) ? `\u2068${name}\u2069` : name)),
+  )
 }

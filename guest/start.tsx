@@ -47,12 +47,14 @@ function begin(first: Door): void {
   paint(door.accent)
   makeRoomForKeyboard()
   entrance.onChange(show)
-  settings.onChange(async () => {
+  settings.onChange(() => {
     show()
     if (language === words.language) return
     language = words.language
-    door = await doorIn(language, door)
-    show()
+    void doorIn(language, door).then((other) => {
+      door = other
+      show()
+    })
   })
   entrance.start()
   show()

@@ -8,10 +8,12 @@ export interface BannerProps {
   /** The first words, which carry the colour. */
   readonly lead?: string
   readonly children: ReactNode
+  /** At the end: what can be done about it. */
+  readonly act?: ReactNode
   readonly role?: 'alert' | 'status'
 }
 
-export function Banner({ meaning = 'plain', shape, lead, children, role }: BannerProps) {
+export function Banner({ meaning = 'plain', shape, lead, children, act, role }: BannerProps) {
   return (
     <div className={`banner${meaning === 'plain' ? '' : ` banner-${meaning}`}`} role={role}>
       <Icon shape={shape} />
@@ -19,6 +21,7 @@ export function Banner({ meaning = 'plain', shape, lead, children, role }: Banne
         {lead && <strong>{lead} </strong>}
         {children}
       </div>
+      {act}
     </div>
   )
 }

@@ -22,6 +22,6 @@ test('what is no letter is left out', () => {
 
 test('a hue is stable and one of eight', () => {
   const hues = new Set(Array.from({ length: 400 }, (_, n) => hue(`0000-${n}`)))
-  expect([...hues].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  expect(hues).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]))
   expect(hue('a3b1')).toBe(hue('a3b1'))
 })

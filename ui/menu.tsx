@@ -5,6 +5,7 @@ import { createContext, use, useId, useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import { placeMenu, stepInMenu } from './menu-keys.ts'
+import { check } from './shapes.ts'
 
 export interface MenuButton {
   readonly onClick: () => void
@@ -106,6 +107,7 @@ export function MenuItem(props: MenuItemProps) {
         {hint && <small>{hint}</small>}
       </span>
       {keys && <Kbd keys={keys} />}
+      {checked && <Icon shape={check} size="s" />}
     </button>
   )
 }

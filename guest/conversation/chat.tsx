@@ -19,8 +19,8 @@ export interface ChatProps {
 }
 
 export class Chat extends Component<ChatProps> {
-  readonly #dialog = createRef<DeviceDialog>()
-  readonly #useDevice = () => this.#dialog.current?.open()
+  readonly #dialog = createRef<HTMLDialogElement>()
+  readonly #useDevice = () => this.#dialog.current?.showModal()
 
   override render({ view, acts, settings, personalLink }: ChatProps) {
     const { items, mailed, door } = view
@@ -41,7 +41,7 @@ export class Chat extends Component<ChatProps> {
           {mailed && <p class="hint">{words(`mailed.${mailed}`)}</p>}
           {failed && <p class="sr">{words('message.failed')}</p>}
         </div>
-        <DeviceDialog ref={this.#dialog} link={personalLink} />
+        <DeviceDialog dialog={this.#dialog} link={personalLink} />
       </>
     )
   }

@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 // Shows and copies the personal link, with what it means to have it.
-import { Component, createRef } from 'preact'
+import { Component, createRef, type RefObject } from 'preact'
 import { Icon } from '../icon.tsx'
 import { words } from '../speaking.ts'
 
 interface DeviceDialogProps {
   readonly link: string
+  /** For whoever opens it. */
+  readonly dialog: RefObject<HTMLDialogElement | null>
 }
 
 type Copied = 'no' | 'yes' | 'not-allowed'
@@ -13,18 +15,12 @@ type Copied = 'no' | 'yes' | 'not-allowed'
 /** The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
 export class DeviceDialog extends Component<DeviceDialogProps, { copied: Copied }> {
   override state = { copied: 'no' as Copied }
-  readonly #dialog = createRef<HTMLDialogElement>()
   readonly #field = createRef<HTMLInputElement>()
 
-  readonly open = (): void => {
-    this.setState({ copied: 'no' })
-    this.#dialog.current?.showModal()
-  }
-
-  override render({ link }: DeviceDialogProps) {
+  override render({ link, dialog }: DeviceDialogProps) {
     const { copied } = this.state
     return (
-      <dialog ref={this.#dialog} class="dialog" aria-labelledby="device">
+      <dialog ref={dialog} class="dialog" aria-labelledby="device" onClose={() => this.setState({ copied: 'no' })}>
         <h2 id="device">{words('device.title')}</h2>
         <p>{words('device.text')}</p>
         <input ref={this.#field} class="input" readOnly dir="ltr" value={link} aria-label={words('device.address')} />
@@ -33,7 +29,7 @@ export class DeviceDialog extends Component<DeviceDialogProps, { copied: Copied 
             <Icon name={copied === 'yes' ? 'check' : 'copy'} />
             {words('device.copy')}
           </button>
-          <button type="button" class="btn" onClick={() => this.#dialog.current?.close()}>
+          <button type="button" class="btn" onClick={() => dialog.current?.close()}>
             {words('device.close')}
           </button>
         </div>

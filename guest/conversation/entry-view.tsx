@@ -36,14 +36,15 @@ export function EntryView({ entry, view, acts }: EntryViewProps) {
   }
 }
 
+const icons = {
+  answers: 'user-check',
+  proven: 'badge-check',
+  closed: 'circle-check',
+  'closed-now': 'circle-check',
+  reopened: 'door-open',
+} as const
+
 function Fact({ entry }: { readonly entry: Of<'fact'> }) {
-  const icons = {
-    answers: 'user-check',
-    proven: 'badge-check',
-    closed: 'door-open',
-    'closed-now': 'door-open',
-    reopened: 'door-open',
-  } as const
   return (
     <p class="g-fact">
       <Icon name={icons[entry.said]} look="i-s" />
@@ -77,8 +78,8 @@ function Mine(props: Omit<MarkLineProps, 'entry'> & { readonly entry: Of<'mine'>
   const { mark, text, first, last } = props.entry
   return (
     <div class="g-mine" data-first={first} data-last={last} data-state={mark.state} aria-live="off">
+      <span class="sr">{words('log.you')}: </span>
       <p class="g-bub" dir="auto">
-        <span class="sr">{words('log.you')}: </span>
         <Said text={text} />
       </p>
       {last && <MarkLine {...props} />}

@@ -17,19 +17,13 @@ interface HeadProps {
 
 export function Head({ view, children }: HeadProps) {
   const { desk, net, door, host } = view
-  const isLost = net.name === 'lost'
-  const presence = host && presenceOf(desk, host.id)
-  const now = () => {
-    if (isLost) return desk?.here.length ? words('head.last-here', { time: clockTime(net.since) }) : ''
-    if (presence) return words(`presence.${presence}`)
-    return desk ? words('head.people', { count: desk.here.length }) : ''
-  }
-  const said = now()
+  const presence = host && net.name !== 'lost' ? presenceOf(desk, host.id) : undefined
+  const said = now(view)
   return (
     <header class="chat-head">
       <div class="chat-top">
         {host ? (
-          <Face kind="host" id={host.id} name={host.name} presence={(!isLost && presence) || undefined} />
+          <Face kind="host" id={host.id} name={host.name} presence={presence} />
         ) : (
           <WorkspaceMark name={door.workspace} />
         )}
@@ -37,7 +31,7 @@ export function Head({ view, children }: HeadProps) {
           <h1 class="cut">
             <bdi>{host?.name ?? door.name}</bdi>
           </h1>
-          <p class="cut" aria-live={isLost ? 'off' : 'polite'}>
+          <p class="cut" aria-live="polite">
             {said}
             <span class="chat-desk">
               {said && ' · '}
@@ -59,4 +53,12 @@ export function Head({ view, children }: HeadProps) {
       )}
     </header>
   )
+}
+
+/** What the host does now; without a line, when it was last known that somebody is here. */
+function now({ desk, host, net }: TalkView): string {
+  if (net.name === 'lost') return desk?.here[0] ? words('head.last-here', { time: clockTime(net.since) }) : ''
+  const presence = host && presenceOf(desk, host.id)
+  if (presence) return words(`presence.${presence}`)
+  return desk ? words('head.people', { count: desk.here.length }) : ''
 }

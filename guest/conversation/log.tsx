@@ -2,6 +2,7 @@
 // The transcript in its box. Where the reader's eye is stays where it is: at the end as long as they are there, else at the
 // words they read. A live region that speaks of what is new and of nothing else.
 import { Component, createRef } from 'preact'
+import { LinkButton } from '../buttons.tsx'
 import { Icon } from '../icon.tsx'
 import { words } from '../speaking.ts'
 import { EntryView } from './entry-view.tsx'
@@ -84,9 +85,7 @@ export class Log extends Component<LogProps, LogState> {
           <p class="g-older">
             {words(`log.older-${older}`)}{' '}
             {older === 'failed' && (
-              <button type="button" class="link" onClick={() => void this.#loadOlder()}>
-                {words('message.retry')}
-              </button>
+              <LinkButton onPress={() => void this.#loadOlder()}>{words('message.retry')}</LinkButton>
             )}
           </p>
         )}

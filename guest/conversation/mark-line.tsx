@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 // Under the guest's own words: how far they came, as shape and word.
+import { LinkButton } from '../buttons.tsx'
 import { Icon } from '../icon.tsx'
 import { clockTime, words } from '../speaking.ts'
 import type { TalkActs } from './talk-view.ts'
@@ -15,9 +16,7 @@ const icons = { sending: 'clock', failed: 'circle-alert', arrived: 'check', seen
 
 export function MarkLine({ entry: { mark, keys }, offline, acts }: MarkLineProps) {
   const button = (act: 'retry' | 'discard') => (
-    <button type="button" class="link" onClick={() => acts[act](keys)}>
-      {words(`message.${act}`)}
-    </button>
+    <LinkButton onPress={() => acts[act](keys)}>{words(`message.${act}`)}</LinkButton>
   )
   return (
     <p class={`g-mark-line${offline ? ' is-offline' : ''}`}>

@@ -2,6 +2,7 @@
 // Everything that is needed seldom: another device, the link by mail, sound, the other language. Plain buttons in the
 // browser's own popover.
 import type { ComponentChildren } from 'preact'
+import { IconButton } from '../buttons.tsx'
 import { Icon, type IconName } from '../icon.tsx'
 import type { Settings } from '../settings.ts'
 import { words } from '../speaking.ts'
@@ -16,31 +17,23 @@ interface MoreMenuProps {
 export function MoreMenu({ settings, onUseDevice, onMailLink }: MoreMenuProps) {
   const { sound, other, otherName } = settings
   const item = (icon: IconName, said: ComponentChildren, act: () => void) => (
-    <button type="button" class="item" popovertarget="more" onClick={act}>
+    <button type="button" class="item" popovertarget="more" popovertargetaction="hide" onClick={act}>
       <Icon name={icon} />
       {said}
     </button>
   )
   return (
     <>
-      <button
-        type="button"
-        class="btn btn-plain btn-icon"
-        aria-label={words('head.more')}
-        title={words('head.more')}
-        popovertarget="more"
-      >
-        <Icon name="ellipsis" look="i-l" />
-      </button>
+      <IconButton icon="ellipsis" label={words('head.more')} opens="more" />
       <div popover="auto" id="more" class="menu g-more">
-        {item('smartphone', words('menu.device'), onUseDevice)}
+        {item('smartphone', words('device.title'), onUseDevice)}
         {onMailLink && item('mail', words('menu.mail'), onMailLink)}
         {item(
           sound ? 'volume-on' : 'volume-off',
           words(sound ? 'menu.sound-off' : 'menu.sound-on'),
           settings.turnSound,
         )}
-        {item('globe', <bdi lang={other}>{otherName}</bdi>, settings.speakOther)}
+        {item('globe', <bdi lang={other}>{otherName}</bdi>, () => void settings.speakOther())}
       </div>
     </>
   )

@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 // The state of the connection, where it is not as it should be. Amber, never red: nothing is lost.
+import { LinkButton } from '../buttons.tsx'
+import { isTouch } from '../composer.tsx'
 import { Icon } from '../icon.tsx'
 import { clockTime, words } from '../speaking.ts'
 import type { TalkActs, TalkView } from './talk-view.ts'
@@ -11,21 +13,19 @@ interface NetBandProps {
 
 /** The region itself is always there, so that a screen reader hears what comes into it. */
 export function NetBand({ view: { net, keeps }, acts }: NetBandProps) {
-  const button = (label: string, act: () => void) => (
-    <button type="button" class="link" onClick={act}>
-      {label}
-    </button>
-  )
   const lost = net.name === 'lost' && (
     <>
       <strong>{words('line.offline', { time: clockTime(net.since) })}</strong>{' '}
-      {keeps ? words('line.kept', { device: isPhone() ? 'phone' : 'other' }) : words('line.unkept')}{' '}
-      {button(words('line.try-now'), acts.tryNow)}
+      {keeps
+        ? words('line.kept', { device: isTouch() && screen.width < 600 ? 'phone' : 'other' })
+        : words('line.unkept')}{' '}
+      <LinkButton onPress={acts.tryNow}>{words('line.try-now')}</LinkButton>
     </>
   )
   const old = net.name === 'old' && (
     <>
-      <strong>{words('line.older-page')}</strong> {button(words('line.reload'), () => location.reload())}
+      <strong>{words('line.older-page')}</strong>{' '}
+      <LinkButton onPress={() => location.reload()}>{words('line.reload')}</LinkButton>
     </>
   )
   const isBack = net.name === 'back'
@@ -40,9 +40,4 @@ export function NetBand({ view: { net, keeps }, acts }: NetBandProps) {
       )}
     </div>
   )
-}
-
-/** A screen that a hand holds: touched, and narrow one way or the other. */
-function isPhone(): boolean {
-  return matchMedia('(pointer: coarse) and (max-width: 30rem), (pointer: coarse) and (max-height: 30rem)').matches
 }

@@ -1,87 +1,83 @@
 // What is told of the connection: nothing while it holds, since when it does not, and what became of what was kept.
-import { Changing, type Off } from '../../client/changing.ts'
+import type { Off } from '../../client/changing.ts'
 import type { Line } from '../../client/line.ts'
 import type { World } from '../../client/world.ts'
 import type { Net } from './talk-view.ts'
 
 /** A line that is back sooner was never missed. */
 const graceMs = 2_000
-/** So long after the line is open, what was kept has gone out and what was missed has come in. */
-const settleMs = 700
+/** So long after the line is open, what was missed has come in; and so often it is asked whether all has gone out. */
+const settleMs = 500
+const mostAsked = 8
 /** How long "Connected" stands. */
 const toldMs = 9_000
 
-const here: Net = { name: 'here' }
-
-/** What is counted before and after. */
-export interface Kept {
+export interface NetParts {
+  readonly world: World
+  readonly line: Line
   /** The guest's own messages that are not in the log. */
-  unsent(): number
+  readonly unsent: () => number
   /** The number of the newest message of theirs. */
-  newest(): number
+  readonly newest: () => number
   /** How many of theirs came after this number. */
-  countAfter(newest: number): number
+  readonly countAfter: (newest: number) => number
+  readonly onChange: () => void
 }
 
-export class NetWatch extends Changing {
-  readonly #world: World
-  readonly #line: Line
-  readonly #kept: Kept
-  readonly #off: Off
-  #net: Net = here
+export class NetWatch {
+  readonly #parts: NetParts
+  #net: Net = { name: 'here' }
   #cancel: Off = () => {}
   /** Since when the line is down, and what was there then; null while it is open. */
   #lost: { readonly since: number; readonly newest: number } | null = null
 
-  constructor(world: World, line: Line, kept: Kept) {
-    super()
-    this.#world = world
-    this.#line = line
-    this.#kept = kept
-    this.#off = line.onChange(() => this.#note())
+  constructor(parts: NetParts) {
+    this.#parts = parts
+    parts.line.onChange(() => this.#note())
   }
 
   get now(): Net {
     return this.#net
   }
 
-  leave(): void {
-    this.#cancel()
-    this.#off()
-  }
-
   #note(): void {
-    const { state } = this.#line
+    const { line, world, newest } = this.#parts
+    const { state } = line
     if (state.name === 'open') {
       if (this.#lost) this.#opened(this.#lost.newest)
       this.#lost = null
     } else if (state.name === 'stopped') {
-      if (state.reason !== 'left' && state.reason !== 'sign-in') this.#become({ name: 'old' })
+      this.#become({ name: 'old' })
     } else if (!this.#lost) {
-      const since = this.#world.now()
-      this.#lost = { since, newest: this.#kept.newest() }
+      const since = world.now()
+      this.#lost = { since, newest: newest() }
       this.#wait(graceMs, () => this.#become({ name: 'lost', since }))
     }
   }
 
   #opened(newest: number): void {
     if (this.#net.name !== 'lost') return this.#cancel()
-    const before = this.#kept.unsent()
     this.#become({ name: 'back' })
+    this.#settle({ unsent: this.#parts.unsent(), newest }, mostAsked)
+  }
+
+  #settle(before: { readonly unsent: number; readonly newest: number }, left: number): void {
     this.#wait(settleMs, () => {
-      const sent = Math.max(0, before - this.#kept.unsent())
-      this.#become({ name: 'back', told: { sent, received: this.#kept.countAfter(newest) } })
-      this.#wait(toldMs, () => this.#become(here))
+      const unsent = this.#parts.unsent()
+      if (unsent > 0 && left > 0) return this.#settle(before, left - 1)
+      const sent = Math.max(0, before.unsent - unsent)
+      this.#become({ name: 'back', told: { sent, received: this.#parts.countAfter(before.newest) } })
+      this.#wait(toldMs, () => this.#become({ name: 'here' }))
     })
   }
 
   #wait(ms: number, run: () => void): void {
     this.#cancel()
-    this.#cancel = this.#world.after(ms, run)
+    this.#cancel = this.#parts.world.after(ms, run)
   }
 
   #become(net: Net): void {
     this.#net = net
-    this.changed()
+    this.#parts.onChange()
   }
 }

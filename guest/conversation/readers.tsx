@@ -14,7 +14,7 @@ export function Readers({ view: { desk, host, net } }: { readonly view: TalkView
           <li key={id} class="row-flex">
             <Face kind="host" id={id} name={name} presence={presence} />
             <span>
-              <bdi>{name}</bdi>
+              <bdi>{name}</bdi>{' '}
               {presence && (
                 <span class="quiet">
                   {words(presence === 'looking' && id === host?.id ? 'presence.answers' : `presence.${presence}`)}

@@ -1,5 +1,4 @@
 // What the guest has seen: said to the server when the newest message is in sight of a person, and counted where it is not.
-import { Changing, type Off } from '../../client/changing.ts'
 import type { Outbox } from '../../client/outbox.ts'
 import type { Thread } from '../../client/thread.ts'
 import type { World } from '../../client/world.ts'
@@ -9,24 +8,24 @@ export interface SeeingParts {
   readonly world: World
   readonly thread: Thread
   readonly outbox: Outbox
+  /** A message of theirs came that nobody sees yet. */
+  readonly onArrived: () => void
+  /** What is told below may have changed. */
+  readonly onChange: () => void
 }
 
-export class Seeing extends Changing {
+export class Seeing {
   readonly #parts: SeeingParts
-  readonly #offs: readonly Off[]
   #atEnd = true
   /** The furthest number that was said to be seen, here or as the server knows. */
   #seen = 0
   #newest: number | null = null
   #newAfter: number | null = null
-  readonly #onArrived: () => void
 
-  /** `onArrived`: a message of theirs came that nobody sees yet. */
-  constructor(parts: SeeingParts, onArrived: () => void) {
-    super()
+  constructor(parts: SeeingParts) {
     this.#parts = parts
-    this.#onArrived = onArrived
-    this.#offs = [parts.thread.onChange(() => this.#note()), parts.world.page.onEvent(() => this.#note())]
+    parts.thread.onChange(() => this.#note())
+    parts.world.page.onEvent(() => this.#note())
   }
 
   /** How many of theirs nobody has seen. */
@@ -48,11 +47,6 @@ export class Seeing extends Changing {
   /** The guest wrote: whatever was new has been answered. */
   answered(): void {
     this.#newAfter = null
-    this.changed()
-  }
-
-  leave(): void {
-    for (const off of this.#offs) off()
   }
 
   #note(): void {
@@ -64,17 +58,17 @@ export class Seeing extends Changing {
     this.#newest = newest
     if (before === null && this.#seen > 0 && newest > this.#seen) this.#newAfter = this.#seen
     if (newest > this.#seen) this.#meet(newest, before)
-    this.changed()
+    this.#parts.onChange()
   }
 
   #meet(newest: number, before: number | null): void {
-    const { world, thread, outbox } = this.#parts
+    const { world, thread, outbox, onArrived } = this.#parts
     if (this.#atEnd && world.page.looking()) {
       this.#seen = newest
       void outbox.do(thread.id, 'see', { upTo: newest })
     } else if (before !== null && newest > before) {
       if (before <= this.#seen) this.#newAfter = before
-      this.#onArrived()
+      onArrived()
     }
   }
 }

@@ -14,7 +14,7 @@ interface SideProps {
 export function Side({ view, onUseDevice }: SideProps) {
   const { workspace } = view.door
   return (
-    <aside class="g-side" aria-label={words('side.about')}>
+    <aside class="g-side" aria-label={words('readers.title')}>
       <p class="row-flex strong">
         <WorkspaceMark name={workspace} />
         <bdi>{workspace}</bdi>
@@ -29,7 +29,7 @@ export function Side({ view, onUseDevice }: SideProps) {
       <button type="button" class="way" onClick={onUseDevice}>
         <Icon name="smartphone" look="i-l" />
         <span>
-          <b>{words('side.device')}</b>
+          <b>{words('device.title')}</b>
           <small>{words('side.device-text')}</small>
         </span>
         <Icon name="chevron-right" look="i-flip" />

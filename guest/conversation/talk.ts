@@ -1,5 +1,5 @@
 // One guest's conversation, put together from the client's parts: what the screen shows and what it can do.
-import { Changing, type Off } from '../../client/changing.ts'
+import { Changing } from '../../client/changing.ts'
 import type { GuestLink } from '../../client/guest.ts'
 import { Http } from '../../client/http.ts'
 import { Line } from '../../client/line.ts'
@@ -34,7 +34,10 @@ export interface TalkHearer {
 /** How long the answer to "Mail me my link" stands. */
 const mailedMs = 12_000
 
-/** Opens the line of this link, and the conversation as soon as the server says which it is. */
+/**
+ * Opens the line of this link, and the conversation as soon as the server says which it is. A line that ends is never
+ * opened again, so what hangs on it needs no end of its own.
+ */
 export function openTalk(parts: TalkParts, { onTalk, onEnd }: TalkHearer): void {
   const line = new Line(parts.world, parts.link)
   let talk: Talk | undefined
@@ -43,10 +46,7 @@ export function openTalk(parts: TalkParts, { onTalk, onEnd }: TalkHearer): void 
     if (state.name === 'open' && !talk && self?.kind === 'guest') {
       talk = new Talk(parts, line, self)
       onTalk(talk)
-    } else if (state.name === 'stopped' && state.reason === 'sign-in') {
-      talk?.leave()
-      onEnd()
-    }
+    } else if (state.name === 'stopped' && state.reason === 'sign-in') onEnd()
   })
   line.start()
 }
@@ -59,9 +59,7 @@ export class Talk extends Changing implements TalkActs {
   readonly #typing: Typing
   readonly #seeing: Seeing
   readonly #net: NetWatch
-  readonly #offs: readonly Off[]
-  #desk: DeskView | null = null
-  #mailed: Mailed | null = null
+  #told: { readonly desk: DeskView | null; readonly mailed: Mailed | null } = { desk: null, mailed: null }
   #view: TalkView | null = null
 
   constructor(parts: TalkParts, line: Line, self: Extract<Self, { kind: 'guest' }>) {
@@ -74,13 +72,22 @@ export class Talk extends Changing implements TalkActs {
     this.#outbox = outbox
     this.#thread = thread
     this.#typing = new Typing(world, line)
-    this.#seeing = new Seeing({ world, thread, outbox }, parts.onArrived)
-    this.#net = new NetWatch(world, line, {
+    const onChange = () => this.#redraw()
+    this.#seeing = new Seeing({ world, thread, outbox, onArrived: parts.onArrived, onChange })
+    this.#net = new NetWatch({
+      world,
+      line,
       unsent: () => outbox.unsent,
       newest: () => newestOfTheirs(thread.items()),
       countAfter: (newest) => countOfTheirs(thread.items(), newest),
+      onChange,
     })
-    this.#offs = this.#begin(new Looking(world, line))
+    thread.onChange(onChange)
+    this.#typing.onChange(onChange)
+    line.onFrame((frame) => frame.t === 'desk' && this.#tell({ desk: frame.desk }))
+    line.follow('desk')
+    thread.open()
+    new Looking(world, line).at(thread.id)
   }
 
   /** The same object until something changes. */
@@ -110,36 +117,17 @@ export class Talk extends Changing implements TalkActs {
 
   readonly tryNow = (): void => this.#line.resume()
 
-  readonly mailLink = async (): Promise<void> => {
+  readonly mailLink = (): void => void this.#mailLink()
+
+  async #mailLink(): Promise<void> {
     const outcome = await this.#outbox.do(this.#thread.id, 'ask-for-link', {})
     const none = 'refused' in outcome && outcome.refused === 'no-email'
-    this.#tellMailed('done' in outcome ? 'done' : none ? 'no-email' : 'refused')
-    this.#parts.world.after(mailedMs, () => this.#tellMailed(null))
+    this.#tell({ mailed: 'done' in outcome ? 'done' : none ? 'no-email' : 'refused' })
+    this.#parts.world.after(mailedMs, () => this.#tell({ mailed: null }))
   }
 
-  leave(): void {
-    for (const off of this.#offs) off()
-  }
-
-  #begin(looking: Looking): readonly Off[] {
-    const line = this.#line
-    const thread = this.#thread
-    const parts = [thread, this.#typing, this.#seeing, this.#net]
-    const offs = parts.map((part) => part.onChange(() => this.#redraw()))
-    const offFrames = line.onFrame((frame) => {
-      if (frame.t !== 'desk') return
-      this.#desk = frame.desk
-      this.#redraw()
-    })
-    const leaving = [looking, this.#typing, this.#seeing, this.#net, this.#outbox].map((part) => () => part.leave())
-    const offThread = thread.open()
-    const offDesk = line.follow('desk')
-    looking.at(thread.id)
-    return [...offs, ...leaving, offFrames, offThread, offDesk]
-  }
-
-  #tellMailed(mailed: Mailed | null): void {
-    this.#mailed = mailed
+  #tell(told: { readonly desk: DeskView } | { readonly mailed: Mailed | null }): void {
+    this.#told = { ...this.#told, ...told }
     this.#redraw()
   }
 
@@ -153,7 +141,7 @@ export class Talk extends Changing implements TalkActs {
     const items = thread.items()
     return {
       door: this.#parts.door,
-      desk: this.#desk,
+      ...this.#told,
       host: answering(items),
       loading: thread.state === 'loading',
       items,
@@ -165,7 +153,6 @@ export class Talk extends Changing implements TalkActs {
       newAfter: this.#seeing.newAfter,
       unseen: this.#seeing.unseen,
       keeps: this.#parts.world.store.lasting,
-      mailed: this.#mailed,
     }
   }
 }

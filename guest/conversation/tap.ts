@@ -17,8 +17,7 @@ export function tap(now: number = performance.now()): void {
   const tone = new OscillatorNode(audio, { type: 'sine', frequency: frequencyHz })
   const volume = new GainNode(audio, { gain: 0 })
   const at = audio.currentTime + 0.01
-  volume.gain.setValueAtTime(0, at)
-  volume.gain.linearRampToValueAtTime(0.25, at + 0.004)
+  volume.gain.linearRampToValueAtTime(0.25, at)
   volume.gain.exponentialRampToValueAtTime(0.001, at + lengthS)
   tone.connect(volume).connect(audio.destination)
   tone.start(at)

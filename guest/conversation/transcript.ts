@@ -77,13 +77,14 @@ export function countOfTheirs(items: readonly ThreadItem[], after: number): numb
 
 /** Who answers: the host to whom it was given last, else the last host who wrote; null where nobody has. */
 export function answering(items: readonly ThreadItem[]): { readonly id: HostId; readonly name: string } | null {
+  let writer = null
   for (const item of items.toReversed()) {
     if (item.kind !== 'fact') continue
     const { by, fact } = item
-    if (fact.type === 'assigned' && fact.to !== null) return { id: fact.to, name: fact.name ?? '' }
-    if (fact.type === 'message-sent' && by.kind === 'host') return { id: by.id, name: by.name ?? '' }
+    if (fact.type === 'assigned' && fact.to) return { id: fact.to, name: fact.name ?? '' }
+    if (fact.type === 'message-sent' && by.kind === 'host') writer ??= { id: by.id, name: by.name ?? '' }
   }
-  return null
+  return writer
 }
 
 function isTheirs(item: ThreadItem): item is FactItem {

@@ -6,7 +6,7 @@ import type { Entering } from '../entrance.ts'
 import { Icon } from '../icon.tsx'
 import { maxNameLength, maxTextLength, tooMany } from '../limits.ts'
 import { words } from '../speaking.ts'
-import { type Answers, type Field, fieldsOf, type No } from './entry-form.ts'
+import { type Answers, type Field, fieldsOf, isRight, type No } from './entry-form.ts'
 
 export interface DoorFormProps {
   readonly door: Pick<Door, 'asks'>
@@ -23,7 +23,7 @@ export class DoorForm extends Component<DoorFormProps, { wrong: readonly Field[]
   readonly #form = createRef<HTMLFormElement>()
 
   override render({ door, entering, no, draft, onWrite }: DoorFormProps) {
-    const wrong: readonly Field[] = [...this.state.wrong, ...(no && 'fields' in no ? no.fields : [])]
+    const wrong: readonly Field[] = this.state.wrong
     return (
       <form
         ref={this.#form}
@@ -48,7 +48,7 @@ export class DoorForm extends Component<DoorFormProps, { wrong: readonly Field[]
   #enter(): void {
     const { door, entering, onEnter } = this.props
     const inputs = fieldsOf(door.asks).map((field) => this.#form.current?.elements.namedItem(field) as Input)
-    const wrong = inputs.filter((input) => !isRight(input))
+    const wrong = inputs.filter(({ name, value }) => !isRight(name, value))
     this.setState({ wrong: wrong.map(({ name }) => name) })
     if (wrong[0]) wrong[0].focus()
     else if (entering === 'no') onEnter(Object.fromEntries(inputs.map(({ name, value }) => [name, value])) as Answers)
@@ -56,11 +56,6 @@ export class DoorForm extends Component<DoorFormProps, { wrong: readonly Field[]
 }
 
 type Input = HTMLInputElement & { readonly name: Field }
-
-/** Filled in, and what the browser takes for an address; the server looks again. */
-function isRight({ value, validity }: Input): boolean {
-  return value.trim() !== '' && validity.valid && tooMany(value) <= 0
-}
 
 interface OneFieldProps extends Pick<DoorFormProps, 'onWrite'> {
   readonly field: Field
@@ -107,9 +102,7 @@ function OneField({ field, text, wrong, onWrite }: OneFieldProps) {
 /** What the server said, and what happens next. Heard, since the focus stays on the button. */
 function State({ entering, no }: Pick<DoorFormProps, 'entering' | 'no'>) {
   const waits = entering === 'again'
-  const told =
-    no && 'fault' in no ? words('door.fault', { reference: no.fault }) : no && 'refused' in no && words('door.refused')
-  const text = waits ? words('door.waiting') : told
+  const text = waits ? words('door.waiting') : no && refusal(no)
   return (
     <div role="status">
       {text && (
@@ -120,4 +113,9 @@ function State({ entering, no }: Pick<DoorFormProps, 'entering' | 'no'>) {
       )}
     </div>
   )
+}
+
+function refusal(no: No): string | null {
+  if (no === 'closed') return null
+  return no === 'refused' ? words('door.refused') : words('door.fault', { reference: no.fault })
 }

@@ -16,7 +16,7 @@ interface DoorScreenProps {
 }
 
 export function DoorScreen({ door, children, foot }: DoorScreenProps) {
-  const { open, name, welcome, workspace, readers } = door
+  const { open, name, welcome, workspace } = door
   const chip = (
     <span class={`chip${open ? ' chip-live' : ''}`}>
       {open && <span class="pulse" />}
@@ -33,16 +33,12 @@ export function DoorScreen({ door, children, foot }: DoorScreenProps) {
       </Page>
     )
   }
-  const eye = (
-    <p>
-      <Icon name="eye" />
-      <span>{words('door.readers', { count: readers, workspace })}</span>
-    </p>
-  )
   return (
-    <Page workspace={workspace} chip={chip} foot={[eye, foot]}>
+    <Page workspace={workspace} chip={chip} foot={[<Readers key="readers" door={door} />, foot]}>
       <div>
-        <h1 dir="auto">{name}</h1>
+        <h1>
+          <bdi>{name}</bdi>
+        </h1>
         {welcome && (
           <p class="g-sub" dir="auto">
             {welcome}
@@ -52,6 +48,15 @@ export function DoorScreen({ door, children, foot }: DoorScreenProps) {
       <WhoIsHere door={door} />
       {children}
     </Page>
+  )
+}
+
+function Readers({ door: { readers, workspace } }: Pick<DoorScreenProps, 'door'>) {
+  return (
+    <p>
+      <Icon name="eye" />
+      <span>{words('door.readers', { count: readers, workspace })}</span>
+    </p>
   )
 }
 

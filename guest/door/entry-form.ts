@@ -1,16 +1,13 @@
 // What the door asks, and what is wrong when the server does not let the guest in. Pure.
 import type { Answer } from '../../client/http.ts'
 import type { Asked } from '../../domain/desk/desk.ts'
+import { tooMany } from '../limits.ts'
 
 export type Field = 'question' | 'name' | 'email'
 export type Answers = Readonly<Record<Field, string>>
 
-/** The server's no: which fields are wrong; the desk has closed; what this page does not understand; its own fault. */
-export type No =
-  | { readonly fields: readonly Field[] }
-  | { readonly closed: true }
-  | { readonly refused: true }
-  | { readonly fault: string }
+/** Why the server lets nobody in: the desk has closed, it asks for something else by now, or it has a fault. */
+export type No = 'closed' | 'refused' | { readonly fault: string }
 
 /** The fields that this door shows, in order. */
 export function fieldsOf(asks: Asked): readonly Field[] {
@@ -27,20 +24,15 @@ export function entryOf(answers: Answers, asks: Asked): { text: string; name?: s
   }
 }
 
-/** What the door says to a no. */
+/** What the door makes of an answer that lets nobody in. */
 export function noOf(answer: Answer<unknown>): No {
   if ('fault' in answer) return { fault: answer.fault }
-  if ('refused' in answer && answer.refused === 'desk-closed') return { closed: true }
-  const fields = named('invalid' in answer ? answer.invalid.map(({ path }) => path) : [missing(answer)])
-  return fields.length > 0 ? { fields } : { refused: true }
+  return 'refused' in answer && answer.refused === 'desk-closed' ? 'closed' : 'refused'
 }
 
-function missing(answer: Answer<unknown>): string {
-  return 'refused' in answer && answer.refused === 'answer-missing' ? `/${answer.detail?.field}` : ''
-}
-
-const fieldAt: Readonly<Record<string, Field>> = { '/text': 'question', '/name': 'name', '/email': 'email' }
-
-function named(paths: readonly string[]): readonly Field[] {
-  return paths.flatMap((path) => fieldAt[path] ?? [])
+/** Filled in, not too long, and an address where one is asked for; the server looks again. */
+export function isRight(field: Field, text: string): boolean {
+  return (
+    text.trim() !== '' && tooMany(text) <= 0 && (field !== 'email' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim()))
+  )
 }
