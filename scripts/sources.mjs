@@ -16,6 +16,8 @@ const SOURCES = [
   'words',
   'package-lock.json',
   'scripts/build.ts',
+  'scripts/rules',
+  'scripts/server-bundle.ts',
   'scripts/server-bundle.ts',
   'scripts/words.ts',
   'tsconfig.json',

@@ -63,7 +63,15 @@ function spawnPostgres({ folder, socketFolder, binaries, user }: PostmasterOptio
     stdio: ['ignore', log, log, file3],
   })
   if (file3 !== 'ignore') closeSync(file3)
+  endWithUs(child)
   return child
+}
+
+/** However this process ends, short of SIGKILL, Postgres is told to end too, if nobody has come to it in order. */
+function endWithUs(child: ChildProcess): void {
+  const tell = () => child.kill('SIGINT')
+  process.once('exit', tell)
+  child.once('exit', () => process.off('exit', tell))
 }
 
 async function becomesReady(child: ChildProcess, options: PostmasterOptions, logFrom: number): Promise<void> {

@@ -1,0 +1,204 @@
+// The real process, started and ended as people and machines do it.
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { buildServer } from '../scripts/server-bundle.ts'
+
+// Each starts a whole server, on whatever the machine leaves it.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const BUNDLE = '.generated/process-test'
+
+let used: string
+let dataFolder: string
+const started: Server[] = []
+
+beforeAll(async () => {
+  await buildServer(BUNDLE)
+  used = await mkdtemp(join(tmpdir(), 'parley-process-'))
+  dataFolder = used
+  const first = start()
+  await first.listening
+  await first.end('SIGTERM')
+})
+afterAll(() => rm(used, { recursive: true, force: true }))
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'parley-process-'))
+})
+afterEach(async () => {
+  for (const server of started.splice(0)) await server.end('SIGTERM')
+  await rm(dataFolder, { recursive: true, force: true })
+})
+
+interface Server {
+  readonly child: ChildProcessWithoutNullStreams
+  /** What it said so far, on both outputs. */
+  said(): string
+  /** The address it listens on. */
+  readonly listening: Promise<string>
+  /** Its exit code; null when a signal ended it. */
+  readonly exited: Promise<number | null>
+  end(signal: NodeJS.Signals): Promise<number | null>
+}
+
+/** On a folder that was used before: to make a database takes longer than to copy one. */
+function startUsed(): Server {
+  execFileSync('cp', ['-a', `${used}/.`, dataFolder])
+  return start()
+}
+
+function start(variables: Record<string, string> = {}): Server {
+  const child = spawn(process.execPath, [join(BUNDLE, 'main.js')], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', PARLEY_DATA: dataFolder, ...variables },
+  })
+  let said = ''
+  const exited = once(child, 'close').then(([code]) => code as number | null)
+  const listening = new Promise<string>((done, failed) => {
+    const hear = (bytes: Buffer) => {
+      said += bytes.toString()
+      const found = /listening on (\S+)/.exec(said)
+      if (found?.[1]) done(found[1])
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    void exited.then(() => failed(new Error(`it ended: ${said}`)))
+  })
+  listening.catch(() => undefined)
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return exited
+  }
+  const server = { child, said: () => said, listening, exited, end }
+  started.push(server)
+  return server
+}
+
+const postmaster = () => Number(readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+
+const health = async (server: Server) => (await fetch(`${await server.listening}/health`)).status
+
+describe('going', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s ends it with 0, its Postgres with it, and the folder is free',
+    async (signal) => {
+      const server = startUsed()
+      expect(await health(server)).toBe(200)
+      const postgres = postmaster()
+
+      const askedAt = performance.now()
+      expect(await server.end(signal)).toBe(0)
+
+      expect(performance.now() - askedAt).toBeLessThan(5000)
+      expect(existsSync(`/proc/${postgres}`)).toBe(false)
+      expect(existsSync(join(dataFolder, 'server.lock'))).toBe(false)
+      expect(existsSync(join(dataFolder, 'postgres/postmaster.pid'))).toBe(false)
+    },
+  )
+
+  test('a second and a third signal make it no worse', async () => {
+    const server = startUsed()
+    await server.listening
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGTERM'] as const) server.child.kill(signal)
+
+    expect(await server.exited).toBe(0)
+    expect(existsSync(join(dataFolder, 'postgres/postmaster.pid'))).toBe(false)
+  })
+
+  test('while it is still coming it goes too, and leaves no Postgres behind', async () => {
+    const server = startUsed()
+    await vi.waitUntil(() => existsSync(join(dataFolder, 'server.lock')), { timeout: 30_000 })
+
+    expect(await server.end('SIGTERM')).toBe(0)
+    await vi.waitUntil(() => !existsSync(join(dataFolder, 'postgres/postmaster.pid')), { timeout: 30_000 })
+  })
+
+  test('a connection that is held open does not hold it up', async () => {
+    const server = startUsed()
+    const answer = await fetch(`${await server.listening}/health`, { headers: { connection: 'keep-alive' } })
+    await answer.text()
+
+    expect(await server.end('SIGTERM')).toBe(0)
+  })
+})
+
+describe('coming back', () => {
+  test('after SIGKILL it starts on the same folder, beside the orphan of the first', async () => {
+    const first = startUsed()
+    await first.listening
+    const orphan = postmaster()
+    await first.end('SIGKILL')
+
+    expect(await health(start())).toBe(200)
+    expect(postmaster()).not.toBe(orphan)
+  })
+
+  test('it lives on when its Postgres is killed, and says so until it is back', async () => {
+    const server = startUsed()
+    expect(await health(server)).toBe(200)
+    const pid = postmaster()
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
+    for (const each of [pid, ...children]) process.kill(each, 'SIGKILL')
+
+    await vi.waitFor(async () => expect(await health(server)).toBe(200), { timeout: 30_000 })
+    expect(server.child.exitCode).toBeNull()
+    expect(server.said()).toContain('Postgres went away; starting it again')
+  })
+})
+
+describe('what keeps it from starting is said in words, with 1 as its code:', () => {
+  const refused = async (variables: Record<string, string>) => {
+    const server = start(variables)
+    expect(await server.exited).toBe(1)
+    expect(server.said()).toMatch(/^Parley cannot start\.\n/)
+    expect(server.said()).not.toMatch(/\n\s+at /)
+    return server.said()
+  }
+
+  test('a setting that is wrong', async () => {
+    expect(await refused({ PORT: 'eighty', LOG_LEVEL: 'loud' })).toContain('PORT is "eighty"; expected a whole number')
+  })
+
+  test('a port that is taken; no database was made', async () => {
+    const other = createServer()
+    await new Promise<void>((ready) => other.listen(0, '127.0.0.1', ready))
+    const { port } = other.address() as AddressInfo
+
+    expect(await refused({ PORT: String(port) })).toContain(`Port ${port} is taken by another program`)
+    expect(existsSync(join(dataFolder, 'postgres'))).toBe(false)
+    other.close()
+  })
+
+  test('a host that is not this machine', async () => {
+    expect(await refused({ HOST: '192.0.2.1' })).toContain('HOST is "192.0.2.1", which is no address of this machine')
+  })
+
+  test('a second server on the same folder; the first is not disturbed', async () => {
+    const first = startUsed()
+    expect(await health(first)).toBe(200)
+
+    expect(await refused({})).toContain(`Another Parley server (process ${first.child.pid}, since `)
+    expect(await health(first)).toBe(200)
+  })
+
+  test('a database that cannot be reached', async () => {
+    const said = await refused({ DATABASE_URL: 'postgres://ada:geheim@127.0.0.1:1/parley' })
+
+    expect(said).toContain('The database at 127.0.0.1:1/parley cannot be reached: connect ECONNREFUSED')
+    expect(said).not.toContain('geheim')
+  })
+
+  test('a folder that cannot be written', async () => {
+    await writeFile(join(dataFolder, 'file'), '')
+
+    expect(await refused({ PARLEY_DATA: join(dataFolder, 'file') })).toContain('a file is in the way')
+  })
+})
