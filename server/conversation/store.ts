@@ -8,6 +8,7 @@ import {
 } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
 import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
@@ -55,7 +56,7 @@ const lock = `
 
 /** Locks and loads the batch's conversations, ids ascending, with the number of the directory's last fact. */
 export async function loadConversations(tx: Tx, { workspace, ids, asks }: Batch) {
-  const { rows } = await tx.query<Row>(lock, [workspace, ids])
+  const { rows } = await tx.query<Row>(lock, [workspace, plainArray(ids)])
   const readings = await loadReadings(tx, workspace, asks)
   const found = new Map<string, Loaded<Standing>>()
   for (const row of rows) {
@@ -143,11 +144,11 @@ async function saveCounters(tx: Tx, workspace: WorkspaceId, changes: readonly Ch
       where c.workspace_id = $1 and c.id = v.id`,
     [
       workspace,
-      changes.map(({ id }) => id),
-      changes.map(({ seq }) => seq),
-      changes.map(({ state }) => state.conversation.guestSaid),
-      lastSaid.map((entry) => entry?.n ?? null),
-      lastSaid.map((entry) => entry?.at ?? null),
+      plainArray(changes.map(({ id }) => id)),
+      plainArray(changes.map(({ seq }) => seq)),
+      plainArray(changes.map(({ state }) => state.conversation.guestSaid)),
+      plainArray(lastSaid.map((entry) => entry?.n ?? null)),
+      plainArray(lastSaid.map((entry) => entry?.at ?? null)),
     ],
   )
 }

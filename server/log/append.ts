@@ -1,6 +1,7 @@
 // Entries into the log, and back: all the SQL that knows the tables `fact` and `message`.
 import { refuse } from '../../domain/shared/refusal.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import { plainArray, textArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
 import type { Ask, By, Change, Entry, Outcome } from './command.ts'
 
@@ -24,16 +25,16 @@ export async function appendEntries(
   const entries = changes.flatMap((change) => change.entries)
   await tx.query(insert, [
     workspace,
-    entries.map((entry) => entry.stream),
-    entries.map((entry) => entry.n),
-    entries.map((entry) => entry.type),
-    entries.map((entry) => entry.by.kind),
-    entries.map((entry) => entry.by.id),
-    entries.map((entry) => entry.by.level),
-    entries.map((entry) => entry.at),
-    entries.map((entry) => entry.key),
-    entries.map((entry) => (entry.data === null ? null : JSON.stringify(entry.data))),
-    entries.map((entry) => entry.text),
+    plainArray(entries.map((entry) => entry.stream)),
+    plainArray(entries.map((entry) => entry.n)),
+    plainArray(entries.map((entry) => entry.type)),
+    plainArray(entries.map((entry) => entry.by.kind)),
+    plainArray(entries.map((entry) => entry.by.id)),
+    plainArray(entries.map((entry) => entry.by.level)),
+    plainArray(entries.map((entry) => entry.at)),
+    plainArray(entries.map((entry) => entry.key)),
+    textArray(entries.map((entry) => (entry.data === null ? null : JSON.stringify(entry.data)))),
+    textArray(entries.map((entry) => entry.text)),
   ])
 }
 
