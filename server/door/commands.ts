@@ -4,11 +4,27 @@ import type { CommandKey } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Arrival, Arrive, Prove } from '../../protocol/door.ts'
-import { arriveCommand, conversationCommands, type NewGuest, proveCommand } from '../conversation/commands.ts'
+import {
+  arriveCommand,
+  conversationCommands,
+  type NewGuest,
+  type NewLink,
+  proveCommand,
+} from '../conversation/commands.ts'
 import type { Database } from '../db/database.ts'
 import type { Lanes } from '../log/lanes.ts'
 import type { Ask } from '../log/command.ts'
-import { type DeskAddress, findConversation, findDesk, findGuest, findProof, hashSecret, slugOf } from './store.ts'
+import {
+  type DeskAddress,
+  findConversation,
+  findDesk,
+  findGuest,
+  findOpened,
+  findProof,
+  hashSecret,
+  type MailedLink,
+  slugOf,
+} from './store.ts'
 
 export interface DoorWorld {
   readonly database: Database
@@ -103,28 +119,34 @@ async function firstWords(
 
 /**
  * Opens a mailed link: the address is proven, and the device's secret becomes a further personal link of the same guest.
- * Refuses with `link-spent` when the link was opened before, has expired, or never was.
+ * Opened again with the same secret it answers the same. Refuses with `link-spent` when another device has opened the
+ * link, when it has expired, or never was.
  */
-export async function prove(
-  world: DoorWorld,
-  { token, secret }: Prove,
-): Promise<(Arrival & { desk: string }) | Refusal> {
+export async function prove(world: DoorWorld, { token, secret }: Prove): Promise<Proven | Refusal> {
   const mailed = await findProof(world.database, token, world.now())
-  if (!mailed) return refuse('link-spent')
-  const { workspace, conversation, guest } = mailed
-  const link = { hash: hashSecret(secret), id: world.newId() }
-  const body = { proofHash: hashSecret(token), link }
-  const ask: Ask = {
-    command: proveCommand,
-    workspace,
-    stream: conversation,
-    body,
-    key: world.newId() as CommandKey,
-    actor: { kind: 'anyone' },
-    again: false,
-  }
-  const outcome = await world.lanes.perform(ask)
-  if (isRefusal(outcome)) return outcome
-  const desk = await world.database.reading(workspace, (tx) => slugOf(tx, workspace, conversation))
-  return desk === null ? refuse('not-found') : { guest, conversation, desk }
+  if (!mailed) return provenBefore(world, secret)
+  const outcome = await world.lanes.perform(proofAsk(world, mailed, { token, secret }))
+  return isRefusal(outcome) ? outcome : ledTo(world, mailed)
+}
+
+type Proven = Arrival & { readonly desk: string }
+
+async function provenBefore(world: DoorWorld, secret: string): Promise<Proven | Refusal> {
+  const opened = await findOpened(world.database, secret)
+  return opened ? ledTo(world, opened) : refuse('link-spent')
+}
+
+async function ledTo(
+  { database }: DoorWorld,
+  { workspace, conversation, guest }: MailedLink,
+): Promise<Proven | Refusal> {
+  const desk = await database.reading(workspace, (tx) => slugOf(tx, workspace, conversation))
+  return desk === null ? refuse('link-spent') : { guest, conversation, desk }
+}
+
+function proofAsk({ newId }: DoorWorld, { workspace, conversation }: MailedLink, { token, secret }: Prove): Ask {
+  // The new link is known by the conversation that it was made for, so that a lost answer can be given again.
+  const body: NewLink = { proofHash: hashSecret(token), link: { hash: hashSecret(secret), id: conversation } }
+  const key = newId() as CommandKey
+  return { command: proveCommand, workspace, stream: conversation, body, key, actor: { kind: 'anyone' }, again: false }
 }

@@ -66,6 +66,18 @@ export function findProof(database: Database, token: string, now: number): Promi
   })
 }
 
+/** What a mailed link led to when this very secret opened it: its answer was lost, and the guest asks again. */
+export function findOpened(database: Database, secret: string): Promise<MailedLink | null> {
+  return database.outside(async (tx) => {
+    const { rows } = await tx.query<MailedLink>(
+      `select workspace_id as workspace, id as conversation, subject_id as guest from credential
+        where hash = $1 and kind = 'guest-link'`,
+      [hashSecret(secret)],
+    )
+    return rows[0] ?? null
+  })
+}
+
 /** Keeps the hash of a link that is about to be mailed to the guest. */
 export async function keepProof(
   tx: Tx,

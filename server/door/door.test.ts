@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Letter } from '../mail/letter.ts'
+import { newKey, newSecret, openHouse, type TestGuest, type TestHouse } from '../testing.ts'
+import { guestLinkTask } from './commands-link.ts'
+
+let house: TestHouse
+
+beforeAll(async () => {
+  house = await openHouse()
+  await house.desk('visa', { asks: 'name-and-email', welcome: { en: 'Welcome.' } })
+  await house.desk('shut', { open: false })
+})
+
+afterAll(() => house.close())
+
+const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(`${house.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+const asGuest = ({ secret, desk }: TestGuest) => ({ authorization: `Parley ${secret}`, 'x-parley-desk': desk })
+
+describe('at the door', () => {
+  test('[CO12] what is missing is named, and nothing is made of it', async () => {
+    const answer = await post('/api/desks/visa/arrivals', { secret: newSecret(), locale: 'en', name: 'Ada' })
+    expect(answer.status).toBe(409)
+    expect(await answer.json()).toEqual({ refused: 'answer-missing', detail: { field: 'email' } })
+    const { rows } = await house.admin.query(`select 1 from guest where name = 'Ada'`)
+    expect(rows).toHaveLength(0)
+  })
+
+  test('[CO12] a closed desk says so, and shows that it is closed before anybody asks', async () => {
+    const answer = await post('/api/desks/shut/arrivals', { secret: newSecret(), locale: 'en' })
+    expect(await answer.json()).toEqual({ refused: 'desk-closed' })
+    expect(await (await fetch(`${house.url}/api/desks/shut`)).json()).toMatchObject({ open: false })
+  })
+
+  test('a desk that is not there is absent, and a body that is none is refused field by field', async () => {
+    expect((await post('/api/desks/nowhere/arrivals', { secret: newSecret(), locale: 'en' })).status).toBe(404)
+    const answer = await post('/api/desks/visa/arrivals', { secret: 'short', locale: 'en', name: 'a\nb', email: 'x' })
+    expect(answer.status).toBe(400)
+    const { problems } = (await answer.json()) as { problems: { path: string }[] }
+    expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(['/secret', '/name', '/email']))
+  })
+})
+
+describe('the mailed link', () => {
+  const person = { name: 'Ada', email: 'ada@example.org' }
+
+  async function mailedTo(guest: TestGuest): Promise<Letter> {
+    const letters: Letter[] = []
+    const mail = { post: async (_tx: unknown, _workspace: unknown, letter: Letter) => void letters.push(letter) }
+    const task = guestLinkTask({ ...house, mail, publicUrl: 'http://parley.example' })
+    await task({ workspace: house.workspace, stream: guest.conversation, n: 1 })
+    const [letter] = letters
+    if (!letter) throw new Error('Nothing was mailed')
+    return letter
+  }
+
+  const tokenIn = ({ text }: Letter) => /#proof=([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? ''
+
+  test('[CO13] is asked for by the guest, goes to the address they gave, and is left as a job', async () => {
+    const ada = await house.arrive('visa', newSecret(), person)
+    const asked = await post(
+      `/api/conversations/${ada.conversation}/links`,
+      {},
+      { ...asGuest(ada), 'idempotency-key': newKey() },
+    )
+    expect(asked.status).toBe(200)
+    expect(house.jobs.at(-1)).toEqual({
+      name: 'mail-guest-link',
+      payload: { workspace: house.workspace, stream: ada.conversation, n: 3 },
+    })
+    const letter = await mailedTo(ada)
+    expect(letter.to).toBe('ada@example.org')
+    expect(letter.text).toContain('http://parley.example/d/visa#proof=')
+  })
+
+  test('[CO14] proves the address once, lets another device in, and answers a lost answer again', async () => {
+    const ada = await house.arrive('visa', newSecret(), person)
+    const token = tokenIn(await mailedTo(ada))
+    const secret = newSecret()
+    const first = await post('/api/proofs', { token, secret })
+    const led = { guest: ada.id, conversation: ada.conversation, desk: 'visa' }
+    expect(await first.json()).toEqual(led)
+    expect(await (await post('/api/proofs', { token, secret })).json()).toEqual(led)
+    expect(await (await post('/api/proofs', { token, secret: newSecret() })).json()).toEqual({ refused: 'link-spent' })
+
+    const thread = await fetch(`${house.url}/api/conversations/${ada.conversation}`, {
+      headers: asGuest({ ...ada, secret }),
+    })
+    expect(await thread.json()).toMatchObject({ head: { guest: { level: 'proven' } } })
+    const { rows } = await house.admin.query('select level from guest where id = $1', [ada.id])
+    expect(rows).toEqual([{ level: 'proven' }])
+  })
+
+  test('a secret of somebody else opens nothing, be it as a link or as a proof', async () => {
+    const ada = await house.arrive('visa', newSecret(), person)
+    expect(await (await post('/api/proofs', { token: newSecret(), secret: ada.secret })).json()).toEqual({
+      refused: 'link-spent',
+    })
+    const other = await house.arrive('visa', newSecret(), person)
+    const thread = await fetch(`${house.url}/api/conversations/${ada.conversation}`, { headers: asGuest(other) })
+    expect(thread.status).toBe(404)
+  })
+})
