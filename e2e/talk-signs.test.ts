@@ -57,14 +57,14 @@ test('[A11] the head says name, address and how sure we are', async () => {
   const main = rosa.getByRole('main')
   await main.getByText('No address given').waitFor()
   expect(await main.getByText('Stated').count()).toBeGreaterThanOrEqual(2)
-  await rosa.getByRole('complementary', { name: 'Person' }).getByText('The guest says so.').waitFor()
+  await rosa.getByRole('region', { name: 'Person' }).getByText('The guest says so.').waitFor()
 })
 
 test('[A12] [V5] the dot is green only while the guest looks at this conversation; typing goes by itself', async () => {
   const rosa = await world.owner()
   const noor = await comeIn(await world.guestPage(), 'Noor', 'Can I talk to somebody?')
   await openTalk(rosa, 'Noor')
-  const person = rosa.getByRole('complementary', { name: 'Person' })
+  const person = rosa.getByRole('region', { name: 'Person' })
   await person.getByText('Looking at this now').waitFor()
   expect(await row(rosa, 'Noor').locator('.dot').getAttribute('data-presence')).toBe('looking')
 

@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { harbor, password, rosa } from '../cast/cast.ts'
 import type { Host } from '../domain/workspace/directory.ts'
+import type { ConversationId } from '../domain/shared/ids.ts'
 import type { Arrival } from '../protocol/door.ts'
 import type { KeptMail } from '../protocol/account.ts'
 import { browserArguments, ensureBrowser } from '../scripts/browser.mjs'
@@ -12,8 +13,19 @@ import { startServer } from './server.ts'
 /** How a page is looked at; a desktop in English and light by day when nothing is said. */
 export type Look = Pick<BrowserContextOptions, 'viewport' | 'locale' | 'colorScheme' | 'reducedMotion' | 'hasTouch'>
 
+/** A guest without a browser, by the secret of the personal link. */
+export interface Absent {
+  readonly secret: string
+  readonly conversation: ConversationId
+  readonly write: (text: string) => Promise<void>
+}
+
+/** What a route answers, as the person who asks may know it. */
+export type Ask = (route: string, body?: unknown) => Promise<unknown>
+
 export interface World {
   readonly origin: string
+  readonly setUpToken: string
   readonly browser: Browser
   /** Rosa's page, signed in: she is the owner. Each call is a browser of its own. */
   readonly owner: (look?: Look) => Promise<Page>
@@ -23,25 +35,26 @@ export interface World {
   readonly stranger: (look?: Look) => Promise<Page>
   /** A guest's page at the demo desk, before the door. */
   readonly guestPage: (look?: Look) => Promise<Page>
-  /** A guest who came in without a browser, and what they wrote. Answers with their secret. */
-  readonly arrive: (name: string, texts?: readonly string[]) => Promise<string>
-  /** What that guest writes later. */
-  readonly write: (secret: string, text: string) => Promise<void>
+  /** A guest who comes in without a browser and writes these texts. */
+  readonly arrive: (name: string, texts?: readonly string[]) => Promise<Absent>
+  /** The API as this host is let in to it. */
+  readonly as: (who: Host) => Promise<Ask>
+  /** Signs a page in whose context was made elsewhere. */
+  readonly enter: (page: Page, who: Host) => Promise<void>
   readonly end: () => Promise<void>
 }
 
 export const desk = 'demo'
 
-export async function startWorld(): Promise<World> {
+/** A workspace that Rosa has set up; with `untouched` one that waits for its first owner. */
+export async function startWorld({ untouched = false } = {}): Promise<World> {
   const server = await startServer()
-  const browser = await chromium.launch({
-    executablePath: ensureBrowser(),
-    args: browserArguments,
-  })
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
   const house: HouseOf = { ...server, browser, cookies: new Map() }
-  await setUp(house)
+  if (!untouched) await setUp(house)
   return {
     origin: server.origin,
+    setUpToken: server.setUpToken,
     browser,
     owner: (look) => consoleOf(house, rosa, look),
     host: (who, look) => consoleOf(house, who, look),
@@ -52,7 +65,11 @@ export async function startWorld(): Promise<World> {
       return page
     },
     arrive: (name, texts) => arrive(house, name, texts),
-    write: (secret, text) => write(house, secret, text),
+    as: async (who) => {
+      const headers = { Cookie: await cookieOf(house, who) }
+      return async (route, body) => (await ask(house, route, { body, headers })).json()
+    },
+    enter: (page, who) => enter(house, page.context(), who),
     end: async () => {
       await browser.close()
       await server.end()
@@ -71,19 +88,27 @@ interface HouseOf {
 async function setUp(house: HouseOf): Promise<void> {
   const { name, email } = rosa
   const body = { token: house.setUpToken, workspace: harbor.name, name, email, password, locale: 'en' }
-  house.cookies.set(email, await enter(house, '/api/set-up', body))
+  house.cookies.set(email, await letIn(house, '/api/set-up', body))
 }
 
 async function consoleOf(house: HouseOf, who: Host, look?: Look): Promise<Page> {
-  const cookie = house.cookies.get(who.email) ?? (await join(house, who))
-  house.cookies.set(who.email, cookie)
   const context = await newContext(house, look)
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: house.origin, httpOnly: true, sameSite: 'Lax' }])
+  await enter(house, context, who)
   const page = await newPage(context)
   await page.goto(`${house.origin}/console`)
   await page.getByRole('navigation').first().waitFor()
   return page
+}
+
+async function enter(house: HouseOf, context: BrowserContext, who: Host): Promise<void> {
+  const [name = '', value = ''] = (await cookieOf(house, who)).split('=')
+  await context.addCookies([{ name, value, url: house.origin, httpOnly: true, sameSite: 'Lax' }])
+}
+
+async function cookieOf(house: HouseOf, who: Host): Promise<string> {
+  const cookie = house.cookies.get(who.email) ?? (await join(house, who))
+  house.cookies.set(who.email, cookie)
+  return cookie
 }
 
 /** Invited by Rosa, the mail read in the outbox, the link followed. */
@@ -91,7 +116,7 @@ async function join(house: HouseOf, { name, email, role }: Host): Promise<string
   const asRosa = { Cookie: house.cookies.get(rosa.email) ?? '' }
   await ask(house, 'POST /api/invitations', { body: { id: randomUUID(), email, role, locale: 'en' }, headers: asRosa })
   const token = await mailedToken(house, email, asRosa)
-  return enter(house, '/api/invitations/acceptance', { token, name, password, locale: 'en' })
+  return letIn(house, '/api/invitations/acceptance', { token, name, password, locale: 'en' })
 }
 
 /** The mail is written by a job a moment later: asked for until it is there. */
@@ -104,25 +129,23 @@ async function mailedToken(house: HouseOf, to: string, headers: Record<string, s
   }
 }
 
-async function enter(house: HouseOf, path: string, body: unknown): Promise<string> {
+async function letIn(house: HouseOf, path: string, body: unknown): Promise<string> {
   const response = await ask(house, `POST ${path}`, { body })
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
   if (!cookie) throw new Error(`${path} let nobody in`)
   return cookie
 }
 
-async function arrive(house: HouseOf, name: string, texts: readonly string[] = []): Promise<string> {
+async function arrive(house: HouseOf, name: string, texts: readonly string[] = []): Promise<Absent> {
   const secret = randomBytes(32).toString('base64url')
-  await ask(house, `POST /api/desks/${desk}/arrivals`, { body: { secret, name, locale: 'en' } })
-  for (const text of texts) await write(house, secret, text)
-  return secret
-}
-
-async function write(house: HouseOf, secret: string, text: string): Promise<void> {
   const headers = { Authorization: `Parley ${secret}`, 'X-Parley-Desk': desk }
-  const back = await ask(house, `POST /api/desks/${desk}/arrivals`, { body: { secret, locale: 'en' } })
-  const { conversation } = (await back.json()) as Arrival
-  await ask(house, `POST /api/conversations/${conversation}/messages`, { body: { text }, headers })
+  const arrival = await ask(house, `POST /api/desks/${desk}/arrivals`, { body: { secret, name, locale: 'en' } })
+  const { conversation } = (await arrival.json()) as Arrival
+  const write = async (text: string) => {
+    await ask(house, `POST /api/conversations/${conversation}/messages`, { body: { text }, headers })
+  }
+  for (const text of texts) await write(text)
+  return { secret, conversation, write }
 }
 
 interface Asked {

@@ -9,15 +9,17 @@ export interface EmptyProps {
   readonly next?: ReactNode
   /** Something failed, rather than nothing being there. */
   readonly failed?: boolean
+  /** Where it stands in the order of headings; h3 in a pane. */
+  readonly heading?: 'h1' | 'h2' | 'h3'
 }
 
-export function Empty({ shape, title, children, next, failed = false }: EmptyProps) {
+export function Empty({ shape, title, children, next, failed = false, heading: Heading = 'h3' }: EmptyProps) {
   return (
     <div className="empty" role={failed ? 'alert' : undefined}>
       <span className={`empty-mark${failed ? ' empty-failed' : ''}`}>
         <Icon shape={shape} size="l" />
       </span>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <p>{children}</p>
       {next}
     </div>

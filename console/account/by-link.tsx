@@ -1,6 +1,6 @@
 // Three ways in by a link that works once: the first owner's, an invitation, a new password.
 import type { Http } from '../../client/http.ts'
-import { Empty } from '../../ui/empty.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { info } from '../../ui/shapes.ts'
 import { useRequest } from '../frame/use-request.ts'
@@ -127,9 +127,7 @@ function NoLink() {
   const words = useWords()
   return (
     <Gate title={words('link.none.title')}>
-      <Empty shape={info} title={words('link.none.title')}>
-        {words('link.none')}
-      </Empty>
+      <Banner shape={info}>{words('link.none')}</Banner>
     </Gate>
   )
 }

@@ -15,12 +15,12 @@ export function BellBlocked() {
   const blocked = useLate(useChanging(bell, () => bell.state) === 'blocked', settleMs)
   if (!blocked) return null
   return (
-    <aside className="bell-blocked" role="status">
+    <div className="bell-blocked" role="status">
       <Icon shape={bellOff} />
       <p>{words('bell.blocked')}</p>
       <Button size="s" onClick={() => bell.wake()}>
         {words('bell.let')}
       </Button>
-    </aside>
+    </div>
   )
 }

@@ -55,12 +55,12 @@ function AssignButton({ self, assignee, busy, menu }: AssignMenuProps & { readon
       data-role="assign"
       data-tip={label}
       data-tip-key="M"
-      aria-label={label}
       aria-busy={busy}
       {...menu}
     >
       {assignee ? <Face kind="host" id={id} name={name} size="xs" /> : <Icon shape={userCheck} size="s" />}
-      <span className="btn-label">
+      <span className="sr">{label}</span>
+      <span className="btn-label" aria-hidden="true">
         <bdi>{wordOf(assignee, self, words)}</bdi>
       </span>
       <Icon shape={chevronDown} size="xs" />

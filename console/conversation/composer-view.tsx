@@ -50,7 +50,7 @@ export function ComposerView(props: ComposerProps) {
       <textarea
         ref={field}
         rows={2}
-        dir="auto"
+        dir={text === '' ? undefined : 'auto'}
         value={text}
         {...useFieldWords(props)}
         aria-invalid={tooLong > 0 || undefined}

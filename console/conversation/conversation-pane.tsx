@@ -37,7 +37,7 @@ export function ConversationPane({ id, byKey }: { readonly id: ConversationId; r
   }, [looking, id])
   if (state === 'gone') return <TalkGone />
   return (
-    <main className="pane pane-talk" id="main" aria-label={words('talk.label', { name: known?.guest.name ?? '' })}>
+    <section className="pane pane-talk" aria-label={words('talk.label', { name: known?.guest.name ?? '' })}>
       {known ? (
         <Talk thread={thread} known={known} byKey={byKey} />
       ) : (
@@ -45,7 +45,7 @@ export function ConversationPane({ id, byKey }: { readonly id: ConversationId; r
           <Skeleton rows={1} word={words('log.loading')} />
         </div>
       )}
-    </main>
+    </section>
   )
 }
 

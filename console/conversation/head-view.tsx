@@ -39,8 +39,10 @@ export function HeadView(props: HeadViewProps) {
       </span>
       <div className="who">
         <span className="who-name">
-          <h2 className="cut" data-cut tabIndex={-1} id="talk-title">
-            <bdi>{guest.name}</bdi>
+          <h2 className="cut" data-cut id="talk-title">
+            <button type="button" className="who-button" aria-expanded={personShown} onClick={onPerson}>
+              <bdi>{guest.name}</bdi>
+            </button>
           </h2>
           <Level level={guest.level} />
         </span>
@@ -52,6 +54,7 @@ export function HeadView(props: HeadViewProps) {
       <div className="acts">
         <Acts {...props} />
         <IconButton
+          className="wide"
           shape={panelRight}
           flip
           label={words(personShown ? 'talk.person.hide' : 'talk.person.show')}

@@ -10,7 +10,7 @@ export function TalkGone() {
   const words = useWords()
   const [, go] = useLocation()
   return (
-    <main className="pane pane-talk pane-empty" id="main">
+    <section className="pane pane-talk pane-empty">
       <Empty
         shape={info}
         title={words('talk.gone.title')}
@@ -18,17 +18,17 @@ export function TalkGone() {
       >
         {words('talk.gone')}
       </Empty>
-    </main>
+    </section>
   )
 }
 
 export function TalkNone() {
   const words = useWords()
   return (
-    <main className="pane pane-talk pane-empty" id="main">
+    <section className="pane pane-talk pane-empty">
       <Empty shape={messagesSquare} title={words('talk.none.title')}>
         {words('talk.none')}
       </Empty>
-    </main>
+    </section>
   )
 }

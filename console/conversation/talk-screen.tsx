@@ -8,11 +8,13 @@ import { useChanging, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { InboxPane } from '../inbox/inbox-pane.tsx'
 import { PersonPane } from '../person/person-pane.tsx'
+import { useWords } from '../frame/words.tsx'
 import { ConversationPane } from './conversation-pane.tsx'
 import { TalkNone } from './talk-gone.tsx'
 import { usePersonSide } from '../person/use-person-side.ts'
 
 export function TalkScreen({ id }: { readonly id: ConversationId | null }) {
+  const words = useWords()
   const { listFolded } = useChoices()
   const side = usePersonSide()
   useEffect(() => choose({ personOver: false }), [id])
@@ -22,16 +24,18 @@ export function TalkScreen({ id }: { readonly id: ConversationId | null }) {
   })
   const person = id !== null && side.shown
   return (
-    <div
+    <main
+      id="main"
       className="panes"
       data-show={id ? 'talk' : 'list'}
       data-list={listFolded && id ? 'folded' : undefined}
       data-person={person ? undefined : 'folded'}
     >
+      <h1 className="sr">{words('rail.talk')}</h1>
       {!(listFolded && id) && <InboxPane current={id} />}
       {id ? <Opened id={id} /> : <NothingOpen />}
       {person && <PersonPane id={id} />}
-    </div>
+    </main>
   )
 }
 

@@ -49,7 +49,7 @@ function DeskList({ directory, organises }: { readonly directory: Directory; rea
   return (
     <Page title={words('desks.title')} acts={organises && add}>
       {desks.length === 0 ? (
-        <Empty shape={doorOpen} title={words('desks.none')}>
+        <Empty heading="h2" shape={doorOpen} title={words('desks.none')}>
           {words('desks.lead')}
         </Empty>
       ) : (

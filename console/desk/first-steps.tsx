@@ -18,7 +18,7 @@ export function FirstSteps() {
   const directory = useDirectory()
   const desk = [...(directory?.desks.values() ?? [])].find((one) => one.open)
   return (
-    <main className="pane pane-talk" id="main">
+    <section className="pane pane-talk" aria-label={words('first.steps')}>
       <header className="pane-head">
         <h2 className="grow">{words('first.steps')}</h2>
         {desk && (
@@ -30,7 +30,7 @@ export function FirstSteps() {
       <div className="scroll">
         <div className="hello">
           <div className="intro">
-            <h2>{words('first.title')}</h2>
+            <h3>{words('first.title')}</h3>
             <p className="quiet">{desk ? words('first.lead') : words('first.nodesk')}</p>
           </div>
           {desk && <BothSides desk={desk} />}
@@ -38,7 +38,7 @@ export function FirstSteps() {
           <ThreeKeys />
         </div>
       </div>
-    </main>
+    </section>
   )
 }
 
@@ -131,7 +131,7 @@ function ThreeKeys() {
   const words = useWords()
   return (
     <section aria-label={words('first.keys')} className="hello-row">
-      <h3 className="small strong">{words('first.keys')}</h3>
+      <h4 className="small strong">{words('first.keys')}</h4>
       <p className="keys-line small">
         <span className="row-flex">
           <Kbd keys={['U']} />

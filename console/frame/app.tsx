@@ -113,6 +113,7 @@ function NotStarted({ onRetry }: { readonly onRetry: () => void }) {
   return (
     <main className="gate" id="main">
       <Empty
+        heading="h1"
         shape={triangleAlert}
         title={words('start.failed.title')}
         failed

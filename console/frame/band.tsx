@@ -34,12 +34,18 @@ function Lost({ since }: { readonly since: number }) {
   const words = useWords()
   return (
     <Strip role="alert">
-      <Banner meaning="waiting" shape={wifiOff} lead={words('line.lost', { time: clock(since, words) })}>
+      <Banner
+        meaning="waiting"
+        shape={wifiOff}
+        lead={words('line.lost', { time: clock(since, words) })}
+        act={
+          <Button size="s" shape={refreshCw} onClick={() => line.resume()}>
+            {words('common.retry')}
+          </Button>
+        }
+      >
         {words('line.lost.rest')}
       </Banner>
-      <Button size="s" shape={refreshCw} onClick={() => line.resume()}>
-        {words('common.retry')}
-      </Button>
     </Strip>
   )
 }
@@ -59,12 +65,18 @@ function Newer() {
   const words = useWords()
   return (
     <Strip role="alert">
-      <Banner meaning="attention" shape={refreshCw} lead={words('line.reload')}>
+      <Banner
+        meaning="attention"
+        shape={refreshCw}
+        lead={words('line.reload')}
+        act={
+          <Button size="s" kind="main" onClick={() => location.reload()}>
+            {words('line.reload.act')}
+          </Button>
+        }
+      >
         {words('line.reload.rest')}
       </Banner>
-      <Button size="s" kind="main" onClick={() => location.reload()}>
-        {words('line.reload.act')}
-      </Button>
     </Strip>
   )
 }
@@ -76,12 +88,18 @@ function Stopped({ reason }: { readonly reason: string }) {
   if (reason !== 'stop') return null
   return (
     <Strip role="alert">
-      <Banner meaning="danger" shape={wifiOff} lead={words('line.stopped')}>
+      <Banner
+        meaning="danger"
+        shape={wifiOff}
+        lead={words('line.stopped')}
+        act={
+          <Button size="s" onClick={() => line.start()}>
+            {words('line.stopped.act')}
+          </Button>
+        }
+      >
         {words('line.reload.rest')}
       </Banner>
-      <Button size="s" onClick={() => line.start()}>
-        {words('line.stopped.act')}
-      </Button>
     </Strip>
   )
 }

@@ -12,6 +12,7 @@ export function NotHere() {
   return (
     <main className="page pane-empty" id="main">
       <Empty
+        heading="h1"
         shape={info}
         title={words('place.gone.title')}
         next={<Button onClick={() => go(paths.talk)}>{words('talk.gone.act')}</Button>}

@@ -1,5 +1,7 @@
 // The rail: only what exists. On a phone it is a bar at the bottom.
+import type { CSSProperties } from 'react'
 import { Link, useLocation } from 'wouter'
+import { accentColours } from '../../domain/workspace/accent.ts'
 import { Count } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -36,8 +38,9 @@ export function Rail() {
   const unread = useChanging(inbox, () => inbox.counts(null).unread)
   return (
     <nav className="rail" aria-label={words('rail.label')}>
-      <Link className="mark" href={paths.talk} aria-label={words('rail.workspace', { name: workspace.name })}>
-        {workspace.name.trim().slice(0, 1)}
+      <Link className="mark" href={paths.talk} style={accentStyle(workspace.accent)}>
+        <span className="sr">{words('rail.workspace', { name: workspace.name })}</span>
+        <span aria-hidden="true">{workspace.name.trim().slice(0, 1)}</span>
       </Link>
       <ul>
         {places.map(({ path, word, shape }) => (
@@ -54,6 +57,13 @@ export function Rail() {
       </ul>
     </nav>
   )
+}
+
+// The one place of the console that wears the tenant's colour.
+function accentStyle(wish: string): CSSProperties {
+  const { accent, 'on-accent': on } = accentColours(wish)
+  const pair = ([light, dark]: readonly [string, string]) => `light-dark(${light}, ${dark})`
+  return { background: pair(accent), color: pair(on) }
 }
 
 interface PlaceProps {
@@ -119,7 +129,8 @@ function MeMenu() {
       label={words('me.menu')}
       align="start"
       button={(props) => (
-        <button type="button" className="rail-me" aria-label={words('rail.me', { name })} data-tip={name} {...props}>
+        <button type="button" className="rail-me" data-tip={name} {...props}>
+          <span className="sr">{words('rail.me', { name })}</span>
           <Face kind="host" id={me.id} name={name} />
         </button>
       )}

@@ -49,9 +49,9 @@ export function InboxListView(props: InboxViewProps) {
   return (
     <section className="pane pane-list" aria-label={words('inbox.title')}>
       <header className="pane-head">
-        <h1 className="grow" id="list-title" tabIndex={-1}>
+        <h2 className="grow" id="list-title" tabIndex={-1}>
           {words('inbox.title')}
-        </h1>
+        </h2>
         <Newer newer={props.newer} onSort={props.onSort} />
       </header>
       {props.banner}

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { Chip, Count } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
-import { figure } from '../frame/figures.ts'
+import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import type { RowLook } from './row.ts'
 
@@ -29,7 +29,6 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
       className="row"
       href={href}
       aria-current={current ? 'true' : undefined}
-      aria-label={look.spoken}
       data-attention={attention ? '' : undefined}
       data-stop={look.id}
       tabIndex={stop ? 0 : -1}
@@ -37,8 +36,9 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
       onFocus={onNear}
       onClick={onOpen}
     >
+      <span className="sr">{look.spoken}</span>
       <Face kind="guest" id={look.guest.id} name={look.guest.face} presence={look.presence} />
-      <span className="row-main">
+      <span className="row-main" aria-hidden="true">
         <span className="row-top">
           <bdi className="row-name cut">{look.guest.name}</bdi>
           <time className="row-time">{look.time}</time>
@@ -64,9 +64,14 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
 
 function RowText({ look }: { readonly look: RowLook }) {
   return (
-    <span className="row-text cut">
-      {look.lead && <i>{look.lead} </i>}
-      <bdi>{look.preview}</bdi>
+    // By the direction of what was said, so that it is cut off at its end and not at its beginning.
+    <span className="row-text cut" dir={directionOfText(look.preview) ?? undefined}>
+      {look.lead && (
+        <i>
+          <bdi>{look.lead}</bdi>{' '}
+        </i>
+      )}
+      {look.preview}
     </span>
   )
 }

@@ -92,7 +92,7 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
     look.time,
     `${look.lead} ${look.preview}`.trim(),
   ]
-  return parts.filter(Boolean).join(', ')
+  return parts.filter(Boolean).join(words('list.comma'))
 }
 
 /** A guest's presence in a few words. */

@@ -34,7 +34,7 @@ function Outbox({ id }: { readonly id: string | null }) {
       <Problem text={problem} />
       {mails === null && !problem && <Skeleton rows={4} word={words('common.loading')} />}
       {mails?.length === 0 && (
-        <Empty shape={mailShape} title={words('mail.title')}>
+        <Empty heading="h2" shape={mailShape} title={words('mail.title')}>
           {words('mail.none')}
         </Empty>
       )}

@@ -31,7 +31,7 @@ export function PersonView(props: PersonProps) {
     if (over) title.current?.focus()
   }, [over])
   return (
-    <aside
+    <section
       className="pane pane-person"
       aria-label={words('person.title')}
       onKeyDown={(event) => over && event.key === 'Escape' && onFold()}
@@ -59,7 +59,7 @@ export function PersonView(props: PersonProps) {
         </div>
         <Notes notes={props.notes} />
       </div>
-    </aside>
+    </section>
   )
 }
 
@@ -110,9 +110,7 @@ function Notes({ notes }: Pick<PersonProps, 'notes'>) {
       {notes.map((note) => (
         <div className="note small" key={note.id}>
           <p dir="auto">{note.text}</p>
-          <p className="quiet">
-            <bdi>{note.by}</bdi>, <time>{note.at}</time>
-          </p>
+          <p className="quiet">{words('person.note.by', { name: note.by, time: note.at })}</p>
         </div>
       ))}
     </section>

@@ -118,38 +118,38 @@ const sending = [pending('failed', 'And the list of dates.'), pending('sending',
 export const stories = reactStories({
   busy: () => (
     <Frame width="44rem">
-      <main className="pane pane-talk">
+      <section className="pane pane-talk">
         <Head />
         <Log more={sending} />
         <Composer draft="Yes, your room stays yours in March. I will note it on your file so that" />
-      </main>
+      </section>
     </Frame>
   ),
   'note and closed': () => (
     <Frame width="44rem">
-      <main className="pane pane-talk">
+      <section className="pane pane-talk">
         <Head life="closed" assignee={null} />
         <Log />
         <Composer writing="note" draft="Yuki, is there a place left?" />
-      </main>
+      </section>
     </Frame>
   ),
   'long names': () => (
     <Frame width="26rem">
-      <main className="pane pane-talk">
+      <section className="pane pane-talk">
         <Head guest={maximiliana} assignee={{ id: tomas.id, name: tomas.name }} />
         <Log guest={maximiliana} />
         <Composer name={maximiliana.name ?? ''} />
-      </main>
+      </section>
     </Frame>
   ),
   'right to left name': () => (
     <Frame width="44rem">
-      <main className="pane pane-talk">
+      <section className="pane pane-talk">
         <Head guest={abdulrahman} presence={{ state: 'away', words: 'Away since 14:29' }} assignee={null} />
         <Log guest={abdulrahman} />
         <Composer name={abdulrahman.name ?? ''} draft="نعم، تبقى غرفتك لك" />
-      </main>
+      </section>
     </Frame>
   ),
 })
