@@ -1,7 +1,7 @@
 // A hundred conversations of two on one system: everybody talks, everybody counts what they hear.
 import type { WebSocket } from 'ws'
 import type { Pair, Place, Result, Run, System } from './job.ts'
-import { cpuSecondsOf } from './proc.ts'
+import { busySeconds, cpuSecondsOf } from './proc.ts'
 import { keyOf, parley, relay, type Seat, socketio, type Speech } from './speech.ts'
 import { percentile } from './figures.ts'
 
@@ -67,18 +67,16 @@ export class Crowd {
     this.tally = tally
     const pacing = run.pace === 'closed' ? this.talkInTurn() : this.talkSteadily(tally, run.pace)
     await later(run.warmMs)
-    const cpuBefore = cpuSecondsOf(run.pid)
-    const from = performance.now()
+    const before = spent(run.pid)
     tally.counting = true
     await later(run.windowMs)
     tally.counting = false
-    const seconds = (performance.now() - from) / 1000
-    const cpuSeconds = cpuSecondsOf(run.pid) - cpuBefore
+    const after = spent(run.pid)
     tally.stopped = true
     await pacing
     await this.drain()
     this.tally = null
-    return summed(tally, { seconds, cpuSeconds })
+    return summed(tally, before, after)
   }
 
   private async seat(place: Place, seat: Seat): Promise<void> {
@@ -170,11 +168,31 @@ function begin(run: Run): Tally {
   return { run, startedAt: performance.now(), latencies: [], ...counts }
 }
 
-function summed(tally: Tally, { seconds, cpuSeconds }: { seconds: number; cpuSeconds: number }): Result {
-  const { messages, acknowledged, latencies } = tally
+interface Spent {
+  readonly at: number
+  /** CPU seconds of the system, of ourselves, and of the whole machine. */
+  readonly system: number
+  readonly own: number
+  readonly machine: number
+}
+
+function spent(pid: number): Spent {
+  const own = process.cpuUsage()
+  return {
+    at: performance.now(),
+    system: cpuSecondsOf(pid),
+    own: (own.user + own.system) / 1e6,
+    machine: busySeconds(),
+  }
+}
+
+function summed({ messages, acknowledged, latencies }: Tally, before: Spent, after: Spent): Result {
   latencies.sort((one, other) => one - other)
+  const seconds = (after.at - before.at) / 1000
+  const cpuSeconds = after.system - before.system
+  const othersCores = (after.machine - before.machine - cpuSeconds - (after.own - before.own)) / seconds
   const [p50, p99] = [percentile(latencies, 0.5), percentile(latencies, 0.99)]
-  return { messages, acknowledged, perSecond: messages / seconds, p50, p99, cpuSeconds }
+  return { messages, acknowledged, perSecond: messages / seconds, p50, p99, cpuSeconds, othersCores }
 }
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

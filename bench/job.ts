@@ -38,6 +38,8 @@ export interface Result {
   readonly p50: number
   readonly p99: number
   readonly cpuSeconds: number
+  /** How many cores were busy with what is none of ours: a figure taken beside much of it is worth little. */
+  readonly othersCores: number
   /** Of the whole run, warm-up and end included: each is to be found in the database. */
   readonly acknowledged: number
 }

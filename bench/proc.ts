@@ -17,6 +17,13 @@ export function cpuSecondsOf(root: number): number {
   return ticks / ticksPerSecond
 }
 
+/** CPU seconds that the whole machine has spent on anything so far. */
+export function busySeconds(): number {
+  const [first = ''] = readFileSync('/proc/stat', 'utf8').split('\n')
+  const [user = 0, nice = 0, system = 0, , , interrupts = 0, soft = 0] = first.trim().split(/\s+/).slice(1).map(Number)
+  return (user + nice + system + interrupts + soft) / ticksPerSecond
+}
+
 /** The process and everybody that it started, directly or not. */
 function treeOf(root: number, all: readonly Stat[]): Stat[] {
   const own = all.filter(({ pid }) => pid === root)

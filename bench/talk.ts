@@ -94,6 +94,7 @@ async function throughput({ load, ours, storeOff, relay, socketio }: Hall, pains
     p50: median(own.map(({ p50 }) => p50)),
     p99: median(own.map(({ p99 }) => p99)),
     cpuSecondsPer1000: 1000 * median(own.map(cpuEach)),
+    othersCores: median([own, relayed].flat().map(({ othersCores }) => othersCores)),
   }
   return { figures, most: { ours: median(own.map(perSecond)), relay: median(relayed.map(perSecond)) } }
 }
@@ -133,7 +134,9 @@ const perSecond = (result: Result) => result.perSecond
 const cpuEach = ({ cpuSeconds, messages }: Result) => cpuSeconds / messages
 
 function tell(what: string, systems: Readonly<Record<string, readonly Result[]>>): void {
+  const others = median(Object.values(systems).flatMap((of) => of.map(({ othersCores }) => othersCores)))
   console.log(`\n${what}: messages/s [least..most], p50 and p99 in ms, CPU s for 1,000`)
+  if (others > 0.1) console.log(`  (${shown(others)} cores were busy with other work: wait for a calmer moment)`)
   for (const [name, results] of Object.entries(systems)) {
     const speeds = results.map(perSecond)
     const spread = `[${Math.min(...speeds).toFixed(0)}..${Math.max(...speeds).toFixed(0)}]`
