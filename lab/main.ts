@@ -1,11 +1,13 @@
 // npm run lab -- <suite> [--seed n] [...]: the house under crashes, races, bad input and bad networks.
 import { parseArgs } from 'node:util'
 import { anySeed } from './chance.ts'
+import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { held, print, type Report } from './report.ts'
 import { closeAll } from './world/world.ts'
 
 const suites: Record<string, (options: Options) => Promise<Report>> = {
+  claim: ({ operations, ...options }) => claim({ ...options, operations: Number(operations ?? 20_000) }),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
 }
 
@@ -14,6 +16,7 @@ interface Options {
   readonly quick: boolean
   readonly tell: (line: string) => void
   readonly points?: string | undefined
+  readonly operations?: string | undefined
 }
 
 const { values, positionals } = parseArgs({
@@ -23,6 +26,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     points: { type: 'string' },
+    operations: { type: 'string' },
   },
 })
 
@@ -38,6 +42,6 @@ const seed = values.seed === undefined ? anySeed() : Number(values.seed)
 const tell = (line: string) => {
   if (values.verbose) console.log(line)
 }
-const report = await suite({ quick: values.quick, points: values.points, seed, tell })
+const report = await suite({ quick: values.quick, points: values.points, operations: values.operations, seed, tell })
 print(report)
 process.exit(held(report) ? 0 : 1)
