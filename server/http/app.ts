@@ -1,9 +1,15 @@
 // The shell around every route: headers, limits, faults, pages. What a route does is its noun's business.
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { answerFaults } from './faults.ts'
-import { addHeaders } from './headers.ts'
+import { addHeaders, writeHeaders } from './headers.ts'
 import { refuseForeign } from './origin.ts'
 import { servePages } from './pages.ts'
 
@@ -34,6 +40,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     routerOptions: { maxParamLength: 200 },
     trustProxy: [...options.proxies],
     return503OnClosing: true,
+    // An address that cannot be read is turned away before any hook; the types of this one option are too general to use.
+    frameworkErrors: (_fault, request, reply) => {
+      turnAway(request as FastifyRequest, reply as unknown as FastifyReply, options.publicUrl)
+    },
   })
   // Only JSON comes in; a form of another site could send plain text without asking.
   app.removeContentTypeParser('text/plain')
@@ -47,4 +57,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return reply.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'database-away' })
   })
   return app
+}
+
+function turnAway(request: FastifyRequest, reply: FastifyReply, publicUrl: string): void {
+  writeHeaders(request, reply, publicUrl)
+  void reply.code(404).type('text/plain').send('Not found')
 }

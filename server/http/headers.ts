@@ -1,17 +1,19 @@
 // What every answer tells the browser not to do.
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Adds the security headers to every answer, whatever answers. */
 export function addHeaders(app: FastifyInstance, publicUrl: string): void {
-  const always = {
-    ...FIXED,
-    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  }
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(always)
-    reply.header('content-security-policy', policyFor(request))
-    reply.header('x-request-id', request.id)
+    writeHeaders(request, reply, publicUrl)
   })
+}
+
+/** Writes them to one answer: of a request that the framework turns away before any hook is asked. */
+export function writeHeaders(request: FastifyRequest, reply: FastifyReply, publicUrl: string): void {
+  reply.headers(FIXED)
+  if (publicUrl.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+  reply.header('content-security-policy', policyFor(request))
+  reply.header('x-request-id', request.id)
 }
 
 const FIXED = {
