@@ -50,9 +50,13 @@ function fail(words) {
   process.exitCode = 1
 }
 
-const isReady = () => !lacking() && !isStale()
+function isReady() {
+  return !lacking() && !isStale()
+}
 
-const lacking = () => firstLacking(ROOT, { development: false })
+function lacking() {
+  return firstLacking(ROOT, { development: false })
+}
 
 function isStale() {
   try {
