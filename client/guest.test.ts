@@ -18,7 +18,7 @@ function tab({ disk = new FakeDisk(), seed = 1, hash = '' } = {}) {
   world.page.hash = hash
   const asked: Asked[] = []
   world.answer = (path, { body }) => {
-    asked.push({ path, body: JSON.parse(String(body)) as Asked['body'] })
+    asked.push({ path, body: JSON.parse(body as string) as Asked['body'] })
     return Response.json(path === '/api/proofs' ? { ...arrival, desk: 'help' } : arrival)
   }
   const link = new GuestLink(world, 'help')

@@ -23,8 +23,11 @@ export function nodeWorld({ origin, connect, headers, store }: NodeWorldOptions)
     random: Math.random,
     bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     connect,
-    fetch: (path, init) =>
-      fetch(origin + path, { ...init, headers: { origin, ...headers, ...init?.headers } as HeadersInit }),
+    fetch(path, init) {
+      const said = new Headers(init?.headers)
+      for (const [name, value] of Object.entries({ origin, ...headers })) if (!said.has(name)) said.set(name, value)
+      return fetch(origin + path, { ...init, headers: said })
+    },
     origin,
     store: store ?? memoryStore(),
     page: noPage(),

@@ -115,7 +115,10 @@ export class Outbox extends Changing {
       case 'fact':
         return this.#settle([frame])
       case 'snapshot':
-        if ('thread' in frame) this.#settle(frame.thread.facts)
+        return 'thread' in frame ? this.#settle(frame.thread.facts) : undefined
+      default:
+        // Nothing else answers a command.
+        return undefined
     }
   }
 

@@ -107,6 +107,6 @@ export async function until(isSo: () => boolean, changes: readonly OnChange[]): 
       else resolve()
     }
     const offs = changes.map((onChange) => onChange(() => isSo() && end()))
-    const timer = setTimeout(() => end(new Error(`It never became so: ${isSo}`)), 10_000)
+    const timer = setTimeout(() => end(new Error(`It never became so: ${isSo.toString()}`)), 10_000)
   })
 }

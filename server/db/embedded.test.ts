@@ -66,8 +66,12 @@ const one = async (postgres: EmbeddedPostgres, statement: string) => {
   const client = new pg.Client({ host: postgres.socketFolder, user: 'postgres', database: 'postgres' })
   client.on('error', () => undefined)
   await client.connect()
-  const { rows } = await client.query(statement).finally(() => client.end())
-  return rows[0] as Record<string, unknown>
+  try {
+    const { rows } = await client.query(statement)
+    return rows[0] as Record<string, unknown>
+  } finally {
+    await client.end()
+  }
 }
 
 const pidFile = () => readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8')

@@ -186,7 +186,11 @@ async function whoSees(connection: Connection) {
 
 async function openAnd(connection: Connection, statement: string): Promise<void> {
   const open = await openDatabase({ ...connection, log: pino({ level: 'silent' }) })
-  await open.outside((tx) => tx.query(statement)).finally(() => open.close())
+  try {
+    await open.outside((tx) => tx.query(statement))
+  } finally {
+    await open.close()
+  }
 }
 
 const nameOf = (url: string) => url.slice(url.lastIndexOf('/') + 1)
@@ -197,5 +201,9 @@ const asAdmin = (statement: string) => run(database.adminUrl.replace(nameOf(data
 async function run(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client(url)
   await client.connect()
-  return client.query(statement).finally(() => client.end())
+  try {
+    return await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }

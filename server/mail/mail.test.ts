@@ -123,7 +123,7 @@ async function mailServer() {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData: (stream, _session, done) => {
-      buffer(stream)
+      void buffer(stream)
         .then((bytes) => PostalMime.parse(bytes))
         .then((email) => events.emit('email', email))
         .finally(done)
