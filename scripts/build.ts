@@ -34,7 +34,7 @@ async function buildPage(page: string): Promise<void> {
   if (!existsSync(configFile)) return
   await buildPages({
     configFile,
-    logLevel: 'warn',
+    logLevel: 'error',
     base: `/web/${page}/`,
     build: { outDir: join(ROOT, 'dist/web', page), emptyOutDir: true },
   })
