@@ -38,7 +38,7 @@ export function WorkspaceMark({ name }: { readonly name: string }) {
 }
 
 interface ToldProps {
-  /** Its words are `<what>.title` and `<what>.text`. */
+  /** Its words are `page.title.<what>` and `page.text.<what>`. */
   readonly what: 'asking' | 'dead' | 'spent' | 'nowhere'
   readonly workspace?: string | undefined
   readonly children?: ComponentChildren
@@ -50,9 +50,9 @@ export function Told({ what, workspace = '', children }: ToldProps) {
     <>
       <div>
         <h1 ref={focus} tabIndex={-1}>
-          {words(`${what}.title`)}
+          {words(`page.title.${what}`)}
         </h1>
-        <p class="g-sub">{what === 'asking' ? words('asking.text', { workspace }) : words(`${what}.text`)}</p>
+        <p class="g-sub">{what === 'asking' ? words('asking.text', { workspace }) : words(`page.text.${what}`)}</p>
       </div>
       <div class="g-form">{children}</div>
     </>
