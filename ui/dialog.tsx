@@ -23,6 +23,7 @@ export function Dialog({ title, closeLabel, onClose, children, foot, wide = fals
   useLayoutEffect(() => {
     const dialog = box.current
     dialog?.showModal()
+    if (dialog) focusFirst(dialog)
     return () => dialog?.close()
   }, [])
   return (
@@ -47,4 +48,12 @@ export function Dialog({ title, closeLabel, onClose, children, foot, wide = fals
       </div>
     </dialog>
   )
+}
+
+/** The first field; where there is none, the button that `data-first` names as the safe one. */
+function focusFirst(dialog: HTMLElement) {
+  const named = dialog.querySelector<HTMLElement>('[data-first]')
+  const field = dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not([hidden])')
+  const first = named ?? field
+  first?.focus()
 }

@@ -3,18 +3,18 @@ import { adasFacts, at, conversationId } from '../../cast/talk.ts'
 import { ada, rosa, tomas } from '../../cast/cast.ts'
 import type { ThreadItem } from '../../client/thread.ts'
 import type { CommandKey } from '../../domain/shared/ids.ts'
-import type { AuthorView, FactView } from '../../protocol/conversation.ts'
+import type { AuthorView } from '../../protocol/conversation.ts'
 import { firstUnread, linesOf, seenAt } from './lines.ts'
 
 const guest: AuthorView = { kind: 'guest', level: ada.level }
 const host: AuthorView = { kind: 'host', id: rosa.id }
 const other: AuthorView = { kind: 'host', id: tomas.id }
 
-function item(n: number, when: number, by: AuthorView, fact: FactView): ThreadItem {
-  return { kind: 'fact', id: `${n}`, n, at: when, by, fact }
-}
-const said = (n: number, when: number, by: AuthorView, text = `say ${n}`) =>
-  item(n, when, by, { type: 'message-sent', text })
+type Of = Pick<Extract<ThreadItem, { kind: 'fact' }>, 'n' | 'at' | 'by' | 'fact'>
+
+const item = (of: Of): ThreadItem => ({ kind: 'fact', id: `${of.n}`, ...of })
+const said = (n: number, when: number, by: AuthorView): ThreadItem =>
+  item({ n, at: when, by, fact: { type: 'message-sent', text: `say ${n}` } })
 const pending = (text: string, note = false): ThreadItem => ({
   kind: 'pending',
   id: text,
@@ -49,8 +49,8 @@ test('a day is named once, where it begins', () => {
 })
 
 test('notes are never part of a run, and seen marks are no lines', () => {
-  const note = item(2, at(14, 0), host, { type: 'note-added', text: 'for us' })
-  const seen = item(3, at(14, 0), guest, { type: 'seen', upTo: 1 })
+  const note = item({ n: 2, at: at(14, 0), by: host, fact: { type: 'note-added', text: 'for us' } })
+  const seen = item({ n: 3, at: at(14, 0), by: guest, fact: { type: 'seen', upTo: 1 } })
   expect(kinds([said(1, at(14, 0), host), note, seen, said(4, at(14, 0), host)])).toEqual(['day', 'run', 'note', 'run'])
 })
 
@@ -76,13 +76,14 @@ test('the first unread message is counted from the end, over those of others', (
 })
 
 test('when the guest saw a message is the time of the first mark that covers it', () => {
-  const mark = (n: number, minutes: number, upTo: number) => item(n, at(14, minutes), guest, { type: 'seen', upTo })
+  const mark = (n: number, minutes: number, upTo: number) =>
+    item({ n, at: at(14, minutes), by: guest, fact: { type: 'seen', upTo } })
   const items = [said(1, at(14, 0), host), mark(2, 1, 1), said(3, at(14, 2), host), mark(4, 5, 3)]
   expect([1, 3, 5].map((n) => seenAt(items, n))).toEqual([at(14, 1), at(14, 5), null])
 })
 
 test('a whole conversation of two days reads in order', () => {
-  const items = adasFacts.flatMap((fact) => (fact.hidden ? [] : [item(fact.n, fact.at, fact.by, fact.fact)]))
+  const items = adasFacts.flatMap((fact) => (fact.hidden ? [] : [item(fact)]))
   expect(kinds(items).filter((kind) => kind === 'day').length).toBe(2)
   expect(kinds(items).filter((kind) => kind === 'note').length).toBe(1)
 })

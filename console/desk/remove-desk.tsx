@@ -29,7 +29,7 @@ export function RemoveDesk({ desk, onClose, onGone }: RemoveDeskProps) {
           <Button kind="danger-main" busy={request.busy} onClick={() => void remove()}>
             {words(request.busy ? 'people.removing' : 'desks.remove')}
           </Button>
-          <Button autoFocus onClick={onClose}>
+          <Button data-first="" onClick={onClose}>
             {words('common.cancel')}
           </Button>
         </>

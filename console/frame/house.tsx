@@ -46,11 +46,13 @@ export function openHouse(world: World, me: Me): House {
   const inbox = new Inbox({ world, line, http }, me.id)
   const looking = new Looking(world, line)
   const typing = new Typing(world, line)
-  const drafts = new DraftShelf(world.store, me.id)
-  const threads = new ThreadShelf({ line, outbox, http })
-  const marks = new ReadMarks(outbox)
-  const bell = new Bell(world.store)
   const absence = new Absence({ line, outbox, inbox })
+  const here = {
+    drafts: new DraftShelf(world.store, me.id),
+    threads: new ThreadShelf({ line, outbox, http }),
+    marks: new ReadMarks(outbox),
+    bell: new Bell(world.store),
+  }
   const start = () => {
     directory.open()
     inbox.open()
@@ -58,29 +60,9 @@ export function openHouse(world: World, me: Me): House {
     line.start()
   }
   const leave = () => {
-    looking.leave()
-    typing.leave()
-    outbox.leave()
-    line.leave()
+    for (const part of [looking, typing, outbox, line]) part.leave()
   }
-  return {
-    me,
-    world,
-    http,
-    line,
-    outbox,
-    directory,
-    inbox,
-    looking,
-    typing,
-    drafts,
-    threads,
-    marks,
-    bell,
-    absence,
-    start,
-    leave,
-  }
+  return { me, world, http, line, outbox, directory, inbox, looking, typing, absence, ...here, start, leave }
 }
 
 const HouseContext = createContext<House | null>(null)

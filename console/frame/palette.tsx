@@ -23,7 +23,11 @@ export function Palette() {
     item.run()
   }
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) return run(items[chosen])
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      // The rest of this key press must not reach what gets the focus back.
+      event.preventDefault()
+      return run(items[chosen])
+    }
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (by === 0 || items.length === 0) return
     event.preventDefault()

@@ -3,7 +3,6 @@ import { Link } from 'wouter'
 import type { KeptMail } from '../../protocol/account.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { Said } from '../../ui/said.tsx'
 import { mail as mailShape, refreshCw } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useRole } from '../frame/house.tsx'
@@ -90,8 +89,21 @@ function Letter({ mail }: { readonly mail: KeptMail }) {
         {words('mail.to', { email: mail.to })}. {whenWords(mail, now, words)}
       </p>
       <p className="letter-text" dir="auto">
-        <Said text={mail.text} />
+        <Words text={mail.text} />
       </p>
     </article>
+  )
+}
+
+// Our own mails, so only addresses of our own house are links; they open here, as they would from a mailbox.
+function Words({ text }: { readonly text: string }) {
+  return text.split(/(https?:\/\/\S+)/).map((piece, place) =>
+    piece.startsWith(`${location.origin}/`) ? (
+      <a key={place} href={piece} target="_blank" rel="noopener">
+        {piece}
+      </a>
+    ) : (
+      piece
+    ),
   )
 }

@@ -102,7 +102,7 @@ function RemoveDialog({ host, onClose }: { readonly host: Host; readonly onClose
           <Button kind="danger-main" busy={request.busy} onClick={() => void remove()}>
             {words(request.busy ? 'people.removing' : 'people.remove')}
           </Button>
-          <Button autoFocus onClick={onClose}>
+          <Button data-first="" onClick={onClose}>
             {words('common.cancel')}
           </Button>
         </>

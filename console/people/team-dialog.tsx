@@ -101,7 +101,7 @@ export function DissolveDialog({ team, directory, onClose }: Props & { readonly 
           <Button kind="danger-main" busy={request.busy} onClick={() => void dissolve()}>
             {words(request.busy ? 'teams.dissolving' : 'teams.dissolve')}
           </Button>
-          <Button autoFocus onClick={onClose}>
+          <Button data-first="" onClick={onClose}>
             {words('common.cancel')}
           </Button>
         </>
