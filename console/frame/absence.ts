@@ -4,6 +4,7 @@ import type { Off } from '../../client/changing.ts'
 import type { Inbox } from '../../client/inbox.ts'
 import type { Line } from '../../client/line.ts'
 import type { Outbox } from '../../client/outbox.ts'
+import type { World } from '../../client/world.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 
@@ -13,6 +14,7 @@ export type AbsenceState =
   | { readonly is: 'back'; readonly sent: number; readonly received: number }
 
 export interface AbsenceParts {
+  readonly world: World
   readonly line: Line
   readonly outbox: Outbox
   readonly inbox: Inbox
@@ -31,7 +33,7 @@ export class Absence extends Changing {
   #said = new Map<ConversationId, number>()
   #since: Instant | null = null
   #unsent = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #cancel: Off | undefined
 
   constructor(parts: AbsenceParts) {
     super()
@@ -47,7 +49,7 @@ export class Absence extends Changing {
     ]
     this.#follow()
     return () => {
-      clearTimeout(this.#timer)
+      this.#cancel?.()
       for (const off of offs) off()
     }
   }
@@ -73,6 +75,7 @@ export class Absence extends Changing {
 
   #back(): void {
     if (this.#since === null) return
+    this.#cancel?.()
     this.#since = null
     const wasTold = this.#state.is === 'away'
     this.#unsent = this.#parts.outbox.unsent
@@ -94,8 +97,8 @@ export class Absence extends Changing {
   }
 
   #after(ms: number, run: () => void): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(run, ms)
+    this.#cancel?.()
+    this.#cancel = this.#parts.world.after(ms, run)
   }
 }
 

@@ -46,7 +46,7 @@ export function openHouse(world: World, me: Me): House {
   const inbox = new Inbox({ world, line, http }, me.id)
   const looking = new Looking(world, line)
   const typing = new Typing(world, line)
-  const absence = new Absence({ line, outbox, inbox })
+  const absence = new Absence({ world, line, outbox, inbox })
   const here = {
     drafts: new DraftShelf(world.store, me.id),
     threads: new ThreadShelf({ line, outbox, http }),
