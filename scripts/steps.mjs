@@ -65,7 +65,7 @@ function countTests(path, code) {
   }
 }
 
-function execute({ command: [program, ...args], cwd, env, limitSeconds = 240 }) {
+function execute({ command: [program, ...args], cwd, env, limitSeconds = 600 }) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
