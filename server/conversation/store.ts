@@ -120,7 +120,7 @@ export async function saveConversations(
   changes: readonly Change<Standing>[],
 ): Promise<void> {
   await saveArrivals(tx, workspace, changes.flatMap(newGuests))
-  await saveCounters(tx, workspace, changes)
+  saveCounters(tx, workspace, changes)
   await saveStates(tx, workspace, changes.filter(changedState))
   await saveReadings(tx, workspace, changes)
   await saveProofs(tx, workspace, changes)
@@ -134,9 +134,9 @@ function newGuests({ entries, asks, state }: Change<Standing>): { guest: NewGues
 
 const said = new Set(['message-sent', 'note-added', 'welcomed'])
 
-async function saveCounters(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Standing>[]): Promise<void> {
+function saveCounters(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Standing>[]): void {
   const lastSaid = changes.map(({ entries }) => entries.findLast(({ type }) => said.has(type)))
-  await tx.query(
+  tx.send(
     `update conversation c
         set last_seq = v.seq, guest_said = v.guest_said, last_said_seq = coalesce(v.said_seq, c.last_said_seq),
             last_at = coalesce(to_timestamp(v.said_ms / 1000.0), c.last_at)

@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from './testing.ts'
 
 const harbor = '00000000-0000-4000-8000-000000000001' as WorkspaceId
 const orchard = '00000000-0000-4000-8000-000000000002' as WorkspaceId
+const cellar = '00000000-0000-4000-8000-000000000003' as WorkspaceId
 
 let database: TestDatabase
 
@@ -46,6 +47,39 @@ test('outside every workspace nothing that belongs to one is seen', async () => 
 
 test('a row cannot be put into another workspace', async () => {
   const work = database.inWorkspace(harbor, (tx) => tx.query('insert into shelf values ($1, $2)', [orchard, 'Stolen']))
+
+  await expect(work).rejects.toMatchObject({ code: '42501' })
+})
+
+test('what is sent is kept with the rest, in the order in which it was said', async () => {
+  await database.inWorkspace(cellar, async (tx) => {
+    tx.send('insert into shelf values ($1, $2)', [cellar, 'Sent'])
+    tx.send('update shelf set size = size + 1 where book = $1', ['Sent'])
+    const { rows } = await tx.query<{ size: number }>('select size from shelf where book = $1', ['Sent'])
+    expect(rows).toEqual([{ size: 8 }])
+    tx.send('update shelf set size = size * 10 where book = $1', ['Sent'])
+  })
+
+  const { rows } = await database.reading(cellar, (tx) => tx.query('select size from shelf where book = $1', ['Sent']))
+  expect(rows).toEqual([{ size: 80 }])
+})
+
+test('what is sent and fails is told, undoes everything, and its connection works on', async () => {
+  const work = database.inWorkspace(harbor, async (tx) => {
+    await tx.query('insert into shelf values ($1, $2)', [harbor, 'Undone before'])
+    tx.send('insert into shelf values ($1, $2)', [orchard, 'Stolen'])
+    tx.send('insert into shelf values ($1, $2)', [harbor, 'Undone after'])
+  })
+
+  await expect(work).rejects.toMatchObject({ code: '42501' })
+  expect((await books(harbor)).filter((book) => book.startsWith('Undone'))).toEqual([])
+})
+
+test('what failed first is the fault, also when somebody waits for a statement after it', async () => {
+  const work = database.inWorkspace(harbor, async (tx) => {
+    tx.send('insert into shelf values ($1, $2)', [orchard, 'Stolen'])
+    await tx.query('select 1')
+  })
 
   await expect(work).rejects.toMatchObject({ code: '42501' })
 })

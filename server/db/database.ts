@@ -11,6 +11,8 @@ import { NamedClient } from './named-client.ts'
 export interface Tx {
   /** One statement. Parameters are `$1`, `$2` ...; `bigint` comes back as a number. */
   query<Row>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[]; rowCount: number }>
+  /** One statement, in its turn, for whose answer nobody waits before the commit. Its fault undoes the transaction. */
+  send(text: string, values?: readonly unknown[]): void
 }
 
 /** Every method throws `DatabaseAway` soon when Postgres cannot be reached, and works again when it can. */
@@ -68,6 +70,8 @@ function openPool({ connections = 10, waitMs = 5000, namedStatements = true, ...
     query_timeout: 2 * waitMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // Statements go out when they are asked for, and need not wait for the answer to those before them.
+    pipeline: true,
     Client: namedStatements ? NamedClient : pg.Client,
   })
   // Without a listener the first restart of Postgres would end the process, for idle clients and for busy ones.
@@ -78,12 +82,16 @@ function openPool({ connections = 10, waitMs = 5000, namedStatements = true, ...
 
 async function transact<T>(door: Door, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await enter(door, begin)
+  const sent: Sent = { answers: [], faults: [] }
   let broken = false
   try {
-    const result = await work(transaction(client))
-    await client.query('COMMIT')
+    const result = await work(transaction(client, sent))
+    // A commit that follows a statement that failed undoes instead; the statement tells the fault.
+    await Promise.all([...sent.answers, client.query('COMMIT')])
     return result
-  } catch (fault) {
+  } catch (latest) {
+    // What failed first is the reason; every statement after it is only told that the transaction is over.
+    const fault = sent.faults[0] ?? latest
     broken = isAway(fault) || (await cannotUndo(client))
     throw namingAway(fault)
   } finally {
@@ -112,11 +120,22 @@ async function enter({ pool, whenUp }: Door, begin: string): Promise<pg.PoolClie
   }
 }
 
-function transaction(client: pg.PoolClient): Tx {
+/** The statements of a transaction that nobody has waited for yet. */
+interface Sent {
+  readonly answers: Promise<unknown>[]
+  readonly faults: unknown[]
+}
+
+function transaction(client: pg.PoolClient, { answers, faults }: Sent): Tx {
   return {
     query: async <Row>(text: string, values?: readonly unknown[]) => {
       const { rows, rowCount } = await client.query(text, values as unknown[])
       return { rows: rows as Row[], rowCount: rowCount ?? 0 }
+    },
+    send(text, values) {
+      const answered = client.query(text, values as unknown[])
+      answered.catch((fault: unknown) => faults.push(fault))
+      answers.push(answered)
     },
   }
 }

@@ -17,13 +17,9 @@ const insert = `
   select $1, stream_id, seq, type, by_kind, by_id, by_level, to_timestamp(at_ms / 1000.0), key, data from line`
 
 /** Appends every entry of the changes in one statement. */
-export async function appendEntries(
-  tx: Tx,
-  workspace: WorkspaceId,
-  changes: readonly Change<unknown>[],
-): Promise<void> {
+export function appendEntries(tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
   const entries = changes.flatMap((change) => change.entries)
-  await tx.query(insert, [
+  tx.send(insert, [
     workspace,
     plainArray(entries.map((entry) => entry.stream)),
     plainArray(entries.map((entry) => entry.n)),

@@ -141,7 +141,7 @@ async function write(
     if (loaded && entries.length > 0) changes.push({ id, state: loaded.state, seq: loaded.seq, entries, asks })
   }
   if (changes.length === 0) return changes
-  await appendEntries(tx, workspace, changes)
+  appendEntries(tx, workspace, changes)
   await failPoint('road.appended')
   await ledger.save(tx, workspace, changes)
   await failPoint('road.saved')
