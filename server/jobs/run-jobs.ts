@@ -1,7 +1,7 @@
 // The worker in the background: takes what was left, tries again what failed, comes back when Postgres does.
 import { EventEmitter } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type JobHelpers, Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { JobHelpers, TaskList, WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { BaseLogger } from 'pino'
 import { type Connection, clientConfig } from '../db/connection.ts'
@@ -55,6 +55,8 @@ interface Shift {
 }
 
 async function start({ connection, tasks, log }: JobsOptions): Promise<Shift> {
+  // Not before the server listens: reading it in takes a tenth of a second.
+  const { Logger, run } = await import('graphile-worker')
   const pool = openPool(connection)
   const events: WorkerEvents = new EventEmitter()
   holdSign(events)
