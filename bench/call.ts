@@ -23,10 +23,10 @@ export async function measureCall({ folder, quick }: Asked) {
     pid,
     path: '/api/me',
     token: pair?.token ?? '',
-    windowMs: quick ? 800 : 3000,
+    windowMs: quick ? 800 : 2000,
   })
   const costs: [number[], number[]] = [[], []]
-  for (let repetition = 0; repetition < (quick ? 2 : 5); repetition += 1)
+  for (let repetition = 0; repetition < (quick ? 2 : 3); repetition += 1)
     for (const [at, server] of [ours, bare].entries()) {
       const { cpuSeconds, requests } = await order<Called>(load, { do: 'call', call: callOf(server) })
       costs[at]?.push(cpuSeconds / requests)

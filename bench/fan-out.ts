@@ -21,7 +21,7 @@ const perSecond = 200
 export async function measureFanOut({ folder, quick }: Asked) {
   const pains: Pains = quick
     ? { repetitions: 2, firstMs: 700, warmMs: 100, windowMs: 1000 }
-    : { repetitions: 5, firstMs: 3000, warmMs: 500, windowMs: 4000 }
+    : { repetitions: 3, firstMs: 2500, warmMs: 500, windowMs: 2000 }
   const [server, bare] = await Promise.all([
     startServer(bundles.server, join(folder, 'fan-out'), measured),
     startServer(bundles.relay, folder),
