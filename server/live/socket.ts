@@ -35,8 +35,10 @@ const checkFrame = compileCheck(FrameUp)
 export function openSocket(server: Server, world: SocketWorld): LiveSocket {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://here').pathname !== world.path)
-      return refuseUpgrade(stream, '404 Not Found')
+    // From here on the stream is ours alone, and one that breaks while nobody listens would end the process.
+    stream.on('error', () => stream.destroy())
+    // Cut, not parsed: whatever stands there, a stranger must not make us throw.
+    if (request.url?.split('?')[0] !== world.path) return refuseUpgrade(stream, '404 Not Found')
     if (!world.originAllowed(request)) return refuseUpgrade(stream, '403 Forbidden')
     sockets.handleUpgrade(request, stream, head, (socket) => {
       receive(world, socket, request)
