@@ -94,8 +94,10 @@ describe.each(looks)('%s', (_, look) => {
 
 test('[V30] at 200 % text on a phone nothing is cut off or stands out, and the composer can be reached', async () => {
   const page = await world.stranger({ viewport: { width: 320, height: 640 } })
+  await page.addInitScript(() => {
+    document.addEventListener('readystatechange', () => (document.documentElement.style.fontSize = '200%'))
+  })
   await page.goto(`${world.origin}/d/demo#${secret}`)
-  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
   await page.getByRole('button', { name: 'Continue, it is mine' }).click()
   await log(page).getByText('February').waitFor()
   expect(await overflows(page)).toBe(false)
