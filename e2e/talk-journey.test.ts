@@ -61,7 +61,7 @@ test('[A5] what a host has begun stays with its conversation, across a switch an
   await messageField(rosa).fill('One moment, I am looking')
   await openTalk(rosa, 'Lukas Brandt')
   expect(await messageField(rosa).inputValue()).toBe('')
-  await row(rosa, 'Ada Okafor').getByText('Draft:').waitFor()
+  await row(rosa, 'Ada Okafor').getByText('Draft:', { exact: true }).waitFor()
 
   await openTalk(rosa, 'Ada Okafor')
   expect(await messageField(rosa).inputValue()).toBe('One moment, I am looking')
