@@ -29,7 +29,11 @@ export async function ensureCluster(options: ClusterOptions): Promise<void> {
 async function versionIn(folder: string): Promise<number | undefined> {
   const entries = await readdir(folder).catch((fault: unknown): string[] => {
     if (codeOf(fault) === 'ENOENT') return []
-    throw fault
+    if (codeOf(fault) !== 'EACCES') throw fault
+    throw new Trouble(
+      `${folder} belongs to another user, who started Parley here before. Nothing was changed.\n` +
+        'Start as that user, give the folder to this one (chown -R), or give another folder by PARLEY_DATA.',
+    )
   })
   if (entries.length === 0) return undefined
   if (entries.includes('PG_VERSION')) return Number(await readFile(join(folder, 'PG_VERSION'), 'utf8'))

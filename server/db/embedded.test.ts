@@ -11,7 +11,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { findBinaries } from './binaries.ts'
 import { type Database, DatabaseAway, openDatabase } from './database.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
-import { postgresUser } from './postgres-user.ts'
 import { ensureDatabase, prepareDatabase } from './prepare.ts'
 
 const log = pino({ level: 'silent' })
@@ -111,7 +110,7 @@ describe('a new cluster', () => {
     await start()
 
     expect(statSync(home).mode & 0o777).toBe(0o700)
-    expect(statSync(join(dataFolder, 'postgres')).uid).toBe(postgresUser()?.uid)
+    expect(statSync(join(dataFolder, 'postgres')).uid).toBe(65534)
     expect(readFileSync(`/proc/${postmaster()}/status`, 'utf8')).toMatch(/^Uid:\s+65534\s/m)
   })
 
@@ -142,6 +141,16 @@ describe('what is there already', () => {
     expect(existsSync(first.socketFolder)).toBe(false)
 
     expect(await one(await start(), `select to_regclass('kept')::text as kept`)).toEqual({ kept: 'kept' })
+  })
+
+  test.runIf(isRoot)('stays with its owner when root starts it', async () => {
+    execFileSync('cp', ['-a', template, dataFolder])
+    execFileSync('chown', ['-R', '12345:12345', join(dataFolder, 'postgres')])
+
+    await start()
+
+    expect(readFileSync(`/proc/${postmaster()}/status`, 'utf8')).toMatch(/^Uid:\s+12345\s/m)
+    expect(statSync(join(dataFolder, 'postgres.log')).uid).toBe(12345)
   })
 
   test('is not touched when another version of Postgres wrote it', async () => {
@@ -287,7 +296,7 @@ describe('the programs', () => {
       await chmod(copyInto, 0o755)
       open.push({ stop: () => rm(copyInto, { recursive: true, force: true }) })
 
-      const user = postgresUser()
+      const user = { uid: 65534, gid: 65534 }
       const { postgres, major } = await findBinaries({ user, copyInto, packaged: native })
       await findBinaries({ user, copyInto, packaged: native })
 

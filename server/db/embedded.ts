@@ -35,10 +35,10 @@ const BACKENDS_LEAVE_WITHIN_MS = 5000
 /** Starts the embedded Postgres and keeps it running until `stop`. Throws `Trouble` when it cannot start. */
 export async function startEmbedded({ dataFolder, binFolder, log }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const root = resolve(dataFolder)
-  const user = postgresUser()
   await mkdir(root, { recursive: true })
-  const binaries = await findBinaries({ configured: binFolder, user, copyInto: root })
   const folder = join(root, 'postgres')
+  const user = postgresUser(folder)
+  const binaries = await findBinaries({ configured: binFolder, user, copyInto: root })
   await ensureCluster({ folder, binaries, user })
   await endOrphan(folder)
 

@@ -8,9 +8,14 @@ export interface PostgresUser {
   readonly gid: number
 }
 
-/** Whom Postgres runs as: nothing for an ordinary user (itself), `nobody` for root. */
-export function postgresUser(): PostgresUser | undefined {
+/**
+ * Whom Postgres runs as: nothing for an ordinary user (itself); for root whoever owns the cluster already, so that
+ * nobody is locked out of their own data by one start with sudo, else `nobody`.
+ */
+export function postgresUser(cluster: string): PostgresUser | undefined {
   if (process.getuid?.() !== 0) return undefined
+  const owner = statSync(cluster, { throwIfNoEntry: false })
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
   if (process.platform !== 'darwin') return { uid: 65534, gid: 65534 }
 
   const number = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))

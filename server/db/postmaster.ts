@@ -1,7 +1,7 @@
 // One run of the Postgres process: started as our direct child, ready, and ended.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, fstatSync, openSync } from 'node:fs'
+import { closeSync, fchownSync, fstatSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -31,6 +31,7 @@ export interface Postmaster {
 export function startPostmaster(options: PostmasterOptions): Postmaster {
   const log = openSync(options.logFile, 'a', 0o600)
   const logFrom = fstatSync(log).size
+  if (options.user) fchownSync(log, options.user.uid, options.user.gid)
   const child = spawnPostgres(options, log)
   closeSync(log)
   const gone = new Promise<void>((done) => {
