@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util'
 import { anySeed } from './chance.ts'
 import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
+import { fuzz } from './fuzz/fuzz.ts'
 import { held, print, type Report } from './report.ts'
 import { closeAll } from './world/world.ts'
 
 const suites: Record<string, (options: Options) => Promise<Report>> = {
   claim: ({ operations, ...options }) => claim({ ...options, operations: Number(operations ?? 20_000) }),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
+  fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
 }
 
 interface Options {
@@ -17,6 +19,7 @@ interface Options {
   readonly tell: (line: string) => void
   readonly points?: string | undefined
   readonly operations?: string | undefined
+  readonly inputs?: string | undefined
 }
 
 const { values, positionals } = parseArgs({
@@ -27,6 +30,7 @@ const { values, positionals } = parseArgs({
     verbose: { type: 'boolean', default: false },
     points: { type: 'string' },
     operations: { type: 'string' },
+    inputs: { type: 'string' },
   },
 })
 
@@ -42,6 +46,13 @@ const seed = values.seed === undefined ? anySeed() : Number(values.seed)
 const tell = (line: string) => {
   if (values.verbose) console.log(line)
 }
-const report = await suite({ quick: values.quick, points: values.points, operations: values.operations, seed, tell })
+const report = await suite({
+  quick: values.quick,
+  points: values.points,
+  operations: values.operations,
+  inputs: values.inputs,
+  seed,
+  tell,
+})
 print(report)
 process.exit(held(report) ? 0 : 1)

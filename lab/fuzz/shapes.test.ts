@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import Value from 'typebox/value'
+import { directoryCommands } from '../../protocol/directory.ts'
+import { FrameUp } from '../../protocol/frames.ts'
+import { conversationCommands } from '../../protocol/conversation.ts'
+import { chanceFrom } from '../chance.ts'
+import { bent } from './hostile.ts'
+import { fitting } from './shapes.ts'
+
+const schemas = [FrameUp, ...Object.values(directoryCommands), ...Object.values(conversationCommands)]
+
+test('what is drawn from a schema fits it; bent, most of it does not', () => {
+  const chance = chanceFrom(1)
+  const drawing = { chance, known: ['11111111-1111-4111-8111-111111111111'] }
+  let unfit = 0
+  for (let round = 0; round < 2000; round++) {
+    const schema = chance.pick(schemas)
+    const value = fitting(schema, drawing)
+    expect(Value.Check(schema, value), JSON.stringify(value)).toBe(true)
+    if (!Value.Check(schema, bent(value, chance))) unfit += 1
+  }
+  expect(unfit).toBeGreaterThan(1000)
+})
