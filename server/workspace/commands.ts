@@ -208,6 +208,6 @@ export async function beginWorkspace(tx: Tx, workspace: Workspace, { desk, at }:
   const entry = { stream: workspace.id, n: 1, ...stamp, key: null, ...directoryLedger.record(fact) }
   const state = directoryLedger.evolve(standing.state, fact, stamp)
   const changes = [{ id: workspace.id, state, seq: 1, entries: [entry], asks: [] }]
-  await appendEntries(tx, workspace.id, changes)
+  appendEntries(tx, workspace.id, changes)
   await saveStanding(tx, workspace.id, changes)
 }
