@@ -93,9 +93,9 @@ module.exports = {
     },
     {
       name: 'only-the-wiring-imports-routes',
-      comment: 'Wired by hand, in one place.',
+      comment: 'Wired by hand, in one place. The lab reads the table of routes to try every one of them, as tests do.',
       severity: 'error',
-      from: { pathNot: [tests, wiring] },
+      from: { pathNot: [tests, wiring, '^lab/'] },
       to: { path: `^server/.+${station('routes')}` },
     },
     {
