@@ -16,6 +16,7 @@ const SOURCES = [
   'words',
   'package-lock.json',
   'scripts/build.ts',
+  'scripts/page-bundle.ts',
   'scripts/rules',
   'scripts/server-bundle.ts',
   'scripts/server-bundle.ts',
