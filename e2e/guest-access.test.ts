@@ -73,6 +73,7 @@ describe.each(looks)('%s', (_, look) => {
     await log(page).getByText('February').waitFor()
     await looksWell(page)
     expect(await shiftOf(page)).toBeLessThan(0.01)
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0)
     await field(page).fill('x'.repeat(8001))
     await looksWell(page)
     await field(page).fill('')

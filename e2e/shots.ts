@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { desks, rosa, tomas, visaTeam, yuki } from '../cast/cast.ts'
 import type { Screen } from '../scripts/rules/pictures.ts'
+import { guestScreens } from './guest-shots.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -58,6 +59,7 @@ const talk = inside('', async (page) => {
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { name, level: 1 }).waitFor()
 
 export const screens: readonly Screen<World>[] = [
+  ...guestScreens,
   {
     name: 'console-set-up',
     open: async (page, world) => void (await page.goto(`${world.origin}/set-up#${'A'.repeat(43)}`)),

@@ -10,7 +10,7 @@ page.dir = wish.dir
 page.lang = wish.dir === 'rtl' ? 'ar' : 'en'
 if (wish.theme) page.dataset['theme'] = wish.theme
 
-const loaders = import.meta.glob<StoryModule>(['./{ui,console}/*.stories.tsx', '../guest/stories/*.stories.tsx'])
+const loaders = import.meta.glob<StoryModule>('./{ui,console,guest}/*.stories.tsx')
 const root = document.getElementById('root')
 if (root) await show(root)
 page.dataset['ready'] = ''

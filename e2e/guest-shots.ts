@@ -1,0 +1,50 @@
+// The guest's screens for `npm run shots`, at the same workspace as the console's.
+import type { Page } from 'playwright-core'
+import type { Screen } from '../scripts/rules/pictures.ts'
+import { field, log } from './guest-steps.ts'
+import type { World } from './world.ts'
+
+const door: Screen<World>['open'] = async (page, world) => {
+  await page.goto(`${world.origin}/d/application-qa`)
+  await page.locator('h1').waitFor()
+}
+
+/** Ada's conversation by her link, which this browser asks about first. */
+const link = async (page: Page, world: World) => {
+  const { secret } = await world.arrive('Omar Haddad', ['Is the deadline midnight in my zone or in yours?'])
+  await page.goto(`${world.origin}/d/demo#${secret}`)
+  await page.locator('.btn-brand').waitFor()
+}
+
+const talk: Screen<World>['open'] = async (page, world) => {
+  await link(page, world)
+  await page.locator('.btn-brand').click()
+  await log(page).getByText('Is the deadline').waitFor()
+}
+
+export const guestScreens: readonly Screen<World>[] = [
+  { name: 'guest-door', open: door },
+  { name: 'guest-door-ar', locale: 'ar-EG', open: door },
+  { name: 'guest-asking', open: link },
+  { name: 'guest-talk', open: talk },
+  { name: 'guest-talk-ar', locale: 'ar-EG', open: talk },
+  {
+    name: 'guest-offline',
+    open: async (page, world) => {
+      await talk(page, world)
+      await page.context().setOffline(true)
+      await page.locator('.net').waitFor()
+      await field(page).fill('Kept until it can go')
+      await page.locator('.g-compose button[type=submit]').click()
+    },
+  },
+  {
+    name: 'guest-device',
+    open: async (page, world) => {
+      await talk(page, world)
+      await page.locator('[popovertarget=more]').first().click()
+      await page.locator('#more button').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+]

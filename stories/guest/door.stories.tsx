@@ -1,0 +1,77 @@
+/** @jsxImportSource preact */
+import { maximiliana, zaynab } from '../../cast/cast.ts'
+import type { Door } from '../../protocol/door.ts'
+import { LinkButton } from '../../guest/buttons.tsx'
+import { DoorForm, type DoorFormProps } from '../../guest/door/door-form.tsx'
+import { DoorScreen } from '../../guest/door/door-screen.tsx'
+import type { Field } from '../../guest/door/entry-form.ts'
+import { Page, Told } from '../../guest/page.tsx'
+import { door } from './cast-views.ts'
+import { preactStories } from './preact-stories.tsx'
+
+export const title = 'guest/door'
+export const surface = 'guest'
+
+const foot = (
+  <LinkButton lang="ar" onPress={() => {}}>
+    العربية
+  </LinkButton>
+)
+
+interface ScreenProps extends Partial<Pick<DoorFormProps, 'entering' | 'no'>> {
+  readonly of?: Partial<Door>
+  readonly written?: Partial<Record<Field, string>>
+}
+
+function Screen({ of, written = {}, entering = 'no', no }: ScreenProps) {
+  const shown = { ...door, ...of }
+  return (
+    <DoorScreen door={shown} foot={foot}>
+      <DoorForm
+        door={shown}
+        entering={entering}
+        no={no}
+        draft={(field) => written[field] ?? ''}
+        onWrite={() => {}}
+        onEnter={() => {}}
+      />
+    </DoorScreen>
+  )
+}
+
+const full = {
+  question: 'The embassy sent me a letter. Does it mean I can only arrive in February?',
+  name: 'Ada Okafor',
+  email: 'ada.okafor@example.org',
+}
+const long = {
+  name: 'Questions about visas, residence permits, insurance and everything else before you travel',
+  hosts: [{ id: zaynab.id, name: zaynab.name }, ...door.hosts.slice(1)],
+  here: 14,
+  readers: 128,
+}
+
+export const stories = preactStories({
+  open: () => <Screen />,
+  'nobody here': () => <Screen of={{ here: 0, hosts: [], readers: 1 }} />,
+  'asks for an address': () => <Screen of={{ asks: 'name-and-email' }} written={full} />,
+  'asks for nothing': () => <Screen of={{ asks: 'nothing', welcome: null }} />,
+  waiting: () => <Screen entering="again" written={full} />,
+  failed: () => <Screen no={{ fault: '7K2-QX' }} written={full} />,
+  closed: () => <Screen of={{ open: false }} />,
+  'long names': () => <Screen of={long} written={{ ...full, name: maximiliana.name ?? '' }} />,
+  asking: () => (
+    <Page workspace={door.workspace} foot={foot}>
+      <Told what="asking" workspace={door.workspace}>
+        <button type="button" class="btn btn-brand btn-wide">
+          Continue, it is mine
+        </button>
+      </Told>
+    </Page>
+  ),
+  'link that opens nothing': () => (
+    <Page workspace={door.workspace} foot={foot}>
+      <Told what="dead" />
+    </Page>
+  ),
+})
