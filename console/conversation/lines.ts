@@ -4,7 +4,6 @@ import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView, FactView } from '../../protocol/conversation.ts'
-import { sameDay } from '../frame/times.ts'
 
 export type Speaker =
   | { readonly kind: 'guest'; readonly level: IdentityLevel }
@@ -35,8 +34,9 @@ export type Line =
 
 export type ShownFact = Exclude<FactView, { type: 'message-sent' | 'note-added' | 'seen' }>
 
-/** Messages of one speaker that follow each other within this time stand under one name. */
+/** Messages of one speaker that follow each other within this time stand under one name, so many at most. */
 const runMs = 5 * 60_000
+const longestRun = 10
 
 export interface Reading {
   /** Who reads: pending words are theirs. */
@@ -45,63 +45,102 @@ export interface Reading {
   readonly newFrom: number | null
 }
 
-export function linesOf(items: readonly ThreadItem[], reading: Reading): readonly Line[] {
+/** The lines in order. A line whose items have not changed is the same object as before, so that it is not drawn again. */
+export function linesOf(items: readonly ThreadItem[], { self, newFrom }: Reading): readonly Line[] {
   const lines: Line[] = []
-  let day: Instant | null = null
+  let day: Day | null = null
+  let run: ThreadItem[] = []
+  const endRun = () => {
+    const first = run[0]
+    if (first) lines.push(runOf(first, run, self))
+    run = []
+  }
   for (const item of items) {
     if (isQuiet(item)) continue
-    if (day === null || !sameDay(day, item.at)) lines.push({ kind: 'day', id: `day${item.id}`, at: item.at })
-    day = item.at
-    if (item.kind === 'fact' && item.n === reading.newFrom) lines.push({ kind: 'new', id: 'new', at: item.at })
-    add(lines, item, reading.self)
+    const newDay = !day || item.at < day.from || item.at >= day.to
+    const isNew = item.kind === 'fact' && item.n === newFrom
+    if (newDay || isNew || !joins(run, item, self)) endRun()
+    if (newDay) lines.push({ kind: 'day', id: `day${item.id}`, at: item.at })
+    if (newDay) day = dayOf(item.at)
+    if (isNew) lines.push({ kind: 'new', id: 'new', at: item.at })
+    if (isWords(item)) run.push(item)
+    else lines.push(singleOf(item, self))
   }
+  endRun()
   return lines
 }
 
 // Seen marks stand under the messages, not between them.
 const isQuiet = (item: ThreadItem) => item.kind === 'fact' && item.fact.type === 'seen'
 
-function add(lines: Line[], item: ThreadItem, self: HostId): void {
-  const line = lineOf(item, self)
-  const last = lines.at(-1)
-  if (line.kind === 'run' && last?.kind === 'run' && continues(last, line)) {
-    lines[lines.length - 1] = { ...last, said: [...last.said, ...line.said] }
-    return
-  }
-  lines.push(line)
+interface Day {
+  readonly from: Instant
+  readonly to: Instant
 }
 
-function lineOf(item: ThreadItem, self: HostId): Line {
-  const { id, at } = item
-  if (item.kind === 'pending') {
-    const said = { id, at, text: item.text, pending: item }
-    return item.note
-      ? { kind: 'note', id, by: self, said }
-      : { kind: 'run', id, by: { kind: 'host', id: self }, said: [said] }
-  }
-  const { fact, by, n } = item
-  if (fact.type === 'message-sent') return { kind: 'run', id, by: speaker(by), said: [{ id, at, n, text: fact.text }] }
-  if (fact.type === 'note-added' && by.kind === 'host')
-    return { kind: 'note', id, by: by.id, said: { id, at, n, text: fact.text } }
-  return { kind: 'fact', id, at, by, fact: fact as ShownFact }
+function dayOf(at: Instant): Day {
+  const from = new Date(at)
+  from.setHours(0, 0, 0, 0)
+  const to = new Date(from)
+  to.setDate(to.getDate() + 1)
+  return { from: from.getTime(), to: to.getTime() }
 }
 
-function speaker(by: AuthorView): Speaker {
+/** Messages, on their way or there: what runs are made of. */
+function isWords(item: ThreadItem): boolean {
+  return item.kind === 'pending' ? !item.note : item.fact.type === 'message-sent'
+}
+
+function joins(run: readonly ThreadItem[], item: ThreadItem, self: HostId): boolean {
+  const last = run.at(-1)
+  if (!last || !isWords(item) || run.length >= longestRun) return false
+  return item.at - last.at < runMs && sameSpeaker(speakerOf(last, self), speakerOf(item, self))
+}
+
+function speakerOf(item: ThreadItem, self: HostId): Speaker {
+  if (item.kind === 'pending') return { kind: 'host', id: self }
+  const { by } = item
   return by.kind === 'host' ? { kind: 'host', id: by.id } : by
-}
-
-type Run = Extract<Line, { kind: 'run' }>
-
-function continues(before: Run, next: Run): boolean {
-  const last = before.said.at(-1)
-  const first = next.said[0]
-  return !!last && !!first && first.at - last.at < runMs && sameSpeaker(before.by, next.by)
 }
 
 function sameSpeaker(one: Speaker, other: Speaker): boolean {
   if (one.kind === 'host') return other.kind === 'host' && one.id === other.id
   if (one.kind === 'guest') return other.kind === 'guest' && one.level === other.level
   return false
+}
+
+const drawn = new WeakMap<ThreadItem, { readonly items: readonly ThreadItem[]; readonly line: Line }>()
+
+function runOf(first: ThreadItem, items: readonly ThreadItem[], self: HostId): Line {
+  const before = drawn.get(first)
+  if (before && before.items.length === items.length && before.items.every((item, at) => item === items[at])) {
+    return before.line
+  }
+  const line: Line = { kind: 'run', id: first.id, by: speakerOf(first, self), said: items.map(saidOf) }
+  drawn.set(first, { items, line })
+  return line
+}
+
+function singleOf(item: ThreadItem, self: HostId): Line {
+  const before = drawn.get(item)
+  if (before) return before.line
+  const line = lineOf(item, self)
+  drawn.set(item, { items: [item], line })
+  return line
+}
+
+function lineOf(item: ThreadItem, self: HostId): Line {
+  const { id, at } = item
+  if (item.kind === 'pending') return { kind: 'note', id, by: self, said: saidOf(item) }
+  const { fact, by } = item
+  if (fact.type === 'note-added' && by.kind === 'host') return { kind: 'note', id, by: by.id, said: saidOf(item) }
+  return { kind: 'fact', id, at, by, fact: fact as ShownFact }
+}
+
+function saidOf(item: ThreadItem): Said {
+  const { id, at } = item
+  if (item.kind === 'pending') return { id, at, text: item.text, pending: item }
+  return { id, at, n: item.n, text: 'text' in item.fact ? item.fact.text : '' }
 }
 
 /** The number of the first of the guest's last `unread` messages; null when there are none. */

@@ -20,37 +20,44 @@ export function useSpan(lines: readonly Line[], place: Place | null): Drawn {
   const set = (span: Span) => setState({ lines, span })
   return {
     span: current.span,
-    earlier: () => set(earlier(current.span)),
-    later: () => set(later(current.span, lines.length)),
-    toEnd: () => set(atEnd(lines.length)),
+    earlier: () => set(earlier(sizesOf(lines), current.span)),
+    later: () => set(later(sizesOf(lines), current.span)),
+    toEnd: () => set(atEnd(sizesOf(lines), screenful())),
   }
 }
 
+const sizesOf = (lines: readonly Line[]) => lines.map((line) => (line.kind === 'run' ? line.said.length : 1))
+
+/** As many messages as fill the window, and some more: none is lower than 40 px. */
+const screenful = () => Math.ceil(innerHeight / 40) + 6
+
 function spanAt(lines: readonly Line[], place: Place | null): Span {
+  const sizes = sizesOf(lines)
   const at = place?.at === 'item' ? lineOf(lines, place.item) : -1
-  if (at >= 0) return around(at, lines.length)
+  if (at >= 0) return around(sizes, at, 2 * screenful())
   const firstNew = lines.findIndex((line) => line.kind === 'new')
-  const end = atEnd(lines.length)
-  return firstNew >= 0 && firstNew < end.from ? around(firstNew, lines.length) : end
+  const end = atEnd(sizes, screenful())
+  return firstNew >= 0 && firstNew < end.from ? around(sizes, firstNew, 2 * screenful()) : end
 }
 
 function moved(before: { lines: readonly Line[]; span: Span }, lines: readonly Line[]): Span {
   const { span } = before
-  if (before.lines.length === 0) return atEnd(lines.length)
+  if (before.lines.length === 0) return atEnd(sizesOf(lines), screenful())
   // The first item that was drawn: days and runs may have been joined with what came in before them.
-  const item = itemsOf(before.lines.slice(span.from, span.to))[0]
-  const at = item === undefined ? -1 : lineOf(lines, item)
-  return at < 0 ? atEnd(lines.length) : grown(span, at - lineOf(before.lines, item ?? ''), lines.length)
+  const item = itemsOf(before.lines.slice(span.from, span.to))[0] ?? ''
+  const at = lineOf(lines, item)
+  return at < 0 ? atEnd(sizesOf(lines), screenful()) : grown(span, at - lineOf(before.lines, item), lines.length)
 }
 
 function lineOf(lines: readonly Line[], item: string): number {
-  return lines.findIndex((line) => itemsOf([line]).includes(item))
+  return lines.findIndex((line) =>
+    line.kind === 'run' ? line.said.some((said) => said.id === item) : line.id === item && line.kind !== 'day',
+  )
 }
 
 function itemsOf(lines: readonly Line[]): string[] {
   return lines.flatMap((line) => {
     if (line.kind === 'run') return line.said.map((said) => said.id)
-    if (line.kind === 'note') return [line.said.id]
-    return line.kind === 'fact' ? [line.id] : []
+    return line.kind === 'note' || line.kind === 'fact' ? [line.id] : []
   })
 }

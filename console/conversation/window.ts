@@ -1,5 +1,6 @@
 // A long transcript is drawn in part: a window of lines that follows where one reads, so that five thousand messages cost
-// no more than two hundred, and find-in-page and screen readers still have plenty around them.
+// no more than three hundred, and find-in-page and screen readers still have plenty around them.
+// Lines are of different length: `sizes` says how many messages each of them holds.
 
 /** `[from, to)` of the lines; `end` says that new lines belong to it. */
 export interface Span {
@@ -8,21 +9,19 @@ export interface Span {
   readonly end: boolean
 }
 
-/** How many lines are drawn at first, how many are added, and how many at most. */
-export const first = 50
-export const step = 50
-export const most = 200
+/** How many messages one step adds, and how many are drawn at most. */
+export const step = 60
+export const most = 300
 
-/** The newest lines. */
-export function atEnd(count: number): Span {
-  return { from: Math.max(0, count - first), to: count, end: true }
+/** The newest lines, with at least so many messages. */
+export function atEnd(sizes: readonly number[], wanted: number): Span {
+  return { from: back(sizes, sizes.length, wanted), to: sizes.length, end: true }
 }
 
 /** Around a line that was being read. */
-export function around(line: number, count: number): Span {
-  const from = Math.max(0, line - first / 2)
-  const to = Math.min(count, from + first)
-  return { from, to, end: to === count }
+export function around(sizes: readonly number[], line: number, wanted: number): Span {
+  const to = forth(sizes, line, wanted / 2)
+  return { from: back(sizes, line, wanted / 2), to, end: to === sizes.length }
 }
 
 /** After lines were added: `before` of them in front, the rest behind. */
@@ -32,14 +31,27 @@ export function grown(span: Span, before: number, count: number): Span {
 }
 
 /** One step towards the older lines; the newest go when there are too many. */
-export function earlier(span: Span): Span {
-  const from = Math.max(0, span.from - step)
-  const to = Math.min(span.to, from + most)
+export function earlier(sizes: readonly number[], span: Span): Span {
+  const from = back(sizes, span.from, step)
+  const to = Math.min(span.to, forth(sizes, from, most))
   return { from, to, end: span.end && to === span.to }
 }
 
 /** One step towards the newer lines; the oldest go when there are too many. */
-export function later(span: Span, count: number): Span {
-  const to = Math.min(count, span.to + step)
-  return { from: Math.max(span.from, to - most), to, end: to === count }
+export function later(sizes: readonly number[], span: Span): Span {
+  const to = forth(sizes, span.to, step)
+  return { from: Math.max(span.from, back(sizes, to, most)), to, end: to === sizes.length }
+}
+
+/** The line from which on there are so many messages before `line`. */
+function back(sizes: readonly number[], line: number, wanted: number): number {
+  let from = line
+  for (let found = 0; from > 0 && found < wanted; from--) found += sizes[from - 1] ?? 0
+  return from
+}
+
+function forth(sizes: readonly number[], line: number, wanted: number): number {
+  let to = line
+  for (let found = 0; to < sizes.length && found < wanted; to++) found += sizes[to] ?? 0
+  return to
 }
