@@ -1,7 +1,7 @@
 // The guest's screens for `npm run shots`, at the same workspace as the console's.
 import type { Page } from 'playwright-core'
 import type { Screen } from '../scripts/rules/pictures.ts'
-import { field, log } from './guest-steps.ts'
+import { log } from './guest-steps.ts'
 import type { World } from './world.ts'
 
 const door: Screen<World>['open'] = async (page, world) => {
@@ -9,7 +9,7 @@ const door: Screen<World>['open'] = async (page, world) => {
   await page.locator('h1').waitFor()
 }
 
-/** Ada's conversation by her link, which this browser asks about first. */
+/** Omar's conversation by her link, which this browser asks about first. */
 const link = async (page: Page, world: World) => {
   const { secret } = await world.arrive('Omar Haddad', ['Is the deadline midnight in my zone or in yours?'])
   await page.goto(`${world.origin}/d/demo#${secret}`)
@@ -28,16 +28,6 @@ export const guestScreens: readonly Screen<World>[] = [
   { name: 'guest-asking', open: link },
   { name: 'guest-talk', open: talk },
   { name: 'guest-talk-ar', locale: 'ar-EG', open: talk },
-  {
-    name: 'guest-offline',
-    open: async (page, world) => {
-      await talk(page, world)
-      await page.context().setOffline(true)
-      await page.locator('.net').waitFor()
-      await field(page).fill('Kept until it can go')
-      await page.locator('.g-compose button[type=submit]').click()
-    },
-  },
   {
     name: 'guest-device',
     open: async (page, world) => {
