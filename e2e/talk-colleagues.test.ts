@@ -67,6 +67,23 @@ test('[A15] whoever sees it answers, whatever the name on it', async () => {
   await messages(rosa).getByText('Here is the first answer.').waitFor()
 })
 
+test('[A15] an answer that crossed a colleague’s is held, and the host decides', async () => {
+  await openTalk(rosa, 'Lukas Brandt')
+  await openTalk(tom, 'Lukas Brandt')
+  await messageField(rosa).fill('And here is the second')
+  await answer(tom, 'The second answer, from me.')
+  await messages(rosa).getByText('The second answer, from me.').waitFor()
+  await messageField(rosa).press('Enter')
+  const held = rosa.getByRole('alertdialog', { name: 'Held: Tomás answered while you typed' })
+  await held.getByText('The second answer, from me.').waitFor()
+  await rosa.keyboard.press('Escape')
+  await held.waitFor({ state: 'detached' })
+  expect(await messageField(rosa).inputValue()).toBe('And here is the second')
+  // Whoever has seen it and sends again means it.
+  await messageField(rosa).press('Enter')
+  await messages(rosa).getByText('And here is the second').waitFor()
+})
+
 test('[V17] a note reaches colleagues and never the guest, not even on the wire', async () => {
   const mei = await world.guestPage()
   const heard: string[] = []

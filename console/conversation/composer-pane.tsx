@@ -1,26 +1,34 @@
 // The composer at work: keeps the draft on every keystroke, tells that one types, sends by the outbox.
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { worksAt } from '../../domain/access/may.ts'
-import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
+import type { DeskId } from '../../domain/shared/ids.ts'
+import type { Thread } from '../../client/thread.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
+import { hostName, shortName } from '../frame/names.ts'
+import { useWords } from '../frame/words.tsx'
 import { focusRow } from '../inbox/walk.ts'
 import { ComposerView } from './composer-view.tsx'
 import type { Writing } from './draft-shelf.ts'
+import { crossing, Guard } from './guard.tsx'
+import type { Crossing } from './guard.tsx'
 import { rememberSelection, selectionOf } from './memory.ts'
 
 export interface ComposerPaneProps {
-  readonly id: ConversationId
+  readonly thread: Thread
   readonly desk: DeskId | null
   readonly guestName: string
   /** The conversation was opened by key: the field has focus at once. */
   readonly focus: boolean
 }
 
-export function ComposerPane({ id, desk, guestName, focus }: ComposerPaneProps) {
-  const { drafts, outbox, typing } = useHouse()
+export function ComposerPane({ thread, desk, guestName, focus }: ComposerPaneProps) {
+  const { drafts, typing } = useHouse()
+  const { id } = thread
   const writing = useChanging(drafts, () => drafts.writing(id))
   const field = useRef<HTMLTextAreaElement>(null)
+  // A text that was taken out of the field by another hand begins a new field.
+  const [fresh, setFresh] = useState(0)
   const readers = useReaders(desk)
   const key = `${id}${writing}`
   useSelection(field, key, focus)
@@ -28,23 +36,100 @@ export function ComposerPane({ id, desk, guestName, focus }: ComposerPaneProps) 
     drafts.choose(id, kind)
     requestAnimationFrame(() => field.current?.focus())
   }
+  const sending = useSending(thread, { writing, empty: () => setFresh(fresh + 1), again: () => field.current?.focus() })
   useKeys({ r: () => write('reply'), n: () => write('note') })
   return (
-    <ComposerView
-      key={key}
-      field={field}
+    <>
+      {sending.held && <Held held={sending.held} guestName={guestName} sending={sending} />}
+      <ComposerView
+        key={`${key}${fresh}`}
+        field={field}
+        guestName={guestName}
+        writing={writing}
+        onWriting={write}
+        draft={drafts.get(id, writing)}
+        onDraft={(text) => {
+          if (drafts.get(id, writing) === '') sending.begin()
+          drafts.set(id, writing, text)
+          if (text && writing === 'reply') typing.type(id)
+        }}
+        lasting={drafts.lasting}
+        readers={readers}
+        onSend={sending.send}
+        onLeave={() => focusRow(id)}
+      />
+    </>
+  )
+}
+
+interface Field {
+  readonly writing: Writing
+  /** Takes the text out of the field. */
+  readonly empty: () => void
+  /** Gives the field the focus. */
+  readonly again: () => void
+}
+
+/** Sends, unless a colleague answered since the reply was begun: then it is held until the host has decided. */
+function useSending(thread: Thread, { writing, empty, again }: Field) {
+  const { outbox, drafts, me } = useHouse()
+  const [held, setHeld] = useState<Crossing | null>(null)
+  const begun = useBegun(thread)
+  const { id } = thread
+  const out = (text: string, as: Writing) => void outbox.do(id, as === 'note' ? 'add-note' : 'send-message', { text })
+  const settle = (as: Writing | null) => {
+    const text = drafts.get(id, 'reply')
+    if (as && text.trim() !== '') out(text, as)
+    drafts.set(id, 'reply', '')
+    setHeld(null)
+    empty()
+    requestAnimationFrame(again)
+  }
+  return {
+    held,
+    begin: () => {
+      begun.current = thread.n
+    },
+    /** Whether it went out. */
+    send: (text: string): boolean => {
+      const crossed = writing === 'reply' ? crossing(thread, begun.current ?? thread.n, me.id) : null
+      setHeld(crossed)
+      if (!crossed) out(text, writing)
+      return crossed === null
+    },
+    keep: () => {
+      begun.current = thread.n
+      setHeld(null)
+      again()
+    },
+    settle,
+  }
+}
+
+/** Where the conversation stood when the reply was begun; a kept draft counts from when it was seen again. */
+function useBegun(thread: Thread) {
+  const here = useChanging(thread, () => thread.state) === 'here'
+  const begun = useRef<number | null>(null)
+  useEffect(() => {
+    if (here) begun.current ??= thread.n
+  }, [here, thread])
+  return begun
+}
+
+type Sending = ReturnType<typeof useSending>
+
+function Held({ held, guestName, sending }: { held: Crossing; guestName: string; sending: Sending }) {
+  const words = useWords()
+  const directory = useDirectory()
+  return (
+    <Guard
+      colleague={shortName(hostName(directory, held.by, words))}
+      text={held.text}
       guestName={guestName}
-      writing={writing}
-      onWriting={write}
-      draft={drafts.get(id, writing)}
-      onDraft={(text) => {
-        drafts.set(id, writing, text)
-        if (text && writing === 'reply') typing.type(id)
-      }}
-      lasting={drafts.lasting}
-      readers={readers}
-      onSend={(text) => void outbox.do(id, writing === 'note' ? 'add-note' : 'send-message', { text })}
-      onLeave={() => focusRow(id)}
+      onKeep={sending.keep}
+      onSend={() => sending.settle('reply')}
+      onNote={() => sending.settle('note')}
+      onDiscard={() => sending.settle(null)}
     />
   )
 }

@@ -20,7 +20,8 @@ export interface ComposerProps {
   readonly lasting: boolean
   /** How many hosts read it, the writer among them. */
   readonly readers: number
-  readonly onSend: (text: string) => void
+  /** Whether it went out: what was held stays in the field. */
+  readonly onSend: (text: string) => boolean
   readonly onLeave: () => void
   readonly field: RefObject<HTMLTextAreaElement | null>
 }
@@ -36,7 +37,7 @@ export function ComposerView(props: ComposerProps) {
   }
   const send = () => {
     if (text.trim() === '' || tooLong > 0) return
-    onSend(text)
+    if (!onSend(text)) return
     changed('')
     field.current?.focus()
   }

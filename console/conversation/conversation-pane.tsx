@@ -78,7 +78,7 @@ function Talk({ thread, known, byKey }: TalkProps) {
         />
       )}
       {known.life === 'closed' && !acts.notice && <ClosedNotice onReopen={acts.reopen} />}
-      <ComposerPane id={thread.id} desk={known.desk} guestName={known.guest.name} focus={byKey} />
+      <ComposerPane thread={thread} desk={known.desk} guestName={known.guest.name} focus={byKey} />
     </>
   )
 }

@@ -107,7 +107,7 @@ function Composer({
       onDraft={() => {}}
       lasting
       readers={3}
-      onSend={() => {}}
+      onSend={() => true}
       onLeave={() => {}}
     />
   )
