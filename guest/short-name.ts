@@ -6,7 +6,8 @@
  */
 export function shortName(name: string): string {
   const [first = '', second] = name.trim().split(/\s+/)
-  const firstNameFirst =
-    /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}.’'-]{2,}$/u.test(first) && !first.endsWith('.')
-  return second !== undefined && firstNameFirst ? first : name.trim()
+  return second && givenFirst.test(first) ? first : name.trim()
 }
+
+// Latin, Greek and Cyrillic letters, more than one of them: an initial is no name.
+const givenFirst = /^[A-Za-zÀ-ӿ’'-]{2,}$/

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // The transcript in its box. Where the reader's eye is stays where it is: at the end as long as they are there, else at the
 // words they read. A live region that speaks of what is new and of nothing else.
-import { Component, createRef } from 'preact'
+import { Component, createRef, type VNode } from 'preact'
 import { LinkButton } from '../buttons.tsx'
 import { Icon } from '../icon.tsx'
 import { words } from '../speaking.ts'
@@ -31,6 +31,9 @@ export class Log extends Component<LogProps, LogState> {
   // The keyboard opens, the phone turns, the text grows: the end stays in sight if it was.
   readonly #sizes = new ResizeObserver(() => this.state.atEnd && this.#toEnd())
   #entries: readonly Entry[] = []
+  /** The lines as they were drawn last, and from what: typing, presence and scrolling draw none of them again. */
+  #lines: readonly VNode[] = []
+  #from: readonly unknown[] = []
   /** Of the last drawing: its first entry, the last of the guest's own, and how far the eye was from the end. */
   #first: string | undefined
   #own: string | undefined
@@ -61,7 +64,7 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override render({ view, acts }: LogProps, { atEnd, older }: LogState) {
-    this.#entries = transcript(view.items, view)
+    this.#draw({ view, acts })
     if (atEnd) this.#seen = newestOfTheirs(view.items)
     return (
       <main class="chat-main">
@@ -75,9 +78,7 @@ export class Log extends Component<LogProps, LogState> {
           onScroll={() => this.#scrolled()}
         >
           <div class="g-col">
-            {this.#entries.map((entry) => (
-              <EntryView key={entry.id} entry={entry} view={view} acts={acts} />
-            ))}
+            {this.#lines}
             <TypingLine typists={view.typists} />
           </div>
         </div>
@@ -92,6 +93,14 @@ export class Log extends Component<LogProps, LogState> {
         {!atEnd && this.#toNewest(countOfTheirs(view.items, this.#seen))}
       </main>
     )
+  }
+
+  #draw({ view, acts }: LogProps): void {
+    const from = [view.items, view.newAfter, view.closed, view.hostsSaw, view.net.name === 'lost', words]
+    if (from.every((value, place) => value === this.#from[place])) return
+    this.#from = from
+    this.#entries = transcript(view.items, view)
+    this.#lines = this.#entries.map((entry) => <EntryView key={entry.id} entry={entry} view={view} acts={acts} />)
   }
 
   #toNewest(count: number) {

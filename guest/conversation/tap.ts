@@ -10,7 +10,7 @@ let lastAt = Number.NEGATIVE_INFINITY
 
 /** Plays it, unless it was played a moment ago or the browser keeps pages silent until they are touched. */
 export function tap(now: number = performance.now()): void {
-  if (now - lastAt < restMs || !('AudioContext' in window)) return
+  if (now - lastAt < restMs) return
   lastAt = now
   audio ??= new AudioContext()
   void audio.resume()

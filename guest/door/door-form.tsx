@@ -102,7 +102,8 @@ function OneField({ field, text, wrong, onWrite }: OneFieldProps) {
 /** What the server said, and what happens next. Heard, since the focus stays on the button. */
 function State({ entering, no }: Pick<DoorFormProps, 'entering' | 'no'>) {
   const waits = entering === 'again'
-  const text = waits ? words('door.waiting') : no && refusal(no)
+  const told = typeof no === 'object' ? words('door.fault', { reference: no.fault }) : no && words('door.refused')
+  const text = waits ? words('door.waiting') : told
   return (
     <div role="status">
       {text && (
@@ -113,9 +114,4 @@ function State({ entering, no }: Pick<DoorFormProps, 'entering' | 'no'>) {
       )}
     </div>
   )
-}
-
-function refusal(no: No): string | null {
-  if (no === 'closed') return null
-  return no === 'refused' ? words('door.refused') : words('door.fault', { reference: no.fault })
 }
