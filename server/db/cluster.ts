@@ -5,6 +5,7 @@ import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf, Trouble } from '../trouble.ts'
 import type { Binaries } from './binaries.ts'
+import { flushing } from './postgres-settings.ts'
 import { handOver, type PostgresUser } from './postgres-user.ts'
 
 export interface ClusterOptions {
@@ -83,9 +84,8 @@ function localeFor(major: number): string[] {
   return ['--locale=C', '--locale-provider=icu', '--icu-locale=und']
 }
 
-// A thousand small files, flushed one by one, take seconds on a busy disk; all at once they are as safe.
 function syncFor(major: number): string[] {
-  return process.platform === 'linux' && major >= 17 ? ['--sync-method=syncfs'] : []
+  return major >= 17 ? [`--sync-method=${flushing()}`] : []
 }
 
 function reasonIn(said: string): string {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BaseLogger } from 'pino'
-import { messageOf } from '../trouble.ts'
+import { messageOf, Trouble } from '../trouble.ts'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
 import { endOrphan } from './orphan.ts'
@@ -28,12 +28,16 @@ export interface EmbeddedPostgres {
   stop(patienceMs?: number): Promise<void>
 }
 
+const NOT_ON_WINDOWS =
+  'The embedded Postgres does not run on Windows. Start Parley in WSL, or name a Postgres >= 15 by DATABASE_URL.'
+
 const LOG_KEPT_BYTES = 1_000_000
 const LONGEST_PAUSE_MS = 2000
 const BACKENDS_LEAVE_WITHIN_MS = 5000
 
 /** Starts the embedded Postgres and keeps it running until `stop`. Throws `Trouble` when it cannot start. */
 export async function startEmbedded({ dataFolder, binFolder, log }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  if (process.platform === 'win32') throw new Trouble(NOT_ON_WINDOWS)
   const root = resolve(dataFolder)
   await mkdir(root, { recursive: true })
   const folder = join(root, 'postgres')

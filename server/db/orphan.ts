@@ -27,7 +27,6 @@ export async function endOrphan(folder: string): Promise<void> {
 async function isPostmasterOf(pid: number, folder: string): Promise<boolean> {
   const command = await commandOf(pid)
   if (!command.includes('postgres')) return false
-  if (process.platform === 'win32') return true
   if (process.platform !== 'linux') return command.includes(folder)
 
   return (await readlink(`/proc/${pid}/cwd`).catch(() => undefined)) === (await realpath(folder))
@@ -35,11 +34,7 @@ async function isPostmasterOf(pid: number, folder: string): Promise<boolean> {
 
 async function commandOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  const ask =
-    process.platform === 'win32'
-      ? run('tasklist', ['/FI', `PID eq ${pid}`])
-      : run('ps', ['-o', 'command=', '-p', `${pid}`])
-  return ask.then(
+  return run('ps', ['-o', 'command=', '-p', String(pid)]).then(
     ({ stdout }) => stdout,
     () => '',
   )

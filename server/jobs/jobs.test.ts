@@ -111,6 +111,31 @@ test('jobs that a killed worker had locked are done by the next', async () => {
   expect(await done).toEqual({ to: 'Ada' })
 })
 
+test('jobs that another live worker has under way are left to it', async () => {
+  const gate = new EventEmitter()
+  const begun = once(gate, 'begun')
+  let times = 0
+  const slow = async () => {
+    times += 1
+    gate.emit('begun')
+    await once(gate, 'go')
+  }
+  start({ slow })
+  await database.outside((tx) => addJob(tx, { name: 'slow', payload: {} }))
+  await begun
+  await asAdmin(`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'`)
+
+  const { task, next } = recorder()
+  start({ slow, greet: task })
+  const greeted = next()
+  await database.outside((tx) => addJob(tx, { name: 'greet', payload: {} }))
+  await greeted
+  gate.emit('go')
+  await stopAll()
+
+  expect(times).toBe(1)
+})
+
 test('the worker comes back when its connections were cut', async () => {
   const { task, next } = recorder()
   start({ greet: task })
