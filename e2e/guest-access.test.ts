@@ -29,8 +29,6 @@ afterAll(() => world.end())
 
 const looks: readonly (readonly [name: string, look: Look])[] = [
   ['a desktop, light', {}],
-  ['a desktop, dark', { colorScheme: 'dark' }],
-  ['a phone, light', phone],
   ['a phone, dark', { ...phone, colorScheme: 'dark' }],
   ['a phone, from right to left', arabic],
   ['320 px, or a desktop at 400 %', narrow],
