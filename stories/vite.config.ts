@@ -17,6 +17,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
+    rolldownOptions: { input: [folder('index.html'), folder('guest.html')] },
     reportCompressedSize: false,
   },
 })

@@ -29,6 +29,7 @@ export function Dialog({ title, closeLabel, onClose, children, foot, wide = fals
   return (
     <dialog
       ref={box}
+      tabIndex={-1}
       className={`dialog dialog-layer${wide ? ' dialog-wide' : ''}`}
       aria-labelledby={id}
       onCancel={(event) => {
@@ -50,10 +51,10 @@ export function Dialog({ title, closeLabel, onClose, children, foot, wide = fals
   )
 }
 
-/** The first field; where there is none, the button that `data-first` names as the safe one. */
+/** The first field; where there is none, what `data-first` names as safe, or the dialog itself. */
 function focusFirst(dialog: HTMLElement) {
   const named = dialog.querySelector<HTMLElement>('[data-first]')
   const field = dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not([hidden])')
-  const first = named ?? field
-  first?.focus()
+  const first = named ?? field ?? dialog
+  first.focus()
 }

@@ -63,7 +63,12 @@ export function OwnPassword() {
         onSend={(value) => void save(value)}
       >
         <input type="email" name="email" autoComplete="username" defaultValue={me.email} hidden />
-        <PasswordField label={words('settings.password.before')} name="before" fresh={false} />
+        <PasswordField
+          label={words('settings.password.before')}
+          name="before"
+          fresh={false}
+          error={request.errorAt('/before')}
+        />
         <PasswordField
           label={words('settings.password.new')}
           name="password"

@@ -30,7 +30,11 @@ export function useRequest(mine = false): Request {
   return {
     busy,
     problem: failed ? ownSentence(failed, words, mine) : null,
-    errorAt: (path) => (problems.some((problem) => problem.path === path) ? fieldWords(path, words) : undefined),
+    errorAt: (path) => {
+      if (failed && 'refused' in failed && fieldOf(failed.refused, mine) === path)
+        return refusedWords(failed, words, mine)
+      return problems.some((problem) => problem.path === path) ? fieldWords(path, words) : undefined
+    },
     send: async (ask) => {
       setState({ busy: true, failed: null })
       const answer = await ask()
@@ -40,9 +44,22 @@ export function useRequest(mine = false): Request {
   }
 }
 
+/** Null where a field says it. */
 function ownSentence(failed: Failed, words: ConsoleWords, mine: boolean): string | null {
-  const wrong = 'refused' in failed && failed.refused === 'wrong-password'
-  return wrong && mine ? words('refusal.wrong-password.own') : sentenceFor(failed, words)
+  return 'refused' in failed && fieldOf(failed.refused, mine) ? null : sentenceFor(failed, words)
+}
+
+type Refused = Extract<Failed, { refused: unknown }>
+
+/** The field that a refusal is about, if it is about one. */
+function fieldOf(refused: Refused['refused'], mine: boolean): string | null {
+  if (refused === 'address-taken') return '/slug'
+  if (refused === 'email-taken') return '/email'
+  return refused === 'wrong-password' && mine ? '/before' : null
+}
+
+function refusedWords({ refused }: Refused, words: ConsoleWords, mine: boolean): string {
+  return refused === 'wrong-password' && mine ? words('refusal.wrong-password.own') : words(`refusal.${refused}`)
 }
 
 /** What did not work, in words; null where the fields say it. */

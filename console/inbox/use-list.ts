@@ -1,5 +1,6 @@
 // Which rows stand in the list now, in which order, and how many would move.
 import { useRef } from 'react'
+import { worksAt } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
@@ -29,7 +30,8 @@ export function useList(view: InboxView, open: ConversationId | null, held: bool
   }
   const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
   shown.current = { view, ids: rows.map((row) => row.id) }
-  const groups = groupByDesk([...(directory?.desks.values() ?? [])], rows)
+  const own = [...(directory?.desks.values() ?? [])].filter((desk) => directory && worksAt(directory, me.id, desk.id))
+  const groups = groupByDesk(own, rows)
   return { groups: groups.filter((group) => group.place || group.rows.length > 0), rows, newer }
 }
 

@@ -16,7 +16,6 @@ import { Frame } from '../sheet.tsx'
 import { directory } from './directory.ts'
 
 export const title = 'console/conversation'
-export const surface = 'console'
 
 const items: readonly ThreadItem[] = adasFacts.flatMap((fact) =>
   fact.hidden

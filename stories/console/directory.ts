@@ -1,11 +1,21 @@
 // Harbor as the console knows it.
-import { admissions, harbor, hosts, teams, visas, zaynab } from '../../cast/cast.ts'
-import type { Directory } from '../../domain/workspace/directory.ts'
+import { admissions, harbor, hosts, id, rosa, teams, visas, zaynab } from '../../cast/cast.ts'
+import { now } from '../../cast/talk.ts'
+import type { InvitationId } from '../../domain/shared/ids.ts'
+import type { Directory, Invitation } from '../../domain/workspace/directory.ts'
+
+const sofia: Invitation = {
+  id: id<'invitation'>('a1', 1) as InvitationId,
+  email: 'sofia@harbor.example',
+  role: 'host',
+  by: rosa.id,
+  expiresAt: now + 7 * 86_400_000,
+}
 
 export const directory: Directory = {
   workspace: harbor,
   hosts: new Map([...hosts, zaynab].map((host) => [host.id, host])),
   teams: new Map(teams.map((team) => [team.id, team])),
   desks: new Map([admissions, visas].map((desk) => [desk.id, desk])),
-  invitations: new Map(),
+  invitations: new Map([[sofia.id, sofia]]),
 }

@@ -17,7 +17,6 @@ import { Frame } from '../sheet.tsx'
 import { directory } from './directory.ts'
 
 export const title = 'console/inbox'
-export const surface = 'console'
 
 const presences: Readonly<Record<string, GuestPresence>> = {
   [ada.id]: { state: 'looking' },

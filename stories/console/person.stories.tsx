@@ -5,7 +5,6 @@ import { reactStories } from '../react-stories.tsx'
 import { Frame } from '../sheet.tsx'
 
 export const title = 'console/person'
-export const surface = 'console'
 
 function Pane(props: Partial<PersonProps>) {
   return (

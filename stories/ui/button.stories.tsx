@@ -4,7 +4,6 @@ import { reactStories } from '../react-stories.tsx'
 import { Sheet } from '../sheet.tsx'
 
 export const title = 'ui/button'
-export const surface = 'console'
 
 const kinds = ['main', 'paper', 'quiet', 'danger', 'danger-main', 'wait'] as const
 

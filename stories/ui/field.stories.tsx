@@ -4,7 +4,6 @@ import { reactStories } from '../react-stories.tsx'
 import { Sheet } from '../sheet.tsx'
 
 export const title = 'ui/field'
-export const surface = 'console'
 
 export const stories = reactStories({
   all: () => (

@@ -10,7 +10,6 @@ import { reactStories } from '../react-stories.tsx'
 import { Sheet } from '../sheet.tsx'
 
 export const title = 'ui/layers'
-export const surface = 'console'
 
 export const stories = reactStories({
   menu: () => (

@@ -13,7 +13,6 @@ import { reactStories } from '../react-stories.tsx'
 import { Sheet } from '../sheet.tsx'
 
 export const title = 'ui/parts'
-export const surface = 'console'
 
 export const stories = reactStories({
   meanings: () => (
