@@ -4,7 +4,7 @@ import { list } from './list.ts'
 import { drawAlone, storiesOf, wear } from './story.ts'
 import type { StoryModule } from './story.ts'
 
-const guests = import.meta.glob<StoryModule>('../guest/stories/*.stories.tsx')
+const guests = import.meta.glob<StoryModule>('./guest/*.stories.tsx')
 const hosts = import.meta.glob<StoryModule>('./{ui,console}/*.stories.tsx')
 
 const wish = wear(location.search)
