@@ -1,5 +1,5 @@
 // The small cast that tests, demo, stories and pictures share: workspace Harbor, its people, and those who write to it.
-import type { Desk } from '../domain/desk/desk.ts'
+import { type Desk, noLimits } from '../domain/desk/desk.ts'
 import type { Guest } from '../domain/guest/guest.ts'
 import type { DeskId, GuestId, HostId, Id, TeamId, WorkspaceId } from '../domain/shared/ids.ts'
 import type { Host, Team, Workspace } from '../domain/workspace/directory.ts'
@@ -53,6 +53,7 @@ export const admissions: Desk = {
     ar: 'مرحبًا بك في أسئلة التقديم. اسأل ما تشاء عن التقديم إلى هاربر.',
   },
   open: true,
+  limits: noLimits,
 }
 export const visas: Desk = {
   id: id<'desk'>('d0', 2) as DeskId,
@@ -62,6 +63,7 @@ export const visas: Desk = {
   asks: 'name-and-email',
   welcome: { en: 'Hello. Tell us where you travel from, and what you were asked for.' },
   open: true,
+  limits: noLimits,
 }
 export const desks: readonly Desk[] = [admissions, visas]
 

@@ -26,6 +26,7 @@ const desk: Desk = {
   asks: 'nothing',
   welcome: {},
   open: true,
+  limits: { desk: null, host: null },
 }
 const snapshot: DirectorySnapshot = {
   n: 3,

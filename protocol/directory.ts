@@ -9,6 +9,7 @@ import { Accent, AnId, Email, exact, Locale, Name, Slug, Words } from './shapes.
 const ARole = Type.Union([Type.Literal('owner'), Type.Literal('organiser'), Type.Literal('host')])
 const AnAsked = Type.Union([Type.Literal('nothing'), Type.Literal('name'), Type.Literal('name-and-email')])
 const Welcome = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]+)*$' }), Words, { maxProperties: 40 })
+const Most = Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()])
 const deskShape = {
   slug: Slug,
   name: Name,
@@ -16,6 +17,7 @@ const deskShape = {
   asks: AnAsked,
   welcome: Welcome,
   open: Type.Boolean(),
+  limits: exact({ desk: Most, host: Most }),
 }
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */

@@ -65,6 +65,8 @@ test('[AC1] a note reaches no guest by any reading', async () => {
 const directory = [
   'desks[].asks',
   'desks[].id',
+  'desks[].limits.desk',
+  'desks[].limits.host',
   'desks[].name',
   'desks[].open',
   'desks[].slug',

@@ -209,6 +209,7 @@ describe('[AC10] two ids in one request belong together', () => {
     asks: 'nothing',
     welcome: {},
     open: true,
+    limits: { desk: null, host: null },
   })
 
   test('a conversation is assigned to nobody of another workspace or another desk, and to nobody who left', async () => {

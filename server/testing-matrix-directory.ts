@@ -10,6 +10,7 @@ const deskBody = () => ({
   asks: 'nothing',
   welcome: {},
   open: true,
+  limits: { desk: null, host: null },
 })
 
 /** A thing that the owner has just made, of which the request names the id. */

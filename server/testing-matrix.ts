@@ -119,6 +119,7 @@ async function foreignWorkspace(house: TestHouse) {
     asks: 'nothing',
     welcome: {},
     open: true,
+    limits: { desk: null, host: null },
   } as const
   await house.database.inWorkspace(workspace, (tx) =>
     beginWorkspace(tx, { id: workspace, name: 'Pier', accent: '#112233' }, { desk, at: Date.now() }),

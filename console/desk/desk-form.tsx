@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { newKey } from '../../client/world.ts'
-import type { Asked, Desk } from '../../domain/desk/desk.ts'
+import { type Asked, type Desk, noLimits } from '../../domain/desk/desk.ts'
 import type { TeamId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { Button } from '../../ui/button.tsx'
@@ -46,7 +46,7 @@ export function DeskForm({ desk, directory, onMade }: DeskFormProps) {
         request={request}
         act={words('common.save')}
         acting={words('common.saving')}
-        onSend={(value) => void save(bodyOf(value, welcome))}
+        onSend={(value) => void save({ ...bodyOf(value, welcome), limits: desk?.limits ?? noLimits })}
         beside={<Button onClick={() => go(paths.desks)}>{words('common.cancel')}</Button>}
       >
         <Place desk={desk} request={request} />
@@ -62,7 +62,7 @@ function useSave({ desk, onMade }: Pick<DeskFormProps, 'desk' | 'onMade'>, reque
   const { http, world } = useHouse()
   const words = useWords()
   const [, go] = useLocation()
-  return async (body: ReturnType<typeof bodyOf>) => {
+  return async (body: ReturnType<typeof bodyOf> & Pick<Desk, 'limits'>) => {
     const id = desk?.id ?? (newKey(world) as string)
     const done = await request.send(() =>
       desk ? http.ask('PUT /api/desks/:id', { id }, body) : http.ask('POST /api/desks', {}, { id, ...body }),

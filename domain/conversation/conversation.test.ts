@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Desk } from '../desk/desk.ts'
+import { type Desk, noLimits } from '../desk/desk.ts'
 import type { ConversationId, DeskId, GuestId, HostId } from '../shared/ids.ts'
 import { arrive } from './arrive.ts'
 import { assign } from './assign.ts'
@@ -111,6 +111,7 @@ describe('coming in', () => {
     asks: 'nothing',
     welcome: { en: 'Hello', ar: 'أهلا' },
     open: true,
+    limits: noLimits,
   }
   const nobody = { name: null, email: null, locale: 'ar-EG' }
 

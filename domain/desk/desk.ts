@@ -4,6 +4,14 @@ import type { DeskId, TeamId } from '../shared/ids.ts'
 /** What the door asks: nothing, a name, or a name and an address. */
 export type Asked = 'nothing' | 'name' | 'name-and-email'
 
+/** How many conversations are live at once, at the desk and for each host who is there; null: as many as come. */
+export interface DeskLimits {
+  readonly desk: number | null
+  readonly host: number | null
+}
+
+export const noLimits: DeskLimits = { desk: null, host: null }
+
 export interface Desk {
   readonly id: DeskId
   /** The last part of the address `/d/<slug>`. */
@@ -15,6 +23,7 @@ export interface Desk {
   /** By language (`en`, `ar`); who speaks none of them is welcomed in English, else in the first by name. */
   readonly welcome: Readonly<Record<string, string>>
   readonly open: boolean
+  readonly limits: DeskLimits
 }
 
 /**

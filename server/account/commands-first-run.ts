@@ -1,5 +1,5 @@
 // What a start finds: no workspace yet, one that nobody has set up, or one that is at work.
-import type { Desk } from '../../domain/desk/desk.ts'
+import { type Desk, noLimits } from '../../domain/desk/desk.ts'
 import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
@@ -56,6 +56,7 @@ const demoDesk: Omit<Desk, 'id'> = {
     en: 'Hello, and welcome. Write what you like: whoever sees it first will answer.',
   },
   open: true,
+  limits: noLimits,
 }
 
 async function mintSetUp({ database, newId, newSecret, now }: StartWorld, workspace: WorkspaceId): Promise<string> {

@@ -39,6 +39,8 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     asks: 'none',
     welcome: 'none',
     open: 'none',
+    limit_desk: 'none',
+    limit_host: 'none',
     removed_at: 'none',
   },
   desk_address: { slug: 'none', workspace_id: 'none', desk_id: 'none' },

@@ -35,7 +35,8 @@ const whole = `
             from team t
            where t.workspace_id = w.id) as teams,
          (select coalesce(jsonb_agg(jsonb_build_object(
-                   'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open)
+                   'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
+                   'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host))
                    order by d.name, d.id), '[]')
             from desk d
            where d.workspace_id = w.id and d.removed_at is null) as desks,

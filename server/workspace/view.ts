@@ -75,8 +75,8 @@ function viewTeam({ id, name, members }: Team): Team {
   return { id, name, members }
 }
 
-function viewDesk({ id, slug, name, team, asks, welcome, open }: Desk): Desk {
-  return { id, slug, name, team, asks, welcome, open }
+function viewDesk({ id, slug, name, team, asks, welcome, open, limits }: Desk): Desk {
+  return { id, slug, name, team, asks, welcome, open, limits: { desk: limits.desk, host: limits.host } }
 }
 
 function viewInvitation({ id, email, role, by, expiresAt }: Invitation): Invitation {
