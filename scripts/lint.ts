@@ -1,4 +1,4 @@
-// oxlint with types, minus the listed exceptions: tsx scripts/lint.ts
+// oxlint with types, minus the listed exceptions: tsx scripts/lint.ts [path ...]
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { judge, readExceptions, total } from './rules/exceptions.ts'
@@ -22,7 +22,9 @@ console.log(`lint: ${findings.length} to mend, ${total(exceptions)} exceptions`)
 process.exitCode = findings.length > 0 ? 1 : 0
 
 function lint(): Diagnostic[] {
-  const run = spawnSync(process.execPath, ['node_modules/oxlint/bin/oxlint', '--type-aware', '-f', 'json', '.'], {
+  const paths = process.argv.slice(2)
+  const args = ['--type-aware', '-f', 'json', ...(paths.length > 0 ? paths : ['.'])]
+  const run = spawnSync(process.execPath, ['node_modules/oxlint/bin/oxlint', ...args], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
