@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { conversationCommands } from '../conversation/commands.ts'
 import { newKey, newSecret, openHouse, type TestHost, type TestHouse } from '../testing.ts'
 import { lineOf } from '../testing-line.ts'
 
@@ -36,3 +37,36 @@ test('[A9] a conversation that is opened again comes with how far the host has r
   second.close()
   guest.close()
 })
+
+test('[A9] a reading that was kept and told to nobody is told at the repeat, whatever else shares its commit', async () => {
+  const ada = await house.arrive('visa', newSecret(), { text: 'Hello' })
+  const { workspace } = house
+  const on = { workspace, stream: ada.conversation }
+  const guest = { kind: 'guest' as const, workspace, id: ada.id }
+  const see = {
+    ...on,
+    command: commandOf('see'),
+    body: { upTo: 2 },
+    key: newKey(),
+    actor: { kind: 'host' as const, workspace, ...rosa },
+    again: false,
+  }
+  await house.lanes.perform(see)
+  const line = await lineOf(house, rosa)
+  line.follow('inbox')
+  await line.hear('following')
+
+  const send = { ...on, command: commandOf('send-message'), body: { text: 'And?' }, key: newKey(), actor: guest }
+  await Promise.all([house.lanes.perform({ ...send, again: false }), house.lanes.perform({ ...see, again: true })])
+  expect(await line.hear('reading')).toEqual({
+    t: 'reading',
+    reading: { conversation: ada.conversation, upTo: 2, guestSaid: 1 },
+  })
+  line.close()
+})
+
+function commandOf(name: string) {
+  const found = conversationCommands.find((command) => command.name === name)
+  if (!found) throw new Error(`There is no command ${name}`)
+  return found
+}

@@ -25,7 +25,7 @@ interface Dirty {
   readonly conversations: Set<string>
   /** Conversations that a host has read further, by host. */
   readonly readers: Map<HostId, Set<string>>
-  /** Conversations of which everybody is told how far they have read, as when they come back into the list. */
+  /** Conversations of which everybody is told how far they have read: they come back into the list, or nobody was told before. */
   readonly readings: Set<string>
 }
 
@@ -68,11 +68,10 @@ export class InboxList implements ListTopic {
   committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
     if (this.followersIn(workspace).size === 0) return
     const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map(), readings: new Set() }
-    for (const { id, entries } of changes) {
+    for (const { id, entries, repeats } of changes) {
       dirty.conversations.add(id)
       for (const host of readersIn(entries)) noteReader(dirty, host, id)
-      // Without entries something was done once and nobody was told what.
-      if (entries.length === 0 || entries.some(({ type }) => type === 'reopened')) dirty.readings.add(id)
+      if (repeats || entries.some(({ type }) => type === 'reopened')) dirty.readings.add(id)
     }
     this.dirty.set(workspace, dirty)
     void this.send()

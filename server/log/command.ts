@@ -40,7 +40,7 @@ export interface Loaded<State> {
   readonly seq: number
 }
 
-/** A stream after its facts: what its row has to become. Without entries: as it stands, for those who may not have heard. */
+/** A stream after its facts: what its row has to become. */
 export interface Change<State> {
   readonly id: string
   readonly state: State
@@ -48,6 +48,8 @@ export interface Change<State> {
   readonly entries: readonly Entry[]
   /** The commands that made them, in order. */
   readonly asks: readonly Ask[]
+  /** A command was repeated here, whose first time may have been committed and told to nobody. There may be no entries then. */
+  readonly repeats?: boolean
 }
 
 /** What the road asks of a noun that owns a stream. */

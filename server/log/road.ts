@@ -19,10 +19,7 @@ export interface RoadWorld {
   readonly react: (tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]) => Promise<void>
 }
 
-/**
- * What one transaction did: an outcome for each ask, in order, and the streams that changed. A stream on which a command
- * was repeated is among them, without entries: the first time may have been committed and told to nobody.
- */
+/** What one transaction did: an outcome for each ask, in order, and the streams that changed or on which a command was repeated. */
 export interface Travelled {
   readonly outcomes: readonly Outcome[]
   readonly changes: readonly Change<unknown>[]
@@ -52,19 +49,24 @@ export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: rea
     const outcomes = decideAll(asks, { ledger, streams, directory, first, at: world.now() })
     const changes = await write({ world, tx, workspace, ledger }, streams)
     await failPoint('road.before-commit')
-    return { outcomes, changes: [...changes, ...repeatedOn(streams, first.keys())] }
+    return { outcomes, changes: withRepeats(changes, streams, first.keys()) }
   })
   await failPoint('road.committed')
   return travelled
 }
 
-/** Streams as they stand on which a command was repeated, and on which nothing else was done. */
-function repeatedOn(streams: ReadonlyMap<string, Stream>, repeats: Iterable<Ask>): Change<unknown>[] {
-  const ids = new Set([...repeats].map(({ stream }) => stream))
-  return [...ids].flatMap((id) => {
+/** The changes, and beside them the streams on which a command was repeated and nothing else was done. */
+function withRepeats(
+  changes: readonly Change<unknown>[],
+  streams: ReadonlyMap<string, Stream>,
+  repeated: Iterable<Ask>,
+): Change<unknown>[] {
+  const ids = new Set([...repeated].map(({ stream }) => stream))
+  const unchanged = [...ids].flatMap((id) => {
     const { loaded, entries } = streams.get(id) ?? { loaded: null, entries: [] }
     return loaded && entries.length === 0 ? [{ id, state: loaded.state, seq: loaded.seq, entries, asks: [] }] : []
   })
+  return [...changes, ...unchanged].map((change) => (ids.has(change.id) ? { ...change, repeats: true } : change))
 }
 
 interface Trip {
