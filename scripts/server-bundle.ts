@@ -2,6 +2,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { writeAllWords } from './words.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -27,6 +28,8 @@ export async function buildServer(
   { failPoints = false, plugins = [] }: BundleOptions = {},
 ): Promise<void> {
   const target = `${ROOT}${folder}`
+  // Mails are written in the server, and in a fresh clone nobody has compiled their words yet.
+  writeAllWords()
   await mkdir(target, { recursive: true })
   await build({
     absWorkingDir: ROOT,
