@@ -14,6 +14,8 @@ interface Shape {
   readonly pattern?: string
   readonly minLength?: number
   readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
 }
 
 export interface Drawing {
@@ -40,7 +42,7 @@ function draw(shape: Shape, drawing: Drawing): unknown {
       return drawText(shape, drawing)
     case 'integer':
     case 'number':
-      return chance.pick([0, 1, 2, 7, 1000])
+      return drawNumber(shape, chance)
     case 'boolean':
       return chance.percent(50)
     case 'null':
@@ -48,6 +50,10 @@ function draw(shape: Shape, drawing: Drawing): unknown {
     default:
       return {}
   }
+}
+
+function drawNumber({ minimum = 0, maximum = 1000 }: Shape, chance: Chance): number {
+  return chance.pick([0, 1, 2, 7, 1000, minimum, maximum].filter((number) => number >= minimum && number <= maximum))
 }
 
 function drawObject({ properties = {}, required = [], patternProperties }: Shape, drawing: Drawing): unknown {
