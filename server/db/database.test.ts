@@ -46,6 +46,17 @@ test('outside every workspace nothing that belongs to one is seen', async () => 
   expect(seen.rowCount).toBe(0)
 })
 
+test('one statement by itself sees nothing that belongs to a workspace, and its connection works on', async () => {
+  await put(harbor, 'Charts')
+
+  const asked = await database.asking<{ here: number }>('select count(*)::int as here from shelf where size > $1', [0])
+  const wrong = database.asking('select wrong', [])
+
+  await expect(wrong).rejects.toMatchObject({ code: '42703' })
+  expect(asked).toEqual([{ here: 0 }])
+  expect(await books(harbor)).toContain('Charts')
+})
+
 test('a row cannot be put into another workspace', async () => {
   const work = database.inWorkspace(harbor, (tx) => tx.query('insert into shelf values ($1, $2)', [orchard, 'Stolen']))
 
@@ -83,6 +94,45 @@ test('what failed first is the fault, also when somebody waits for a statement a
   })
 
   await expect(work).rejects.toMatchObject({ code: '42501' })
+})
+
+test('when the first statement fails, nothing is kept, and its connection works on', async () => {
+  const work = database.inWorkspace(harbor, async (tx) => {
+    await tx.query('insert into shelf values ($1, $2)', [orchard, 'Stolen']).catch(() => undefined)
+    await tx.query('insert into shelf values ($1, $2)', [harbor, 'After'])
+  })
+
+  await expect(work).rejects.toMatchObject({ code: '25P02' })
+  expect(await books(harbor)).not.toContain('After')
+})
+
+test('statements that are asked at once are answered in their order, the first of them too', async () => {
+  await put(cellar, 'Wine')
+  const sizes = await database.inWorkspace(cellar, (tx) =>
+    Promise.all([
+      tx.query(`update shelf set size = 1 where book = 'Wine'`),
+      tx.query<{ size: number }>(`update shelf set size = size + 1 where book = 'Wine' returning size`),
+      tx.query<{ size: number }>(`update shelf set size = size * 5 where book = 'Wine' returning size`),
+    ]),
+  )
+
+  expect(sizes.map(({ rows }) => rows)).toEqual([[], [{ size: 2 }], [{ size: 10 }]])
+})
+
+test('connections that were lost while nobody used them are not noticed', async () => {
+  await Promise.all([books(harbor), books(orchard), database.asking('select 1', [])])
+  await asAdmin(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  )
+
+  await put(harbor, 'Charts')
+  expect(await books(harbor)).toContain('Charts')
+})
+
+test('work that asks nothing takes no connection', async () => {
+  const outer = database.inWorkspace(harbor, async () => 'nothing')
+
+  expect(await outer).toBe('nothing')
 })
 
 test('what throws is undone, and its connection works on', async () => {
