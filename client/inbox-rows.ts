@@ -4,19 +4,23 @@ import type { Life } from '../domain/conversation/conversation.ts'
 import type { ConversationId, DeskId, HostId } from '../domain/shared/ids.ts'
 import type { InboxRow, Reading } from '../protocol/conversation.ts'
 
-/** Numbers of conversations, live ones only. */
+/** Numbers of conversations; what this host has hidden is in none of them. */
 export interface Counts {
+  /** Those that hold a place. */
   readonly live: number
-  /** With guest's messages that this host has not read. */
+  /** With guest's messages that this host has not read, parked ones too. */
   readonly unread: number
-  /** With this host's name on them. */
+  /** Live, with this host's name on them. */
   readonly mine: number
 }
+
+/** `live`: being served, or set aside. `closed`: over, however it ended. Who waits in line stands in neither. */
+export type ListedAs = 'live' | 'closed'
 
 export interface ListOf {
   /** Absent: all desks. */
   readonly desk?: DeskId
-  readonly life: Life
+  readonly life: ListedAs
 }
 
 const nothing: Counts = { live: 0, unread: 0, mine: 0 }
@@ -65,8 +69,7 @@ export class InboxRows {
     if (before && before.n > row.n) return false
     if (before) this.#take(before)
     this.#rows.set(row.id, row)
-    this.#count(row, 1)
-    for (const name of listsOf(row)) this.#insert(name, row)
+    this.#add(row)
     return true
   }
 
@@ -78,21 +81,33 @@ export class InboxRows {
   }
 
   read(reading: Reading): void {
-    const { conversation: id, upTo } = reading
-    if (upTo <= (this.#readings.get(id)?.upTo ?? 0)) return
+    const { conversation: id, upTo, hidden } = reading
+    const known = this.#readings.get(id) ?? { upTo: 0, hidden: 0 }
+    if (upTo < known.upTo || (upTo === known.upTo && hidden === known.hidden)) return
     const row = this.#rows.get(id)
-    if (row) this.#count(row, -1)
+    if (row) this.#take(row)
     this.#readings.set(id, reading)
-    if (row) this.#count(row, 1)
+    if (row) this.#add(row)
+  }
+
+  /** Whether this host has it out of the list, and nothing was said since. */
+  hidden({ id, last }: InboxRow): boolean {
+    const hidden = this.#readings.get(id)?.hidden ?? 0
+    return hidden > 0 && (last?.n ?? 0) <= hidden
   }
 
   clear(): void {
     for (const map of [this.#rows, this.#readings, this.#counts, this.#lists, this.#shown]) map.clear()
   }
 
+  #add(row: InboxRow): void {
+    this.#count(row, 1)
+    for (const name of this.#listsOf(row)) this.#insert(name, row)
+  }
+
   #take(row: InboxRow): void {
     this.#count(row, -1)
-    for (const name of listsOf(row)) {
+    for (const name of this.#listsOf(row)) {
       const list = this.#lists.get(name) ?? []
       const at = placeOf(list, row)
       if (list[at] === row) list.splice(at, 1)
@@ -108,22 +123,29 @@ export class InboxRows {
   }
 
   #count(row: InboxRow, by: 1 | -1): void {
-    if (row.life !== 'live') return
+    if (listedAs(row.life) !== 'live' || this.hidden(row)) return
+    const live = row.life === 'live' ? by : 0
     const unread = this.unread(row) > 0 ? by : 0
-    const mine = row.assignee === this.#self ? by : 0
+    const mine = row.assignee === this.#self ? live : 0
     for (const desk of [row.desk, null]) {
       const before = this.counts(desk)
-      this.#counts.set(desk, { live: before.live + by, unread: before.unread + unread, mine: before.mine + mine })
+      this.#counts.set(desk, { live: before.live + live, unread: before.unread + unread, mine: before.mine + mine })
     }
+  }
+
+  #listsOf(row: InboxRow): string[] {
+    const as = listedAs(row.life)
+    return as === null || this.hidden(row) ? [] : [listName(as), listName(as, row.desk)]
   }
 }
 
-function listsOf({ life, desk }: InboxRow): string[] {
-  return [listName(life), listName(life, desk)]
+function listedAs(life: Life): ListedAs | null {
+  if (life === 'waiting') return null
+  return life === 'live' || life === 'parked' ? 'live' : 'closed'
 }
 
-function listName(life: Life, desk = ''): string {
-  return `${life} ${desk}`
+function listName(as: ListedAs, desk = ''): string {
+  return `${as} ${desk}`
 }
 
 /** Where the row stands, or would: the first place whose row does not come before it. */

@@ -110,7 +110,7 @@ describe('[CL21] the list', () => {
     list.write(id)
     list.read(id)
     world.pair.server.send({ t: 'row', row: old })
-    world.pair.server.send({ t: 'reading', reading: { conversation: id, upTo: 0, guestSaid: 0 } })
+    world.pair.server.send({ t: 'reading', reading: { conversation: id, upTo: 0, guestSaid: 0, hidden: 0 } })
     await flush()
     expectSame()
     expect(inbox.counts(help).unread).toBe(0)

@@ -1,6 +1,5 @@
 // The hosts' list: pages for a beginning, rows as they change, fetched again after each reconnection. Console only.
 // `onChange` for drawing, `onEvent` for the bell.
-import type { Life } from '../domain/conversation/conversation.ts'
 import type { ConversationId, DeskId, HostId } from '../domain/shared/ids.ts'
 import type { InboxPage, InboxRow } from '../protocol/conversation.ts'
 import type { FrameDown } from '../protocol/frames.ts'
@@ -8,11 +7,11 @@ import type { ConversationPresence } from '../protocol/presence.ts'
 import { Changing, Listeners, type Off } from './changing.ts'
 import type { Http } from './http.ts'
 import { InboxPresence } from './inbox-presence.ts'
-import { type Counts, InboxRows, type ListOf } from './inbox-rows.ts'
+import { type Counts, InboxRows, type ListedAs, type ListOf } from './inbox-rows.ts'
 import type { Line } from './line.ts'
 import type { World } from './world.ts'
 
-export type { Counts } from './inbox-rows.ts'
+export type { Counts, ListedAs } from './inbox-rows.ts'
 
 export type InboxEvent =
   /** A guest who was never here before, since this inbox was opened. */
@@ -30,6 +29,8 @@ export interface InboxParts {
 interface Fetch {
   readonly touched: Set<ConversationId>
   readonly gone: Set<ConversationId>
+  /** Readings that came meanwhile are newer than those of its pages. */
+  readonly read: Set<ConversationId>
 }
 
 const retryMs = 2_000
@@ -86,6 +87,11 @@ export class Inbox extends Changing {
     return this.#rows.get(id)
   }
 
+  /** Whether this host has hidden it, and nothing was said since. */
+  hidden(row: InboxRow): boolean {
+    return this.#rows.hidden(row)
+  }
+
   /** How many of the guest's messages this host has not read. */
   unread(row: InboxRow): number {
     return this.#rows.unread(row)
@@ -138,6 +144,7 @@ export class Inbox extends Changing {
         this.#rows.drop(frame.conversation)
         break
       case 'reading':
+        this.#fetch?.read.add(frame.reading.conversation)
         this.#rows.read(frame.reading)
         break
       case 'presence':
@@ -160,7 +167,7 @@ export class Inbox extends Changing {
 
   #refetch(): void {
     this.#cancelRetry?.()
-    const fetch: Fetch = { touched: new Set(), gone: new Set() }
+    const fetch: Fetch = { touched: new Set(), gone: new Set(), read: new Set() }
     this.#fetch = fetch
     void this.#fetchAll(fetch)
   }
@@ -182,9 +189,9 @@ export class Inbox extends Changing {
     await this.#fetchClosedAgain()
   }
 
-  #takePage({ rows, readings }: InboxPage, { gone }: Fetch): void {
+  #takePage({ rows, readings }: InboxPage, { gone, read }: Fetch): void {
     // Readings first: what was read is not announced as new.
-    for (const reading of readings) this.#rows.read(reading)
+    for (const reading of readings) if (!read.has(reading.conversation)) this.#rows.read(reading)
     for (const row of rows) if (!gone.has(row.id)) this.#take(row, false)
     this.changed()
   }
@@ -202,7 +209,7 @@ export class Inbox extends Changing {
     this.#cancelRetry = world.after(retryMs * (1 + world.random()), () => this.#refetch())
   }
 
-  async #page(life: Life, after: string | null | undefined): Promise<InboxPage | null> {
+  async #page(life: ListedAs, after: string | null | undefined): Promise<InboxPage | null> {
     const answer = await this.#parts.http.ask('GET /api/inbox', { life, after: after ?? undefined, limit: 500 })
     return 'ok' in answer ? answer.ok : null
   }

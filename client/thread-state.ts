@@ -43,16 +43,40 @@ function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
       // Guests get neither assignee nor epoch.
       if (head.epoch === undefined) return head
       return { ...head, assignee: fact.to, assignedAt: fact.to && at, epoch: fact.epoch ?? head.epoch }
-    case 'closed':
-      return { ...head, life: 'closed' }
-    case 'reopened':
-      return { ...head, life: 'live' }
     case 'seen':
       if (byGuest) return { ...head, guestSaw: fact.upTo }
       return { ...head, hostsSaw: Math.max(head.hostsSaw, fact.upTo) }
     case 'identity-proven':
       return { ...head, guest: { ...head.guest, level: 'proven' } }
     default:
-      return head
+      return fact.type in lives ? lifeAfter(head, fact as LifeFact, at) : head
   }
+}
+
+const lives = {
+  queued: 'waiting',
+  admitted: 'live',
+  left: 'closed',
+  parked: 'parked',
+  unparked: 'live',
+  closed: 'closed',
+  reopened: 'live',
+  'hard-closed': 'ended',
+} as const
+
+type LifeFact = Extract<ShownFact['fact'], { readonly type: keyof typeof lives }>
+
+/** Hosts are told more: guests neither of parking nor of when an end was put. */
+function lifeAfter(head: ThreadHead, fact: LifeFact, at: number): ThreadHead {
+  const { type } = fact
+  const forHosts = head.epoch !== undefined
+  const after = {
+    ...head,
+    life: type === 'left' && fact.kept ? (forHosts ? 'parked' : 'live') : lives[type],
+    waitingSince: type === 'queued' ? at : null,
+    coolUntil: type === 'hard-closed' ? fact.coolUntil : null,
+  } as const
+  if (!forHosts) return after
+  const endedAt = type === 'hard-closed' ? at : type === 'closed' ? null : head.endedAt
+  return { ...after, parkedUntil: type === 'parked' ? fact.until : null, endedAt: endedAt ?? null }
 }

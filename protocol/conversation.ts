@@ -13,6 +13,16 @@ export const conversationCommands = {
   assign: exact({ to: Type.Union([AnId, Type.Null()]), epoch: Seq }),
   close: exact({ guestSaidSeen: Seq }),
   reopen: exact({}),
+  /** Out at once; the guest reads the reason, and may come back after so many minutes. */
+  'hard-close': exact({ reason: Words, coolMinutes: Type.Integer({ minimum: 0, maximum: 7 * 24 * 60 }) }),
+  /** Lets in the first in line; `over`: be it above the limit. */
+  admit: exact({ over: Type.Boolean() }),
+  leave: exact({}),
+  'come-back': exact({}),
+  park: exact({ until: Type.Union([Seq, Type.Null()]) }),
+  unpark: exact({}),
+  hide: exact({}),
+  unhide: exact({}),
   see: exact({ upTo: Seq }),
   'ask-for-link': exact({}),
 } as const
@@ -32,8 +42,17 @@ export type FactView =
   | { readonly type: 'note-added'; readonly text: string }
   /** `name` is told to guests only; `epoch` to hosts only. */
   | { readonly type: 'assigned'; readonly to: HostId | null; readonly name?: string; readonly epoch?: number }
+  /** The guest waits in line from here; `ticket` is told to hosts only. */
+  | { readonly type: 'queued'; readonly ticket?: number }
+  /** `over`, told to hosts only: above the limit, on purpose. */
+  | { readonly type: 'admitted'; readonly over?: boolean }
+  /** The guest left the line; `kept`: with words that stay for the hosts. */
+  | { readonly type: 'left'; readonly kept: boolean }
+  | { readonly type: 'parked'; readonly until: Instant | null }
+  | { readonly type: 'unparked'; readonly over?: boolean }
   | { readonly type: 'closed' }
-  | { readonly type: 'reopened' }
+  | { readonly type: 'reopened'; readonly over?: boolean }
+  | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly reason: string }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
 
@@ -67,6 +86,12 @@ export interface ThreadHead {
   readonly guestSaid: number
   readonly guestSaw: number
   readonly hostsSaw: number
+  readonly waitingSince: Instant | null
+  /** Of one that was put an end to: no coming back before then. */
+  readonly coolUntil: Instant | null
+  /** Hosts only, as is when it was last put an end to, while the guest who came back from that is here. */
+  readonly parkedUntil?: Instant | null
+  readonly endedAt?: Instant | null
   readonly guest: GuestView
   readonly desk: DeskId
 }
@@ -93,6 +118,10 @@ export interface InboxRow {
   /** Unread for a host is this less the `guestSaid` of their reading. */
   readonly guestSaid: number
   readonly guestSaw: number
+  readonly waitingSince: Instant | null
+  readonly parkedUntil: Instant | null
+  /** When it was last put an end to, while the guest who came back from that is here. */
+  readonly endedAt: Instant | null
   readonly last: InboxPreview | null
   readonly at: Instant
   readonly arrivedAt: Instant
@@ -111,6 +140,8 @@ export interface Reading {
   readonly conversation: ConversationId
   readonly upTo: number
   readonly guestSaid: number
+  /** Out of this host's list as long as nothing was said after this number. */
+  readonly hidden: number
 }
 
 /** A page of the list, 500 rows at most; `next` is the cursor of the page after it. */

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/shared/instant.ts'
 import type { Role } from '../domain/workspace/directory.ts'
 import type { InboxRow, NumberedFact, Reading, ThreadSnapshot } from './conversation.ts'
 import type { DirectorySnapshot, NumberedDirectoryFact } from './directory.ts'
-import type { ConversationPresence, DeskView } from './presence.ts'
+import type { ConversationPresence, DeskView, LineView } from './presence.ts'
 import { AnId, exact, Secret, Seq, Slug } from './shapes.ts'
 
 export const protocolVersion = 1
@@ -71,6 +71,8 @@ export type FrameDown =
   /** This row is no longer for this host (moved to another team). */
   | { readonly t: 'row-gone'; readonly conversation: ConversationId }
   | { readonly t: 'reading'; readonly reading: Reading }
+  /** The lines before these desks, as they now stand; told to whoever follows `inbox`. */
+  | { readonly t: 'lines'; readonly lines: readonly LineView[] }
   /** The whole list must be fetched again: what this host may see has changed. */
   | { readonly t: 'inbox-stale' }
   | { readonly t: 'presence'; readonly list: readonly ConversationPresence[] }

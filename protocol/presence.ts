@@ -1,6 +1,8 @@
 // Fleeting things: who is here, who types. Kept in memory under a lease, rebuilt and never repaired.
-import type { ConversationId, HostId } from '../domain/shared/ids.ts'
+import type { WaitRange } from '../domain/queue/wait.ts'
+import type { ConversationId, DeskId, HostId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
+import type { GuestView } from './conversation.ts'
 
 /** A presence nobody has renewed for this long is over. */
 export const presenceLeaseMs = 45_000
@@ -23,6 +25,31 @@ export interface ConversationPresence {
   readonly hosts: readonly HostId[]
 }
 
+/** A guest's own place while they wait: the how manieth of how many, and what the last hour says about the time. */
+export interface PlaceView {
+  readonly place: number
+  readonly waiting: number
+  /** In minutes; null: nobody can say yet. */
+  readonly range: WaitRange | null
+  /** When this was so. */
+  readonly at: Instant
+}
+
+/** The line before a desk, as its hosts see it. Desks without a limit at which nobody waits have none. */
+export interface LineView {
+  readonly desk: DeskId
+  readonly waiting: number
+  /** Since when the first in line waits. */
+  readonly since: Instant | null
+  readonly first: {
+    readonly conversation: ConversationId
+    readonly guest: Pick<GuestView, 'id' | 'name' | 'level'>
+  } | null
+  readonly live: number
+  /** Null: no limit. */
+  readonly limit: number | null
+}
+
 /** What a guest is told of the other side: the desk, who may read, who is here. Sent on arrival and on each change. */
 export interface DeskView {
   readonly workspace: string
@@ -33,4 +60,6 @@ export interface DeskView {
   readonly here: readonly HostId[]
   /** Hosts who look at this guest's conversation now. */
   readonly looking: readonly HostId[]
+  /** Only while this guest waits in line. */
+  readonly place: PlaceView | null
 }

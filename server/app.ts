@@ -1,10 +1,11 @@
 // Everything that answers, wired by hand: the road, the live socket, the routes of each noun. Opens no port and no database.
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { WorkspaceId } from '../domain/shared/ids.ts'
+import type { ConversationId, WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { accountRoutes } from './account/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
+import { desksMoved } from './conversation/view.ts'
 import type { Database } from './db/database.ts'
 import { doorRoutes } from './door/routes.ts'
 import type { Identify } from './http/actor.ts'
@@ -19,9 +20,12 @@ import type { Change } from './log/command.ts'
 import { Lanes } from './log/lanes.ts'
 import { Tails } from './log/tail.ts'
 import { guestOf } from './door/view-guest.ts'
+import { Attendance } from './presence/commands-attendance.ts'
 import { Places } from './presence/view-places.ts'
 import { DeskNews } from './presence/view-guests.ts'
 import { PresenceToHosts } from './presence/view-hosts.ts'
+import { Doorkeeper } from './queue/commands.ts'
+import { LineNews } from './queue/view-news.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
 import { Directories } from './workspace/view-directories.ts'
 import { directoryRoutes } from './workspace/routes.ts'
@@ -86,10 +90,15 @@ export function createApp(options: AppOptions) {
   return { ...house, live }
 }
 
-type Base = Pick<AppOptions, 'database' | 'now'> & { directories: Directories; hub: Hub }
+type Base = Pick<AppOptions, 'database' | 'now'> & {
+  directories: Directories
+  hub: Hub
+  lanes: Lanes
+  newId: () => string
+}
 
 /** Lists, presence and news: what is told of a commit beside the thread itself. */
-function tellPeople({ database, directories, hub, now }: Base) {
+function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
   const places = new Places()
   const presence: Presence = new Presence(now, (conversation) => {
     toHosts.note(conversation)
@@ -97,8 +106,18 @@ function tellPeople({ database, directories, hub, now }: Base) {
   })
   const inbox = new InboxList({ database, directories, hub, presence })
   const toHosts = new PresenceToHosts({ inbox, presence, places, directories })
-  const deskNews = new DeskNews({ database, hub, presence, directories })
-  return { places, presence, inbox, toHosts, deskNews }
+  const placed = (conversations: readonly ConversationId[]) => {
+    for (const conversation of conversations) deskNews.note(conversation)
+  }
+  const lineNews: LineNews = new LineNews({ database, directories, inbox, now, placed })
+  const deskNews = new DeskNews({ database, hub, presence, directories, placeOf: lineNews.placeOf.bind(lineNews) })
+  const doorkeeper = new Doorkeeper({ database, lanes, newId })
+  const changed = (workspace: WorkspaceId) => {
+    lineNews.noteAll(workspace)
+    void doorkeeper.settle(workspace)
+  }
+  const attendance = new Attendance({ database, hub, newId, changed })
+  return { places, presence, inbox, toHosts, deskNews, lineNews, doorkeeper, attendance }
 }
 
 type Told = Base & ReturnType<typeof tellPeople>
@@ -107,13 +126,14 @@ type Told = Base & ReturnType<typeof tellPeople>
 function committed(house: Told, workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
   const own = changes.find(({ id }) => id === workspace)
   if (own) directoryChanged(house, workspace, own)
+  else house.lineNews.note(workspace, desksMoved(changes))
   house.hub.committed(workspace, changes)
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
 }
 
 /** Rights follow what is committed at once: nothing is awaited between the commit and the end of what it forbids. */
 function directoryChanged(
-  { directories, hub, inbox, deskNews }: Told,
+  { directories, hub, inbox, deskNews, lineNews, doorkeeper }: Told,
   workspace: WorkspaceId,
   change: Change<unknown>,
 ): void {
@@ -127,4 +147,6 @@ function directoryChanged(
   hub.reauthorise(workspace)
   inbox.rightsChanged(workspace, directory)
   deskNews.noteAll()
+  lineNews.noteAll(workspace)
+  void doorkeeper.settle(workspace)
 }

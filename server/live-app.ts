@@ -19,10 +19,13 @@ import type { Presence } from './live/presence.ts'
 import { openSocket, type SocketWorld } from './live/socket.ts'
 import { conversationOf, type ListTopic } from './live/talk.ts'
 import type { Lanes } from './log/lanes.ts'
+import type { Attendance } from './presence/commands-attendance.ts'
 import type { Places } from './presence/view-places.ts'
 import type { DeskNews } from './presence/view-guests.ts'
 import type { PresenceToHosts } from './presence/view-hosts.ts'
 import { showTyping } from './presence/view-typing.ts'
+import type { Doorkeeper } from './queue/commands.ts'
+import type { LineNews } from './queue/view-news.ts'
 import type { Directories } from './workspace/view-directories.ts'
 import { directoryThread } from './workspace/view-thread.ts'
 
@@ -45,6 +48,9 @@ export interface LiveParts {
   readonly inbox: InboxList
   readonly toHosts: PresenceToHosts
   readonly deskNews: DeskNews
+  readonly lineNews: LineNews
+  readonly doorkeeper: Doorkeeper
+  readonly attendance: Attendance
 }
 
 /** Opens the live socket on the server. `close` tells every line to come back, and stops the timers. */
@@ -54,6 +60,10 @@ export function createLive(parts: LiveParts): { close(): void } {
   const sweep = setInterval(() => {
     if (sweeping) return
     sweeping = true
+    for (const workspace of parts.directories.known()) {
+      parts.lineNews.noteAll(workspace)
+      void parts.doorkeeper.settle(workspace)
+    }
     // While the database is away there is nothing to find; the next sweep asks again.
     void parts.hub
       .sweep((workspace, streams) => newest(parts, workspace, streams))
@@ -67,6 +77,8 @@ export function createLive(parts: LiveParts): { close(): void } {
       clearInterval(sweep)
       parts.toHosts.stop()
       parts.deskNews.stop()
+      parts.lineNews.stop()
+      parts.attendance.stop()
       socket.close()
     },
   }
@@ -98,7 +110,7 @@ function socketWorld(parts: LiveParts): SocketWorld {
     },
     self: (known) => selfOf(parts, known),
     thread: (known, topic) => threadOf(parts, known, topic),
-    departed: (known) => (known.kind === 'host' ? parts.deskNews.noteAll() : undefined),
+    departed: (known) => (known.kind === 'host' ? hostWent(parts, known) : undefined),
     lists: { inbox: listForHosts(parts), desk: parts.deskNews },
     typing: async (line, on) => showTyping(parts, line, on),
   }
@@ -109,14 +121,21 @@ async function hostOn({ identify }: LiveParts, request: IncomingMessage): Promis
   return token ? identify.host(token) : null
 }
 
-async function selfOf({ database, directories, places, deskNews }: LiveParts, known: Known): Promise<Self> {
+async function selfOf({ database, directories, places, deskNews, attendance }: LiveParts, known: Known): Promise<Self> {
   if (known.kind === 'guest') {
     places.note(known.conversation, known)
     return { kind: 'guest', id: known.id, conversation: known.conversation, desk: known.desk }
   }
   const { directory } = await directories.fresh(database, known.workspace)
   deskNews.noteAll()
+  // Nobody waits for it: a host who cannot be written down now is with the next renewal.
+  void attendance.came(known.workspace, known.id).catch(() => undefined)
   return { kind: 'host', id: known.id, session: known.session, role: directory.hosts.get(known.id)?.role ?? 'host' }
+}
+
+function hostWent({ deskNews, attendance }: LiveParts, { workspace, id }: Extract<Known, { kind: 'host' }>): void {
+  deskNews.noteAll()
+  attendance.went(workspace, id)
 }
 
 async function threadOf(parts: LiveParts, known: Known, topic: Topic): Promise<Thread | null> {
@@ -133,11 +152,12 @@ async function conversationThreadAt(parts: LiveParts, known: Known, id: Conversa
 }
 
 /** The list, and with it what is known of presence. */
-function listForHosts({ inbox, toHosts }: LiveParts): ListTopic {
+function listForHosts({ inbox, toHosts, lineNews }: LiveParts): ListTopic {
   return {
     async follow(line: Line) {
       const following = await inbox.follow(line)
       if (following) toHosts.tellAll(line)
+      if (following) await lineNews.tellAll(line)
       return following
     },
     unfollow: (line: Line) => inbox.unfollow(line),

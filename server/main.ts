@@ -5,6 +5,7 @@ import { type Addresses, firstRun } from './account/commands-first-run.ts'
 import { accountTasks } from './account/commands-mail.ts'
 import { hostBySession } from './account/commands-sessions.ts'
 import { createApp, type House } from './app.ts'
+import { wakeTask } from './conversation/commands-wake.ts'
 import { openDataFolder } from './db/data-folder.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { openPostgres } from './db/postgres.ts'
@@ -69,7 +70,12 @@ function tasksOf(
   const deliver = environment.smtpUrl ? smtp({ url: environment.smtpUrl, from }) : null
   const mail = openMail({ database, deliver, now: house.now, newId: house.newId })
   const world = { ...house, mail }
-  return { ...accountTasks(world), 'mail-guest-link': guestLinkTask(world), mail: mail.task }
+  return {
+    ...accountTasks(world),
+    'mail-guest-link': guestLinkTask(world),
+    'wake-parked': wakeTask(house),
+    mail: mail.task,
+  }
 }
 
 function tellAddresses(publicUrl: string, { setUp, console, desk }: Addresses): void {

@@ -30,6 +30,7 @@ async function told(standing: Standing, url: string): Promise<string[]> {
 const conversation = () => `/api/conversations/${matrix.guests.guest.conversation}`
 const facts = ['at', 'by.id', 'by.kind', 'by.level', 'fact.text', 'fact.to', 'fact.type', 'fact.upTo', 'key', 'n']
 const both = [
+  'coolUntil',
   'desk',
   'guest.id',
   'guest.level',
@@ -39,6 +40,7 @@ const both = [
   'guestSaw',
   'hostsSaw',
   'life',
+  'waitingSince',
 ]
 
 test('[AC1] a guest is told these fields of the conversation, and no other', async () => {
@@ -49,7 +51,9 @@ test('[AC1] a guest is told these fields of the conversation, and no other', asy
 
 test('[AC1] hosts are told these fields of the conversation, and no other', async () => {
   const own = [...facts, 'fact.epoch'].map((field) => `facts[].${field}`)
-  const head = [...both, 'assignedAt', 'assignee', 'epoch', 'guest.email'].map((field) => `head.${field}`)
+  const head = [...both, 'assignedAt', 'assignee', 'endedAt', 'epoch', 'guest.email', 'parkedUntil'].map(
+    (field) => `head.${field}`,
+  )
   for (const standing of ['host', 'organiser', 'owner'] as const)
     expect(await told(standing, conversation())).toEqual([...own, ...head, 'more', 'n'].sort())
 })

@@ -5,6 +5,7 @@ import { conversationCommands as socketSchemas } from '../protocol/conversation.
 import { Follow } from '../protocol/frames.ts'
 import { ownCommands, streetCommands } from './account/commands.ts'
 import { arriveCommand, conversationCommands, proveCommand } from './conversation/commands.ts'
+import { settleCommand, wakeCommand } from './conversation/commands-line.ts'
 import { type Answered, type Asked, type Matrix, openMatrix, type Standing, standings } from './testing-matrix.ts'
 import type { Row } from './testing-matrix-row.ts'
 import { rows, topics, withoutAsking } from './testing-matrix-rows.ts'
@@ -52,10 +53,12 @@ describe('everything is declared', () => {
     const declared = new Map(rows.map(({ name, action }) => [name, action]))
     for (const { name, action } of tables) expect([name, declared.get(name)]).toEqual([name, action])
     // These are asked for by routes that stand in the matrix themselves.
-    const inner = [arriveCommand, proveCommand, setUpCommand, joinCommand]
+    const inner = [arriveCommand, proveCommand, settleCommand, wakeCommand, setUpCommand, joinCommand]
     expect(inner.map(({ name, action, route }) => [name, action, route])).toEqual([
       ['arrive', 'enter-door', null],
       ['prove', 'enter-door', null],
+      ['settle', 'enter-door', null],
+      ['wake', 'enter-door', null],
       ['set-up', 'enter-console', null],
       ['join', 'enter-console', null],
     ])
@@ -111,8 +114,8 @@ describe('[AC1] [AC9] on the socket: the same', () => {
     const { conversation } = matrix.guests.guest
     for (const standing of standings) {
       const allowed = row.allow.includes(standing)
-      const before = allowed ? '' : await matrix.digest()
       const ask = { name, body: await bodyOf(row) }
+      const before = allowed ? '' : await matrix.digest()
       const outcome = await matrix.perform(standing, { ...ask, on: conversation })
       const nothing = await matrix.perform(standing, { ...ask, on: randomUUID() })
       expect([standing, allowed ? outcome : 'done']).toEqual([standing, 'done'])

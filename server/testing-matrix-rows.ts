@@ -41,6 +41,33 @@ const talk: readonly Row[] = [
     allow: hostsOfDesk,
     target: onConversation('DELETE', '/closure', {}),
   },
+  {
+    name: 'hard-close',
+    action: 'close-conversation',
+    allow: hostsOfDesk,
+    async target({ house }: Matrix) {
+      const body = { reason: 'Enough.', coolMinutes: 0 }
+      const at = (id: string): Asked => ({ method: 'PUT', url: `/api/conversations/${id}/end`, body })
+      return { asked: at((await house.arrive('visa')).conversation), absent: at(randomUUID()) }
+    },
+  },
+  {
+    name: 'admit',
+    action: 'admit-guest',
+    allow: hostsOfDesk,
+    target: onConversation('POST', '/admission', { over: false }),
+  },
+  { name: 'leave', action: 'leave-line', allow: ['guest'], target: onConversation('DELETE', '/place') },
+  { name: 'come-back', action: 'leave-line', allow: ['guest'], target: onConversation('POST', '/place', {}) },
+  {
+    name: 'park',
+    action: 'park-conversation',
+    allow: hostsOfDesk,
+    target: onConversation('PUT', '/parking', { until: null }),
+  },
+  { name: 'unpark', action: 'park-conversation', allow: hostsOfDesk, target: onConversation('DELETE', '/parking') },
+  { name: 'hide', action: 'hide-conversation', allow: hostsOfDesk, target: onConversation('PUT', '/hiding', {}) },
+  { name: 'unhide', action: 'hide-conversation', allow: hostsOfDesk, target: onConversation('DELETE', '/hiding') },
   { name: 'ask-for-link', action: 'ask-for-link', allow: ['guest'], target: onConversation('POST', '/links', {}) },
   { name: 'GET /api/conversations/:', action: 'read-conversation', allow: readers, target: onConversation('GET', '') },
   {

@@ -121,17 +121,20 @@ interface DeskOptions {
   readonly welcome?: Record<string, string>
   readonly asks?: 'nothing' | 'name' | 'name-and-email'
   readonly open?: boolean
+  /** How many conversations are live at once. */
+  readonly limit?: number
 }
 
 async function addDesk(
   { admin, workspace }: Seed,
   slug: string,
-  { team = null, welcome = {}, asks = 'nothing', open = true }: DeskOptions,
+  { team = null, welcome = {}, asks = 'nothing', open = true, limit }: DeskOptions,
 ): Promise<DeskId> {
   const id = randomUUID() as DeskId
   await admin.query(
-    'insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open) values ($1, $2, $3, $3, $4, $5, $6, $7)',
-    [workspace, id, slug, team, asks, welcome, open],
+    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk)
+     values ($1, $2, $3, $3, $4, $5, $6, $7, $8)`,
+    [workspace, id, slug, team, asks, welcome, open, limit ?? null],
   )
   await admin.query('insert into desk_address (slug, workspace_id, desk_id) values ($1, $2, $3)', [slug, workspace, id])
   await moved(admin, workspace)

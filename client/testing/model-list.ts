@@ -24,7 +24,8 @@ export class ModelList {
     const { now } = this.clock
     const guest = { id: id as string as GuestId, name: `Guest ${number}`, level: 'stated' } as const
     const untouched = { assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, last: null } as const
-    this.#put({ id, n: 1, desk, guest, life: 'live', ...untouched, at: now, arrivedAt: now })
+    const idle = { waitingSince: null, parkedUntil: null, endedAt: null } as const
+    this.#put({ id, n: 1, desk, guest, life: 'live', ...untouched, ...idle, at: now, arrivedAt: now })
     return id
   }
 
@@ -45,7 +46,7 @@ export class ModelList {
 
   read(id: ConversationId): void {
     const { n, guestSaid } = this.row(id)
-    const reading = { conversation: id, upTo: n, guestSaid }
+    const reading = { conversation: id, upTo: n, guestSaid, hidden: 0 }
     this.readings.set(id, reading)
     this.tell({ t: 'reading', reading })
   }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/conversation/conversation.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
 import { addNote, see, sendMessage } from '../../domain/conversation/talk.ts'
+import type { Queue } from '../../domain/queue/queue.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { type Decision, isRefusal, refuse, type Refusal } from '../../domain/shared/refusal.ts'
 import type { AuthorView, FactView, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
@@ -32,6 +33,16 @@ export interface Asked {
 }
 
 export type Done = { readonly n?: number } | Refusal
+
+/** Nobody waits here: lines are the server's to keep. */
+const roomForAll: Queue = {
+  capacity: Infinity,
+  live: 0,
+  waiting: [],
+  horizon: Infinity,
+  nextTicket: 1,
+  here: new Set(),
+}
 
 /** How many facts a snapshot carries: few, so that tests meet the edge. */
 const snapshotFacts = 12
@@ -69,10 +80,11 @@ export class ModelConversation {
 
   private decide(name: string, body: unknown, by: Author): Decision<ConversationFact> {
     const state = this.at()
+    const writing = { by, queue: roomForAll }
     const given = body as { text: string; to: HostId | null; epoch: number; guestSaidSeen: number; upTo: number }
     switch (name) {
       case 'send-message':
-        return sendMessage(state, given.text)
+        return sendMessage(state, given.text, writing)
       case 'add-note':
         return by.kind === 'host' ? addNote(state, given.text) : refuse('not-found')
       case 'assign':
@@ -80,7 +92,7 @@ export class ModelConversation {
       case 'close':
         return close(state, given.guestSaidSeen)
       case 'reopen':
-        return reopen(state)
+        return reopen(state, roomForAll)
       case 'see':
         return see(state, given.upTo, { by, readUpTo: 0, lastSeq: this.n })
       case 'ask-for-link':
@@ -111,6 +123,10 @@ function viewFact(fact: ConversationFact, audience: Audience): FactView | null {
       return null
     case 'note-added':
       return audience === 'hosts' ? fact : null
+    case 'hidden':
+      return null
+    case 'hard-closed':
+      return { type: fact.type, coolUntil: fact.coolUntil, reason: fact.text }
     case 'welcomed':
       return { type: 'message-sent', text: fact.text }
     case 'assigned':
@@ -128,10 +144,13 @@ function viewAuthor(by: Author, audience: Audience): AuthorView {
 }
 
 function viewHead(state: Conversation, audience: Audience): ThreadHead {
-  const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch } = state
+  const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch, waitingSince, coolUntil } = state
+  const { parkedUntil, endedAt } = state
   const guest = { id: state.guest, name: 'Ada', level: state.level, locale: 'en' }
-  const both = { life, guestSaid, guestSaw, hostsSaw, desk, guest }
-  return audience === 'guest' ? both : { ...both, guest: { ...guest, email: null }, assignee, assignedAt, epoch }
+  const both = { life, guestSaid, guestSaw, hostsSaw, desk, guest, waitingSince, coolUntil }
+  return audience === 'guest'
+    ? both
+    : { ...both, guest: { ...guest, email: null }, assignee, assignedAt, epoch, parkedUntil, endedAt }
 }
 
 function nameOf(id: HostId): string {

@@ -1,6 +1,16 @@
 // What happened between the messages: who, what, when.
 import { Icon } from '../../ui/icon.tsx'
-import { badgeCheck, check, doorOpen, rotateCcw, userCheck } from '../../ui/shapes.ts'
+import {
+  badgeCheck,
+  check,
+  circlePause,
+  doorOpen,
+  hourglass,
+  logOut,
+  octagonX,
+  rotateCcw,
+  userCheck,
+} from '../../ui/shapes.ts'
 import type { AuthorView } from '../../protocol/conversation.ts'
 import { shortName } from '../frame/names.ts'
 import { clock } from '../frame/times.ts'
@@ -10,6 +20,12 @@ import type { People } from './people.ts'
 
 const shapes: Readonly<Record<ShownFact['type'], string>> = {
   'guest-arrived': doorOpen,
+  queued: hourglass,
+  admitted: doorOpen,
+  left: logOut,
+  parked: circlePause,
+  unparked: rotateCcw,
+  'hard-closed': octagonX,
   assigned: userCheck,
   closed: check,
   reopened: rotateCcw,
@@ -42,21 +58,57 @@ interface Setting {
 function sentence(fact: ShownFact, author: AuthorView, setting: Setting): string {
   const { people, words } = setting
   const mine = author.kind === 'host' && author.id === people.self
-  const by = nameOf(author, people)
   switch (fact.type) {
     case 'guest-arrived':
       return words('fact.arrived', { name: people.guest.name })
     case 'identity-proven':
       return words('fact.proven', { name: people.guest.name })
-    case 'closed':
-      return mine ? words('fact.you.closed') : words('fact.closed', { by })
-    case 'reopened':
-      if (author.kind === 'guest') return words('fact.reopened.guest', { by })
-      return mine ? words('fact.you.reopened') : words('fact.reopened', { by })
     case 'assigned':
       return mine ? byMe(fact, setting) : byOther(fact, author, setting)
+    case 'queued':
+    case 'admitted':
+    case 'left':
+    case 'parked':
+    case 'unparked':
+    case 'closed':
+    case 'reopened':
+    case 'hard-closed':
+      return lifeSentence(fact, author, setting)
   }
 }
+
+/** What became of the conversation, by whom, and whether that was above the limit. */
+function lifeSentence(fact: LifeFact, author: AuthorView, setting: Setting): string {
+  const { people, words } = setting
+  const by = author.kind === 'host' && author.id === people.self ? 'you' : author.kind
+  const named: Named = { by, name: author.kind === 'desk' ? people.guest.name : nameOf(author, people) }
+  switch (fact.type) {
+    case 'queued':
+      return words('fact.queued', { name: people.guest.name })
+    case 'left':
+      return words(fact.kept ? 'fact.left.kept' : 'fact.left', { name: people.guest.name })
+    case 'parked':
+      return fact.until === null
+        ? words('fact.parked', named)
+        : words('fact.parked.until', { ...named, time: clock(fact.until, words) })
+    case 'closed':
+      return words('fact.closed', named)
+    case 'hard-closed':
+      return words('fact.hard-closed', { ...named, reason: fact.reason })
+    default:
+      return `${words(`fact.${fact.type}`, named)}${fact.over ? `. ${words('fact.over')}` : ''}`
+  }
+}
+
+interface Named {
+  readonly by: 'you' | AuthorView['kind']
+  readonly name: string
+}
+
+type LifeFact = Extract<
+  ShownFact,
+  { type: 'queued' | 'admitted' | 'left' | 'parked' | 'unparked' | 'closed' | 'reopened' | 'hard-closed' }
+>
 
 type Assigned = Extract<ShownFact, { type: 'assigned' }>
 

@@ -39,7 +39,9 @@ const allowed = (actor: Actor, thing: Thing) => actions.filter((action) => may(a
 
 describe('[AC1] what is allowed is listed, by action and standing', () => {
   test('owner', () => {
-    const all = actions.filter((action) => !action.startsWith('enter-') && action !== 'ask-for-link')
+    const all = actions.filter(
+      (action) => !action.startsWith('enter-') && !['ask-for-link', 'leave-line'].includes(action),
+    )
     expect(allowed(host(rosa.id), workspace)).toEqual(all)
   })
 
@@ -57,7 +59,7 @@ describe('[AC1] what is allowed is listed, by action and standing', () => {
   })
 
   test('guest', () => {
-    const own = ['read-conversation', 'write-message', 'mark-seen', 'ask-for-link']
+    const own = ['read-conversation', 'write-message', 'mark-seen', 'ask-for-link', 'leave-line']
     expect(allowed(guest(ada), talk(admissions.id))).toEqual(own)
   })
 

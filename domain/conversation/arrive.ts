@@ -1,5 +1,6 @@
 // A guest comes in. Coming in twice is coming in once: the conversation is already there.
 import { type Desk, welcomeFor } from '../desk/desk.ts'
+import { hasRoom, type Queue } from '../queue/queue.ts'
 import { type Decision, refuse } from '../shared/refusal.ts'
 import type { ConversationFact } from './conversation.ts'
 
@@ -10,21 +11,28 @@ export interface Arriving {
   readonly locale: string
 }
 
+/** The place they come to. `known`: they have a conversation there. */
+export interface Arrival {
+  readonly desk: Desk
+  readonly known: boolean
+  readonly queue: Queue
+}
+
 /**
  * [CO11] A guest who has a conversation at this desk comes back to it, also while the desk is closed.
  * [CO12] A newcomer is welcomed in their language; refuses with `desk-closed`, or with `answer-missing` (detail: `field`)
- * when the door asks for what they did not say.
+ * when the door asks for what they did not say. [CO20] When all places are taken, they wait in line.
  */
-export function arrive(desk: Desk, guest: Arriving, known: boolean): Decision<ConversationFact> {
+export function arrive(guest: Arriving, { desk, known, queue }: Arrival): Decision<ConversationFact> {
   if (known) return []
   if (!desk.open) return refuse('desk-closed')
   const missing = missingAnswer(desk, guest)
   if (missing) return refuse('answer-missing', { field: missing })
 
-  const welcome = welcomeFor(desk, guest.locale)
-  return welcome === null
-    ? [{ type: 'guest-arrived' }]
-    : [{ type: 'guest-arrived' }, { type: 'welcomed', text: welcome }]
+  const text = welcomeFor(desk, guest.locale)
+  const welcome = text === null ? [] : [{ type: 'welcomed', text } as const]
+  const place = hasRoom(queue) ? [] : [{ type: 'queued', ticket: queue.nextTicket } as const]
+  return [{ type: 'guest-arrived' }, ...welcome, ...place]
 }
 
 function missingAnswer(desk: Desk, guest: Arriving): 'name' | 'email' | null {

@@ -1,20 +1,59 @@
-// Closing takes a conversation from everybody's list. It is never final: a new word opens it again.
+// Closing takes a conversation from everybody's list. It is never final: a new word opens it again. A hard close is
+// final for now: the guest is out at once, reads why, and has to come back on purpose.
+import type { Queue } from '../queue/queue.ts'
+import type { Instant } from '../shared/instant.ts'
 import { type Decision, refuse } from '../shared/refusal.ts'
 import type { Conversation, ConversationFact } from './conversation.ts'
+import { enter, isFull } from './queue.ts'
+
+type Facts = Decision<ConversationFact>
 
 /**
  * [CO8] Closing closes for everyone; a closed one stays closed.
  * [CO9] Closing states the last number that the host has seen from the guest: if the guest has written since, it is refused
  * with `changed-since` (detail: `unseen`, a count of messages), so that no word is closed away unread.
  */
-export function close(conversation: Conversation, guestSaidSeen: number): Decision<ConversationFact> {
-  if (conversation.life === 'closed') return []
+export function close(conversation: Conversation, guestSaidSeen: number): Facts {
+  if (conversation.life === 'closed' || conversation.life === 'ended') return []
   const unseen = conversation.guestSaid - guestSaidSeen
   if (unseen > 0) return refuse('changed-since', { unseen })
   return [{ type: 'closed' }]
 }
 
-/** [CO10] A host opens a closed conversation again; a live one stays as it is. */
-export function reopen(conversation: Conversation): Decision<ConversationFact> {
-  return conversation.life === 'closed' ? [{ type: 'reopened' }] : []
+/**
+ * [CO10] A host opens a closed conversation again, or one that was put an end to; a live one stays as it is.
+ * [CO29] When all places are taken, that it is one too many is kept with the fact.
+ */
+export function reopen(conversation: Conversation, queue: Queue): Facts {
+  const isOver = conversation.life === 'closed' || conversation.life === 'ended'
+  return isOver ? [{ type: 'reopened', over: isFull(queue) }] : []
+}
+
+/** How the guest is put out: the reason that they read, and for how long they stay out. */
+export interface HardClose {
+  readonly reason: string
+  /** 0: they may come back at once. */
+  readonly coolMinutes: number
+}
+
+/** [CO30] A hard close ends it at once, whatever was written since; the guest reads the reason, and the place is free. */
+export function hardClose(
+  conversation: Conversation,
+  { reason, coolMinutes }: HardClose,
+  at: Instant,
+): readonly ConversationFact[] {
+  if (conversation.life === 'ended') return []
+  const coolUntil = coolMinutes === 0 ? null : at + coolMinutes * 60_000
+  return [{ type: 'hard-closed', coolUntil, text: reason }]
+}
+
+/**
+ * [CO31] A guest comes back on purpose, not before the time that was set (`cooling`, detail: `until`), and then like a
+ * newcomer, behind all who wait. A conversation that is not over stays as it is.
+ */
+export function comeBack(conversation: Conversation, queue: Queue, at: Instant): Facts {
+  const { life, coolUntil } = conversation
+  if (life !== 'ended' && life !== 'closed') return []
+  if (coolUntil !== null && at < coolUntil) return refuse('cooling', { until: coolUntil })
+  return enter(conversation, queue)
 }

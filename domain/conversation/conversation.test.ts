@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type Desk, noLimits } from '../desk/desk.ts'
+import type { Queue } from '../queue/queue.ts'
 import type { ConversationId, DeskId, GuestId, HostId } from '../shared/ids.ts'
 import { arrive } from './arrive.ts'
 import { assign } from './assign.ts'
 import { close, reopen } from './close.ts'
 import { type Author, begin, type Conversation, type ConversationFact, evolve } from './conversation.ts'
 import { askForLink, prove } from './prove.ts'
-import { addNote, see, sendMessage } from './talk.ts'
+import { addNote, hide, see, sendMessage, unhide } from './talk.ts'
 
 const rosa: Author = { kind: 'host', id: 'rosa' as HostId }
 const tomas = 'tomas' as HostId
@@ -15,13 +16,16 @@ const ada: Author = { kind: 'guest', id: 'ada' as GuestId, level: 'stated' }
 const visa = { id: 'visa' as ConversationId, desk: 'desk' as DeskId, guest: 'ada' as GuestId, level: 'stated' } as const
 const conversation = (change: Partial<Conversation> = {}): Conversation => ({ ...begin(visa), ...change })
 
+/** Room for all. */
+const open: Queue = { capacity: Infinity, live: 0, waiting: [], horizon: Infinity, nextTicket: 1, here: new Set() }
+
 const after = (before: Conversation, by: Author, ...facts: ConversationFact[]) =>
   facts.reduce((now, fact) => evolve(now, fact, { by, at: 1000 }), before)
 
 describe('writing', () => {
   test('[CO1] a message is kept to the letter, spaces and scripts included', () => {
     const text = '  مرحبا — hello\n\t<b>x</b>  '
-    expect(sendMessage(conversation(), text)).toEqual([{ type: 'message-sent', text }])
+    expect(sendMessage(conversation(), text, { by: ada, queue: open })).toEqual([{ type: 'message-sent', text }])
   })
 
   test('[CO1] only the messages of the guest count for the guest', () => {
@@ -32,8 +36,12 @@ describe('writing', () => {
   })
 
   test('[CO2] [A25] a message in a closed conversation opens it first', () => {
-    const facts = sendMessage(conversation({ life: 'closed' }), 'One more thing')
-    expect(facts).toEqual([{ type: 'reopened' }, { type: 'message-sent', text: 'One more thing' }])
+    const text = 'One more thing'
+    for (const by of [ada, rosa])
+      expect(sendMessage(conversation({ life: 'closed' }), text, { by, queue: open })).toEqual([
+        { type: 'reopened', over: false },
+        { type: 'message-sent', text },
+      ])
   })
 
   test('[CO3] a note stays a note, and leaves a closed conversation closed', () => {
@@ -55,6 +63,16 @@ describe('seeing', () => {
       { type: 'seen', upTo: 4 },
     ])
     expect(after(conversation({ hostsSaw: 9 }), rosa, { type: 'seen', upTo: 4 }).hostsSaw).toBe(9)
+  })
+})
+
+describe('hiding', () => {
+  test('[CO33] [A24] a host hides what was said so far, once, and has it back', () => {
+    expect(hide(0, 7)).toEqual([{ type: 'hidden', upTo: 7 }])
+    expect(hide(7, 7)).toEqual([])
+    expect(unhide(7)).toEqual([{ type: 'hidden', upTo: 0 }])
+    expect(unhide(0)).toEqual([])
+    expect(after(conversation(), rosa, { type: 'hidden', upTo: 7 })).toEqual(conversation())
   })
 })
 
@@ -97,8 +115,8 @@ describe('closing', () => {
   })
 
   test('[CO10] a host opens it again', () => {
-    expect(reopen(conversation({ life: 'closed' }))).toEqual([{ type: 'reopened' }])
-    expect(reopen(conversation())).toEqual([])
+    expect(reopen(conversation({ life: 'closed' }), open)).toEqual([{ type: 'reopened', over: false }])
+    expect(reopen(conversation(), open)).toEqual([])
   })
 })
 
@@ -116,23 +134,30 @@ describe('coming in', () => {
   const nobody = { name: null, email: null, locale: 'ar-EG' }
 
   test('[CO11] whoever is known comes back, also to a closed desk', () => {
-    expect(arrive({ ...desk, open: false }, nobody, true)).toEqual([])
+    expect(arrive(nobody, { desk: { ...desk, open: false }, known: true, queue: open })).toEqual([])
   })
 
   test('[CO12] a newcomer is welcomed in their language; a desk without words lets them in silently', () => {
-    expect(arrive(desk, nobody, false)).toEqual([{ type: 'guest-arrived' }, { type: 'welcomed', text: 'أهلا' }])
-    expect(arrive({ ...desk, welcome: {} }, nobody, false)).toEqual([{ type: 'guest-arrived' }])
+    expect(arrive(nobody, { desk, known: false, queue: open })).toEqual([
+      { type: 'guest-arrived' },
+      { type: 'welcomed', text: 'أهلا' },
+    ])
+    expect(arrive(nobody, { desk: { ...desk, welcome: {} }, known: false, queue: open })).toEqual([
+      { type: 'guest-arrived' },
+    ])
   })
 
   test('[CO12] a closed desk, and an answer that is missing, are refused by name', () => {
-    expect(arrive({ ...desk, open: false }, nobody, false)).toEqual({ refused: 'desk-closed' })
-    expect(arrive({ ...desk, asks: 'name' }, nobody, false)).toEqual({
+    expect(arrive(nobody, { desk: { ...desk, open: false }, known: false, queue: open })).toEqual({
+      refused: 'desk-closed',
+    })
+    expect(arrive(nobody, { desk: { ...desk, asks: 'name' }, known: false, queue: open })).toEqual({
       refused: 'answer-missing',
       detail: { field: 'name' },
     })
     const named = { ...nobody, name: 'Ada' }
-    expect(arrive({ ...desk, asks: 'name' }, named, false)).toHaveLength(2)
-    expect(arrive({ ...desk, asks: 'name-and-email' }, named, false)).toEqual({
+    expect(arrive(named, { desk: { ...desk, asks: 'name' }, known: false, queue: open })).toHaveLength(2)
+    expect(arrive(named, { desk: { ...desk, asks: 'name-and-email' }, known: false, queue: open })).toEqual({
       refused: 'answer-missing',
       detail: { field: 'email' },
     })

@@ -9,7 +9,11 @@ export type Author =
   | { readonly kind: 'host'; readonly id: HostId }
   | { readonly kind: 'desk'; readonly id: DeskId }
 
-export type Life = 'live' | 'closed'
+/**
+ * `waiting`: in line. `live`: being served, holds a place. `parked`: set aside, holds none. `closed`: over until somebody
+ * writes. `ended`: put an end to by a host; the guest has to come back on purpose.
+ */
+export type Life = 'waiting' | 'live' | 'parked' | 'closed' | 'ended'
 
 export interface Conversation {
   readonly id: ConversationId
@@ -28,6 +32,20 @@ export interface Conversation {
   /** The last number of the log that the guest has seen, and the last that any host has. */
   readonly guestSaw: number
   readonly hostsSaw: number
+  /**
+   * Its number, should it have to wait: the moment it came, so that who comes back is ahead of all who came later. Null
+   * where the next time counts as the first.
+   */
+  readonly ticket: number | null
+  readonly waitingSince: Instant | null
+  /** Whether the guest has written since they wait. */
+  readonly saidWaiting: boolean
+  /** When a parked conversation comes back by itself; null: when somebody does something. */
+  readonly parkedUntil: Instant | null
+  /** Of one that was put an end to: the guest can't come back before then. */
+  readonly coolUntil: Instant | null
+  /** When it was last put an end to, for as long as the guest who came back from that is here. */
+  readonly endedAt: Instant | null
 }
 
 /** What happened in a conversation. `text` is kept apart from the log, in one column, so that erasing is one place. */
@@ -38,8 +56,20 @@ export type ConversationFact =
   | { readonly type: 'message-sent'; readonly text: string }
   | { readonly type: 'note-added'; readonly text: string }
   | { readonly type: 'assigned'; readonly to: HostId | null; readonly epoch: number }
+  /** From here the guest waits in line, under this number. */
+  | { readonly type: 'queued'; readonly ticket: number }
+  /** Let in from the line, by a host or by the desk itself. `over`: above the limit, on purpose. */
+  | { readonly type: 'admitted'; readonly over: boolean }
+  /** The guest left the line. `kept`: with words that hosts still have to read. */
+  | { readonly type: 'left'; readonly kept: boolean }
+  | { readonly type: 'parked'; readonly until: Instant | null }
+  | { readonly type: 'unparked'; readonly over: boolean }
   | { readonly type: 'closed' }
-  | { readonly type: 'reopened' }
+  | { readonly type: 'reopened'; readonly over: boolean }
+  /** Out at once; `text` is the reason that the guest reads. */
+  | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly text: string }
+  /** One host has it out of their list until somebody says something after number `upTo`; 0: it is back. */
+  | { readonly type: 'hidden'; readonly upTo: number }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
   /** The guest asked for the personal link by mail. */
@@ -55,13 +85,19 @@ export function evolve(
 ): Conversation {
   switch (fact.type) {
     case 'message-sent':
-      return by.kind === 'guest' ? { ...before, guestSaid: before.guestSaid + 1 } : before
+      if (by.kind !== 'guest') return before
+      return { ...before, guestSaid: before.guestSaid + 1, saidWaiting: before.life === 'waiting' }
     case 'assigned':
       return { ...before, assignee: fact.to, assignedAt: fact.to === null ? null : at, epoch: fact.epoch }
+    case 'queued':
+    case 'admitted':
+    case 'left':
+    case 'parked':
+    case 'unparked':
     case 'closed':
-      return { ...before, life: 'closed' }
     case 'reopened':
-      return { ...before, life: 'live' }
+    case 'hard-closed':
+      return { ...before, ...idle, ...lifeAfter(fact, at) }
     case 'seen':
       return by.kind === 'guest'
         ? { ...before, guestSaw: fact.upTo }
@@ -69,16 +105,46 @@ export function evolve(
     case 'identity-proven':
       return { ...before, level: 'proven' }
     case 'guest-arrived':
+      return { ...before, ticket: at }
     case 'welcomed':
     case 'note-added':
+    case 'hidden':
     case 'link-asked':
     case 'link-added':
       return before
   }
 }
 
+type LifeFact = Extract<
+  ConversationFact,
+  { type: 'queued' | 'admitted' | 'left' | 'parked' | 'unparked' | 'closed' | 'reopened' | 'hard-closed' }
+>
+
+function lifeAfter(fact: LifeFact, at: Instant): Partial<Conversation> {
+  switch (fact.type) {
+    case 'queued':
+      return { life: 'waiting', ticket: fact.ticket, waitingSince: at }
+    case 'admitted':
+    case 'reopened':
+    case 'unparked':
+      return { life: 'live' }
+    case 'left':
+      // Without words of theirs the next time is a new one, with a new number.
+      return fact.kept ? { life: 'parked' } : { life: 'closed', ticket: null }
+    case 'parked':
+      return { life: 'parked', parkedUntil: fact.until }
+    case 'closed':
+      return { life: 'closed', endedAt: null }
+    case 'hard-closed':
+      return { life: 'ended', ticket: null, coolUntil: fact.coolUntil, endedAt: at }
+  }
+}
+
+/** What only one of the lives has, as the others have it. */
+const idle = { waitingSince: null, saidWaiting: false, parkedUntil: null, coolUntil: null } as const
+
 /** A conversation as its first fact finds it. */
 export function begin({ id, desk, guest, level }: Pick<Conversation, 'id' | 'desk' | 'guest' | 'level'>): Conversation {
   const untouched = { assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, hostsSaw: 0 }
-  return { id, desk, guest, level, life: 'live', ...untouched }
+  return { id, desk, guest, level, life: 'live', ticket: null, endedAt: null, ...untouched, ...idle }
 }

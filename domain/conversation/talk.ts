@@ -1,13 +1,32 @@
 // Writing, noting, seeing. Whoever may read a conversation may write in it: the claim is soft.
-import type { Decision } from '../shared/refusal.ts'
+import type { Queue } from '../queue/queue.ts'
+import { type Decision, refuse } from '../shared/refusal.ts'
 import type { Author, Conversation, ConversationFact } from './conversation.ts'
+import { enter, isFull } from './queue.ts'
 
 type Facts = Decision<ConversationFact>
 
-/** [CO1] A message is kept as it was written. [CO2] A message in a closed conversation opens it again first. */
-export function sendMessage(conversation: Conversation, text: string): Facts {
+/** Who writes, and the line before the desk: looked at only by a word that needs a place, which hardly any does. */
+export interface Writing {
+  readonly by: Author
+  readonly queue: Queue
+}
+
+/**
+ * [CO1] A message is kept as it was written. [CO2] A message in a closed conversation opens it again first, or when all
+ * places are taken puts its guest in line. [CO32] Hosts write to whoever was admitted (`not-admitted`), and nobody writes
+ * where an end was put (`ended`).
+ */
+export function sendMessage(conversation: Conversation, text: string, writing: Writing): Facts {
+  const { life } = conversation
   const sent = { type: 'message-sent', text } as const
-  return conversation.life === 'closed' ? [{ type: 'reopened' }, sent] : [sent]
+  if (life === 'ended') return refuse('ended')
+  if (writing.by.kind === 'guest') {
+    const back = life === 'closed' || life === 'parked'
+    return back ? [...enter(conversation, writing.queue), sent] : [sent]
+  }
+  if (life === 'waiting') return refuse('not-admitted')
+  return life === 'closed' ? [{ type: 'reopened', over: isFull(writing.queue) }, sent] : [sent]
 }
 
 /** [CO3] A note is of another type than a message, and does not open a closed conversation. */
@@ -20,6 +39,16 @@ export function see(conversation: Conversation, upTo: number, { by, readUpTo, la
   const mark = Math.min(upTo, lastSeq)
   const before = by.kind === 'guest' ? conversation.guestSaw : readUpTo
   return mark <= before ? [] : [{ type: 'seen', upTo: mark }]
+}
+
+/** [CO33] A host hides it from their own list until somebody says something more; the last number is what they hide. */
+export function hide(hiddenUpTo: number, lastSeq: number): Facts {
+  return hiddenUpTo >= lastSeq ? [] : [{ type: 'hidden', upTo: lastSeq }]
+}
+
+/** [CO33] And has it back. */
+export function unhide(hiddenUpTo: number): Facts {
+  return hiddenUpTo === 0 ? [] : [{ type: 'hidden', upTo: 0 }]
 }
 
 export interface Reader {

@@ -15,6 +15,12 @@ export type RefusalReason =
   | 'last-owner'
   | 'too-many'
   | 'no-email'
+  | 'not-first'
+  | 'at-limit'
+  | 'not-live'
+  | 'not-admitted'
+  | 'ended'
+  | 'cooling'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

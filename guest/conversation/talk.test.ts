@@ -170,7 +170,7 @@ test('a link that was revoked ends the conversation, and one that opens nothing 
 
 test('who is here is told by the desk, and nothing is told before', () => {
   expect(talk.view().desk).toBeNull()
-  const desk = { workspace: 'Harbor', name: 'Help', open: true, readers: [], here: [], looking: [] }
+  const desk = { workspace: 'Harbor', name: 'Help', open: true, readers: [], here: [], looking: [], place: null }
   for (const line of server.lines) line.tell({ t: 'desk', desk })
   world.pair.flush()
   expect(talk.view().desk).toEqual(desk)

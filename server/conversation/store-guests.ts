@@ -38,8 +38,17 @@ export async function saveArrivals(
     )
     if (guest.link) await saveLink(tx, workspace, { guest: guest.guest, ...guest.link })
     await tx.query(
-      `insert into conversation (workspace_id, id, desk_id, guest_id, life, last_at, created_at) values ($1, $2, $3, $4, 'live', now(), now())`,
-      [workspace, conversation.id, conversation.desk, conversation.guest],
+      `insert into conversation (workspace_id, id, desk_id, guest_id, life, ticket, waiting_since, last_at, created_at)
+       values ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0), now(), now())`,
+      [
+        workspace,
+        conversation.id,
+        conversation.desk,
+        conversation.guest,
+        conversation.life,
+        conversation.ticket,
+        conversation.waitingSince,
+      ],
     )
   }
 }

@@ -15,6 +15,10 @@ export interface HeadRow {
   readonly assignee: HostId | null
   readonly assigned_ms: number | null
   readonly epoch: number
+  readonly waiting_ms: number | null
+  readonly parked_ms: number | null
+  readonly cool_ms: number | null
+  readonly ended_ms: number | null
   readonly guest_said: number
   readonly guest_saw: number
   readonly hosts_saw: number
@@ -26,7 +30,11 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, id: ConversationI
   const { rows } = await tx.query<HeadRow>(
     `select c.desk_id, c.guest_id, g.name, g.email, g.level, g.locale, c.life, c.assignee,
             (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
-            c.epoch, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq
+            c.epoch, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq,
+            (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
+            (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
+            (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
+            (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms
        from conversation c
        join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
       where c.workspace_id = $1 and c.id = $2`,

@@ -10,15 +10,17 @@ import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
-import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
+import type { Batch, Change, Loaded, LoadedBatch } from '../log/command.ts'
 import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
+import { loadLines } from './store-lines.ts'
+import { loadReadings, type OwnReading, saveReadings } from './store-readings.ts'
 
 /** A conversation under its lock, with what only some rules ask. */
 export interface Standing {
   readonly conversation: Conversation
   readonly hasEmail: boolean
-  /** How far each host who asks to mark it seen has read. */
-  readonly readings: ReadonlyMap<HostId, number>
+  /** How far each host who asks has read, and what they have hidden. */
+  readonly readings: ReadonlyMap<HostId, OwnReading>
 }
 
 interface Row {
@@ -34,6 +36,12 @@ interface Row {
   guest_said: number
   guest_saw: string
   hosts_saw: string
+  ticket: string | null
+  waiting_ms: string | null
+  said_waiting: boolean
+  parked_ms: string | null
+  cool_ms: string | null
+  ended_ms: string | null
   last_seq: string
   directory_seq: string
 }
@@ -42,7 +50,11 @@ const lock = `
   with own as materialized (
     select c.id, c.desk_id, c.guest_id, g.level, g.email is not null as has_email, c.life, c.assignee,
            (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
-           c.epoch, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq
+           c.epoch, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq, c.ticket, c.said_waiting,
+           (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
+           (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
+           (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
+           (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms
       from conversation c
       join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
      where c.workspace_id = $1 and c.id = any($2::uuid[])
@@ -54,8 +66,14 @@ const lock = `
     left join own on true
    where w.id = $1`
 
-/** Locks and loads the batch's conversations, ids ascending, with the number of the directory's last fact. */
-export async function loadConversations(tx: Tx, { workspace, ids, asks }: Batch) {
+/**
+ * Locks and loads the batch's conversations, ids ascending, with the number of the directory's last fact; beside them the
+ * lines that it may move, and whoever may be admitted from those.
+ */
+export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBatch<Standing>> {
+  const { workspace, asks } = batch
+  const lines = await loadLines(tx, batch)
+  const ids = [...new Set([...batch.ids, ...lines.candidates])].sort()
   const { rows } = await tx.query<Row>(lock, [workspace, plainArray(ids)])
   const readings = await loadReadings(tx, workspace, asks)
   const found = new Map<string, Loaded<Standing>>()
@@ -68,25 +86,10 @@ export async function loadConversations(tx: Tx, { workspace, ids, asks }: Batch)
     }
     found.set(row.id, { state: standing, seq: Number(row.last_seq) })
   }
-  return { found, directorySeq: Number(rows[0]?.directory_seq ?? 0) }
+  return { found, directorySeq: Number(rows[0]?.directory_seq ?? 0), beside: lines }
 }
 
-const noReadings: ReadonlyMap<HostId, number> = new Map()
-
-async function loadReadings(tx: Tx, workspace: WorkspaceId, asks: readonly Ask[]) {
-  const readings = new Map<string, Map<HostId, number>>()
-  const seeing = asks.filter(({ command, actor }) => command.name === 'see' && actor.kind === 'host')
-  if (seeing.length === 0) return readings
-  const { rows } = await tx.query<{ conversation_id: string; host_id: HostId; up_to: string }>(
-    'select conversation_id, host_id, up_to from reading where workspace_id = $1 and conversation_id = any($2::uuid[])',
-    [workspace, [...new Set(seeing.map((ask) => ask.stream))]],
-  )
-  for (const row of rows) {
-    const own = readings.get(row.conversation_id) ?? new Map<HostId, number>()
-    readings.set(row.conversation_id, own.set(row.host_id, Number(row.up_to)))
-  }
-  return readings
-}
+const noReadings: ReadonlyMap<HostId, OwnReading> = new Map()
 
 function toConversation(id: ConversationId, row: Row): Conversation {
   const conversation = begin({ id, desk: row.desk_id, guest: row.guest_id, level: row.level })
@@ -94,12 +97,22 @@ function toConversation(id: ConversationId, row: Row): Conversation {
     ...conversation,
     life: row.life,
     assignee: row.assignee,
-    assignedAt: row.assigned_ms === null ? null : Number(row.assigned_ms),
+    assignedAt: instant(row.assigned_ms),
     epoch: row.epoch,
     guestSaid: row.guest_said,
     guestSaw: Number(row.guest_saw),
     hostsSaw: Number(row.hosts_saw),
+    ticket: instant(row.ticket),
+    waitingSince: instant(row.waiting_ms),
+    saidWaiting: row.said_waiting,
+    parkedUntil: instant(row.parked_ms),
+    coolUntil: instant(row.cool_ms),
+    endedAt: instant(row.ended_ms),
   }
+}
+
+function instant(ms: string | null): number | null {
+  return ms === null ? null : Number(ms)
 }
 
 /** The standing after a fact. */
@@ -109,8 +122,10 @@ export function evolveStanding(
   stamp: Parameters<typeof evolve>[2],
 ): Standing {
   const conversation = evolve(before.conversation, fact, stamp)
-  if (fact.type !== 'seen' || stamp.by.kind !== 'host') return { ...before, conversation }
-  return { ...before, conversation, readings: new Map(before.readings).set(stamp.by.id, fact.upTo) }
+  if ((fact.type !== 'seen' && fact.type !== 'hidden') || stamp.by.kind !== 'host') return { ...before, conversation }
+  const reading = before.readings.get(stamp.by.id) ?? { upTo: 0, hidden: 0 }
+  const changed = fact.type === 'seen' ? { ...reading, upTo: fact.upTo } : { ...reading, hidden: fact.upTo }
+  return { ...before, conversation, readings: new Map(before.readings).set(stamp.by.id, changed) }
 }
 
 /** Writes the rows of conversations that changed, new ones first. */
@@ -153,10 +168,22 @@ function saveCounters(tx: Tx, workspace: WorkspaceId, changes: readonly Change<S
   )
 }
 
-const changesState = new Set(['assigned', 'closed', 'reopened', 'seen'])
+const changesState: ReadonlySet<string> = new Set<ConversationFact['type']>([
+  'assigned',
+  'queued',
+  'admitted',
+  'left',
+  'parked',
+  'unparked',
+  'closed',
+  'reopened',
+  'hard-closed',
+  'seen',
+])
 
-function changedState({ entries }: Change<Standing>): boolean {
-  return entries.some(({ type }) => changesState.has(type))
+/** A message changes the state of nobody but who writes while they wait. */
+function changedState({ entries, state }: Change<Standing>): boolean {
+  return state.conversation.saidWaiting || entries.some(({ type }) => changesState.has(type))
 }
 
 async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Standing>[]): Promise<void> {
@@ -165,9 +192,14 @@ async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Chan
   await tx.query(
     `update conversation c
         set life = v.life, assignee = v.assignee, assigned_at = to_timestamp(v.assigned_ms / 1000.0), epoch = v.epoch,
-            guest_saw = v.guest_saw, hosts_saw = v.hosts_saw
-       from unnest($2::uuid[], $3::text[], $4::uuid[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[])
-              as v (id, life, assignee, assigned_ms, epoch, guest_saw, hosts_saw)
+            guest_saw = v.guest_saw, hosts_saw = v.hosts_saw, ticket = v.ticket, said_waiting = v.said_waiting,
+            waiting_since = to_timestamp(v.waiting_ms / 1000.0), parked_until = to_timestamp(v.parked_ms / 1000.0),
+            cool_until = to_timestamp(v.cool_ms / 1000.0), ended_at = to_timestamp(v.ended_ms / 1000.0),
+            admitted_at = coalesce(to_timestamp(v.admitted_ms / 1000.0), c.admitted_at)
+       from unnest($2::uuid[], $3::text[], $4::uuid[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[],
+                   $10::boolean[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[])
+              as v (id, life, assignee, assigned_ms, epoch, guest_saw, hosts_saw, ticket, said_waiting, waiting_ms, parked_ms,
+                    cool_ms, ended_ms, admitted_ms)
       where c.workspace_id = $1 and c.id = v.id`,
     [
       workspace,
@@ -178,31 +210,13 @@ async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Chan
       conversations.map(({ epoch }) => epoch),
       conversations.map(({ guestSaw }) => guestSaw),
       conversations.map(({ hostsSaw }) => hostsSaw),
-    ],
-  )
-}
-
-/** A host's count of what they read is the guest's messages less those after the mark, of which there are few. */
-async function saveReadings(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Standing>[]): Promise<void> {
-  const seen = changes.flatMap(({ id, state, entries }) =>
-    entries
-      .filter(({ type, by }) => type === 'seen' && by.kind === 'host')
-      .map(({ by }) => ({ id, host: by.id as HostId, state })),
-  )
-  if (seen.length === 0) return
-  await tx.query(
-    `insert into reading (workspace_id, conversation_id, host_id, up_to, guest_said)
-     select distinct $1::uuid, v.id, v.host, v.up_to, c.guest_said - (
-              select count(*) from fact f
-               where f.workspace_id = $1 and f.stream_id = v.id and f.seq > v.up_to and f.type = 'message-sent' and f.by_kind = 'guest')::int
-       from unnest($2::uuid[], $3::uuid[], $4::bigint[]) as v (id, host, up_to)
-       join conversation c on c.workspace_id = $1 and c.id = v.id
-     on conflict (workspace_id, conversation_id, host_id) do update set up_to = excluded.up_to, guest_said = excluded.guest_said`,
-    [
-      workspace,
-      seen.map(({ id }) => id),
-      seen.map(({ host }) => host),
-      seen.map(({ host, state }) => state.readings.get(host) ?? 0),
+      conversations.map(({ ticket }) => ticket),
+      conversations.map(({ saidWaiting }) => saidWaiting),
+      conversations.map(({ waitingSince }) => waitingSince),
+      conversations.map(({ parkedUntil }) => parkedUntil),
+      conversations.map(({ coolUntil }) => coolUntil),
+      conversations.map(({ endedAt }) => endedAt),
+      changes.map(({ entries }) => entries.findLast(({ type }) => type === 'admitted')?.at ?? null),
     ],
   )
 }

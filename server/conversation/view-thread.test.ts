@@ -12,6 +12,8 @@ beforeAll(async () => {
   house = await openHouse()
   rosa = await house.host('Rosa Lindqvist')
   await house.desk('visa', { welcome: { en: 'Welcome.' } })
+  await house.desk('full', { limit: 1 })
+  await house.arrive('full')
 })
 
 afterAll(() => house.close())
@@ -77,18 +79,36 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost) => u
   ],
   close: [{ by: 'host', body: () => ({ guestSaidSeen: 0 }) }],
   reopen: [{ by: 'host', body: () => ({}) }],
+  'hard-close': [{ by: 'host', body: () => ({ reason: 'Enough for today.', coolMinutes: 0 }) }],
+  'come-back': [{ by: 'guest', body: () => ({}) }],
+  admit: [{ by: 'host', body: () => ({ over: true }) }],
+  leave: [{ by: 'guest', body: () => ({}) }],
+  park: [{ by: 'host', body: () => ({ until: 4_000_000_000_000 }) }],
+  unpark: [{ by: 'host', body: () => ({}) }],
+  hide: [{ by: 'host', body: () => ({}) }],
+  unhide: [{ by: 'host', body: () => ({}) }],
   'ask-for-link': [{ by: 'guest', body: () => ({}) }],
 }
 
 /** What must have happened for the command to have something to do. */
-const before: Record<string, string[]> = { assign: [], reopen: ['close'] }
+const before: Record<string, string[]> = {
+  assign: [],
+  reopen: ['close'],
+  'come-back': ['hard-close'],
+  unpark: ['park'],
+  unhide: ['hide'],
+}
+
+/** Commands that need a full desk: the guest waits in line there. */
+const inLine = new Set(['admit', 'leave'])
 
 describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () => {
   for (const command of conversationCommands) {
     test(`[CO15] ${command.name}, for guests and hosts`, async () => {
       const tried = bodies[command.name]
       if (!tried) throw new Error(`No body to try ${command.name} with: add one here`)
-      const ada = await house.arrive('visa', newSecret(), { name: 'Ada', email: 'ada@example.org' })
+      const desk = inLine.has(command.name) ? 'full' : 'visa'
+      const ada = await house.arrive(desk, newSecret(), { name: 'Ada', email: 'ada@example.org' })
       const guest = new Watcher(await lineOf(house, ada), topicOf(ada))
       const host = new Watcher(await lineOf(house, rosa), topicOf(ada))
       await Promise.all([guest.begin(), host.begin()])

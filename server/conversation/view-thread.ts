@@ -148,15 +148,20 @@ export function newestOf(
 function viewHead(row: HeadRow, audience: Audience): ThreadHead {
   const guest = { id: row.guest_id, name: row.name, level: row.level, locale: row.locale }
   const both = {
-    life: row.life,
+    waitingSince: row.waiting_ms,
+    coolUntil: row.cool_ms,
     guestSaid: row.guest_said,
     guestSaw: row.guest_saw,
     hostsSaw: row.hosts_saw,
     desk: row.desk_id,
   }
-  if (audience === 'guest') return { ...both, guest }
+  // That it was set aside is for hosts alone.
+  if (audience === 'guest') return { ...both, life: row.life === 'parked' ? 'live' : row.life, guest }
   return {
     ...both,
+    life: row.life,
+    parkedUntil: row.parked_ms,
+    endedAt: row.ended_ms,
     guest: { ...guest, email: row.email },
     assignee: row.assignee,
     assignedAt: row.assigned_ms,

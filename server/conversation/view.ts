@@ -1,9 +1,11 @@
 // What an audience may know of a conversation: one allow-list for first load, catch-up and live alike.
+import type { Conversation } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { HostId } from '../../domain/shared/ids.ts'
+import type { DeskId, HostId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { AuthorView, FactView, NumberedFact } from '../../protocol/conversation.ts'
-import type { By, Entry } from '../log/command.ts'
+import type { By, Change, Entry } from '../log/command.ts'
 
 /** A guest reads what is said to them; hosts of the desk read also what is said of them. */
 export type Audience = 'guest' | 'hosts'
@@ -24,10 +26,15 @@ function guestFact(entry: Entry, directory: Directory): FactView | null {
     case 'assigned':
       return guestAssigned(entry, directory)
     case 'guest-arrived':
+    case 'queued':
+    case 'admitted':
     case 'closed':
     case 'reopened':
     case 'identity-proven':
       return { type: entry.type }
+    case 'left':
+    case 'hard-closed':
+      return ending(entry)
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
@@ -53,14 +60,31 @@ function hostsFact(entry: Entry): FactView | null {
     }
     case 'guest-arrived':
     case 'closed':
-    case 'reopened':
     case 'identity-proven':
       return { type: entry.type }
+    case 'queued':
+      return { type: 'queued', ticket: dataOf<{ ticket: number }>(entry).ticket }
+    case 'admitted':
+    case 'reopened':
+    case 'unparked':
+      return { type: entry.type, over: dataOf<{ over?: boolean } | null>(entry)?.over ?? false }
+    case 'parked':
+      return { type: 'parked', until: dataOf<{ until: Instant | null }>(entry).until }
+    case 'left':
+    case 'hard-closed':
+      return ending(entry)
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
       return null
   }
+}
+
+/** What both sides read of an end that one side put. */
+function ending(entry: Entry): FactView {
+  if (entry.type === 'left') return { type: 'left', kept: dataOf<{ kept: boolean }>(entry).kept }
+  const { coolUntil } = dataOf<{ coolUntil: Instant | null }>(entry)
+  return { type: 'hard-closed', coolUntil, reason: entry.text ?? '' }
 }
 
 function viewAuthor(by: By, audience: Audience, directory: Directory): AuthorView {
@@ -84,4 +108,22 @@ export function nameOf(host: HostId, directory: Directory): string {
 
 function dataOf<Data>(entry: Entry): Data {
   return entry.data as Data
+}
+
+const moves = new Set([
+  'queued',
+  'admitted',
+  'left',
+  'parked',
+  'unparked',
+  'closed',
+  'reopened',
+  'hard-closed',
+  'guest-arrived',
+])
+
+/** The desks whose lines these changes of conversations may have moved. */
+export function desksMoved(changes: readonly Change<unknown>[]): DeskId[] {
+  const moving = changes.filter(({ entries }) => entries.some(({ type }) => moves.has(type)))
+  return moving.map(({ state }) => (state as { conversation: Conversation }).conversation.desk)
 }

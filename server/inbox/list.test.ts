@@ -32,7 +32,7 @@ test('[A9] a conversation that is opened again comes with how far the host has r
   await second.hear('row', ({ row }) => row.life === 'live' && row.guestSaid === 2)
   expect(await second.hear('reading')).toEqual({
     t: 'reading',
-    reading: { conversation: ada.conversation, upTo: 2, guestSaid: 1 },
+    reading: { conversation: ada.conversation, upTo: 2, guestSaid: 1, hidden: 0 },
   })
   second.close()
   guest.close()
@@ -60,7 +60,7 @@ test('[A9] a reading that was kept and told to nobody is told at the repeat, wha
   await Promise.all([house.lanes.perform({ ...send, again: false }), house.lanes.perform({ ...see, again: true })])
   expect(await line.hear('reading')).toEqual({
     t: 'reading',
-    reading: { conversation: ada.conversation, upTo: 2, guestSaid: 1 },
+    reading: { conversation: ada.conversation, upTo: 2, guestSaid: 1, hidden: 0 },
   })
   line.close()
 })

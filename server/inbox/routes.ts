@@ -39,7 +39,7 @@ interface Reader {
 }
 
 interface Wanted {
-  readonly life: Life
+  readonly lives: readonly Life[]
   readonly after: Cursor | null
   readonly limit: number
 }
@@ -57,7 +57,7 @@ function pageOf(query: unknown): Wanted {
   const { life, after, limit } = query as { life?: string; after?: string; limit?: string }
   const asked = Number(limit ?? maxPage)
   return {
-    life: life === 'closed' ? 'closed' : 'live',
+    lives: life === 'closed' ? ['closed', 'ended'] : ['live', 'parked'],
     after: parseCursor(after),
     limit: Number.isInteger(asked) && asked > 0 ? Math.min(asked, maxPage) : maxPage,
   }

@@ -19,6 +19,9 @@ export interface InboxRecord {
   readonly epoch: number
   readonly guest_said: number
   readonly guest_saw: number
+  readonly waiting_ms: number | null
+  readonly parked_ms: number | null
+  readonly ended_ms: number | null
   readonly last_ms: number
   readonly created_ms: number
   readonly said_seq: number | null
@@ -33,6 +36,9 @@ export interface InboxRecord {
 const columns = `
   select c.id, c.last_seq, c.desk_id, c.guest_id, g.name as guest_name, g.level, c.life, c.assignee,
          (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms, c.epoch, c.guest_said, c.guest_saw,
+         (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
+         (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
+         (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
          left(m.text, 140) as preview`
@@ -54,7 +60,7 @@ export async function readRows(tx: Tx, workspace: WorkspaceId, ids: readonly str
 }
 
 export interface PageOf {
-  readonly life: Life
+  readonly lives: readonly Life[]
   readonly desks: readonly DeskId[]
   readonly after: Cursor | null
   readonly limit: number
@@ -70,14 +76,14 @@ export interface Cursor {
 export async function readPage(
   tx: Tx,
   workspace: WorkspaceId,
-  { life, desks, after, limit }: PageOf,
+  { lives, desks, after, limit }: PageOf,
 ): Promise<InboxRecord[]> {
   const { rows } = await tx.query<InboxRecord>(
     // The page is cut before anything is joined to it: what is said in ten thousand conversations is much to read.
     `with page as (
        select c.id
          from conversation c
-        where c.workspace_id = $1 and c.life = $2 and c.desk_id = any($3::uuid[])
+        where c.workspace_id = $1 and c.life = any($2::text[]) and c.desk_id = any($3::uuid[])
           and ($4::bigint is null or ((extract(epoch from c.last_at) * 1000)::bigint, c.id) < ($4, $5::uuid))
         order by (extract(epoch from c.last_at) * 1000)::bigint desc, c.id desc
         limit $6
@@ -86,7 +92,7 @@ export async function readPage(
        from page
        join conversation c on c.workspace_id = $1 and c.id = page.id ${said}
       order by last_ms desc, c.id desc`,
-    [workspace, life, desks, after?.lastMs ?? null, after?.id ?? null, limit],
+    [workspace, lives, desks, after?.lastMs ?? null, after?.id ?? null, limit],
   )
   return rows
 }
@@ -97,11 +103,27 @@ export async function readReadings(
   workspace: WorkspaceId,
   { host, ids }: { host: HostId; ids: readonly string[] },
 ): Promise<Reading[]> {
-  const { rows } = await tx.query<{ conversation_id: ConversationId; up_to: number; guest_said: number }>(
-    'select conversation_id, up_to, guest_said from reading where workspace_id = $1 and host_id = $2 and conversation_id = any($3::uuid[])',
+  const { rows } = await tx.query<ReadingRow>(
+    'select conversation_id, up_to, guest_said, hidden_up_to from reading where workspace_id = $1 and host_id = $2 and conversation_id = any($3::uuid[])',
     [workspace, host, ids],
   )
-  return rows.map((row) => ({ conversation: row.conversation_id, upTo: row.up_to, guestSaid: row.guest_said }))
+  return rows.map(viewReading)
+}
+
+interface ReadingRow {
+  readonly conversation_id: ConversationId
+  readonly up_to: number
+  readonly guest_said: number
+  readonly hidden_up_to: number
+}
+
+function viewReading({
+  conversation_id: conversation,
+  up_to: upTo,
+  guest_said: guestSaid,
+  hidden_up_to: hidden,
+}: ReadingRow) {
+  return { conversation, upTo, guestSaid, hidden }
 }
 
 /** How far each host has read these conversations, by host. */
@@ -110,17 +132,11 @@ export async function readEverybodysReadings(
   workspace: WorkspaceId,
   ids: readonly string[],
 ): Promise<ReadonlyMap<HostId, readonly Reading[]>> {
-  const { rows } = await tx.query<{
-    host_id: HostId
-    conversation_id: ConversationId
-    up_to: number
-    guest_said: number
-  }>(
-    'select host_id, conversation_id, up_to, guest_said from reading where workspace_id = $1 and conversation_id = any($2::uuid[])',
+  const { rows } = await tx.query<ReadingRow & { readonly host_id: HostId }>(
+    'select host_id, conversation_id, up_to, guest_said, hidden_up_to from reading where workspace_id = $1 and conversation_id = any($2::uuid[])',
     [workspace, ids],
   )
   const readings = new Map<HostId, Reading[]>()
-  for (const { host_id, conversation_id: conversation, up_to: upTo, guest_said: guestSaid } of rows)
-    readings.set(host_id, [...(readings.get(host_id) ?? []), { conversation, upTo, guestSaid }])
+  for (const row of rows) readings.set(row.host_id, [...(readings.get(row.host_id) ?? []), viewReading(row)])
   return readings
 }

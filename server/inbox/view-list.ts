@@ -69,9 +69,9 @@ export class InboxList implements ListTopic {
     if (this.followersIn(workspace).size === 0) return
     const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map(), readings: new Set() }
     for (const { id, entries, repeats } of changes) {
-      dirty.conversations.add(id)
+      if (!isNewInLine(entries)) dirty.conversations.add(id)
       for (const host of readersIn(entries)) noteReader(dirty, host, id)
-      if (repeats || entries.some(({ type }) => type === 'reopened')) dirty.readings.add(id)
+      if (repeats || entries.some(({ type }) => comesBack.has(type))) dirty.readings.add(id)
     }
     this.dirty.set(workspace, dirty)
     void this.send()
@@ -142,8 +142,18 @@ function desksSeen(line: Line, directory: Directory): string {
   return desks.sort().join()
 }
 
+/** After these a conversation may be new to the list of a host who knew it before. */
+const comesBack = new Set(['reopened', 'admitted', 'unparked', 'left'])
+
+/** Whoever came and waits is in nobody's list yet: the line before the desk says how many they are. */
+function isNewInLine(entries: readonly Entry[]): boolean {
+  return entries.some(({ type }) => type === 'guest-arrived') && entries.some(({ type }) => type === 'queued')
+}
+
 function readersIn(entries: readonly Entry[]): HostId[] {
-  return entries.filter(({ type, by }) => type === 'seen' && by.kind === 'host').map(({ by }) => by.id as HostId)
+  return entries
+    .filter(({ type, by }) => (type === 'seen' || type === 'hidden') && by.kind === 'host')
+    .map(({ by }) => by.id as HostId)
 }
 
 function tellReadings(line: Line, readings: readonly Reading[]): void {

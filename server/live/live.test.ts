@@ -285,7 +285,7 @@ describe('the list', () => {
     host.say({ t: 'do', key: newKey(), name: 'see', on: ada.conversation, body: { upTo: said.row.n } })
     expect(await host.hear('reading')).toEqual({
       t: 'reading',
-      reading: { conversation: ada.conversation, upTo: said.row.n, guestSaid: 1 },
+      reading: { conversation: ada.conversation, upTo: said.row.n, guestSaid: 1, hidden: 0 },
     })
     guest.close()
     host.close()

@@ -34,6 +34,23 @@ export interface Entry {
   readonly text: string | null
 }
 
+/** What a noun loads beside the streams, shared by all commands of one transaction, such as the line before a desk. */
+export type Beside = unknown
+
+/** What one command did to one stream, be it nothing. */
+export interface Step<State> {
+  readonly beside: Beside
+  readonly directory: Directory
+  readonly before: State | null
+  readonly now: State
+}
+
+/** Facts that follow at once on another stream of the batch. */
+export interface Following<State, Fact> {
+  readonly stream: string
+  facts(state: State): readonly Fact[]
+}
+
 /** A stream as it stands under its lock. */
 export interface Loaded<State> {
   readonly state: State
@@ -55,21 +72,40 @@ export interface Change<State> {
 /** What the road asks of a noun that owns a stream. */
 export interface Ledger<State, Fact> {
   readonly kind: string
-  /** Locks the rows, ids ascending, and answers with those that there are, and with the number of the directory's last fact. */
-  load(tx: Tx, batch: Batch): Promise<{ found: ReadonlyMap<string, Loaded<State>>; directorySeq: number }>
+  /**
+   * Locks the rows, ids ascending, and answers with those that there are, and with the number of the directory's last fact.
+   * `found` may hold further streams, on which what the asks do has consequences. Throws `Unready` when a rule may ask for
+   * what was not locked in time, and is then asked again with `thorough`.
+   */
+  load(tx: Tx, batch: Batch): Promise<LoadedBatch<State>>
   evolve(before: State, fact: Fact, stamp: Stamp): State
   /** Who does it: the actor as the log names them. */
   author(state: State, actor: Actor, fact: Fact): By
   /** A fact as the log keeps it: its type, its words apart, the rest as data (null when there is none). */
   record(fact: Fact): Pick<Entry, 'type' | 'data' | 'text'>
+  /** Told of each step in order; what follows from it at once on another stream, one after the other until there is nothing. */
+  follow?(step: Step<State>): Following<State, Fact> | null
   /** Writes the rows; the facts are appended already, in the same transaction. */
   save(tx: Tx, workspace: WorkspaceId, changes: readonly Change<State>[]): Promise<void>
+}
+
+export interface LoadedBatch<State> {
+  readonly found: ReadonlyMap<string, Loaded<State>>
+  readonly directorySeq: number
+  readonly beside?: Beside
+}
+
+/** A rule asked for what this transaction has not locked: it is undone, and begun again with everything locked. */
+export class Unready extends Error {
+  override readonly name = 'Unready'
 }
 
 export interface Batch {
   readonly workspace: WorkspaceId
   /** Streams to lock, ascending, each once. */
   readonly ids: readonly string[]
+  /** Whether to lock all that any rule may ask for, and not only what these asks need as a rule. */
+  readonly thorough: boolean
   readonly asks: readonly Ask[]
 }
 
@@ -79,6 +115,7 @@ export interface Context {
   readonly at: Instant
   readonly directory: Directory
   readonly seq: number
+  readonly beside: Beside
 }
 
 /** A command as it is declared. A command that lacks a part does not compile; one that nobody may is refused by `may`. */

@@ -2,7 +2,7 @@
 import { worksAt } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import type { DeskView } from '../../protocol/presence.ts'
+import type { DeskView, PlaceView } from '../../protocol/presence.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
@@ -17,6 +17,8 @@ export interface ToGuestsWorld {
   readonly hub: Hub
   readonly presence: Presence
   readonly directories: Directories
+  /** Where a guest stands who waits in line; null for all others. */
+  readonly placeOf: (conversation: ConversationId) => PlaceView | null
 }
 
 export class DeskNews implements ListTopic {
@@ -99,6 +101,7 @@ export class DeskNews implements ListTopic {
       readers,
       here: readers.map(({ id }) => id).filter((id) => here.has(id)),
       looking: this.world.presence.hostsAt(known.conversation),
+      place: this.world.placeOf(known.conversation),
     }
   }
 }

@@ -201,9 +201,9 @@ export async function beginWorkspace(tx: Tx, workspace: Workspace, { desk, at }:
   await insertWorkspace(tx, workspace)
   const stamp = { by: { kind: 'system', id: null, level: null }, at } as const
   const fact = { type: 'desk-set-up', desk } as const
-  const standing = (await loadStanding(tx, { workspace: workspace.id, ids: [workspace.id], asks: [] })).found.get(
-    workspace.id,
-  )
+  const standing = (
+    await loadStanding(tx, { workspace: workspace.id, ids: [workspace.id], thorough: false, asks: [] })
+  ).found.get(workspace.id)
   if (!standing) throw new Error('The workspace that was just made is not there')
   const entry = { stream: workspace.id, n: 1, ...stamp, key: null, ...directoryLedger.record(fact) }
   const state = directoryLedger.evolve(standing.state, fact, stamp)

@@ -19,6 +19,11 @@ export class Directories {
     return this.kept.get(workspace) ?? null
   }
 
+  /** The workspaces that somebody asked for on this node. */
+  known(): Iterable<WorkspaceId> {
+    return this.kept.keys()
+  }
+
   /** The directory as this transaction sees it. Throws when there is no such workspace. */
   async within(tx: Tx, workspace: WorkspaceId): Promise<NumberedDirectory> {
     const kept = this.kept.get(workspace)

@@ -52,7 +52,7 @@ function answer(path: string, { answers = {}, empty = false }: StorySetting): Re
 /** All is read but three words of Omar's and one of Mei's. */
 const readings: readonly Reading[] = rows.map(({ id, n, guestSaid }, place) => {
   const unread = [0, 3, 1][place] ?? 0
-  return { conversation: id, upTo: n - unread, guestSaid: guestSaid - unread }
+  return { conversation: id, upTo: n - unread, guestSaid: guestSaid - unread, hidden: 0 }
 })
 
 /** Answers in order, one turn later, as a server would. */
@@ -104,6 +104,6 @@ function thread(topic: string): ThreadSnapshot {
   const { id, name, level } = row?.guest ?? ada
   const guest = { id, name, level, email: id === ada.id ? ada.email : null, locale: 'en' }
   const { assignee = null, assignedAt = null, epoch = 0, life = 'live', desk = admissions.id } = row ?? {}
-  const marks = { guestSaid: 4, guestSaw: 11, hostsSaw: 11 }
+  const marks = { guestSaid: 4, guestSaw: 11, hostsSaw: 11, waitingSince: null, coolUntil: null }
   return { n: facts.length, head: { life, assignee, assignedAt, epoch, ...marks, guest, desk }, facts, more: false }
 }

@@ -75,6 +75,7 @@ export const view: TalkView = {
     readers: hosts.map(named),
     here: [rosa.id, tomas.id],
     looking: [rosa.id],
+    place: null,
   },
   host: named(rosa),
   loading: false,

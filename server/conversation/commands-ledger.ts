@@ -1,0 +1,97 @@
+// The ledger of conversations, and what all their commands have in common.
+import type { Actor } from '../../domain/access/may.ts'
+import type { Author, ConversationFact } from '../../domain/conversation/conversation.ts'
+import { admitByItself } from '../../domain/conversation/queue.ts'
+import type { Queue } from '../../domain/queue/queue.ts'
+import {
+  type AnyCommand,
+  type Ask,
+  type By,
+  type Command,
+  command,
+  type Context,
+  type Following,
+  type Ledger,
+  type Stamp,
+  type Step,
+} from '../log/command.ts'
+import type { Lines } from './store-lines.ts'
+import { evolveStanding, loadConversations, type Standing, saveConversations } from './store.ts'
+
+export const conversationLedger: Ledger<Standing, ConversationFact> = {
+  kind: 'conversation',
+  load: loadConversations,
+  evolve: (before, fact, stamp) => evolveStanding(before, fact, { by: toAuthor(before, stamp), at: stamp.at }),
+  author: ({ conversation }, actor, fact) => authorOf(conversation, actor, fact),
+  record(fact) {
+    const { type, text, ...data } = { text: null, ...fact }
+    return { type, text, data: Object.keys(data).length === 0 ? null : data }
+  },
+  follow: admitNext,
+  save: saveConversations,
+}
+
+type Declared<Given> = Pick<
+  Command<Standing, ConversationFact, Given>,
+  'name' | 'body' | 'action' | 'rate' | 'route' | 'decide'
+>
+
+/** A command on a conversation that there is. */
+export function onConversation<Given>(declared: Declared<Given>): AnyCommand {
+  return command<Standing, ConversationFact, Given>({ ...declared, ledger: conversationLedger, thing })
+}
+
+/** Where the public interface finds one. */
+export const at = '/api/conversations/:id'
+
+function thing(state: Standing | null, { workspace }: Ask) {
+  return (
+    state && {
+      kind: 'conversation' as const,
+      workspace,
+      desk: state.conversation.desk,
+      guest: state.conversation.guest,
+    }
+  )
+}
+
+/** The line before the conversation's desk, as the commands so far have left it. */
+export function lineOf({ conversation }: Standing, { beside, directory }: Context): Queue {
+  return (beside as Lines).of(conversation.desk, directory)
+}
+
+/** [QU3] [QU5] What came free goes to the first in line, in the same step. */
+function admitNext({ beside, directory, before, now }: Step<Standing>): Following<Standing, ConversationFact> | null {
+  const lines = beside as Lines
+  const { desk } = now.conversation
+  if (!lines.holds(desk)) return null
+  const step = { before: before?.conversation ?? null, now: now.conversation, directory }
+  const stream = lines.moved(desk, step)
+  return stream === null
+    ? null
+    : { stream, facts: ({ conversation }) => admitByItself(conversation, lines.of(desk, directory)) }
+}
+
+/** What no guest does, so that without a host it was the desk itself. */
+const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>(['admitted', 'assigned', 'unparked'])
+
+function authorOf(conversation: Standing['conversation'], actor: Actor, fact: ConversationFact): By {
+  if (fact.type === 'welcomed') return { kind: 'desk', id: conversation.desk, level: null }
+  if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
+  if (byItself.has(fact.type)) return { kind: 'desk', id: conversation.desk, level: null }
+  // Whoever comes in by the door comes in as the conversation's guest: the secret has said so.
+  return { kind: 'guest', id: conversation.guest, level: conversation.level }
+}
+
+/** The actor as an author of facts. */
+export function toAuthorOf(conversation: Standing['conversation'], actor: Actor): Author {
+  if (actor.kind === 'host') return { kind: 'host', id: actor.id }
+  return { kind: 'guest', id: conversation.guest, level: conversation.level }
+}
+
+function toAuthor({ conversation }: Standing, { by }: Stamp): Author {
+  if (by.kind === 'host' && by.id !== null)
+    return { kind: 'host', id: by.id as Extract<Author, { kind: 'host' }>['id'] }
+  if (by.kind === 'desk') return { kind: 'desk', id: conversation.desk }
+  return { kind: 'guest', id: conversation.guest, level: conversation.level }
+}

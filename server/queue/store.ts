@@ -1,0 +1,73 @@
+// The lines before desks, read for those who look at them; deciding reads them under a lock (conversation/store-lines.ts).
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
+import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import type { Tx } from '../db/database.ts'
+
+export interface LineRow {
+  readonly desk: DeskId
+  readonly live: number
+  readonly waiting: number
+  readonly since: Instant | null
+  readonly first: ConversationId | null
+  readonly guest: GuestId | null
+  readonly name: string | null
+  readonly level: IdentityLevel | null
+}
+
+/** Each of these desks: how many are served, how many wait, who is first and since when. */
+export async function readLines(tx: Tx, workspace: WorkspaceId, desks: readonly DeskId[]): Promise<LineRow[]> {
+  const { rows } = await tx.query<LineRow>(
+    `select d.id as desk,
+            (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live')::int as live,
+            (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting')::int as waiting,
+            (extract(epoch from front.waiting_since) * 1000)::bigint as since, front.id as first, g.id as guest, g.name, g.level
+       from unnest($2::uuid[]) as d (id)
+       left join lateral (
+         select c.id, c.guest_id, c.waiting_since
+           from conversation c
+          where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting'
+          order by c.ticket, c.id limit 1) front on true
+       left join guest g on g.workspace_id = $1 and g.id = front.guest_id`,
+    [workspace, desks],
+  )
+  return rows
+}
+
+/** Everybody who waits at this desk, in order. */
+export async function readPlaces(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<ConversationId[]> {
+  const { rows } = await tx.query<{ id: ConversationId }>(
+    `select id from conversation where workspace_id = $1 and desk_id = $2 and life = 'waiting' order by ticket, id`,
+    [workspace, desk],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** When guests got a place from the line of this desk, in the last hour before `now`. */
+export async function readAdmissions(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { desk, now }: { readonly desk: DeskId; readonly now: Instant },
+): Promise<Instant[]> {
+  const { rows } = await tx.query<{ at: Instant }>(
+    `select (extract(epoch from admitted_at) * 1000)::bigint as at from conversation
+      where workspace_id = $1 and desk_id = $2 and admitted_at > to_timestamp($3 / 1000.0) - interval '1 hour'
+      order by admitted_at`,
+    [workspace, desk, now],
+  )
+  return rows.map(({ at }) => at)
+}
+
+/** Who is first in line, at each desk where anybody waits. */
+export async function readFirsts(
+  tx: Tx,
+  workspace: WorkspaceId,
+): Promise<{ desk: DeskId; conversation: ConversationId }[]> {
+  const { rows } = await tx.query<{ desk: DeskId; conversation: ConversationId }>(
+    `select distinct on (desk_id) desk_id as desk, id as conversation from conversation
+      where workspace_id = $1 and life = 'waiting'
+      order by desk_id, ticket, id`,
+    [workspace],
+  )
+  return rows
+}
