@@ -51,7 +51,7 @@ export type House = ReturnType<typeof createApp>
 /** Wires the house. Routes of further nouns register with what it answers. */
 export function createApp(options: AppOptions) {
   const { http, database, now } = options
-  const directories = new Directories()
+  const directories = new Directories(database)
   const lanes = new Lanes({
     database,
     now,

@@ -90,7 +90,7 @@ async function newest(
   streams: readonly string[],
 ): Promise<Map<string, number>> {
   const numbers = await newestOf(database, workspace, streams)
-  if (streams.includes(workspace)) numbers.set(workspace, (await directories.fresh(database, workspace)).seq)
+  if (streams.includes(workspace)) numbers.set(workspace, (await directories.fresh(workspace)).seq)
   return numbers
 }
 
@@ -121,12 +121,12 @@ async function hostOn({ identify }: LiveParts, request: IncomingMessage): Promis
   return token ? identify.host(token) : null
 }
 
-async function selfOf({ database, directories, places, deskNews, attendance }: LiveParts, known: Known): Promise<Self> {
+async function selfOf({ directories, places, deskNews, attendance }: LiveParts, known: Known): Promise<Self> {
   if (known.kind === 'guest') {
     places.note(known.conversation, known)
     return { kind: 'guest', id: known.id, conversation: known.conversation, desk: known.desk }
   }
-  const { directory } = await directories.fresh(database, known.workspace)
+  const { directory } = await directories.fresh(known.workspace)
   deskNews.noteAll()
   // Nobody waits for it: a host who cannot be written down now is with the next renewal.
   void attendance.came(known.workspace, known.id).catch(() => undefined)

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { type Addresses, firstRun } from './account/commands-first-run.ts'
 import { accountTasks } from './account/commands-mail.ts'
-import { hostBySession } from './account/commands-sessions.ts'
+import { hostsBySession } from './account/commands-sessions.ts'
 import { createApp, type House } from './app.ts'
 import { wakeTask } from './conversation/commands-wake.ts'
 import { openDataFolder } from './db/data-folder.ts'
@@ -38,7 +38,7 @@ runUntilAsked(async (onShutdown) => {
   const database = await openDatabase({ ...postgres.connection, namedStatements, log })
   onShutdown('pools', database.close)
 
-  const healthy = () => database.outside((tx) => tx.query('select 1')).then(() => true)
+  const healthy = () => database.asking('select 1', []).then(() => true)
   const http = await createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy })
   const house = createApp({
     http,
@@ -46,7 +46,7 @@ runUntilAsked(async (onShutdown) => {
     log: await logEpoch(database, crypto.randomUUID.bind(crypto)),
     publicUrl,
     leaveJob: addJob,
-    hostOf: (token) => hostBySession({ database, now: Date.now }, token),
+    hostOf: hostsBySession({ database, now: Date.now }),
     guestPage: readPage(WEB, 'guest'),
     now: Date.now,
     limitFactor,

@@ -25,7 +25,7 @@ export interface Addresses {
  */
 export async function firstRun(world: StartWorld): Promise<Addresses> {
   const workspace = await ensureWorkspace(world)
-  const { directory } = await world.directories.fresh(world.database, workspace)
+  const { directory } = await world.directories.fresh(workspace)
   const setUp = directory.hosts.size > 0 ? null : `${world.publicUrl}/set-up#${await mintSetUp(world, workspace)}`
   const slug = slugToShow(directory)
   return { setUp, console: `${world.publicUrl}/console`, desk: slug && `${world.publicUrl}/d/${slug}` }

@@ -1,15 +1,17 @@
 // Signing in and out, and the list of one's own sessions.
 import { needsRenewal, sessionEnds } from '../../domain/account/session.ts'
-import type { Actor } from '../../domain/access/may.ts'
 import type { SessionId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
 import type { OwnSession, SignIn } from '../../protocol/account.ts'
+import { together } from '../db/together.ts'
+import type { Identify } from '../http/actor.ts'
 import { hashSecret, isPassword } from './access-secrets.ts'
 import { type AccountWorld, type HostVisit, newSession, type Result, type Visit } from './commands-visit.ts'
 import {
   deleteSession,
   findLogin,
   findSession,
+  findSessions,
   insertSession,
   type Login,
   renewSession,
@@ -48,18 +50,21 @@ export async function ownSessions(world: AccountWorld, host: HostVisit<unknown>[
   return rows.map(({ id, device, since, lastUsed }) => ({ id, device, since, lastUsed, current: id === host.session }))
 }
 
-/** [AU1] The host whose session it is; null when it ended or ran out. Using it renews it. */
-export async function hostBySession(
-  { database, now }: Pick<AccountWorld, 'database' | 'now'>,
-  secret: string,
-): Promise<Extract<Actor, { kind: 'host' }> | null> {
-  const session = await findSession(database, hashSecret(secret), now())
-  if (!session) return null
-  const { id, workspace, host, lastUsed } = session
-  if (needsRenewal(lastUsed, now())) {
-    await database.outside((tx) => renewSession(tx, id, { now: now(), endsAt: sessionEnds(now()) }))
+/**
+ * [AU1] Answers with the host whose session it is; null when it ended or ran out. Using it renews it. Sessions are
+ * looked up each time, so that one that has ended opens nothing from that moment on, whoever ended it.
+ */
+export function hostsBySession({ database, now }: Pick<AccountWorld, 'database' | 'now'>): Identify['host'] {
+  const sessionOf = together((hashes: readonly Buffer[]) => findSessions(database, hashes, now()))
+  return async (secret) => {
+    const session = await sessionOf(hashSecret(secret))
+    if (!session) return null
+    const { id, workspace, host, lastUsed } = session
+    if (needsRenewal(lastUsed, now())) {
+      await database.outside((tx) => renewSession(tx, id, { now: now(), endsAt: sessionEnds(now()) }))
+    }
+    return { kind: 'host', workspace, id: host, session: id }
   }
-  return { kind: 'host', workspace, id: host, session: id }
 }
 
 /** Everybody in the installation who is written to at this address: at most one in each workspace. */

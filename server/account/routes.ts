@@ -128,7 +128,7 @@ async function allowedIn(
 ): Promise<Allowed | NotAllowed> {
   const actor = await actorOf(world.identify, request.raw)
   if (actor.kind === 'anyone') return { refused: 'not-signed-in' }
-  const { directory } = await world.directories.fresh(world.database, actor.workspace)
+  const { directory } = await world.directories.fresh(actor.workspace)
   const thing = { kind: 'workspace', workspace: actor.workspace } as const
   if (actor.kind !== 'host' || !may(actor, action, { thing, directory })) return { refused: 'not-found' }
   return { host: actor, directory }

@@ -11,18 +11,27 @@ export interface Session {
   readonly lastUsed: Instant
 }
 
-/** The session that the secret opens; null when it ended, ran out, or never was. */
-export function findSession(database: Database, hash: Buffer, now: Instant): Promise<Session | null> {
-  return database.outside(async (tx) => {
-    const { rows } = await tx.query<Session>(
-      `select id, workspace_id as workspace, subject_id as host,
-              (extract(epoch from last_used_at) * 1000)::bigint as "lastUsed"
-         from credential
-        where hash = $1 and kind = 'session' and expires_at > to_timestamp($2 / 1000.0)`,
-      [hash, now],
-    )
-    return rows[0] ?? null
-  })
+/** The session that each secret opens, in their order; null for one that ended, ran out, or never was. */
+export async function findSessions(
+  database: Database,
+  hashes: readonly Buffer[],
+  now: Instant,
+): Promise<(Session | null)[]> {
+  const rows = await database.asking<Session & { asked: number }>(
+    `select asked.at::int as asked, c.id, c.workspace_id as workspace, c.subject_id as host,
+            (extract(epoch from c.last_used_at) * 1000)::bigint as "lastUsed"
+       from unnest($1::bytea[]) with ordinality as asked (hash, at)
+       join credential c on c.hash = asked.hash and c.kind = 'session' and c.expires_at > to_timestamp($2 / 1000.0)`,
+    [hashes, now],
+  )
+  const found = new Map(rows.map(({ asked, ...session }) => [asked, session]))
+  return hashes.map((_, at) => found.get(at + 1) ?? null)
+}
+
+/** The session that the secret opens. */
+export async function findSession(database: Database, hash: Buffer, now: Instant): Promise<Session | null> {
+  const [session = null] = await findSessions(database, [hash], now)
+  return session
 }
 
 /** [AU1] Writes down that the session was used. */
@@ -168,11 +177,9 @@ export interface Login extends Owner {
 }
 
 /** Every workspace of the installation, the oldest first. */
-export function workspaces(database: Database): Promise<WorkspaceId[]> {
-  return database.outside(async (tx) => {
-    const { rows } = await tx.query<{ id: WorkspaceId }>('select id from workspace order by created_at, id')
-    return rows.map(({ id }) => id)
-  })
+export async function workspaces(database: Database): Promise<WorkspaceId[]> {
+  const rows = await database.asking<{ id: WorkspaceId }>('select id from workspace order by created_at, id', [])
+  return rows.map(({ id }) => id)
 }
 
 /** Forgets what opens nothing any more: sessions and links that ran out. */

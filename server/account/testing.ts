@@ -13,7 +13,7 @@ import { Directories } from '../workspace/view-directories.ts'
 import { directoryRoutes } from '../workspace/routes.ts'
 import { firstRun } from './commands-first-run.ts'
 import { accountTasks } from './commands-mail.ts'
-import { hostBySession } from './commands-sessions.ts'
+import { hostsBySession } from './commands-sessions.ts'
 import { accountRoutes } from './routes.ts'
 
 const publicUrl = 'https://parley.example'
@@ -62,7 +62,7 @@ export async function openReception() {
 
 function worldOn(database: TestDatabase, { clock, ended, left }: Traces) {
   const now = () => clock.now
-  const directories = new Directories()
+  const directories = new Directories(database)
   const lanes = new Lanes({
     database,
     now,
@@ -84,7 +84,7 @@ function worldOn(database: TestDatabase, { clock, ended, left }: Traces) {
     newSecret: () => randomBytes(32).toString('base64url'),
     publicUrl,
     onSessionsEnded: (sessions: readonly SessionId[]) => void ended.push(...sessions),
-    identify: { host: (secret: string) => hostBySession({ database, now }, secret), guest: async () => null },
+    identify: { host: hostsBySession({ database, now }), guest: async () => null },
     mail: openMail({ database, deliver: null, now, newId: randomUUID }),
   }
 }

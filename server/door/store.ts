@@ -14,25 +14,21 @@ export function hashSecret(secret: string): Buffer {
 }
 
 /** Where `/d/<slug>` leads; null when no desk stands there. */
-export function findDesk(database: Database, slug: string): Promise<DeskAddress | null> {
-  return database.outside(async (tx) => {
-    const { rows } = await tx.query<DeskAddress>(
-      'select workspace_id as workspace, desk_id as desk from desk_address where slug = $1',
-      [slug],
-    )
-    return rows[0] ?? null
-  })
+export async function findDesk(database: Database, slug: string): Promise<DeskAddress | null> {
+  const [address = null] = await database.asking<DeskAddress>(
+    'select workspace_id as workspace, desk_id as desk from desk_address where slug = $1',
+    [slug],
+  )
+  return address
 }
 
 /** The guest whose personal link this is; null for any other secret, also one of another workspace. */
-export function findGuest(database: Database, workspace: WorkspaceId, secret: string): Promise<GuestId | null> {
-  return database.outside(async (tx) => {
-    const { rows } = await tx.query<{ guest: GuestId }>(
-      `select subject_id as guest from credential where hash = $1 and kind = 'guest-link' and workspace_id = $2`,
-      [hashSecret(secret), workspace],
-    )
-    return rows[0]?.guest ?? null
-  })
+export async function findGuest(database: Database, workspace: WorkspaceId, secret: string): Promise<GuestId | null> {
+  const [found] = await database.asking<{ guest: GuestId }>(
+    `select subject_id as guest from credential where hash = $1 and kind = 'guest-link' and workspace_id = $2`,
+    [hashSecret(secret), workspace],
+  )
+  return found?.guest ?? null
 }
 
 /** The guest's conversation at this desk; null when they have none there. */
@@ -55,27 +51,23 @@ export interface MailedLink {
 }
 
 /** What a mailed link was made for; null when it was opened before, has expired, or never was. */
-export function findProof(database: Database, token: string, now: number): Promise<MailedLink | null> {
-  return database.outside(async (tx) => {
-    const { rows } = await tx.query<MailedLink>(
-      `select workspace_id as workspace, id as conversation, subject_id as guest from credential
-        where hash = $1 and kind = 'guest-proof' and expires_at > to_timestamp($2 / 1000.0)`,
-      [hashSecret(token), now],
-    )
-    return rows[0] ?? null
-  })
+export async function findProof(database: Database, token: string, now: number): Promise<MailedLink | null> {
+  const [link = null] = await database.asking<MailedLink>(
+    `select workspace_id as workspace, id as conversation, subject_id as guest from credential
+      where hash = $1 and kind = 'guest-proof' and expires_at > to_timestamp($2 / 1000.0)`,
+    [hashSecret(token), now],
+  )
+  return link
 }
 
 /** What a mailed link led to when this very secret opened it: its answer was lost, and the guest asks again. */
-export function findOpened(database: Database, secret: string): Promise<MailedLink | null> {
-  return database.outside(async (tx) => {
-    const { rows } = await tx.query<MailedLink>(
-      `select workspace_id as workspace, id as conversation, subject_id as guest from credential
-        where hash = $1 and kind = 'guest-link'`,
-      [hashSecret(secret)],
-    )
-    return rows[0] ?? null
-  })
+export async function findOpened(database: Database, secret: string): Promise<MailedLink | null> {
+  const [link = null] = await database.asking<MailedLink>(
+    `select workspace_id as workspace, id as conversation, subject_id as guest from credential
+      where hash = $1 and kind = 'guest-link'`,
+    [hashSecret(secret)],
+  )
+  return link
 }
 
 /** Keeps the hash of a link that is about to be mailed to the guest. */

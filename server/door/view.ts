@@ -25,7 +25,7 @@ export async function viewDoor(
 ): Promise<Door | null> {
   const address = await findDesk(database, slug)
   if (!address) return null
-  const { directory } = await directories.fresh(database, address.workspace)
+  const { directory } = await directories.fresh(address.workspace)
   return doorOf(directory, address, { hub, locale })
 }
 

@@ -24,7 +24,7 @@ export function inboxRoutes(app: FastifyInstance, world: InboxRoutesWorld): void
   app.get('/api/inbox', async (request, reply) => {
     const actor = await actorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
-    const { directory } = await world.directories.fresh(world.database, actor.workspace)
+    const { directory } = await world.directories.fresh(actor.workspace)
     const thing = { kind: 'workspace' as const, workspace: actor.workspace }
     if (actor.kind !== 'host' || !may(actor, 'read-inbox', { thing, directory }))
       return reply.code(404).send({ refused: 'not-found' })

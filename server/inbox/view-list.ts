@@ -44,7 +44,7 @@ export class InboxList implements ListTopic {
   async follow(line: Line): Promise<boolean> {
     const known = line.known
     if (!known) return false
-    const { directory } = await this.world.directories.fresh(this.world.database, known.workspace)
+    const { directory } = await this.world.directories.fresh(known.workspace)
     if (!may(known, 'read-inbox', { thing: { kind: 'workspace', workspace: known.workspace }, directory })) return false
     const others = this.followers.get(known.workspace) ?? new Set()
     this.followers.set(known.workspace, others.add(line))
@@ -105,9 +105,11 @@ export class InboxList implements ListTopic {
 
   private async sendDirty(workspace: WorkspaceId, { conversations, readers, readings: toAll }: Dirty): Promise<void> {
     const { database, directories, hub } = this.world
-    const { directory } = await directories.fresh(database, workspace)
     await database.reading(workspace, async (tx) => {
-      const records = await readRows(tx, workspace, [...conversations])
+      const [{ directory }, records] = await Promise.all([
+        directories.within(tx, workspace),
+        readRows(tx, workspace, [...conversations]),
+      ])
       for (const record of records) this.sendRow(workspace, directory, viewRow(record))
       for (const [host, ids] of readers) {
         const readings = await readReadings(tx, workspace, { host, ids: [...ids] })

@@ -36,7 +36,7 @@ export class DeskNews implements ListTopic {
   async follow(line: Line): Promise<boolean> {
     const { known } = line
     if (known?.kind !== 'guest') return false
-    await this.world.directories.fresh(this.world.database, known.workspace)
+    await this.world.directories.fresh(known.workspace)
     this.told.set(line, '')
     this.tell(line)
     return true

@@ -20,7 +20,7 @@ export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorl
   app.get('/api/directory', async (request, reply) => {
     const actor = await actorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
-    const numbered = await world.directories.fresh(world.database, actor.workspace)
+    const numbered = await world.directories.fresh(actor.workspace)
     const thing = { kind: 'workspace', workspace: actor.workspace } as const
     const host = actor.kind === 'host' ? numbered.directory.hosts.get(actor.id) : undefined
     if (!host || !may(actor, 'read-directory', { thing, directory: numbered.directory })) {

@@ -2,7 +2,7 @@
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
-import type { Tx } from '../db/database.ts'
+import type { Database, Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { addressesElsewhere, deleteTeam, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
@@ -77,6 +77,16 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
     invitations: byId(row.invitations),
   }
   return { directory, seq: row.last_seq }
+}
+
+/** The number of the last fact of each of these workspaces, in their order; null where there is none. */
+export async function readNewest(database: Database, workspaces: readonly WorkspaceId[]): Promise<(number | null)[]> {
+  const rows = await database.asking<{ id: WorkspaceId; last_seq: number }>(
+    'select id, last_seq from workspace where id = any($1::uuid[])',
+    [workspaces],
+  )
+  const newest = new Map(rows.map(({ id, last_seq }) => [id, last_seq]))
+  return workspaces.map((id) => newest.get(id) ?? null)
 }
 
 /** A workspace of which nothing is written yet. */

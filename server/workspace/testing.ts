@@ -29,7 +29,7 @@ export async function directoryRoad(
   database: Database,
   { workspace, desk }: { workspace: Workspace; desk: Desk } = { workspace: harbor, desk: admissions },
 ): Promise<DirectoryRoad> {
-  const directories = new Directories()
+  const directories = new Directories(database)
   const road: DirectoryRoad = {
     workspace: workspace.id,
     now: Date.parse('2026-03-02T09:00:00Z'),

@@ -2,10 +2,19 @@
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { hasChangedDirectory, loadDirectory, type NumberedDirectory } from './store.ts'
+import { together } from '../db/together.ts'
+import { hasChangedDirectory, loadDirectory, type NumberedDirectory, readNewest } from './store.ts'
 
 export class Directories {
   private readonly kept = new Map<WorkspaceId, NumberedDirectory>()
+  private readonly database: Database
+  /** The number of the last fact, by the row; everybody who asks in the same moment shares one statement. */
+  private readonly newest: (workspace: WorkspaceId) => Promise<number | null>
+
+  constructor(database: Database) {
+    this.database = database
+    this.newest = together((workspaces) => readNewest(database, workspaces))
+  }
 
   /** The directory as of its fact number `seq`, which the caller has just read in this transaction. */
   async at(tx: Tx, workspace: WorkspaceId, seq: number): Promise<Directory> {
@@ -32,8 +41,10 @@ export class Directories {
   }
 
   /** The directory as it stands in the database now; not to be asked inside a transaction, which would hold two connections. */
-  fresh(database: Database, workspace: WorkspaceId): Promise<NumberedDirectory> {
-    return database.reading(workspace, (tx) => this.within(tx, workspace))
+  async fresh(workspace: WorkspaceId): Promise<NumberedDirectory> {
+    const seq = await this.newest(workspace)
+    const kept = this.kept.get(workspace)
+    return kept && kept.seq === seq ? kept : this.database.reading(workspace, (tx) => this.load(tx, workspace))
   }
 
   /** Takes what this node has just committed. An older one than is kept is left alone. */

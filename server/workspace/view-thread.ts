@@ -24,7 +24,7 @@ export async function directoryThread(
   known: Known,
 ): Promise<Thread | null> {
   const { workspace } = known
-  const audience = audienceIn((await directories.fresh(database, workspace)).directory, known)
+  const audience = audienceIn((await directories.fresh(workspace)).directory, known)
   if (!audience) return null
   const address = { workspace, stream: workspace }
   return {
@@ -33,7 +33,7 @@ export async function directoryThread(
     frame: (entry) => wires.of(entry, audience, () => frameOf(entry, audience)),
     after: (n, limit) => database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
     async snapshot() {
-      const numbered = await directories.fresh(database, workspace)
+      const numbered = await directories.fresh(workspace)
       const directory = viewDirectory(numbered, audience)
       return { n: numbered.seq, frame: wire({ t: 'snapshot', topic: 'directory', directory }) }
     },
