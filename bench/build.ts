@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { buildServer } from '../scripts/server-bundle.ts'
-import { writeAllWords } from '../scripts/words.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}dist/bench`
@@ -20,7 +19,6 @@ export const bundles = {
 
 /** Builds all processes into dist/bench. */
 export async function buildAll(): Promise<void> {
-  writeAllWords()
   await Promise.all([
     buildServer('dist/bench/server'),
     buildServer('dist/bench/store-off', { plugins: [withoutStore] }),

@@ -33,13 +33,16 @@ runUntilAsked(async (onShutdown) => {
   const place = { host: environment.host, port: await choosePort(environment) }
   const publicUrl = environment.publicUrl ?? `http://localhost:${place.port}`
 
-  const postgres = await openPostgres({ ...environment, log })
+  const healthy = () => database.asking('select 1', []).then(() => true)
+  const [postgres, http] = await Promise.all([
+    openPostgres({ ...environment, log }),
+    // Made while Postgres starts.
+    createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy }),
+  ])
   onShutdown('postgres', postgres.stop)
   const database = await openDatabase({ ...postgres.connection, namedStatements, log })
   onShutdown('pools', database.close)
 
-  const healthy = () => database.asking('select 1', []).then(() => true)
-  const http = await createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy })
   const house = createApp({
     http,
     database,

@@ -175,7 +175,7 @@ describe('coming back', () => {
   /** Makes Postgres write until it panics for want of room. */
   async function fillLog(): Promise<void> {
     const socketFolder = readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[4] ?? ''
-    const client = new pg.Client({ host: socketFolder, user: 'postgres', database: 'postgres' })
+    const client = new pg.Client({ host: socketFolder, user: 'postgres', database: 'parley' })
     client.on('error', () => undefined)
     await client.connect()
     const write = () => client.query(`select pg_logical_emit_message(false, 'filler', repeat('x', 1000000))`)

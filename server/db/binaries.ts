@@ -80,12 +80,9 @@ async function repair(native: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links = JSON.parse(list) as { source: string; target: string }[]
   const root = dirname(native)
-  for (const { source, target } of links) {
-    await symlink(relative(dirname(target), source), join(root, target)).catch(unlessDone)
-  }
-  for (const program of ['postgres', 'initdb', 'pg_ctl']) {
-    await chmod(join(native, 'bin', program), 0o755).catch(unlessDone)
-  }
+  const linked = links.map(({ source, target }) => symlink(relative(dirname(target), source), join(root, target)))
+  const opened = ['postgres', 'initdb', 'pg_ctl'].map((program) => chmod(join(native, 'bin', program), 0o755))
+  await Promise.all([...linked, ...opened].map((done) => done.catch(unlessDone)))
 }
 
 // A folder of somebody else or of an image that cannot be written is fine as long as the programs run.

@@ -2,7 +2,14 @@
 import pg from 'pg'
 
 /** `postgres://user:password@host:5432/database`, or a database of the embedded one. */
-export type Address = string | { readonly socketFolder: string; readonly database: string; readonly user: string }
+export type Address = string | OwnAddress
+
+/** A database of the embedded Postgres. */
+export interface OwnAddress {
+  readonly socketFolder: string
+  readonly database: string
+  readonly user: string
+}
 
 export interface Connection {
   readonly url: Address

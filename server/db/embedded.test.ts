@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { findBinaries } from './binaries.ts'
 import { type Database, DatabaseAway, openDatabase } from './database.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
-import { ensureDatabase, prepareDatabase } from './prepare.ts'
+import { ownDatabase, prepareDatabase } from './prepare.ts'
 
 const log = pino({ level: 'silent' })
 const isRoot = process.getuid?.() === 0
@@ -28,7 +28,7 @@ const open: { stop(): Promise<unknown> }[] = []
 beforeAll(async () => {
   template = await mkdtemp(join(tmpdir(), 'parley-template-'))
   const postgres = await startEmbedded({ dataFolder: template, log })
-  await prepareDatabase(await ensureDatabase(postgres.socketFolder, 'parley'))
+  await prepareDatabase(ownDatabase(postgres.socketFolder, 'parley'))
   await postgres.stop()
 })
 afterAll(() => rm(template, { recursive: true, force: true }))
@@ -55,7 +55,7 @@ async function startUsed(): Promise<EmbeddedPostgres> {
 }
 
 async function openOn({ socketFolder }: EmbeddedPostgres): Promise<Database> {
-  const connection = await prepareDatabase(await ensureDatabase(socketFolder, 'parley'))
+  const connection = await prepareDatabase(ownDatabase(socketFolder, 'parley'))
   const database = await openDatabase({ ...connection, log })
   open.push({ stop: database.close })
   return database

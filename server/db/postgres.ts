@@ -2,7 +2,7 @@
 import type { BaseLogger } from 'pino'
 import type { Connection } from './connection.ts'
 import { startEmbedded } from './embedded.ts'
-import { ensureDatabase, prepareDatabase } from './prepare.ts'
+import { ownDatabase, prepareDatabase } from './prepare.ts'
 
 export interface PostgresOptions {
   /** Undefined starts the embedded one in the data folder. */
@@ -28,7 +28,7 @@ export async function openPostgres({ databaseUrl, dataFolder, postgresBin, log }
   const embedded = await startEmbedded({ dataFolder, binFolder: postgresBin, log })
   const stop = () => embedded.stop(STOP_PATIENCE_MS)
   try {
-    const connection = await prepareDatabase(await ensureDatabase(embedded.socketFolder, 'parley'))
+    const connection = await prepareDatabase(ownDatabase(embedded.socketFolder, 'parley'))
     return { connection: { ...connection, whenUp: embedded.whenUp }, stop }
   } catch (fault) {
     await stop()

@@ -1,8 +1,8 @@
 // Before the first query: is this Postgres fit to keep a promise, who are we in it, and is its shape ours?
 import pg from 'pg'
 import { prepareJobs } from '../jobs/schema.ts'
-import { messageOf, Trouble } from '../trouble.ts'
-import { type Address, type Connection, clientConfig } from './connection.ts'
+import { codeOf, messageOf, Trouble } from '../trouble.ts'
+import { type Address, type Connection, clientConfig, type OwnAddress } from './connection.ts'
 import { inTurn } from './in-turn.ts'
 import { MIGRATIONS, migrate, readMigrations } from './migrations.ts'
 
@@ -16,7 +16,7 @@ const OLDEST = 150_000
  * Throws `Trouble` when it can't be reached, is too old, may lose what it acknowledged, or is newer than we are.
  */
 export async function prepareDatabase(admin: Address, migrations = MIGRATIONS): Promise<Connection> {
-  const client = await connect(admin)
+  const client = await enter(admin)
   try {
     await refuseUnfit(client)
     const role = await appRole(client, admin)
@@ -29,16 +29,9 @@ export async function prepareDatabase(admin: Address, migrations = MIGRATIONS): 
   }
 }
 
-/** Makes the database of the embedded Postgres if it is not there; answers how its superuser connects to it. */
-export async function ensureDatabase(socketFolder: string, database: string): Promise<Address> {
-  const client = await connect({ socketFolder, database: 'postgres', user: 'postgres' })
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-    if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`)
-    return { socketFolder, database, user: 'postgres' }
-  } finally {
-    await client.end()
-  }
+/** How the superuser of the embedded Postgres connects to a database of it, which is made when it is first prepared. */
+export function ownDatabase(socketFolder: string, database: string): OwnAddress {
+  return { socketFolder, database, user: 'postgres' }
 }
 
 // The embedded one lets the app's role in by itself; elsewhere it is taken on after signing in.
@@ -47,15 +40,35 @@ function connectionAs(role: string, admin: Address): Connection {
   return role === APP_ROLE ? { url: admin, role } : { url: admin }
 }
 
+/** A connection to the database; the embedded Postgres makes it if it is not there. */
+function enter(address: Address): Promise<pg.Client> {
+  return connect(address).catch(async (fault: unknown) => {
+    if (typeof address === 'string' || codeOf(fault) !== NO_SUCH_DATABASE) throw inWords(fault, address)
+    await makeDatabase(address)
+    return connect(address)
+  })
+}
+
+const NO_SUCH_DATABASE = '3D000'
+
+async function makeDatabase(address: OwnAddress): Promise<void> {
+  const client = await connect({ ...address, database: 'postgres' })
+  try {
+    await client.query(`create database ${pg.escapeIdentifier(address.database)}`)
+  } finally {
+    await client.end()
+  }
+}
+
 async function connect(address: Address): Promise<pg.Client> {
   const client = new pg.Client({ ...clientConfig({ url: address }), connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
-  await client.connect().catch((fault: unknown) => {
-    throw new Trouble(
-      `The database${nameOf(address)} cannot be reached: ${messageOf(fault) || 'no answer'}.\n${ADVICE}`,
-    )
-  })
+  await client.connect()
   return client
+}
+
+function inWords(fault: unknown, address: Address): Trouble {
+  return new Trouble(`The database${nameOf(address)} cannot be reached: ${messageOf(fault) || 'no answer'}.\n${ADVICE}`)
 }
 
 const ADVICE =
@@ -93,14 +106,12 @@ async function appRole(client: pg.Client, admin: Address): Promise<string> {
   const { name = '', free = false } = rows[0] ?? {}
   if (!free) return name
 
+  if (await isOurs(client)) return APP_ROLE
   await inTurn(client, async () => {
     const login = typeof admin === 'object' ? 'login' : 'nologin'
-    const { rows: found } = await client.query<{ ours: boolean }>(
-      `select pg_has_role(current_user, oid, 'member') as ours from pg_roles where rolname = $1`,
-      [APP_ROLE],
-    )
-    if (!found[0]) await client.query(`create role ${APP_ROLE} ${login} nosuperuser nobypassrls`)
-    if (!found[0]?.ours) await client.query(`grant ${APP_ROLE} to current_user`)
+    const ours = await isOurs(client)
+    if (ours === undefined) await client.query(`create role ${APP_ROLE} ${login} nosuperuser nobypassrls`)
+    if (!ours) await client.query(`grant ${APP_ROLE} to current_user`)
   }).catch((fault: unknown) => {
     throw new Trouble(
       `The role of DATABASE_URL bypasses row-level security and may not make another (${messageOf(fault)}). ` +
@@ -108,6 +119,15 @@ async function appRole(client: pg.Client, admin: Address): Promise<string> {
     )
   })
   return APP_ROLE
+}
+
+/** Whether the app's role may be taken on; undefined when there is none yet. */
+async function isOurs(client: pg.Client): Promise<boolean | undefined> {
+  const { rows } = await client.query<{ ours: boolean }>(
+    `select pg_has_role(current_user, oid, 'member') as ours from pg_roles where rolname = $1`,
+    [APP_ROLE],
+  )
+  return rows[0]?.ours
 }
 
 /** Run with each migration, in its transaction, so that no table is ever without them. */

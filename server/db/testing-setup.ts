@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from './embedded.ts'
 import { endOrphan } from './orphan.ts'
-import { ensureDatabase, prepareDatabase } from './prepare.ts'
+import { ownDatabase, prepareDatabase } from './prepare.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await rm(dataFolder, { recursive: true, force: true })
   }
   try {
-    await prepareDatabase(await ensureDatabase(postgres.socketFolder, TEMPLATE))
+    await prepareDatabase(ownDatabase(postgres.socketFolder, TEMPLATE))
   } catch (fault) {
     await teardown()
     throw fault

@@ -19,7 +19,7 @@ afterEach(() => Promise.all(running.splice(0).map((jobs) => jobs.stop())))
 afterAll(() => database.drop())
 
 const start = (tasks: Record<string, Task>) => {
-  const jobs = runJobs({ connection: { url: database.url }, tasks, log })
+  const jobs = runJobs({ connection: { url: database.url }, tasks, log, restMs: 50 })
   running.push(jobs)
   return jobs
 }

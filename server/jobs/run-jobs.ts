@@ -15,6 +15,8 @@ export interface JobsOptions {
   readonly connection: Connection
   readonly tasks: Readonly<Record<string, Task>>
   readonly log: BaseLogger
+  /** Before the first shift, and between two. */
+  readonly restMs?: number
 }
 
 export interface Jobs {
@@ -25,17 +27,18 @@ export interface Jobs {
 const AT_ONCE = 2
 const REST_MS = 1000
 
-/** Runs jobs until `stop`, in this process. */
-export function runJobs(options: JobsOptions): Jobs {
+/** Runs jobs until `stop`, in this process; from a second on, so that the people who waited for the start come first. */
+export function runJobs({ restMs = REST_MS, ...options }: JobsOptions): Jobs {
   const ending = new AbortController()
   const { signal } = ending
   let shift: Shift | undefined
   const working = (async () => {
     while (!signal.aborted) {
+      await wait(restMs, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return
       shift = await start(options).catch(() => undefined)
       if (signal.aborted) shift?.end()
       await shift?.over
-      await wait(REST_MS, undefined, { signal }).catch(() => undefined)
     }
   })()
   return {
@@ -56,7 +59,7 @@ interface Shift {
 
 async function start({ connection, tasks, log }: JobsOptions): Promise<Shift> {
   // Not before the server listens: reading it in takes a tenth of a second.
-  const { Logger, run } = await import('graphile-worker')
+  const { Logger, run } = await import('./library.ts')
   const pool = openPool(connection)
   const events: WorkerEvents = new EventEmitter()
   holdSign(events)

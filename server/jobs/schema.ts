@@ -14,13 +14,16 @@ export interface JobsOwner {
 
 /** Makes the job tables or brings them up to date. The library is loaded only then: that costs a tenth of a second. */
 export async function prepareJobs(admin: pg.Client, owner: JobsOwner): Promise<void> {
+  if (await isNewest(admin)) return
   await inTurn(admin, async () => {
-    const { rows } = await admin.query<{ at: number | null }>(await latest(admin))
-    if ((rows[0]?.at ?? 0) >= NEWEST_JOBS_MIGRATION) return
-    await admin.query(schemaOf(owner.role))
+    if (!(await isNewest(admin))) await admin.query(schemaOf(owner.role))
   })
+  if (!(await isNewest(admin))) await runMigrations(owner.app)
+}
+
+async function isNewest(admin: pg.Client): Promise<boolean> {
   const { rows } = await admin.query<{ at: number | null }>(await latest(admin))
-  if ((rows[0]?.at ?? 0) < NEWEST_JOBS_MIGRATION) await runMigrations(owner.app)
+  return (rows[0]?.at ?? 0) >= NEWEST_JOBS_MIGRATION
 }
 
 // A query on a table that is not there would end the transaction.
@@ -45,7 +48,7 @@ function schemaOf(role: string): string {
 }
 
 async function runMigrations(app: Connection): Promise<void> {
-  const library = await import('graphile-worker')
+  const library = await import('./library.ts')
   const pool = new pg.Pool({ ...clientConfig(app), max: 2 })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

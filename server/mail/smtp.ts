@@ -36,7 +36,7 @@ export function smtp({ url, from }: SmtpOptions): Deliver {
 }
 
 async function open(url: string): Promise<Transporter> {
-  const { createTransport } = await import('nodemailer')
+  const { createTransport } = await import('./library.ts')
   return createTransport({
     url,
     connectionTimeout: PATIENCE_MS,
