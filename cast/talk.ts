@@ -23,6 +23,7 @@ interface Said {
   readonly note?: boolean
   readonly holder?: Host | null
   readonly closed?: boolean
+  readonly sealed?: boolean
   readonly said?: number
 }
 
@@ -39,6 +40,7 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
     assignee: said.holder?.id ?? null,
     assignedAt: said.holder ? when : null,
     epoch: said.holder ? 1 : 0,
+    sealed: said.sealed ?? false,
     guestSaid: said.said ?? 4,
     guestSaw: 30,
     waitingSince: null,
@@ -53,7 +55,7 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
 export const rows: readonly InboxRow[] = [
   rowOf(1, ada, { ago: 0, text: 'If I choose March, do I keep my room in the residence?', holder: rosa }),
   rowOf(2, omar, { ago: 1, text: 'Is the deadline midnight in my zone or in yours?' }),
-  rowOf(3, mei, { ago: 3, text: 'Thank you. May I ask you one more thing?', holder: rosa }),
+  rowOf(3, mei, { ago: 3, text: 'Thank you. May I ask you one more thing?', holder: rosa, sealed: true }),
   rowOf(4, lukas, { ago: 12, text: 'The form is on its way to you.', by: tomas, holder: tomas }),
   rowOf(5, nameless, { ago: 26, text: 'I will come back when my transcript is here.', holder: yuki }),
   rowOf(6, noor, { desk: visas, ago: 2, text: 'هل يمكنني التحدث مع شخص؟' }),

@@ -43,6 +43,13 @@ function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
       // Guests get neither assignee nor epoch.
       if (head.epoch === undefined) return head
       return { ...head, assignee: fact.to, assignedAt: fact.to && at, epoch: fact.epoch ?? head.epoch }
+    case 'sealed':
+    case 'seal-passed': {
+      const { to: by, name } = fact
+      return { ...head, sealed: name === undefined ? { by, at } : { by, at, name } }
+    }
+    case 'unsealed':
+      return { ...head, sealed: null }
     case 'seen':
       if (byGuest) return { ...head, guestSaw: fact.upTo }
       return { ...head, hostsSaw: Math.max(head.hostsSaw, fact.upTo) }

@@ -23,6 +23,9 @@ export const conversationCommands = {
   unpark: exact({}),
   hide: exact({}),
   unhide: exact({}),
+  /** `epoch`: of the claim, as for `assign`. */
+  seal: exact({ epoch: Seq }),
+  unseal: exact({}),
   see: exact({ upTo: Seq }),
   'ask-for-link': exact({}),
 } as const
@@ -53,6 +56,9 @@ export type FactView =
   | { readonly type: 'closed' }
   | { readonly type: 'reopened'; readonly over?: boolean }
   | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly reason: string }
+  /** From here on `to` alone reads it. `name` is told to guests only. */
+  | { readonly type: 'sealed' | 'seal-passed'; readonly to: HostId; readonly name?: string }
+  | { readonly type: 'unsealed' }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
 
@@ -77,12 +83,20 @@ export interface GuestView {
   readonly locale: string
 }
 
+/** Who alone reads a conversation, since when. `name` is told to guests only. */
+export interface SealView {
+  readonly by: HostId
+  readonly at: Instant
+  readonly name?: string
+}
+
 /** Everything that a thread's reducer keeps beside its facts. Hosts get all; guests get neither assignee nor epoch. */
 export interface ThreadHead {
   readonly life: Life
   readonly assignee?: HostId | null
   readonly assignedAt?: Instant | null
   readonly epoch?: number
+  readonly sealed: SealView | null
   readonly guestSaid: number
   readonly guestSaw: number
   readonly hostsSaw: number
@@ -115,6 +129,8 @@ export interface InboxRow {
   readonly assignee: HostId | null
   readonly assignedAt: Instant | null
   readonly epoch: number
+  /** Sealed by the host who reads this row; others have none. */
+  readonly sealed: boolean
   /** Unread for a host is this less the `guestSaid` of their reading. */
   readonly guestSaid: number
   readonly guestSaw: number

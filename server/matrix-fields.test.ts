@@ -40,6 +40,7 @@ const both = [
   'guestSaw',
   'hostsSaw',
   'life',
+  'sealed',
   'waitingSince',
 ]
 

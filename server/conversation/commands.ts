@@ -12,6 +12,7 @@ import { Nothing } from '../../protocol/shapes.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
 import { at, conversationLedger, lineOf, onConversation, toAuthorOf } from './commands-ledger.ts'
 import { lineCommands } from './commands-line.ts'
+import { sealCommands } from './commands-seal.ts'
 import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
 
@@ -63,6 +64,7 @@ export const talkCommands: readonly AnyCommand[] = [
 export const conversationCommands: readonly AnyCommand[] = [
   ...talkCommands,
   ...lineCommands,
+  ...sealCommands,
   onConversation<Body<'assign'>>({
     name: 'assign',
     body: schemas.assign,

@@ -87,6 +87,8 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost) => u
   unpark: [{ by: 'host', body: () => ({}) }],
   hide: [{ by: 'host', body: () => ({}) }],
   unhide: [{ by: 'host', body: () => ({}) }],
+  seal: [{ by: 'host', body: () => ({ epoch: 0 }) }],
+  unseal: [{ by: 'host', body: () => ({}) }],
   'ask-for-link': [{ by: 'guest', body: () => ({}) }],
 }
 
@@ -97,6 +99,7 @@ const before: Record<string, string[]> = {
   'come-back': ['hard-close'],
   unpark: ['park'],
   unhide: ['hide'],
+  unseal: ['seal'],
 }
 
 /** Commands that need a full desk: the guest waits in line there. */

@@ -93,7 +93,7 @@ async function whoComes(
     locale: body.locale,
     link: known ? null : { hash: hashSecret(body.secret), id: newId() },
   }
-  return { came: { ...address, guest: guest.guest, conversation: own ?? (newId() as ConversationId) }, guest }
+  return { came: { ...address, guest: guest.guest, conversation: own?.id ?? (newId() as ConversationId) }, guest }
 }
 
 const sendMessage = conversationCommands.find(({ name }) => name === 'send-message')

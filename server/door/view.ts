@@ -36,7 +36,7 @@ function doorOf(
 ): Door | null {
   const desk = directory.desks.get(id)
   if (!desk) return null
-  const readers = readersOf(directory, id)
+  const readers = readersOf(directory, { desk: id, sealedBy: null })
   const here = hostsHere(hub, workspace)
   const present = readers.filter((host) => here.has(host.id))
   return {

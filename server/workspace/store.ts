@@ -159,7 +159,7 @@ async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Pr
     case 'host-changed':
       return updateHost(tx, workspace, fact.host)
     case 'host-removed':
-      return retireHost(tx, workspace, fact.host.id)
+      return retireHost(tx, workspace, { host: fact.host.id, successor: fact.successor ?? null })
     case 'host-invited':
       return insertInvitation(tx, workspace, fact.invitation)
     case 'invitation-withdrawn':

@@ -105,5 +105,10 @@ function thread(topic: string): ThreadSnapshot {
   const guest = { id, name, level, email: id === ada.id ? ada.email : null, locale: 'en' }
   const { assignee = null, assignedAt = null, epoch = 0, life = 'live', desk = admissions.id } = row ?? {}
   const marks = { guestSaid: 4, guestSaw: 11, hostsSaw: 11, waitingSince: null, coolUntil: null }
-  return { n: facts.length, head: { life, assignee, assignedAt, epoch, ...marks, guest, desk }, facts, more: false }
+  return {
+    n: facts.length,
+    head: { life, assignee, assignedAt, epoch, sealed: null, ...marks, guest, desk },
+    facts,
+    more: false,
+  }
 }
