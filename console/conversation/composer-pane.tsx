@@ -17,12 +17,14 @@ import { rememberSelection, selectionOf } from './memory.ts'
 export interface ComposerPaneProps {
   readonly thread: Thread
   readonly desk: DeskId | null
+  /** No other host reads what is written here. */
+  readonly sealed: boolean
   readonly guestName: string
   /** The conversation was opened by key: the field has focus at once. */
   readonly focus: boolean
 }
 
-export function ComposerPane({ thread, desk, guestName, focus }: ComposerPaneProps) {
+export function ComposerPane({ thread, desk, sealed, guestName, focus }: ComposerPaneProps) {
   const { drafts, typing } = useHouse()
   const { id } = thread
   const writing = useChanging(drafts, () => drafts.writing(id))
@@ -54,7 +56,8 @@ export function ComposerPane({ thread, desk, guestName, focus }: ComposerPanePro
           if (text && writing === 'reply') typing.type(id)
         }}
         lasting={drafts.lasting}
-        readers={readers}
+        readers={sealed ? 1 : readers}
+        sealed={sealed}
         onSend={sending.send}
         onLeave={() => focusRow(id)}
       />

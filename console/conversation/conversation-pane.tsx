@@ -4,18 +4,17 @@ import { useLocation } from 'wouter'
 import { worksAt } from '../../domain/access/may.ts'
 import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
 import type { Thread } from '../../client/thread.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { eye, user } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { nameList } from '../frame/figures.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
-import { hostName, shortName } from '../frame/names.ts'
+import { hostName } from '../frame/names.ts'
 import { paths } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
 import { usePersonSide } from '../person/use-person-side.ts'
 import { ComposerPane } from './composer-pane.tsx'
 import { HeadView } from './head-view.tsx'
+import { SealAct } from './seal-act.tsx'
+import { Strip } from './strip.tsx'
 import { ClosedNotice, Notice } from './notice.tsx'
 import type { People } from './people.ts'
 import { TalkGone } from './talk-gone.tsx'
@@ -65,7 +64,7 @@ function Talk({ thread, known, byKey }: TalkProps) {
   const people: People = { self: me.id, guest: known.guest, nameOf }
   return (
     <>
-      <Head known={known} acts={acts} />
+      <Head thread={thread} known={known} acts={acts} />
       <Strip known={known} thread={thread} />
       {here ? <TranscriptPane thread={thread} people={people} /> : <Waiting />}
       {acts.notice && (
@@ -78,7 +77,13 @@ function Talk({ thread, known, byKey }: TalkProps) {
         />
       )}
       {known.life === 'closed' && !acts.notice && <ClosedNotice onReopen={acts.reopen} />}
-      <ComposerPane thread={thread} desk={known.desk} guestName={known.guest.name} focus={byKey} />
+      <ComposerPane
+        thread={thread}
+        desk={known.desk}
+        sealed={known.sealed !== null}
+        guestName={known.guest.name}
+        focus={byKey}
+      />
     </>
   )
 }
@@ -92,7 +97,7 @@ function Waiting() {
   )
 }
 
-function Head({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
+function Head({ thread, known, acts }: { readonly thread: Thread; readonly known: Known; readonly acts: Acts }) {
   const { me } = useHouse()
   const words = useWords()
   const directory = useDirectory()
@@ -119,39 +124,13 @@ function Head({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
       busy={acts.busy === 'assign'}
       closing={acts.busy === 'close'}
       personShown={side.shown}
+      sealed={known.sealed !== null}
+      seal={<SealAct thread={thread} known={known} colleagues={colleagues} />}
       onAssign={acts.assign}
       onClose={acts.close}
       onReopen={acts.reopen}
       onBack={() => go(paths.talk)}
       onPerson={side.toggle}
     />
-  )
-}
-
-// Who reads it, and which colleagues look at it now.
-function Strip({ known, thread }: { readonly known: Known; readonly thread: Thread }) {
-  const { inbox, me } = useHouse()
-  const words = useWords()
-  const directory = useDirectory()
-  const looking = useChanging(inbox, () => inbox.presence(thread.id)?.hosts)
-  const names = (hosts: readonly HostId[], others: readonly string[] = []) =>
-    nameList([...hosts.map((host) => shortName(hostName(directory, host, words))), ...others], words)
-  const readers = [...(directory?.hosts.keys() ?? [])].filter(
-    (host) => directory && known.desk && worksAt(directory, host, known.desk),
-  )
-  const others = looking?.filter((host) => host !== me.id) ?? []
-  return (
-    <div className="strip">
-      <span className="cut" data-cut>
-        <Icon shape={eye} size="s" />
-        <span className="cut">{words('talk.readers', { names: names(readers, [known.guest.name]) })}</span>
-      </span>
-      {others.length > 0 && (
-        <span className="strip-here">
-          <Icon shape={user} size="s" />
-          {words('talk.here', { names: names(others) })}
-        </span>
-      )}
-    </div>
   )
 }

@@ -1,4 +1,5 @@
 // The head of a conversation: who it is, how sure we are, and what can be done. Assign before Close, on every screen.
+import type { ReactNode } from 'react'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
@@ -9,7 +10,8 @@ import { Face } from '../../ui/face.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { arrowLeft, badgeCheck, chevronDown, circleCheck, panelRight, rotateCcw } from '../../ui/shapes.ts'
+import { arrowLeft, badgeCheck, chevronDown, circleCheck, lock, panelRight, rotateCcw } from '../../ui/shapes.ts'
+import { press } from '../frame/keys.ts'
 import { useWords } from '../frame/words.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import type { AssignMenuProps } from './assign-menu.tsx'
@@ -22,6 +24,8 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly life: Life
   readonly closing: boolean
   readonly personShown: boolean
+  /** What seals it, and lifts the seal. */
+  readonly seal: ReactNode
   readonly onClose: () => void
   readonly onReopen: () => void
   readonly onBack: () => void
@@ -80,23 +84,27 @@ function Level({ level }: { readonly level: IdentityLevel }) {
 
 function Acts(props: HeadViewProps) {
   const words = useWords()
-  const { life, onReopen, closing } = props
+  const { life, onReopen, closing, seal } = props
   if (life === 'closed') {
     return (
-      <Button shape={rotateCcw} busy={closing} onClick={onReopen} aria-label={words('close.reopen')}>
-        <span className="btn-label">{words('close.reopen')}</span>
-      </Button>
+      <>
+        {seal}
+        <Button shape={rotateCcw} busy={closing} onClick={onReopen} aria-label={words('close.reopen')}>
+          <span className="btn-label">{words('close.reopen')}</span>
+        </Button>
+      </>
     )
   }
   return (
     <>
       <AssignMenu {...props} />
+      {seal}
       <CloseButton {...props} />
     </>
   )
 }
 
-function CloseButton({ guest, closing, onClose }: HeadViewProps) {
+function CloseButton({ guest, sealed, closing, onClose }: HeadViewProps) {
   const words = useWords()
   return (
     <span className="split">
@@ -118,6 +126,9 @@ function CloseButton({ guest, closing, onClose }: HeadViewProps) {
           onChoose={onClose}
         >
           {words('close.everyone')}
+        </MenuItem>
+        <MenuItem narrow shape={lock} onChoose={() => press('s')}>
+          {words(sealed ? 'sealing.act.unseal' : 'seal.button')}
         </MenuItem>
       </Menu>
     </span>

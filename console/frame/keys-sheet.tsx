@@ -37,6 +37,7 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['N'], 'keys.note'],
       [['M'], 'keys.mine'],
       [['Shift', 'M'], 'keys.assign'],
+      [['S'], 'keys.seal'],
       [['E'], 'keys.close'],
       [[']'], 'keys.person'],
     ],

@@ -6,6 +6,7 @@ import {
   circleQuestionMark,
   doorOpen,
   eyeOff,
+  lock,
   logOut,
   mail,
   messageCircle,
@@ -65,6 +66,7 @@ function useDoings(): PaletteItem[] {
     doing('keys.reply', messageCircle, 'r'),
     doing('keys.note', eyeOff, 'n'),
     doing('keys.mine', userCheck, 'm'),
+    doing('keys.seal', lock, 's'),
     doing('keys.close', check, 'e'),
   ]
   return [

@@ -5,6 +5,8 @@ import { Link } from 'wouter'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { Chip, Count } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { lock } from '../../ui/shapes.ts'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import type { RowLook } from './row.ts'
@@ -41,6 +43,7 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
       <span className="row-main" aria-hidden="true">
         <span className="row-top">
           <bdi className="row-name cut">{look.guest.name}</bdi>
+          {look.sealed && <Lock />}
           <time className="row-time">{look.time}</time>
         </span>
         <span className="row-mid">
@@ -52,15 +55,31 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
             </span>
           )}
         </span>
-        {look.chip && (
-          <span className="row-foot">
-            <Chip>{look.chip}</Chip>
-          </span>
-        )}
+        <RowFoot look={look} />
       </span>
     </Link>
   )
 })
+
+function Lock() {
+  return (
+    <span className="row-sealed">
+      <Icon shape={lock} size="xs" />
+    </span>
+  )
+}
+
+// State first, cut by the edge.
+function RowFoot({ look: { sealed, chip } }: { readonly look: RowLook }) {
+  const words = useWords()
+  if (!sealed && chip === null) return null
+  return (
+    <span className="row-foot">
+      {sealed && <Chip meaning="sealed">{words('seal.chip')}</Chip>}
+      {chip !== null && <Chip>{chip}</Chip>}
+    </span>
+  )
+}
 
 function RowText({ look }: { readonly look: RowLook }) {
   return (

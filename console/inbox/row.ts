@@ -36,6 +36,7 @@ export interface RowLook {
   readonly unread: number
   readonly holder: { readonly id: HostId; readonly name: string } | null
   readonly chip: string | null
+  readonly sealed: boolean
   readonly closed: boolean
   readonly spoken: string
 }
@@ -57,6 +58,7 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
     unread: row.life === 'closed' ? 0 : unread,
     holder,
     chip: awaySince ? words('inbox.away', { time: awaySince }) : null,
+    sealed: row.sealed,
     closed: row.life === 'closed',
   }
   return { ...look, spoken: spoken(look, source, setting) }
@@ -86,6 +88,7 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
   const parts = [
     look.unread > 0 && words('row.unread', { count: look.unread }),
     look.guest.name,
+    look.sealed && words('row.sealed'),
     look.closed && words('row.closed'),
     presence && presenceWords(presence, now, words),
     look.holder && (look.holder.id === self ? words('row.mine') : words('row.held', { name: look.holder.name })),

@@ -31,7 +31,7 @@ export function useList(view: InboxView, open: ConversationId | null, held: bool
   const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
   shown.current = { view, ids: rows.map((row) => row.id) }
   const own = [...(directory?.desks.values() ?? [])].filter((desk) => directory && worksAt(directory, me.id, desk.id))
-  const groups = groupByDesk(own, rows)
+  const groups = groupByDesk(own, rows, (desk) => directory?.desks.get(desk) ?? null)
   return { groups: groups.filter((group) => group.place || group.rows.length > 0), rows, newer }
 }
 

@@ -147,6 +147,7 @@ export class Talk extends Changing implements TalkActs {
       items,
       hostsSaw: thread.head?.hostsSaw ?? 0,
       closed: thread.head?.life === 'closed',
+      sealed: thread.head?.sealed ?? null,
       more: thread.more,
       typists: this.#typing.of(thread.id),
       net: this.#net.now,
