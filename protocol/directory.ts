@@ -4,7 +4,7 @@ import type { Desk } from '../domain/desk/desk.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain/workspace/directory.ts'
 import type { HostId } from '../domain/shared/ids.ts'
-import { Accent, AnId, Email, exact, Locale, Name, Slug, Words } from './shapes.ts'
+import { Accent, AKeep, AnId, Email, exact, Locale, Name, Slug, Words } from './shapes.ts'
 
 const ARole = Type.Union([Type.Literal('owner'), Type.Literal('organiser'), Type.Literal('host')])
 const AnAsked = Type.Union([Type.Literal('nothing'), Type.Literal('name'), Type.Literal('name-and-email')])
@@ -18,6 +18,8 @@ const deskShape = {
   welcome: Welcome,
   open: Type.Boolean(),
   limits: exact({ desk: Most, host: Most }),
+  guestFiles: Type.Union([Type.Literal('yes'), Type.Literal('held'), Type.Literal('no')]),
+  keepFiles: AKeep,
 }
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */

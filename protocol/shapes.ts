@@ -32,6 +32,12 @@ export const Locale = Type.String({ minLength: 2, maxLength: 35, pattern: '^[A-Z
 export const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
 export const Accent = Type.String({ pattern: '^#[0-9a-f]{6}$' })
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+export const AKeep = Type.Union([
+  Type.Literal('1d'),
+  Type.Literal('7d'),
+  Type.Literal('30d'),
+  Type.Literal('conversation'),
+])
 export const Nothing = Type.Object({}, { additionalProperties: false })
 
 /** An object that refuses what it does not name. */

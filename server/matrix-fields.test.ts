@@ -68,9 +68,11 @@ test('[AC1] a note reaches no guest by any reading', async () => {
 
 const directory = [
   'desks[].asks',
+  'desks[].guestFiles',
   'desks[].id',
   'desks[].limits.desk',
   'desks[].limits.host',
+  'desks[].keepFiles',
   'desks[].name',
   'desks[].open',
   'desks[].slug',

@@ -40,12 +40,12 @@ function refusalFor(directory: Directory, desk: Desk, before?: Desk) {
 }
 
 function tidy(desk: Desk): Desk {
-  const { id, slug, team, asks, open } = desk
+  const { id, slug, team, asks, open, guestFiles, keepFiles } = desk
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const words = Object.entries(desk.welcome).map(([language, text]) => [language, text.trim()] as const)
   // By name, as Postgres gives them back, so that the same words are the same desk.
   const welcome = Object.fromEntries(words.sort(([one], [other]) => (one < other ? -1 : 1)))
-  return { id, slug, name: desk.name.trim(), team, asks, welcome, open, limits }
+  return { id, slug, name: desk.name.trim(), team, asks, welcome, open, limits, guestFiles, keepFiles }
 }
 
 function same(before: Desk, after: Desk): boolean {

@@ -75,8 +75,9 @@ function viewTeam({ id, name, members }: Team): Team {
   return { id, name, members }
 }
 
-function viewDesk({ id, slug, name, team, asks, welcome, open, limits }: Desk): Desk {
-  return { id, slug, name, team, asks, welcome, open, limits: { desk: limits.desk, host: limits.host } }
+function viewDesk({ id, slug, name, team, asks, welcome, open, limits, guestFiles, keepFiles }: Desk): Desk {
+  const { desk, host } = limits
+  return { id, slug, name, team, asks, welcome, open, limits: { desk, host }, guestFiles, keepFiles }
 }
 
 function viewInvitation({ id, email, role, by, expiresAt }: Invitation): Invitation {
