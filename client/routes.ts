@@ -12,6 +12,7 @@ import type {
   SignIn,
 } from '../protocol/account.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
+import type { BeginUpload, Coming, FileView, Shared } from '../protocol/file.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
 
 /** A command's answer: the number of its last fact, absent when it was so already. */
@@ -44,6 +45,13 @@ export interface Routes {
   'DELETE /api/conversations/:id/closure': Route<Numbered>
   'PUT /api/conversations/:id/reading': Route<Numbered, ConversationCommandBody<'see'>>
   'POST /api/conversations/:id/links': Route<Numbered>
+  'GET /api/conversations/:id/files': Route<readonly FileView[]>
+  'PUT /api/conversations/:id/files/:file': Route<Coming, BeginUpload>
+  'POST /api/conversations/:id/files/:file/parts': Route<Coming, Blob>
+  'PUT /api/conversations/:id/files/:file/sharing': Route<Shared | Coming>
+  'PUT /api/conversations/:id/files/:file/keeping': Route<Numbered, Omit<ConversationCommandBody<'keep-file'>, 'file'>>
+  'DELETE /api/conversations/:id/files/:file': Route<Numbered>
+  'DELETE /api/conversations/:id/files/:file/parts': Route<unknown>
   'GET /api/inbox': Route<InboxPage>
 
   'GET /api/directory': Route<DirectorySnapshot>

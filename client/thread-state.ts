@@ -38,6 +38,7 @@ function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
   const byGuest = by.kind === 'guest'
   switch (fact.type) {
     case 'message-sent':
+    case 'file-shared':
       return byGuest ? { ...head, guestSaid: head.guestSaid + 1 } : head
     case 'assigned':
       // Guests get neither assignee nor epoch.

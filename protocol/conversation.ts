@@ -1,10 +1,11 @@
 // What is said in and of a conversation: commands up, facts, threads and rows down.
 import { type Static, Type } from 'typebox'
-import type { Life } from '../domain/conversation/conversation.ts'
+import type { FileFact, Life, SharedAs } from '../domain/conversation/conversation.ts'
+import type { FileKind } from '../domain/file/file.ts'
 import type { IdentityLevel } from '../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId } from '../domain/shared/ids.ts'
+import type { ConversationId, DeskId, FileId, GuestId, HostId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
-import { AnId, exact, Seq, Words } from './shapes.ts'
+import { AKeep, AnId, exact, Seq, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
 export const conversationCommands = {
@@ -25,6 +26,8 @@ export const conversationCommands = {
   unhide: exact({}),
   see: exact({ upTo: Seq }),
   'ask-for-link': exact({}),
+  'withdraw-file': exact({ file: AnId }),
+  'keep-file': exact({ file: AnId, keep: AKeep }),
 } as const
 
 export type ConversationCommandName = keyof typeof conversationCommands
@@ -55,6 +58,17 @@ export type FactView =
   | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly reason: string }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
+  | FileSharedView
+  | Exclude<FileFact, { readonly type: 'file-shared' }>
+
+export interface FileSharedView extends SharedAs {
+  readonly type: 'file-shared'
+  readonly file: FileId
+  /** What its sharer calls it. */
+  readonly label: string
+  /** What is to be seen on it, for those who cannot see it; empty where nobody said. */
+  readonly description: string
+}
 
 /** One numbered fact. `n` has no gaps within a conversation; a fact that this audience may not see spends its number as `hidden`. */
 export type NumberedFact =
@@ -127,11 +141,13 @@ export interface InboxRow {
   readonly arrivedAt: Instant
 }
 
-/** The newest message or note, cut to 140 characters. */
+/** The newest message, note or file; the text cut to 140 characters, of a file its label. */
 export interface InboxPreview {
   readonly n: number
   readonly by: AuthorView
   readonly note: boolean
+  /** What kind of file it is, where it is one. */
+  readonly file?: FileKind
   readonly text: string
 }
 

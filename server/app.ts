@@ -8,6 +8,8 @@ import { conversationRoutes } from './conversation/routes.ts'
 import { desksMoved } from './conversation/view.ts'
 import type { Database } from './db/database.ts'
 import { doorRoutes } from './door/routes.ts'
+import { fileRoutes } from './file/routes.ts'
+import type { Files } from './files/files.ts'
 import type { Identify } from './http/actor.ts'
 import { InboxList } from './inbox/view-list.ts'
 import { inboxRoutes } from './inbox/routes.ts'
@@ -38,6 +40,7 @@ export interface AppOptions {
   readonly log: string
   readonly publicUrl: string
   readonly leaveJob: LeaveJob
+  readonly files: Files
   readonly hostOf: Identify['host']
   /** The built guest page; null when it was not built. */
   readonly guestPage: string | null
@@ -71,6 +74,7 @@ export function createApp(options: AppOptions) {
     limits,
     identify,
     newId: randomUUID,
+    newName: () => randomBytes(16).toString('hex'),
     newSecret: () => randomBytes(32).toString('base64url'),
     onSessionsEnded: hub.endSessions.bind(hub),
     newKey: () => randomUUID() as never,
@@ -81,10 +85,8 @@ export function createApp(options: AppOptions) {
   lanes.onCommit((workspace, changes) => {
     committed(house, workspace, changes)
   })
-  conversationRoutes(http, base)
-  inboxRoutes(http, base)
-  directoryRoutes(http, base)
-  accountRoutes(http, base)
+  const routes = [conversationRoutes, inboxRoutes, directoryRoutes, accountRoutes, fileRoutes]
+  for (const register of routes) register(http, base)
   doorRoutes(http, { ...base, page: options.guestPage })
   const live = createLive({ ...house, server: http.server })
   return { ...house, live }

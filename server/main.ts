@@ -1,4 +1,5 @@
 // Everything that runs, wired by hand, top to bottom.
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { type Addresses, firstRun } from './account/commands-first-run.ts'
@@ -11,6 +12,8 @@ import { type Database, openDatabase } from './db/database.ts'
 import { openPostgres } from './db/postgres.ts'
 import { guestLinkTask } from './door/commands-link.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { fileTasks, sweepJob } from './file/commands-clear.ts'
+import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
 import { choosePort, closeGently, listen } from './http/listen.ts'
 import { readPage } from './http/pages.ts'
@@ -19,7 +22,9 @@ import { runJobs, type Task } from './jobs/run-jobs.ts'
 import { logEpoch } from './log/epoch.ts'
 import { openMail } from './mail/mail.ts'
 import { smtp } from './mail/smtp.ts'
+import { clamd } from './outbound/clamd.ts'
 import { runUntilAsked } from './run.ts'
+import type { OnShutdown } from './shutdown.ts'
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
@@ -38,6 +43,7 @@ runUntilAsked(async (onShutdown) => {
   const database = await openDatabase({ ...postgres.connection, namedStatements, log })
   onShutdown('pools', database.close)
 
+  const files = filesOf(environment, onShutdown)
   const healthy = () => database.asking('select 1', []).then(() => true)
   const http = await createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy })
   const house = createApp({
@@ -46,6 +52,7 @@ runUntilAsked(async (onShutdown) => {
     log: await logEpoch(database, crypto.randomUUID.bind(crypto)),
     publicUrl,
     leaveJob: addJob,
+    files,
     hostOf: hostsBySession({ database, now: Date.now }),
     guestPage: readPage(WEB, 'guest'),
     now: Date.now,
@@ -58,8 +65,14 @@ runUntilAsked(async (onShutdown) => {
   await listen(http, place)
   const jobs = runJobs({ connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log })
   onShutdown('jobs', jobs.stop)
+  await database.outside((tx) => addJob(tx, sweepJob))
   tellAddresses(publicUrl, addresses)
 })
+
+function filesOf({ dataFolder, fileRoom, clamavUrl }: Environment, onShutdown: OnShutdown): Files {
+  const scanner = clamavUrl ? clamd({ url: clamavUrl }) : null
+  return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, onShutdown })
+}
 
 /** What the worker does, by the names of the jobs. */
 function tasksOf(
@@ -72,6 +85,7 @@ function tasksOf(
   const world = { ...house, mail }
   return {
     ...accountTasks(world),
+    ...fileTasks(house),
     'mail-guest-link': guestLinkTask(world),
     'wake-parked': wakeTask(house),
     mail: mail.task,

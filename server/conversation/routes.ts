@@ -10,7 +10,7 @@ const nowhere = '00000000-0000-0000-0000-000000000000'
 
 /** Registers `/api/conversations/...`. */
 export function conversationRoutes(app: FastifyInstance, world: CommandWorld & ThreadWorld): void {
-  commandRoutes(app, world, { commands: conversationCommands, stream: idOf, body: (request) => request.body ?? {} })
+  commandRoutes(app, world, { commands: conversationCommands, stream: idOf, body: bodyOf })
 
   app.get('/api/conversations/:id', async (request, reply) => {
     const found = await allowed(world, request)
@@ -23,6 +23,12 @@ export function conversationRoutes(app: FastifyInstance, world: CommandWorld & T
     const { before, limit } = request.query as { before?: string; limit?: string }
     return readOlder(world, found, { n: wholeOr(before, Number.MAX_SAFE_INTEGER), limit: wholeOr(limit, 60) })
   })
+}
+
+/** A file that stands in the path is the one that is acted upon, whatever the body says of it. */
+function bodyOf({ body = {}, params }: FastifyRequest): unknown {
+  const { file } = params as { file?: string }
+  return file !== undefined && typeof body === 'object' && !Array.isArray(body) ? { ...body, file } : body
 }
 
 /** An id that is none names no conversation, and is answered as an absent one. */

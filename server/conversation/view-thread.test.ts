@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apply, fromSnapshot, type ThreadState } from '../../client/thread-state.ts'
 import type { Topic } from '../../protocol/frames.ts'
+import { pdf, sender } from '../file/testing.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
 import { lineOf, type TestLine } from '../testing-line.ts'
 import { conversationCommands } from './commands.ts'
@@ -63,7 +64,7 @@ async function fresh(who: TestHost | TestGuest, guest: TestGuest): Promise<Threa
   return fromSnapshot(frame.thread, null)
 }
 
-const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost) => unknown }[]> = {
+const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost, file: string) => unknown }[]> = {
   'send-message': [
     { by: 'guest', body: () => ({ text: 'Hello, مرحبا' }) },
     { by: 'host', body: () => ({ text: 'Good morning' }) },
@@ -88,6 +89,8 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost) => u
   hide: [{ by: 'host', body: () => ({}) }],
   unhide: [{ by: 'host', body: () => ({}) }],
   'ask-for-link': [{ by: 'guest', body: () => ({}) }],
+  'withdraw-file': [{ by: 'host', body: (_host, file) => ({ file }) }],
+  'keep-file': [{ by: 'host', body: (_host, file) => ({ file, keep: 'conversation' }) }],
 }
 
 /** What must have happened for the command to have something to do. */
@@ -112,6 +115,8 @@ describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () =
       const guest = new Watcher(await lineOf(house, ada), topicOf(ada))
       const host = new Watcher(await lineOf(house, rosa), topicOf(ada))
       await Promise.all([guest.begin(), host.begin()])
+      // Sharing, which is no command of a line, is among the facts of every one of them.
+      const { file } = await sender(house, rosa, ada.conversation).send(pdf)
 
       const steps = [
         ...(before[command.name] ?? []).flatMap((name) => (bodies[name] ?? []).map((step) => ({ ...step, name }))),
@@ -121,7 +126,7 @@ describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () =
       for (const { by, body, name } of steps) {
         const line = by === 'guest' ? guest.line : host.line
         const key = newKey()
-        line.say({ t: 'do', key, name, on: ada.conversation, body: body(rosa), again: true })
+        line.say({ t: 'do', key, name, on: ada.conversation, body: body(rosa, file), again: true })
         n = (await line.hear('done', (frame) => frame.key === key)).n ?? 0
         expect(n, `${name} had nothing to do`).toBeGreaterThan(0)
       }
