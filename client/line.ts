@@ -1,6 +1,6 @@
 // One socket to the server, kept up by all means: hello, following, pings, back-off, waking.
 // Others hand it what they follow and hear frames; what was said while it was down is asked for again by number.
-import { afterClose, closeCodes } from '../protocol/close-codes.ts'
+import { afterClose, restartCode } from '../protocol/close-codes.ts'
 import type { FrameDown, FrameUp, protocolVersion, Self, Topic } from '../protocol/frames.ts'
 import { Changing, Listeners, type Off } from './changing.ts'
 import type { PageEvent } from './page.ts'
@@ -207,7 +207,7 @@ export class Line extends Changing {
 
   #closed(code: number): void {
     const then = afterClose(code)
-    if (then === 'resume') this.#lost(code === closeCodes.restart.code ? restartSpreadMs : 0)
+    if (then === 'resume') this.#lost(code === restartCode ? restartSpreadMs : 0)
     else this.#stop(then)
   }
 

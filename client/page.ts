@@ -26,19 +26,21 @@ export function browserPage(): Page {
   }
 }
 
+const signs: Readonly<Record<string, PageEvent>> = {
+  focus: 'awake',
+  pageshow: 'awake',
+  blur: 'asleep',
+  pagehide: 'asleep',
+  online: 'online',
+  offline: 'offline',
+  storage: 'stored',
+}
+
 function hearPage(listener: (event: PageEvent) => void): Off {
   const stop = new AbortController()
-  const on = (target: EventTarget, names: string, event: PageEvent) => {
-    for (const name of names.split(' ')) {
-      target.addEventListener(name, () => listener(event), { signal: stop.signal })
-    }
-  }
-  on(window, 'focus pageshow', 'awake')
-  on(window, 'blur pagehide', 'asleep')
-  on(window, 'online', 'online')
-  on(window, 'offline', 'offline')
-  on(window, 'storage', 'stored')
+  const { signal } = stop
+  for (const [name, event] of Object.entries(signs)) window.addEventListener(name, () => listener(event), { signal })
   const seen = () => listener(document.visibilityState === 'visible' ? 'awake' : 'asleep')
-  document.addEventListener('visibilitychange', seen, { signal: stop.signal })
+  document.addEventListener('visibilitychange', seen, { signal })
   return () => stop.abort()
 }

@@ -8,11 +8,9 @@ export function makeRoomForKeyboard(): void {
   const { visualViewport: seen } = window
   const { style } = document.documentElement
   const fit = () => {
-    const covered = seen !== null && seen.scale === 1 && window.innerHeight - seen.height > keyboardPx
-    if (covered) {
-      style.setProperty('--seen', `${seen.height}px`)
-      window.scrollTo(0, 0)
-    } else style.removeProperty('--seen')
+    const covered = seen?.scale === 1 && window.innerHeight - seen.height > keyboardPx
+    style.setProperty('--seen', covered ? `${seen.height}px` : null)
+    if (covered) window.scrollTo(0, 0)
   }
   seen?.addEventListener('resize', fit)
 }

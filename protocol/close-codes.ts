@@ -3,9 +3,11 @@
 /** `resume`: connect again with back-off; `stop`: tell the person; `sign-in`: ask who it is; `reload`: fetch the newer page. */
 export type AfterClose = 'resume' | 'stop' | 'sign-in' | 'reload'
 
+export const restartCode = 1012
+
 export const closeCodes = {
   /** The server restarts: come back, spread over some seconds. */
-  restart: { code: 1012, then: 'resume' },
+  restart: { code: restartCode, then: 'resume' },
   /** This page speaks a version that the server does not. */
   versionUnknown: { code: 4001, then: 'reload' },
   /** No session, or a personal link that opens nothing. */
@@ -22,7 +24,10 @@ export const closeCodes = {
   silent: { code: 4007, then: 'resume' },
 } as const satisfies Record<string, { code: number; then: AfterClose }>
 
+// The table above again, as little of it as a page must carry; a test keeps both equal.
+const ends: Readonly<Record<number, AfterClose>> = { 4001: 'reload', 4002: 'sign-in', 4003: 'sign-in', 4005: 'stop' }
+
 /** What a client does after this close code; an unknown one (a lost network, a proxy) is a reason to come back. */
 export function afterClose(code: number): AfterClose {
-  return Object.values(closeCodes).find((known) => known.code === code)?.then ?? 'resume'
+  return ends[code] ?? 'resume'
 }

@@ -3,9 +3,8 @@
 
 export type Piece = { readonly text: string; readonly href?: string }
 
-// Invisible marks that turn text around would let an address show another than it opens.
-const turning = '\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069'
-const inAddress = `[^\\s<>"“”«»\`\\\\^{}|\\u0000-\\u001f${turning}]`
+// Invisible marks that turn text around (Bidi_C) would let an address show another than it opens.
+const inAddress = '[^\\s<>"“”«»`\\\\^{}|\\p{Cc}\\p{Bidi_C}]'
 const candidates = new RegExp(
   `(?<![\\p{L}\\p{N}@._/-])(?:https?://${inAddress}+|www\\.${inAddress}+|[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+)`,
   'giu',

@@ -9,6 +9,8 @@ export interface Words<Keys> {
   <K extends keyof Keys>(key: K, ...args: Keys[K] extends undefined ? [] : [args: Keys[K]]): string
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'
+  /** Somebody else's text for the middle of a sentence, kept from turning it around. Done by itself for `{name}`. */
+  readonly isolate: (text: string) => string
   /** For `Intl`: dates and times in the same digits as the words. */
   readonly locale: string
 }
@@ -28,6 +30,7 @@ export function wordsOf<Keys>(
   return Object.assign(say as Pick<Words<Keys>, never>, {
     language,
     direction: directionOf(language),
+    isolate: forms.text,
     locale,
   }) as Words<Keys>
 }

@@ -14,11 +14,10 @@ export function tap(now: number = performance.now()): void {
   lastAt = now
   audio ??= new AudioContext()
   void audio.resume()
-  const tone = new OscillatorNode(audio, { type: 'sine', frequency: frequencyHz })
+  const tone = new OscillatorNode(audio, { frequency: frequencyHz })
   const volume = new GainNode(audio, { gain: 0 })
   const at = audio.currentTime + 0.01
-  volume.gain.linearRampToValueAtTime(0.25, at)
-  volume.gain.exponentialRampToValueAtTime(0.001, at + lengthS)
+  volume.gain.linearRampToValueAtTime(0.25, at).exponentialRampToValueAtTime(0.001, at + lengthS)
   tone.connect(volume).connect(audio.destination)
   tone.start(at)
   tone.stop(at + lengthS)

@@ -13,19 +13,32 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
 export function checkWords(tree: Tree): Findings {
   const { faults, keys } = compileWords(tree.root)
   const silent = [...keys].flatMap(([surface, own]) => {
-    const text = tree.files
-      .filter((file) => rooms[surface].test(file) && isCode(file) && !isTesting(file))
-      .map(tree.read)
-      .join('\n')
-    return own.filter((key) => !spoken(text, key)).map((key) => `words/${surface}.*.json: nobody says ${key}`)
+    const text = codeOf(tree, surface)
+    return own
+      .filter((key) => !isWhole(text, key) && !isMadeUp(text, key))
+      .map((key) => `words/${surface}.*.json: nobody says ${key}`)
   })
   return [...faults, ...silent]
 }
 
-/** As a literal, or by its beginning where the rest is made up at run time: `refusal.${reason}`. */
-function spoken(text: string, key: string): boolean {
-  if ([`'${key}'`, `"${key}"`, `\`${key}\``].some((literal) => text.includes(literal))) return true
-  return beginnings(key).some((beginning) => text.includes(`\`${beginning}\${`))
+/** Keys that the code says as a whole and nowhere makes up. */
+export function wholeKeys(tree: Tree, surface: Surface): readonly string[] {
+  const text = codeOf(tree, surface)
+  const keys = compileWords(tree.root).keys.get(surface) ?? []
+  return keys.filter((key) => isWhole(text, key) && !isMadeUp(text, key))
 }
+
+function codeOf(tree: Tree, surface: Surface): string {
+  return tree.files
+    .filter((file) => rooms[surface].test(file) && isCode(file) && !isTesting(file))
+    .map(tree.read)
+    .join('\n')
+}
+
+const isWhole = (text: string, key: string) =>
+  [`'${key}'`, `"${key}"`, `\`${key}\``].some((literal) => text.includes(literal))
+
+/** Said by its beginning, where the rest is made up at run time: `refusal.${reason}`. */
+const isMadeUp = (text: string, key: string) => beginnings(key).some((beginning) => text.includes(`\`${beginning}\${`))
 
 const beginnings = (key: string) => [...key.matchAll(/[.-]/g)].map(({ index }) => key.slice(0, index + 1))
