@@ -39,6 +39,8 @@ export interface ThreadParts {
   readonly line: Line
   readonly outbox: Outbox
   readonly http: Http
+  /** Stand until the server has told: what this device kept. */
+  readonly kept?: readonly NumberedFact[] | undefined
 }
 
 const noFacts: readonly NumberedFact[] = []
@@ -78,7 +80,7 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
   }
 
   get facts(): readonly NumberedFact[] {
-    return this.value?.facts ?? noFacts
+    return this.value?.facts ?? this.#parts.kept ?? noFacts
   }
 
   /** Whether there are older facts than these. */

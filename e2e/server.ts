@@ -6,35 +6,49 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../dist/server/main.js', import.meta.url))
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const patienceMs = 45_000
 
 export interface RunningServer {
   readonly origin: string
   /** What makes the first owner. */
   readonly setUpToken: string
+  readonly data: string
+  /** Stops it; its data stays. */
+  readonly stop: () => Promise<void>
   /** Stops it, and takes its data away. */
   readonly end: () => Promise<void>
 }
 
+interface Start {
+  /** The folder of the build, instead of `dist`. */
+  readonly built?: string
+  /** Goes on with its data and at its address. */
+  readonly after?: RunningServer
+}
+
 /** Starts it and waits until it says where it listens. Throws with what it said instead. */
-export async function startServer(): Promise<RunningServer> {
+export async function startServer({ built = dist, after }: Start = {}): Promise<RunningServer> {
+  const main = join(built, 'server/main.js')
   if (!existsSync(main)) throw new Error('There is no built server: npm run build')
-  const data = mkdtempSync(join(tmpdir(), 'parley-e2e-'))
+  const data = after?.data ?? mkdtempSync(join(tmpdir(), 'parley-e2e-'))
   const env = {
     ...process.env,
     PARLEY_DATA: data,
-    PORT: '0',
+    PORT: after ? new URL(after.origin).port : '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
     PARLEY_LIMITS: 'off',
   }
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = await listening(child)
-  const [, origin = '', setUpToken = ''] = /(http:\/\/\S+)\/set-up#(\S+)/.exec(said) ?? []
+  const [, origin = ''] = /(http:\/\/\S+)\/console\n/.exec(said) ?? []
+  const [, setUpToken = ''] = /\/set-up#(\S+)/.exec(said) ?? []
   return {
     origin,
     setUpToken,
+    data,
+    stop: () => stop(child),
     end: async () => {
       await stop(child)
       rmSync(data, { recursive: true, force: true })

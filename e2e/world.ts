@@ -41,6 +41,8 @@ export interface World {
   readonly as: (who: Host) => Promise<Ask>
   /** Signs a page in whose context was made elsewhere. */
   readonly enter: (page: Page, who: Host) => Promise<void>
+  /** Another build takes over, on the same data at the same address. */
+  readonly upgrade: (built: string) => Promise<void>
   readonly end: () => Promise<void>
 }
 
@@ -48,7 +50,7 @@ export const desk = 'demo'
 
 /** A workspace that Rosa has set up; with `untouched` one that waits for its first owner. */
 export async function startWorld({ untouched = false } = {}): Promise<World> {
-  const server = await startServer()
+  let server = await startServer()
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
   const house: HouseOf = { ...server, browser, cookies: new Map() }
   if (!untouched) await setUp(house)
@@ -70,6 +72,10 @@ export async function startWorld({ untouched = false } = {}): Promise<World> {
       return async (route, body) => (await ask(house, route, { body, headers })).json()
     },
     enter: (page, who) => enter(house, page.context(), who),
+    upgrade: async (built) => {
+      await server.stop()
+      server = await startServer({ built, after: server })
+    },
     end: async () => {
       await browser.close()
       await server.end()

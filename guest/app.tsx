@@ -1,19 +1,19 @@
 /** @jsxImportSource preact */
 // Which screen stands. Screens know nothing of addresses; the entrance knows nothing of words.
-import type { Door } from '../protocol/door.ts'
 import { LinkButton } from './buttons.tsx'
 import { Composer } from './composer.tsx'
 import { DoorForm } from './door/door-form.tsx'
 import { DoorScreen } from './door/door-screen.tsx'
 import type { Entrance, Screen } from './entrance.ts'
 import { Icon } from './icon.tsx'
+import type { KnownDoor } from './known-door.ts'
 import { Page, Told } from './page.tsx'
 import type { Settings } from './settings.ts'
 import { shortName } from './short-name.ts'
 import { words } from './speaking.ts'
 
 interface AppProps {
-  readonly door: Door
+  readonly door: KnownDoor
   readonly entrance: Entrance
   readonly settings: Settings
   readonly screen: Screen
@@ -67,7 +67,7 @@ function Opening() {
       <p class="g-sub">{words('opening.now')}</p>
       <p class="banner banner-waiting">
         <Icon name="wifi-off" />
-        <span>{words('opening.late')}</span>
+        <span>{words('page.text.away')}</span>
       </p>
     </div>
   )

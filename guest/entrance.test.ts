@@ -4,8 +4,7 @@ import { FakeClock, FakeDisk, FakePage, FakeWorld, settled } from '../client/tes
 import { ModelServer, secretOf } from '../client/testing/model-server.ts'
 import type { Door } from '../protocol/door.ts'
 import { openTalk } from './conversation/talk.ts'
-import type { ChatParts } from './conversation/parts.ts'
-import { Entrance } from './entrance.ts'
+import { type ChatParts, Entrance } from './entrance.ts'
 
 const door = { slug: 'help', name: 'Help', workspace: 'Harbor', asks: 'name', open: true } as Door
 const answers = { question: 'May I ask?', name: 'Ada', email: '' }

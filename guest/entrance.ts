@@ -4,10 +4,13 @@ import { Drafts } from '../client/drafts.ts'
 import { GuestLink } from '../client/guest.ts'
 import { Http } from '../client/http.ts'
 import type { World } from '../client/world.ts'
-import type { Door } from '../protocol/door.ts'
-import type { ChatParts } from './conversation/parts.ts'
+import type * as parts from './conversation/parts.ts'
 import type { Talk } from './conversation/talk.ts'
 import { type Answers, entryOf, type Field, type No, noOf } from './door/entry-form.ts'
+import { insist } from './insist.ts'
+import type { KnownDoor } from './known-door.ts'
+
+export type ChatParts = typeof parts
 
 /** `again`: no answer came so far, and it is tried by itself. */
 export type Entering = 'no' | 'first' | 'again'
@@ -22,18 +25,13 @@ export type Screen =
 
 export interface EntranceParts {
   readonly world: World
-  readonly door: Door
+  readonly door: KnownDoor
   /** The state of this tab's entry in the history: it outlives a reload, also where storage is blocked. */
   readonly tab: { get(): unknown; set(state: string): void }
   readonly load: () => Promise<ChatParts>
   /** A message came that nobody sees yet. */
   readonly onArrived: () => void
 }
-
-const againMs = 3_000
-
-/** Not an answer yet. */
-type Waits = { readonly offline: true } | { readonly later: number }
 
 export class Entrance extends Changing {
   readonly #parts: EntranceParts
@@ -81,7 +79,7 @@ export class Entrance extends Changing {
         (ok) => ({ ok }),
         () => ({ offline: true }) as const,
       )
-    const { ok: parts } = await this.#insist(fetched)
+    const { ok: parts } = await insist(world, fetched)
     const onTalk = (talk: Talk) => {
       link.remember()
       tab.set(link.secret)
@@ -114,16 +112,19 @@ export class Entrance extends Changing {
       tab.set(link.secret)
       return asked
     }
-    const answer = await this.#insist(arrive, (entering) => this.#become({ name: 'door', entering }))
+    const become = (entering: Entering) => this.#become({ name: 'door', entering })
+    become('first')
+    const answer = await insist(world, arrive, () => become('again'))
     if (!('ok' in answer)) return this.#become({ name: 'door', entering: 'no', no: noOf(answer) })
     this.write('question', '')
     return this.open()
   }
 
   async #prove(): Promise<void> {
-    const http = new Http(this.#parts.world)
+    const { world } = this.#parts
+    const http = new Http(world)
     this.#become({ name: 'proving' })
-    const answer = await this.#insist(() => this.#link.prove(http))
+    const answer = await insist(world, () => this.#link.prove(http))
     if ('ok' in answer) return this.open()
     this.#become({ name: 'spent' })
   }
@@ -137,21 +138,6 @@ export class Entrance extends Changing {
   /** Each conversation has its draft: what was begun in one's own must not stand in another's. */
   #place(field: Field): string {
     return field === 'question' ? this.#link.secret.slice(0, 8) : field
-  }
-
-  /** Asks until there is an answer, and says meanwhile how it stands. */
-  async #insist<Got extends object>(
-    ask: () => Promise<Got>,
-    tell?: (entering: Entering) => void,
-  ): Promise<Exclude<Got, Waits>> {
-    tell?.('first')
-    for (;;) {
-      const answer: Got | Waits = await ask()
-      const wait = 'offline' in answer ? againMs : 'later' in answer ? Number(answer.later) : 0
-      if (!wait) return answer as Exclude<Got, Waits>
-      tell?.('again')
-      await new Promise<void>((resolve) => this.#parts.world.after(wait, resolve))
-    }
   }
 
   #become(screen: Screen): void {

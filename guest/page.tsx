@@ -39,7 +39,7 @@ export function WorkspaceMark({ name }: { readonly name: string }) {
 
 interface ToldProps {
   /** Its words are `page.title.<what>` and `page.text.<what>`. */
-  readonly what: 'asking' | 'dead' | 'spent' | 'nowhere'
+  readonly what: 'asking' | 'dead' | 'spent' | 'nowhere' | 'away'
   readonly workspace?: string | undefined
   readonly children?: ComponentChildren
 }

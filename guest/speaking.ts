@@ -19,23 +19,7 @@ export function clockTime(at: number): string {
   return clock.format(at)
 }
 
-/** "Today", "Yesterday", else the date, with its year where that is not this one. */
-export function dayName(at: number, now: number = Date.now()): string {
-  const { locale } = words
-  const [day, today] = [new Date(at), new Date(now)]
-  const days = Math.round((day.setHours(0, 0, 0, 0) - today.setHours(0, 0, 0, 0)) / 86_400_000)
-  if (days === 0 || days === -1) {
-    const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
-    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
-  }
-  const year = day.getFullYear() === today.getFullYear() ? {} : ({ year: 'numeric' } as const)
-  return day.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long', ...year })
-}
-
 /** "Rosa, Tomás and Yuki". A name whose script runs the other way is kept from turning the others around. */
 export function listed(names: readonly string[]): string {
-  const other = words.direction === 'rtl' ? /[A-Za-z]/ : /[\u0590-\u08ff]/
-  return new Intl.ListFormat(words.locale).format(
-    names.map((name) => (other.test(name) ? `\u2068${name}\u2069` : name)),
-  )
+  return new Intl.ListFormat(words.locale).format(names.map(words.isolate))
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 // The guest's page: reads what the server wrote into it, takes the words, and draws.
 import { render, type VNode } from 'preact'
+import { Http } from '../client/http.ts'
 import { browserWorld } from '../client/world.ts'
 import type { Door } from '../protocol/door.ts'
 import '../ui/tokens.css'
@@ -8,31 +9,47 @@ import '../ui/base.css'
 import { loadGuestWords } from '../words/guest.ts'
 import { paint } from './accent.ts'
 import { App } from './app.tsx'
-import type { ChatParts } from './conversation/parts.ts'
-import { Entrance, type Screen } from './entrance.ts'
+import { type ChatParts, Entrance, type Screen } from './entrance.ts'
 import './guest.css'
+import { insist } from './insist.ts'
 import { makeRoomForKeyboard } from './keyboard-room.ts'
+import { keepDoor, type KnownDoor, keptDoor } from './known-door.ts'
 import { Page, Told } from './page.tsx'
 import { Settings, startLocale } from './settings.ts'
 import { speak, words } from './speaking.ts'
 
 const root = document.documentElement
 const world = browserWorld()
+const http = new Http(world)
+const slug = location.pathname.split('/')[2] ?? ''
 
-/** Draws the page. */
+/** Draws the page. One that this device kept for want of a network has no door written into it. */
 export async function start(): Promise<void> {
-  speak(await loadGuestWords(startLocale(world.store, root.lang)))
-  const door = JSON.parse(byId('door').textContent || 'null') as Door | null
-  if (door) begin(door)
-  else
-    draw(
-      <Page>
-        <Told what="nowhere" />
-      </Page>,
-    )
+  const written = byId('door').textContent
+  speak(await loadGuestWords(startLocale(world.store, written ? root.lang : navigator.language)))
+  if (written) return open(JSON.parse(written) as Door | null)
+  const kept = keptDoor(world.store, slug)
+  const renew = kept ? begin(kept) : tell('away')
+  const answer = await insist(world, askDoor)
+  if ('ok' in answer) (renew ?? open)(answer.ok)
+  else if (!kept) tell('nowhere')
 }
 
-function begin(first: Door): void {
+function open(door: Door | null): void {
+  if (door) begin(door)
+  else tell('nowhere')
+}
+
+function tell(what: 'away' | 'nowhere'): void {
+  draw(
+    <Page>
+      <Told key={what} what={what} />
+    </Page>,
+  )
+}
+
+/** Answers how to tell it of a newer door. */
+function begin(first: KnownDoor): (door: Door) => void {
   let door = first
   let { language } = words
   const settings = new Settings(world.store, async (locale) => speak(await loadGuestWords(locale)))
@@ -44,34 +61,48 @@ function begin(first: Door): void {
     draw(<App door={door} entrance={entrance} settings={settings} screen={screen} />)
     document.title = titleOf(door, screen)
   }
-  paint(door.accent)
+  const renew = (next: KnownDoor) => {
+    door = next
+    keepDoor(world.store, door)
+    paint(door.accent)
+    show()
+  }
   makeRoomForKeyboard()
   entrance.onChange(show)
   settings.onChange(() => {
     show()
     if (language === words.language) return
     language = words.language
-    void doorIn(language, door).then((other) => {
-      door = other
-      show()
-    })
+    // The welcome is the desk's own words. Without a network it stays as it is.
+    void askDoor().then((answer) => 'ok' in answer && renew(answer.ok))
   })
   entrance.start()
-  show()
+  renew(first)
   // What one can type without comes when there is nothing else to do, and is there when the network is not.
-  setTimeout(() => void load().catch(() => {}), 300)
+  setTimeout(
+    () =>
+      void load()
+        .then(stay)
+        .catch(() => {}),
+    300,
+  )
+  return renew
 }
 
-async function load(): Promise<ChatParts> {
-  return (await import('./conversation/parts.ts')).chatParts
-}
+/** The door of this address, with the welcome in the language of the page. */
+const askDoor = () => http.ask('GET /api/desks/:slug', { slug, language: words.language })
+
+const load = (): Promise<ChatParts> => import('./conversation/parts.ts')
+
+/** Where nothing may be kept, the page is not kept either. */
+const stay = ({ stayAtHand }: ChatParts) => world.store.lasting && stayAtHand()
 
 function draw(page: VNode): void {
   render(page, byId('guest'))
 }
 
 /** Who answers and where; in front of it, how many of their messages nobody has seen. */
-function titleOf(door: Door, screen: Screen): string {
+function titleOf(door: KnownDoor, screen: Screen): string {
   const view = screen.name === 'chat' ? screen.talk?.view() : undefined
   const title = `${view?.host?.name ?? door.name} · ${door.workspace}`
   return view?.unseen ? words('title.unread', { count: view.unseen, title }) : title
@@ -79,14 +110,4 @@ function titleOf(door: Door, screen: Screen): string {
 
 function byId(id: string): HTMLElement {
   return document.querySelector(`#${id}`) as HTMLElement
-}
-
-/** The welcome is the desk's own words: it may have them in that language too. Without a network it stays as it is. */
-async function doorIn(language: string, door: Door): Promise<Door> {
-  try {
-    const answer = await world.fetch(`/api/desks/${door.slug}`, { headers: { 'Accept-Language': language } })
-    return answer.ok ? ((await answer.json()) as Door) : door
-  } catch {
-    return door
-  }
 }

@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { shortKeysPlugin } from '../scripts/rules/short-keys-plugin.ts'
 import { wordsPlugin } from '../scripts/rules/words-plugin.ts'
+import { workerPlugin } from '../scripts/rules/worker-plugin.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   root: folder('.'),
   base: '/web/guest/',
-  plugins: [wordsPlugin(), shortKeysPlugin('guest'), plainJsx(), plainImports()],
+  plugins: [wordsPlugin(), shortKeysPlugin('guest'), plainJsx(), plainImports(), workerPlugin(folder('worker.ts'))],
   // The parts in ui/ are written for both libraries; here they are drawn by Preact, as all else.
   oxc: {
     jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },

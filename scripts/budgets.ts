@@ -11,6 +11,7 @@ const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 const budgets = [
   { what: 'guest, before one can type', page: 'guest', most: 15_000, files: firstFiles },
   { what: 'guest, all of text chat', page: 'guest', most: 25_000, files: everyFile },
+  { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const
 
@@ -42,5 +43,5 @@ function everyFile(manifest: Manifest): readonly string[] {
 function line(what: string, { bytes, most, count }: { bytes: number; most: number; count: number }): string {
   const kb = (size: number) => (size / 1000).toFixed(1)
   if (bytes === 0) return `FAIL ${what}: not built`
-  return `${bytes <= most ? 'ok  ' : 'FAIL'} ${what}: ${kb(bytes)} of ${kb(most)} kB gzip in ${count} files`
+  return `${bytes <= most ? 'ok  ' : 'FAIL'} ${what}: ${kb(bytes)} of ${kb(most)} kB gzip in ${count} ${count === 1 ? 'file' : 'files'}`
 }

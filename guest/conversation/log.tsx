@@ -85,9 +85,7 @@ export class Log extends Component<LogProps, LogState> {
         {older !== 'none' && (
           <p class="g-older">
             {words(`log.older-${older}`)}{' '}
-            {older === 'failed' && (
-              <LinkButton onPress={() => void this.#loadOlder()}>{words('message.retry')}</LinkButton>
-            )}
+            {older === 'failed' && <LinkButton onPress={() => void this.#loadOlder()}>{words('act.retry')}</LinkButton>}
           </p>
         )}
         {!atEnd && this.#toNewest(countOfTheirs(view.items, this.#seen))}

@@ -16,7 +16,7 @@ const icons = { sending: 'clock', failed: 'circle-alert', arrived: 'check', seen
 
 export function MarkLine({ entry: { mark, keys }, offline, acts }: MarkLineProps) {
   const button = (act: 'retry' | 'discard') => (
-    <LinkButton onPress={() => acts[act](keys)}>{words(`message.${act}`)}</LinkButton>
+    <LinkButton onPress={() => acts[act](keys)}>{words(`act.${act}`)}</LinkButton>
   )
   return (
     <p class={`g-mark-line${offline ? ' is-offline' : ''}`}>

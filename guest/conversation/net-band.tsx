@@ -3,7 +3,8 @@
 import { LinkButton } from '../buttons.tsx'
 import { isTouch } from '../composer.tsx'
 import { Icon } from '../icon.tsx'
-import { clockTime, words } from '../speaking.ts'
+import { words } from '../speaking.ts'
+import { when } from './days.ts'
 import type { TalkActs, TalkView } from './talk-view.ts'
 
 interface NetBandProps {
@@ -15,7 +16,7 @@ interface NetBandProps {
 export function NetBand({ view: { net, keeps }, acts }: NetBandProps) {
   const lost = net.name === 'lost' && (
     <>
-      <strong>{words('line.offline', { time: clockTime(net.since) })}</strong>{' '}
+      <strong>{words(net.kept ? 'line.as-of' : 'line.offline', { time: when(net.since) })}</strong>{' '}
       {keeps
         ? words('line.kept', { device: isTouch() && screen.width < 600 ? 'phone' : 'other' })
         : words('line.unkept')}{' '}

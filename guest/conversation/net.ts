@@ -15,6 +15,8 @@ const toldMs = 9_000
 export interface NetParts {
   readonly world: World
   readonly line: Line
+  /** When this device was last told what it shows meanwhile; absent where it shows nothing. */
+  readonly keptAt: number | undefined
   /** The guest's own messages that are not in the log. */
   readonly unsent: () => number
   /** The number of the newest message of theirs. */
@@ -33,6 +35,7 @@ export class NetWatch {
 
   constructor(parts: NetParts) {
     this.#parts = parts
+    if (parts.keptAt) this.#lose(parts.keptAt, true)
     parts.line.onChange(() => this.#note())
   }
 
@@ -41,18 +44,21 @@ export class NetWatch {
   }
 
   #note(): void {
-    const { line, world, newest } = this.#parts
+    const { line, world } = this.#parts
     const { state } = line
     if (state.name === 'open') {
       if (this.#lost) this.#opened(this.#lost.newest)
       this.#lost = null
     } else if (state.name === 'stopped') {
       this.#become({ name: 'old' })
-    } else if (!this.#lost) {
-      const since = world.now()
-      this.#lost = { since, newest: newest() }
-      this.#wait(graceMs, () => this.#become({ name: 'lost', since }))
-    }
+    } else if (!this.#lost) this.#lose(world.now(), false)
+  }
+
+  #lose(since: number, kept: boolean): void {
+    const { world, newest } = this.#parts
+    this.#lost = { since, newest: newest() }
+    // Where the machine itself knows of no network there is nothing to wait for.
+    this.#wait(world.page.online() ? graceMs : 0, () => this.#become({ name: 'lost', since, kept }))
   }
 
   #opened(newest: number): void {

@@ -1,8 +1,6 @@
 // What the conversation needs beyond typing, fetched as one file while the page is idle.
-import { Chat } from './chat.tsx'
-import { Emoji } from './emoji.tsx'
-import { openTalk } from './talk.ts'
-import { tap } from './tap.ts'
-
-export const chatParts = { Chat, Emoji, openTalk, tap }
-export type ChatParts = typeof chatParts
+export { Chat } from './chat.tsx'
+export { Emoji } from './emoji.tsx'
+export { stayAtHand } from './stay-at-hand.ts'
+export { openTalk } from './talk.ts'
+export { tap } from './tap.ts'

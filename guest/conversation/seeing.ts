@@ -30,7 +30,8 @@ export class Seeing {
 
   /** How many of theirs nobody has seen. */
   get unseen(): number {
-    return countOfTheirs(this.#parts.thread.items(), this.#seen)
+    const { thread } = this.#parts
+    return thread.head ? countOfTheirs(thread.items(), this.#seen) : 0
   }
 
   /** The line "new" stands after this number; null: nowhere. */

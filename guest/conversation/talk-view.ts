@@ -2,20 +2,20 @@
 import type { ThreadItem } from '../../client/thread.ts'
 import type { Typist } from '../../client/typing.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
-import type { Door } from '../../protocol/door.ts'
 import type { DeskView } from '../../protocol/presence.ts'
+import type { KnownDoor } from '../known-door.ts'
 
-/** `lost` since when; `back`: and, a moment later, what became of what was kept; `old`: the server is newer than this page. */
+/** `lost` since when, and whether what is shown was kept from an earlier visit; `back`: and, a moment later, what became of what was kept; `old`: the server is newer than this page. */
 export type Net =
   | { readonly name: 'here' | 'old' }
-  | { readonly name: 'lost'; readonly since: number }
+  | { readonly name: 'lost'; readonly since: number; readonly kept: boolean }
   | { readonly name: 'back'; readonly told?: { readonly sent: number; readonly received: number } }
 
 /** What became of "Mail me my link"; the words are `mailed.<it>`. */
 export type Mailed = 'done' | 'no-email' | 'refused'
 
 export interface TalkView {
-  readonly door: Door
+  readonly door: KnownDoor
   /** Absent until the server has told: then nothing is said of who is here. */
   readonly desk: DeskView | null
   /** Who answers: to whom it was given last, else who wrote last; null where nobody has. */

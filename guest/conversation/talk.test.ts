@@ -1,6 +1,6 @@
 // The conversation as the guest's screen has it, at the model server: what is shown, what is said to be seen, what is told of
 // the line.
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { GuestLink } from '../../client/guest.ts'
 import { FakeClock, FakeDisk, FakePage, FakeWorld, settled } from '../../client/testing/fake-world.ts'
 import { ModelServer, secretOf } from '../../client/testing/model-server.ts'
@@ -17,6 +17,8 @@ let on: ConversationId
 let talk: Talk
 let ended: number
 let arrived: number
+/** No two pages make the same keys. */
+let seed = 0
 
 beforeEach(() => {
   server = new ModelServer(new FakeClock())
@@ -25,15 +27,22 @@ beforeEach(() => {
 })
 
 /** The page of this guest, its line open. */
-function open(guest: string): void {
+function open(guest: string, disk = new FakeDisk()): void {
+  load(guest, disk)
+  connect()
+}
+
+/** The page of this guest, as far as it comes without a network. */
+function load(guest: string, disk: FakeDisk, isOnline = true): void {
   const page = new FakePage()
   page.hash = secretOf(guest)
-  world = new FakeWorld({ clock: server.clock, disk: new FakeDisk(), page })
+  page.isOnline = isOnline
+  world = new FakeWorld({ clock: server.clock, disk, page, seed: ++seed })
   ended = 0
   arrived = 0
+  talk = undefined as unknown as Talk
   const parts = { world, door, link: new GuestLink(world, 'help'), onArrived: () => void arrived++ }
   openTalk(parts, { onTalk: (opened) => (talk = opened), onEnd: () => void ended++ })
-  connect()
 }
 
 function connect(): void {
@@ -128,7 +137,7 @@ test('[V1] [V3] a lost line is told after two seconds, since when, and what beca
   expect(talk.view().net.name).toBe('here')
   world.answer = () => Promise.reject(new TypeError('fetch failed'))
   server.clock.pass(1500)
-  expect(talk.view().net).toEqual({ name: 'lost', since })
+  expect(talk.view().net).toEqual({ name: 'lost', since, kept: false })
   talk.send('One')
   talk.send('Two')
   server.act(on, { kind: 'host', id: rosa }, { name: 'send-message', body: { text: 'Hello' } })
@@ -142,6 +151,67 @@ test('[V1] [V3] a lost line is told after two seconds, since when, and what beca
   world.pair.flush()
   expect(talk.view().net).toEqual({ name: 'here' })
   expect(shown()).toEqual(['Hello', 'One', 'Two'])
+})
+
+describe('[V1] opened without a network', () => {
+  let disk: FakeDisk
+  let since: number
+
+  beforeEach(() => {
+    disk = new FakeDisk()
+    open('ada', disk)
+    say('How can I help?')
+    since = server.clock.now
+    world.die()
+    server.clock.pass(3_600_000)
+  })
+
+  test('[CL27] the conversation stands as it was, and says of when it is; nothing counts as new', () => {
+    load('ada', disk, false)
+    server.clock.pass(0)
+    expect(shown()).toEqual(['How can I help?'])
+    expect(talk.view()).toMatchObject({ net: { name: 'lost', since, kept: true }, desk: null, unseen: 0 })
+  })
+
+  test('where the machine thinks that it has a network, it is given its two seconds first', () => {
+    load('ada', disk)
+    expect(talk.view().net).toEqual({ name: 'here' })
+    server.clock.pass(2_000)
+    expect(talk.view().net).toMatchObject({ name: 'lost', since })
+  })
+
+  test('[V2] what is written meanwhile survives one more reload, and goes out once; what came is told', () => {
+    load('ada', disk, false)
+    talk.send('Are you still there?')
+    world.die()
+    load('ada', disk, false)
+    server.clock.pass(0)
+    expect(shown()).toEqual(['How can I help?', 'Are you still there?'])
+    server.act(on, { kind: 'host', id: rosa }, { name: 'send-message', body: { text: 'Hello?' } })
+    connect()
+    expect(shown()).toEqual(['How can I help?', 'Hello?', 'Are you still there?'])
+    server.clock.pass(600)
+    world.pair.flush()
+    expect(talk.view().net).toEqual({ name: 'back', told: { sent: 1, received: 1 } })
+    expect(talk.view().newAfter).not.toBeNull()
+  })
+
+  test('[CL27] the link of another guest shows nothing of it', () => {
+    server.arrive('omar')
+    load('omar', disk, false)
+    server.clock.pass(10_000)
+    expect(talk).toBeUndefined()
+  })
+
+  test('[CL27] a link that was revoked takes it away', () => {
+    load('ada', disk)
+    server.accept(world.pair)
+    server.end('revoked')
+    world.pair.flush()
+    expect(ended).toBe(1)
+    load('ada', disk, false)
+    expect(talk).toBeUndefined()
+  })
 })
 
 test('a line that is back at once is not missed', () => {

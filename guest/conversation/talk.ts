@@ -2,15 +2,15 @@
 import { Changing } from '../../client/changing.ts'
 import type { GuestLink } from '../../client/guest.ts'
 import { Http } from '../../client/http.ts'
+import { forgetKept, keep, type Kept, readKept } from '../../client/kept.ts'
 import { Line } from '../../client/line.ts'
 import { Looking } from '../../client/looking.ts'
 import { Outbox } from '../../client/outbox.ts'
 import { Thread } from '../../client/thread.ts'
 import { Typing } from '../../client/typing.ts'
 import type { World } from '../../client/world.ts'
-import type { Self } from '../../protocol/frames.ts'
-import type { Door } from '../../protocol/door.ts'
 import type { DeskView } from '../../protocol/presence.ts'
+import type { KnownDoor } from '../known-door.ts'
 import { NetWatch } from './net.ts'
 import { Seeing } from './seeing.ts'
 import type { Mailed, TalkActs, TalkView } from './talk-view.ts'
@@ -18,14 +18,14 @@ import { answering, countOfTheirs, newestOfTheirs } from './transcript.ts'
 
 export interface TalkParts {
   readonly world: World
-  readonly door: Door
+  readonly door: KnownDoor
   readonly link: GuestLink
   /** A message came that nobody sees yet. */
   readonly onArrived: () => void
 }
 
 export interface TalkHearer {
-  /** The line is open for the first time. */
+  /** What this device kept of it can be shown, or the line is open for the first time. */
   readonly onTalk: (talk: Talk) => void
   /** The link opens nothing, or no longer. */
   readonly onEnd: () => void
@@ -35,21 +35,33 @@ export interface TalkHearer {
 const mailedMs = 12_000
 
 /**
- * Opens the line of this link, and the conversation as soon as the server says which it is. A line that ends is never
- * opened again, so what hangs on it needs no end of its own.
+ * Opens the line of this link, and the conversation: at once where this device has kept it, else as soon as the server says
+ * which it is. A line that ends is never opened again, so what hangs on it needs no end of its own.
  */
 export function openTalk(parts: TalkParts, { onTalk, onEnd }: TalkHearer): void {
-  const line = new Line(parts.world, parts.link)
+  const { world, link } = parts
+  const line = new Line(world, link)
   let talk: Talk | undefined
+  const begin = (known: Known) => {
+    talk = new Talk(parts, line, known)
+    onTalk(talk)
+  }
+  const kept = readKept(world, link)
+  if (kept) begin(kept)
   line.onChange(() => {
     const { state, self } = line
     if (state.name === 'open' && !talk && self?.kind === 'guest') {
-      talk = new Talk(parts, line, self)
-      onTalk(talk)
-    } else if (state.name === 'stopped' && state.reason === 'sign-in') onEnd()
+      begin({ ...self, facts: [], hostsSaw: 0, closed: false })
+    } else if (state.name === 'stopped' && state.reason === 'sign-in') {
+      forgetKept(world, link)
+      onEnd()
+    }
   })
   line.start()
 }
+
+/** What this device knows of it; with a time: what it had kept. */
+type Known = Omit<Kept, 'at'> & Partial<Kept>
 
 export class Talk extends Changing implements TalkActs {
   readonly #parts: TalkParts
@@ -59,16 +71,19 @@ export class Talk extends Changing implements TalkActs {
   readonly #typing: Typing
   readonly #seeing: Seeing
   readonly #net: NetWatch
+  #known: Known
   #told: { readonly desk: DeskView | null; readonly mailed: Mailed | null } = { desk: null, mailed: null }
   #view: TalkView | null = null
 
-  constructor(parts: TalkParts, line: Line, self: Extract<Self, { kind: 'guest' }>) {
+  constructor(parts: TalkParts, line: Line, known: Known) {
     super()
     const { world, link } = parts
     this.#parts = parts
     this.#line = line
-    const outbox = new Outbox(world, line, self.id)
-    const thread = new Thread({ line, outbox, http: new Http(world, link) }, self.conversation)
+    this.#known = known
+    const outbox = new Outbox(world, line, known.id)
+    const http = new Http(world, link)
+    const thread = new Thread({ line, outbox, http, kept: known.facts }, known.conversation)
     this.#outbox = outbox
     this.#thread = thread
     this.#typing = new Typing(world, line)
@@ -77,12 +92,14 @@ export class Talk extends Changing implements TalkActs {
     this.#net = new NetWatch({
       world,
       line,
+      keptAt: known.at,
       unsent: () => outbox.unsent,
       newest: () => newestOfTheirs(thread.items()),
       countAfter: (newest) => countOfTheirs(thread.items(), newest),
       onChange,
     })
-    thread.onChange(onChange)
+    thread.onChange(() => this.#note())
+    world.page.onEvent((event) => event === 'asleep' && this.#keep())
     this.#typing.onChange(onChange)
     line.onFrame((frame) => frame.t === 'desk' && this.#tell({ desk: frame.desk }))
     line.follow('desk')
@@ -131,6 +148,21 @@ export class Talk extends Changing implements TalkActs {
     this.#redraw()
   }
 
+  #note(): void {
+    const { head, facts } = this.#thread
+    if (head) this.#known = { ...this.#known, facts, hostsSaw: head.hostsSaw, closed: head.life === 'closed' }
+    this.#keep()
+    this.#redraw()
+  }
+
+  /** As it is now, as long as the line tells how it is now. */
+  #keep(): void {
+    const { world, link } = this.#parts
+    const { state } = this.#thread
+    if (state === 'gone') forgetKept(world, link)
+    else if (state === 'here' && this.#line.state.name === 'open') keep(world, link, this.#known)
+  }
+
   #redraw(): void {
     this.#view = null
     this.changed()
@@ -145,8 +177,8 @@ export class Talk extends Changing implements TalkActs {
       host: answering(items),
       loading: thread.state === 'loading',
       items,
-      hostsSaw: thread.head?.hostsSaw ?? 0,
-      closed: thread.head?.life === 'closed',
+      hostsSaw: this.#known.hostsSaw,
+      closed: this.#known.closed,
       more: thread.more,
       typists: this.#typing.of(thread.id),
       net: this.#net.now,

@@ -79,7 +79,7 @@ function OneField({ field, text, wrong, onWrite }: OneFieldProps) {
   return (
     <div class="field">
       <label class="label" for={field}>
-        {words(`door.${field}`)}
+        {words(`field.${field}`)}
       </label>
       {field === 'question' && <textarea {...shared} rows={3} dir="auto" />}
       {field === 'name' && <input {...shared} type="text" dir="auto" autocomplete="name" maxLength={maxNameLength} />}

@@ -4,23 +4,25 @@ import type { ComponentChildren } from 'preact'
 import type { Door } from '../../protocol/door.ts'
 import { Face } from '../../ui/face.tsx'
 import { Icon } from '../icon.tsx'
+import type { KnownDoor } from '../known-door.ts'
 import { Page } from '../page.tsx'
 import { shortName } from '../short-name.ts'
 import { listed, words } from '../speaking.ts'
 
 interface DoorScreenProps {
-  readonly door: Door
+  readonly door: KnownDoor
   /** The form; not drawn where the desk is closed. */
   readonly children: ComponentChildren
   readonly foot: ComponentChildren
 }
 
 export function DoorScreen({ door, children, foot }: DoorScreenProps) {
-  const { open, name, welcome, workspace } = door
+  const { open, name, welcome, workspace, here } = door
+  const away = here === undefined
   const chip = (
-    <span class={`chip${open ? ' chip-live' : ''}`}>
-      {open && <span class="pulse" />}
-      {words(open ? 'door.open' : 'door.closed')}
+    <span class={`chip${away ? ' chip-waiting' : open ? ' chip-live' : ''}`}>
+      {away ? <Icon name="wifi-off" look="i-s" /> : open && <span class="pulse" />}
+      {words(away ? 'page.title.away' : open ? 'door.open' : 'door.closed')}
     </span>
   )
   if (!open) {
@@ -45,7 +47,7 @@ export function DoorScreen({ door, children, foot }: DoorScreenProps) {
           </p>
         )}
       </div>
-      <WhoIsHere door={door} />
+      {!away && <WhoIsHere hosts={door.hosts} here={here} />}
       {children}
     </Page>
   )
@@ -60,7 +62,7 @@ function Readers({ door: { readers, workspace } }: Pick<DoorScreenProps, 'door'>
   )
 }
 
-function WhoIsHere({ door: { hosts, here } }: Pick<DoorScreenProps, 'door'>) {
+function WhoIsHere({ hosts, here }: Pick<Door, 'hosts' | 'here'>) {
   const names = listed(hosts.map(({ name }) => shortName(name)))
   return (
     <p class="g-here">

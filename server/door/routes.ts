@@ -71,7 +71,9 @@ function slugOf(request: FastifyRequest): string {
   return (request.params as { slug: string }).slug
 }
 
-function languageOf({ headers }: FastifyRequest) {
-  const wished = (headers['accept-language'] ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '')
-  return languageFor(wished)
+/** What was chosen on the page (`?language=ar`), else what the browser says its reader prefers. */
+function languageOf({ headers, query }: FastifyRequest) {
+  const { language } = query as { readonly language?: unknown }
+  const preferred = (headers['accept-language'] ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '')
+  return languageFor(typeof language === 'string' ? [language, ...preferred] : preferred)
 }

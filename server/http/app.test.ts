@@ -22,6 +22,8 @@ beforeAll(async () => {
   writeFileSync(join(web, 'console/.vite/manifest.json'), '{}')
   writeFileSync(join(web, 'console/assets/main-abc123.js'), script)
   writeFileSync(join(web, 'console/assets/main-abc123.js.br'), brotliCompressSync(script))
+  mkdirSync(join(web, 'guest'))
+  writeFileSync(join(web, 'guest/worker.js'), script)
   app = await createHttp({
     log: pino(
       { level: 'debug' },
@@ -80,9 +82,9 @@ describe('every answer', () => {
         'strict-transport-security': 'max-age=31536000',
       })
       const policy = headers['content-security-policy']
-      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
+      expect(policy).toContain("default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'")
       expect(policy).toContain("frame-ancestors 'none'")
-      expect(policy).toContain("require-trusted-types-for 'script'")
+      expect(policy).toContain("require-trusted-types-for 'script'; trusted-types parley-worker")
       expect(policy).toContain("connect-src 'self' ws://chat.example.org wss://chat.example.org")
       expect(policy).not.toMatch(/unsafe|\*/)
     },
@@ -177,6 +179,13 @@ describe('pages and files', () => {
       expect(answer.body).toContain('<title>Console</title>')
       expect(answer.headers['cache-control']).toBe('public, max-age=0')
     }
+  })
+
+  test('the worker stands where the page it keeps stands, and is asked for again', async () => {
+    const { statusCode, headers } = await app.inject('/d/worker.js')
+
+    expect([statusCode, headers['cache-control']]).toEqual([200, 'public, max-age=0'])
+    expect(headers['content-type']).toContain('javascript')
   })
 
   test('a built file is kept for ever, and comes in its small form to whoever takes it', async () => {

@@ -33,6 +33,7 @@ function policyFor(request: FastifyRequest): string {
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
@@ -42,6 +43,8 @@ const POLICY = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
+  // The guest's page names its worker's address, and nobody else makes what a browser would run.
+  'trusted-types parley-worker',
 ].join('; ')
 
 // Older Safari does not count the socket of the same host as 'self'. The host is the visitor's own word: only a plain

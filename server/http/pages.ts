@@ -9,6 +9,9 @@ const PAGES = {
   console: ['/console', '/console/*', '/set-up', '/set-up/*', '/join', '/join/*', '/reset', '/reset/*'],
 } as const
 
+/** A page's worker rules over what lies below its own address, so it stands where the page stands. */
+const WORKERS = { guest: '/d/worker.js' } as const
+
 /** A built page as text, for a noun that writes something into it; null when it was not built. */
 export function readPage(webFolder: string, page: string): string | null {
   const file = join(webFolder, page, 'index.html')
@@ -31,10 +34,19 @@ export async function servePages(app: FastifyInstance, webFolder: string): Promi
     maxAge: FOR_EVER_MS,
   })
   for (const [page, addresses] of Object.entries(PAGES)) {
-    if (!existsSync(join(webFolder, page, 'index.html'))) continue
-    for (const address of addresses) {
-      app.get(address, (_request, reply) => reply.sendFile(`${page}/index.html`, { maxAge: 0, immutable: false }))
-    }
+    for (const address of addresses) serveFresh(app, { webFolder, address, file: `${page}/index.html` })
+  }
+  for (const [page, address] of Object.entries(WORKERS)) {
+    serveFresh(app, { webFolder, address, file: `${page}/worker.js` })
   }
   app.get('/', (_request, reply) => reply.redirect('/console'))
+}
+
+/** Its name has no hash: it is asked for again each time. */
+function serveFresh(
+  app: FastifyInstance,
+  { webFolder, address, file }: Record<'webFolder' | 'address' | 'file', string>,
+) {
+  if (!existsSync(join(webFolder, file))) return
+  app.get(address, (_request, reply) => reply.sendFile(file, { maxAge: 0, immutable: false }))
 }

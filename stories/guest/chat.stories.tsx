@@ -39,7 +39,7 @@ function Screen({ shown, draft = '' }: { readonly shown: TalkView; readonly draf
   )
 }
 
-const offline = { name: 'lost', since: at(15, 40) } as const
+const offline = { name: 'lost', since: at(15, 40), kept: false } as const
 const kept = [
   ...adasWords.slice(0, -1),
   pending('Good! I will send it tonight.'),
@@ -52,6 +52,9 @@ export const stories = preactStories({
   empty: () => <Screen shown={welcome} />,
   'nobody here': () => <Screen shown={{ ...welcome, desk: view.desk && { ...view.desk, here: [], looking: [] } }} />,
   offline: () => <Screen shown={{ ...view, net: offline, items: kept, typists: [] }} />,
+  'opened without a network': () => (
+    <Screen shown={{ ...view, desk: null, net: { ...offline, kept: true }, items: kept, typists: [] }} />
+  ),
   'offline without storage': () => <Screen shown={{ ...view, net: offline, items: kept, typists: [], keeps: false }} />,
   'back again': () => (
     <Screen shown={{ ...view, net: { name: 'back', told: { sent: 2, received: 3 } }, newAfter: 7 }} />

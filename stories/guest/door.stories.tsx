@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import { maximiliana, zaynab } from '../../cast/cast.ts'
-import type { Door } from '../../protocol/door.ts'
 import { LinkButton } from '../../guest/buttons.tsx'
 import { DoorForm, type DoorFormProps } from '../../guest/door/door-form.tsx'
 import { DoorScreen } from '../../guest/door/door-screen.tsx'
 import type { Field } from '../../guest/door/entry-form.ts'
+import type { KnownDoor } from '../../guest/known-door.ts'
 import { Page, Told } from '../../guest/page.tsx'
 import { door } from './cast-views.ts'
 import { preactStories } from './preact-stories.tsx'
@@ -19,7 +19,7 @@ const foot = (
 )
 
 interface ScreenProps extends Partial<Pick<DoorFormProps, 'entering' | 'no'>> {
-  readonly of?: Partial<Door>
+  readonly of?: Partial<KnownDoor>
   readonly written?: Partial<Record<Field, string>>
 }
 
@@ -58,6 +58,7 @@ export const stories = preactStories({
   'asks for nothing': () => <Screen of={{ asks: 'nothing', welcome: null }} />,
   waiting: () => <Screen entering="again" written={full} />,
   failed: () => <Screen no={{ fault: '7K2-QX' }} written={full} />,
+  'opened without a network': () => <Screen of={{ here: undefined, hosts: [] }} written={full} />,
   closed: () => <Screen of={{ open: false }} />,
   'long names': () => <Screen of={long} written={{ ...full, name: maximiliana.name ?? '' }} />,
   asking: () => (
