@@ -80,7 +80,7 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
   }
 
   get facts(): readonly NumberedFact[] {
-    return this.value?.facts ?? this.#parts.kept ?? noFacts
+    return this.value?.facts ?? (this.state === 'loading' ? this.#parts.kept : undefined) ?? noFacts
   }
 
   /** Whether there are older facts than these. */

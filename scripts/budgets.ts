@@ -8,9 +8,13 @@ type Page = 'guest' | 'console'
 
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
+/** What is fetched only by whoever asks for it. */
+const asked = /^conversation\/device-dialog/
+
 const budgets = [
   { what: 'guest, before one can type', page: 'guest', most: 15_000, files: firstFiles },
-  { what: 'guest, all of text chat', page: 'guest', most: 25_000, files: everyFile },
+  { what: 'guest, all of text chat', page: 'guest', most: 25_000, files: chatFiles },
+  { what: 'guest, fetched when asked for', page: 'guest', most: 1_500, files: askedFiles },
   { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const
@@ -36,8 +40,14 @@ function firstFiles(manifest: Manifest, page: Page): readonly string[] {
   return initialFiles(manifest, [entryOf(manifest), ...(words ? [words] : [])])
 }
 
-function everyFile(manifest: Manifest): readonly string[] {
-  return allFiles(manifest, entryOf(manifest), 'en')
+function chatFiles(manifest: Manifest): readonly string[] {
+  return allFiles(manifest, entryOf(manifest), { language: 'en', apart: asked })
+}
+
+function askedFiles(manifest: Manifest): readonly string[] {
+  const chat = new Set(chatFiles(manifest))
+  const every = allFiles(manifest, entryOf(manifest), { language: 'en', apart: /^$/ })
+  return every.filter((file) => !chat.has(file))
 }
 
 function line(what: string, { bytes, most, count }: { bytes: number; most: number; count: number }): string {

@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 // The conversation around the composer: who answers, the connection, the transcript, and what stands beside it.
-import { Component, createRef } from 'preact'
+import { Component } from 'preact'
 import type { Settings } from '../settings.ts'
 import { words } from '../speaking.ts'
-import { DeviceDialog } from './device-dialog.tsx'
+import type { DeviceDialog as Dialog } from './device-dialog.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
 import { MoreMenu } from './more-menu.tsx'
@@ -18,11 +18,21 @@ export interface ChatProps {
   readonly personalLink: string
 }
 
-export class Chat extends Component<ChatProps> {
-  readonly #dialog = createRef<HTMLDialogElement>()
-  readonly #useDevice = () => this.#dialog.current?.showModal()
+interface Asked {
+  /** While it is open. */
+  readonly DeviceDialog?: typeof Dialog | undefined
+}
 
-  override render({ view, acts, settings, personalLink }: ChatProps) {
+export class Chat extends Component<ChatProps, Asked> {
+  /** Where the network does not bring it, all stays as it is. */
+  readonly #useDevice = () => {
+    import('./device-dialog.tsx').then(
+      (asked) => this.setState(asked),
+      () => {},
+    )
+  }
+
+  override render({ view, acts, settings, personalLink }: ChatProps, { DeviceDialog }: Asked) {
     const { items, mailed, door } = view
     const failed = items.some((item) => item.kind === 'pending' && item.state === 'failed')
     return (
@@ -41,7 +51,9 @@ export class Chat extends Component<ChatProps> {
           {mailed && <p class="hint">{words(`mailed.${mailed}`)}</p>}
           {failed && <p class="sr">{words('message.failed')}</p>}
         </div>
-        <DeviceDialog dialog={this.#dialog} link={personalLink} />
+        {DeviceDialog && (
+          <DeviceDialog link={personalLink} onClose={() => this.setState({ DeviceDialog: undefined })} />
+        )}
       </>
     )
   }

@@ -1,13 +1,12 @@
 /** @jsxImportSource preact */
-// Shows and copies the personal link, with what it means to have it.
-import { Component, createRef, type RefObject } from 'preact'
+// Shows and copies the personal link, with what it means to have it. Open as long as it stands in the page.
+import { Component, createRef } from 'preact'
 import { Icon } from '../icon.tsx'
 import { words } from '../speaking.ts'
 
 interface DeviceDialogProps {
   readonly link: string
-  /** For whoever opens it. */
-  readonly dialog: RefObject<HTMLDialogElement | null>
+  readonly onClose: () => void
 }
 
 type Copied = 'no' | 'yes' | 'not-allowed'
@@ -15,12 +14,16 @@ type Copied = 'no' | 'yes' | 'not-allowed'
 /** The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
 export class DeviceDialog extends Component<DeviceDialogProps, { copied: Copied }> {
   override state = { copied: 'no' as Copied }
+  readonly #dialog = createRef<HTMLDialogElement>()
   readonly #field = createRef<HTMLInputElement>()
 
-  override render({ link, dialog }: DeviceDialogProps) {
-    const { copied } = this.state
+  override componentDidMount(): void {
+    this.#dialog.current?.showModal()
+  }
+
+  override render({ link, onClose }: DeviceDialogProps, { copied }: { copied: Copied }) {
     return (
-      <dialog ref={dialog} class="dialog" aria-labelledby="device" onClose={() => this.setState({ copied: 'no' })}>
+      <dialog ref={this.#dialog} class="dialog" aria-labelledby="device" onClose={onClose}>
         <h2 id="device">{words('device.title')}</h2>
         <p>{words('device.text')}</p>
         <input ref={this.#field} class="input" readOnly dir="ltr" value={link} aria-label={words('device.address')} />
@@ -29,7 +32,7 @@ export class DeviceDialog extends Component<DeviceDialogProps, { copied: Copied 
             <Icon name={copied === 'yes' ? 'check' : 'copy'} />
             {words('device.copy')}
           </button>
-          <button type="button" class="btn" onClick={() => dialog.current?.close()}>
+          <button type="button" class="btn" onClick={() => this.#dialog.current?.close()}>
             {words('device.close')}
           </button>
         </div>

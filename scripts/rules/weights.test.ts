@@ -39,14 +39,18 @@ test('a page begins with its entry and what that imports at once', () => {
 })
 
 test('all of it is what is imported later too, in one language', () => {
-  expect([...allFiles(manifest, 'index.html', 'en')].sort()).toEqual([
+  expect([...allFiles(manifest, 'index.html', { language: 'en', apart: /^$/ })].sort()).toEqual([
     'emoji.js',
     'en.js',
     'forms.js',
     'main.js',
     'shared.js',
   ])
-  expect(allFiles(manifest, 'index.html', 'ar')).not.toContain('en.js')
+  expect(allFiles(manifest, 'index.html', { language: 'ar', apart: /^$/ })).not.toContain('en.js')
+})
+
+test('what stands apart is not counted, nor what it alone imports', () => {
+  expect([...allFiles(manifest, 'index.html', { language: 'en', apart: /^emoji/ })]).not.toContain('emoji.js')
 })
 
 test('an import that the manifest does not know is no free lunch', () => {

@@ -24,11 +24,17 @@ export function initialFiles(manifest: Manifest, entries: readonly string[]): re
   return reach(manifest, entries, ({ imports = [] }) => imports)
 }
 
-/** The initial files and all that is imported later, without the chunks of other languages than `language`. */
-export function allFiles(manifest: Manifest, entry: string, language: string): readonly string[] {
+export interface Counted {
+  readonly language: string
+  /** Chunks whose keys begin so are counted elsewhere: they are fetched by some people only. */
+  readonly apart: RegExp
+}
+
+/** The initial files and all that is imported later, without the chunks of other languages and those that stand apart. */
+export function allFiles(manifest: Manifest, entry: string, { language, apart }: Counted): readonly string[] {
   const foreign = (key: string) => /\.generated\/words\/\w+\.(\w+)\.ts$/.exec(key)?.[1] ?? language
   return reach(manifest, [entry], ({ imports = [], dynamicImports = [] }) =>
-    [...imports, ...dynamicImports].filter((key) => foreign(key) === language),
+    [...imports, ...dynamicImports].filter((key) => foreign(key) === language && !apart.test(key)),
   )
 }
 
