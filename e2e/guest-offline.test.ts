@@ -147,10 +147,15 @@ test('a newer build is there at the next load, takes the place of the older one,
     await page.reload()
     await log(page).getByText('Which build is this?').waitFor()
     expect(await buildOf(page)).toBe('next')
-    await expect.poll(() => builds(page)).toHaveLength(2)
+    await expect.poll(() => builds(page), patient).toHaveLength(2)
     const [, next] = await builds(page)
     expect(next).not.toBe(old)
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
+    const workers = () =>
+      page.evaluate(async () => {
+        const { installing, waiting, active } = await navigator.serviceWorker.ready
+        return [installing?.state, waiting?.state, active?.state]
+      })
+    await expect.poll(workers, patient).toEqual([undefined, undefined, 'activated'])
 
     await page.context().setOffline(true)
     await page.reload()
@@ -160,6 +165,9 @@ test('a newer build is there at the next load, takes the place of the older one,
     rmSync(built, { recursive: true })
   }
 })
+
+/** A browser takes over a newer worker when it has nothing else to do. */
+const patient = { timeout: 20_000 }
 
 /** The worker has come and keeps the page. */
 async function isAtHand(page: Page): Promise<void> {

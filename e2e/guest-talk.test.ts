@@ -206,7 +206,8 @@ test('what is too long is kept and not sent; on touch Enter begins a line', asyn
 
 test('one can type before the conversation is there, and what was sent by then goes as soon as it is', async () => {
   const { secret } = await world.arrive('Mary Jackson', ['Hello'])
-  const page = await world.stranger(narrow)
+  // A page that its worker keeps has nothing to wait for.
+  const page = await world.stranger({ ...narrow, serviceWorkers: 'block' })
   await page.goto(`${world.origin}/d/demo#${secret}`)
   await page.getByRole('button', { name: 'Continue, it is mine' }).click()
   await log(page).getByText('Hello', { exact: true }).waitFor()

@@ -11,7 +11,10 @@ import { browserArguments, ensureBrowser } from '../scripts/browser.mjs'
 import { startServer } from './server.ts'
 
 /** How a page is looked at; a desktop in English and light by day when nothing is said. */
-export type Look = Pick<BrowserContextOptions, 'viewport' | 'locale' | 'colorScheme' | 'reducedMotion' | 'hasTouch'>
+export type Look = Pick<
+  BrowserContextOptions,
+  'viewport' | 'locale' | 'colorScheme' | 'reducedMotion' | 'hasTouch' | 'serviceWorkers'
+>
 
 /** A guest without a browser, by the secret of the personal link. */
 export interface Absent {
