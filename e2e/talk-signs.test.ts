@@ -1,6 +1,7 @@
 // What a host sees and hears of a guest: the bell, the green row, presence, typing, how sure we are of who it is.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rosa } from '../cast/cast.ts'
 import { answer, comeIn, messages, openTalk, row, say } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
@@ -11,6 +12,21 @@ beforeAll(async () => {
   world = await startWorld()
 })
 afterAll(() => world.end())
+
+test('counts are not told before the list has come', async () => {
+  const page = await world.stranger()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/api/inbox?*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await world.enter(page, rosa)
+  await page.goto(`${world.origin}/console`)
+  await page.getByRole('button', { name: 'All –' }).waitFor()
+  letGo()
+  await page.getByRole('button', { name: 'All 0' }).waitFor()
+})
 
 test('[A8] [A10] a bell rings when a guest comes in, with a count, a green row and words as its twins', async () => {
   const rosa = await world.owner()

@@ -26,7 +26,7 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
   const { view, folded } = useChoices()
   const hold = useHold()
   const list = useList(view, current, hold.held)
-  const counts = useChanging(inbox, () => inbox.counts(null))
+  const counts = useChanging(inbox, () => (inbox.state === 'here' ? inbox.counts(null) : null))
   const instead = useInstead(view, list.rows.length === 0)
   useListKeys(list, current, hold.release)
   return (

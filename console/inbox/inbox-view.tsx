@@ -17,8 +17,8 @@ import { stepInList } from './walk.ts'
 export interface InboxViewProps {
   readonly view: InboxView
   readonly onView: (view: InboxView) => void
-  /** Of all desks together. */
-  readonly counts: Counts
+  /** Of all desks together; null until they are known. */
+  readonly counts: Counts | null
   readonly countsOf: (desk: DeskId) => Counts
   readonly groups: readonly DeskGroup[]
   readonly folded: ReadonlySet<DeskId>
@@ -81,10 +81,12 @@ function Newer({ newer, onSort }: Pick<InboxViewProps, 'newer' | 'onSort'>) {
 
 function Views({ view, onView, counts }: InboxViewProps) {
   const words = useWords()
+  // What is not known yet has the room of a figure, so that nothing moves when it is.
+  const count = (name: keyof Counts) => (counts ? figure(counts[name], words) : '–')
   const segments = [
-    { value: 'all', label: words('inbox.all'), count: figure(counts.live, words) },
-    { value: 'mine', label: words('inbox.mine'), count: figure(counts.mine, words) },
-    { value: 'unread', label: words('inbox.unread'), count: figure(counts.unread, words) },
+    { value: 'all', label: words('inbox.all'), count: count('live') },
+    { value: 'mine', label: words('inbox.mine'), count: count('mine') },
+    { value: 'unread', label: words('inbox.unread'), count: count('unread') },
     { value: 'closed', label: words('inbox.closed') },
   ] as const
   return (
