@@ -6,6 +6,7 @@ import type { FrameDown } from '../protocol/frames.ts'
 import type { ConversationPresence } from '../protocol/presence.ts'
 import { Changing, Listeners, type Off } from './changing.ts'
 import type { Http } from './http.ts'
+import { InboxLines } from './inbox-lines.ts'
 import { InboxPresence } from './inbox-presence.ts'
 import { type Counts, InboxRows, type ListedAs, type ListOf } from './inbox-rows.ts'
 import type { Line } from './line.ts'
@@ -36,6 +37,7 @@ interface Fetch {
 const retryMs = 2_000
 
 export class Inbox extends Changing {
+  readonly lines = new InboxLines()
   readonly #parts: InboxParts
   readonly #self: HostId
   readonly #rows: InboxRows
@@ -149,6 +151,8 @@ export class Inbox extends Changing {
         break
       case 'presence':
         return this.#presence.hear(frame.list)
+      case 'lines':
+        return this.lines.hear(frame.lines)
       default:
         return
     }
@@ -157,6 +161,7 @@ export class Inbox extends Changing {
 
   #begin(): void {
     const { line } = this.#parts
+    this.lines.begin()
     if (line.log !== this.#log) {
       this.#log = line.log
       this.#since = line.serverNow()

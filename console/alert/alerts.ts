@@ -1,5 +1,6 @@
 // What a new arrival or message does: a sound, a gathered sentence for screen readers. Counts and rows are the visual twin.
 import type { InboxEvent } from '../../client/inbox.ts'
+import type { LineView } from '../../protocol/presence.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { ConsoleWords } from '../../words/console.ts'
 import type { House } from '../frame/house.tsx'
@@ -17,7 +18,8 @@ export interface AlertSetting {
 /** Listens until off. */
 export function listenForAlerts(setting: AlertSetting): () => void {
   const { house, announcer, words } = setting
-  return house.inbox.onEvent((event) => {
+  const offLines = house.inbox.lines.onGrown((line) => rang(setting, line))
+  const offEvents = house.inbox.onEvent((event) => {
     const name = guestName(event.row.guest, words)
     if (event.type === 'arrival') {
       house.bell.ring('arrival')
@@ -28,6 +30,17 @@ export function listenForAlerts(setting: AlertSetting): () => void {
     if (event.mine && !inFront) house.bell.ring('message')
     announcer.message(name, inFront ? textOf(event) : null)
   })
+  return () => {
+    offLines()
+    offEvents()
+  }
+}
+
+/** Somebody waits in line: the same bell as for an arrival, since that is what it is. */
+function rang({ house, announcer }: AlertSetting, { desk, waiting }: LineView): void {
+  house.bell.ring('arrival')
+  const name = house.directory.directory?.desks.get(desk)?.name ?? ''
+  announcer.waiting(name, waiting)
 }
 
 function textOf({ row }: InboxEvent): string | null {

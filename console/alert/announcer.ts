@@ -9,6 +9,7 @@ export class Announcer extends Changing {
   readonly #words: ConsoleWords
   readonly #arrivals = new Map<string, string[]>()
   readonly #messages = new Map<string, { count: number; text: string | null }>()
+  readonly #waiting = new Map<string, number>()
   #gathering = false
   #said = ''
 
@@ -22,6 +23,12 @@ export class Announcer extends Changing {
 
   arrival(desk: string, name: string): void {
     this.#arrivals.set(desk, [...(this.#arrivals.get(desk) ?? []), name])
+    this.#gather()
+  }
+
+  /** So many wait in line at this desk now. */
+  waiting(desk: string, count: number): void {
+    this.#waiting.set(desk, count)
     this.#gather()
   }
 
@@ -46,6 +53,7 @@ export class Announcer extends Changing {
       this.#said = this.#sentence()
       this.#arrivals.clear()
       this.#messages.clear()
+      this.#waiting.clear()
       this.changed()
     }, gatherMs)
   }
@@ -58,6 +66,7 @@ export class Announcer extends Changing {
     const messages = [...this.#messages].map(([name, { count, text }]) =>
       text !== null && count === 1 ? words('say.message', { name, text }) : words('say.messages', { name, count }),
     )
-    return nameList([...arrivals, ...messages], words)
+    const waiting = [...this.#waiting].map(([desk, count]) => words('queue.bell', { count, desk }))
+    return nameList([...arrivals, ...waiting, ...messages], words)
   }
 }

@@ -20,12 +20,14 @@ export interface ComposerPaneProps {
   readonly guestName: string
   /** The conversation was opened by key: the field has focus at once. */
   readonly focus: boolean
+  /** Nothing can be said to the guest as things are; colleagues can be told. */
+  readonly onlyNotes: boolean
 }
 
-export function ComposerPane({ thread, desk, guestName, focus }: ComposerPaneProps) {
+export function ComposerPane({ thread, desk, guestName, focus, onlyNotes }: ComposerPaneProps) {
   const { drafts, typing } = useHouse()
   const { id } = thread
-  const writing = useChanging(drafts, () => drafts.writing(id))
+  const writing = useChanging(drafts, () => (onlyNotes ? 'note' : drafts.writing(id)))
   const field = useRef<HTMLTextAreaElement>(null)
   // A text that was taken out of the field by another hand begins a new field.
   const [fresh, setFresh] = useState(0)
@@ -33,6 +35,7 @@ export function ComposerPane({ thread, desk, guestName, focus }: ComposerPanePro
   const key = `${id}${writing}`
   useSelection(field, key, focus)
   const write = (kind: Writing) => {
+    if (onlyNotes && kind === 'reply') return
     drafts.choose(id, kind)
     requestAnimationFrame(() => field.current?.focus())
   }

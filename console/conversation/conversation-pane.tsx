@@ -14,9 +14,12 @@ import { hostName, shortName } from '../frame/names.ts'
 import { paths } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
 import { usePersonSide } from '../person/use-person-side.ts'
+import { isFull } from '../queue/queue-bar.tsx'
+import { useAdmitting } from '../queue/queue-pane.tsx'
 import { ComposerPane } from './composer-pane.tsx'
 import { HeadView } from './head-view.tsx'
-import { ClosedNotice, Notice } from './notice.tsx'
+import { ClosedNotice, EndedNotice, ParkedNotice, WaitingNotice } from './life-notice.tsx'
+import { Notice } from './notice.tsx'
 import type { People } from './people.ts'
 import { TalkGone } from './talk-gone.tsx'
 import { TranscriptPane } from './transcript-pane.tsx'
@@ -77,10 +80,40 @@ function Talk({ thread, known, byKey }: TalkProps) {
           onDismiss={acts.dismiss}
         />
       )}
-      {known.life === 'closed' && !acts.notice && <ClosedNotice onReopen={acts.reopen} />}
-      <ComposerPane thread={thread} desk={known.desk} guestName={known.guest.name} focus={byKey} />
+      {!acts.notice && <LifeNotice known={known} acts={acts} />}
+      <ComposerPane
+        thread={thread}
+        desk={known.desk}
+        guestName={known.guest.name}
+        focus={byKey}
+        onlyNotes={known.life === 'waiting' || known.life === 'ended'}
+      />
     </>
   )
+}
+
+/** What stands over the composer of one that is not live. */
+function LifeNotice({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
+  const { inbox } = useHouse()
+  const line = useChanging(inbox.lines, () => (known.desk ? inbox.lines.of(known.desk) : undefined))
+  const { busy, admit } = useAdmitting()
+  const { life, guest, head } = known
+  const first = line?.first?.conversation === known.id
+  switch (life) {
+    case 'closed':
+      return <ClosedNotice onReopen={acts.reopen} />
+    case 'ended':
+      return <EndedNotice coolUntil={head?.coolUntil ?? null} onReopen={acts.reopen} />
+    case 'parked':
+      return <ParkedNotice until={head?.parkedUntil ?? null} onResume={acts.unpark} />
+    case 'waiting': {
+      const waits = { guestName: guest.name, since: head?.waitingSince ?? null, first, busy }
+      const over = line !== undefined && isFull(line)
+      return <WaitingNotice {...waits} over={over} onAdmit={() => line && admit(line)} />
+    }
+    case 'live':
+      return null
+  }
 }
 
 function Waiting() {
@@ -102,11 +135,7 @@ function Head({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
     (host) => directory && known.desk && worksAt(directory, host.id, known.desk),
   )
   const holder = known.assignee ? { id: known.assignee, name: hostName(directory, known.assignee, words) } : null
-  useKeys({
-    m: () => acts.assign(me.id),
-    M: () => document.querySelector<HTMLElement>('[data-role=assign]')?.click(),
-    e: () => known.life === 'live' && acts.close(),
-  })
+  useActKeys(known, acts)
   return (
     <HeadView
       self={me.id}
@@ -122,11 +151,29 @@ function Head({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
       onAssign={acts.assign}
       onClose={acts.close}
       onReopen={acts.reopen}
+      onPark={acts.park}
+      onHide={acts.hide}
+      onHardClose={acts.hardClose}
       onBack={() => go(paths.talk)}
       onPerson={side.toggle}
     />
   )
 }
+
+function useActKeys(known: Known, acts: Acts): void {
+  const { me } = useHouse()
+  useKeys({
+    m: () => acts.assign(me.id),
+    M: () => document.querySelector<HTMLElement>('[data-role=assign]')?.click(),
+    e: () => isOpen(known) && acts.close(),
+    E: () => document.querySelector<HTMLElement>('[data-role=close-more]')?.click(),
+    p: () => (known.life === 'parked' ? acts.unpark() : known.life === 'live' && acts.park(null)),
+    h: () => isOpen(known) && acts.hide(),
+  })
+}
+
+/** Whether it is in the list as something to be done with. */
+const isOpen = ({ life }: Known) => life === 'live' || life === 'parked'
 
 // Who reads it, and which colleagues look at it now.
 function Strip({ known, thread }: { readonly known: Known; readonly thread: Thread }) {

@@ -6,13 +6,12 @@ import type { GuestPresence } from '../../protocol/presence.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { arrowLeft, badgeCheck, chevronDown, circleCheck, panelRight, rotateCcw } from '../../ui/shapes.ts'
+import { arrowLeft, badgeCheck, panelRight, rotateCcw } from '../../ui/shapes.ts'
 import { useWords } from '../frame/words.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import type { AssignMenuProps } from './assign-menu.tsx'
+import { CloseMenu } from './close-menu.tsx'
+import type { CloseMenuProps } from './close-menu.tsx'
 
 export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly self: HostId
@@ -24,6 +23,9 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly personShown: boolean
   readonly onClose: () => void
   readonly onReopen: () => void
+  readonly onPark: CloseMenuProps['onPark']
+  readonly onHide: () => void
+  readonly onHardClose: CloseMenuProps['onHardClose']
   readonly onBack: () => void
   readonly onPerson: () => void
 }
@@ -80,8 +82,8 @@ function Level({ level }: { readonly level: IdentityLevel }) {
 
 function Acts(props: HeadViewProps) {
   const words = useWords()
-  const { life, onReopen, closing } = props
-  if (life === 'closed') {
+  const { life, guest, onReopen, closing } = props
+  if (life === 'closed' || life === 'ended') {
     return (
       <Button shape={rotateCcw} busy={closing} onClick={onReopen} aria-label={words('close.reopen')}>
         <span className="btn-label">{words('close.reopen')}</span>
@@ -91,35 +93,15 @@ function Acts(props: HeadViewProps) {
   return (
     <>
       <AssignMenu {...props} />
-      <CloseButton {...props} />
+      <CloseMenu
+        guestName={guest.name}
+        closing={closing}
+        canPark={life === 'live'}
+        onClose={props.onClose}
+        onPark={props.onPark}
+        onHide={props.onHide}
+        onHardClose={props.onHardClose}
+      />
     </>
-  )
-}
-
-function CloseButton({ guest, closing, onClose }: HeadViewProps) {
-  const words = useWords()
-  return (
-    <span className="split">
-      <Button kind="main" busy={closing} onClick={onClose} aria-keyshortcuts="E">
-        {words('close.button')} <Kbd keys={['E']} />
-      </Button>
-      <Menu
-        label={words('close.more')}
-        button={(menu) => (
-          <button type="button" className="btn btn-main" aria-label={words('close.more')} {...menu}>
-            <Icon shape={chevronDown} size="s" />
-          </button>
-        )}
-      >
-        <MenuItem
-          shape={circleCheck}
-          hint={words('close.everyone.hint', { name: guest.name })}
-          keys={['E']}
-          onChoose={onClose}
-        >
-          {words('close.everyone')}
-        </MenuItem>
-      </Menu>
-    </span>
   )
 }

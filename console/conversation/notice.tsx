@@ -2,7 +2,7 @@
 import type { HostId } from '../../domain/shared/ids.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { cross, info, rotateCcw, triangleAlert } from '../../ui/shapes.ts'
+import { cross, triangleAlert } from '../../ui/shapes.ts'
 import { ago } from '../frame/times.ts'
 import { useWords } from '../frame/words.tsx'
 
@@ -58,22 +58,4 @@ function sentence({ notice, guestName, nameOf }: NoticeProps, words: ReturnType<
         : words('claim.freed', { ago: since })
     }
   }
-}
-
-/** A closed conversation says what a new word does. */
-export function ClosedNotice({ onReopen }: { readonly onReopen: () => void }) {
-  const words = useWords()
-  return (
-    <section className="notice notice-quiet">
-      <Icon shape={info} />
-      <p>
-        <strong>{words('closed.banner')}</strong> {words('closed.banner.rest')}
-      </p>
-      <div className="notice-acts">
-        <Button size="s" shape={rotateCcw} flip onClick={onReopen}>
-          {words('close.reopen')}
-        </Button>
-      </div>
-    </section>
-  )
 }

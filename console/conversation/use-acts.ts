@@ -10,6 +10,7 @@ import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 import { noteClosed } from '../inbox/closed-here.ts'
 import { focusRow, neighbourOf } from '../inbox/walk.ts'
+import type { HardClosing } from './hard-close-dialog.tsx'
 import type { NoticeLook } from './notice.tsx'
 
 export interface Acts {
@@ -19,28 +20,58 @@ export interface Acts {
   readonly assign: (to: HostId | null) => void
   readonly close: () => void
   readonly reopen: () => void
+  /** Until that time; null: until somebody does something. */
+  readonly park: (until: number | null) => void
+  readonly unpark: () => void
+  readonly hide: () => void
+  readonly hardClose: (how: HardClosing) => void
 }
 
 export function useActs(thread: Thread, guestName: string): Acts {
   const { outbox, inbox, line } = useHouse()
   const { busy, notice, dismiss, attempt } = useAttempt()
-  const leave = useLeaving(thread, guestName)
+  const words = useWords()
+  const leave = useLeaving(thread)
   const { id } = thread
   const assign = (to: HostId | null) => {
     const epoch = thread.head?.epoch ?? inbox.row(id)?.epoch ?? 0
     void attempt('assign', outbox.do(id, 'assign', { to, epoch }), (failure) => lostClaim(failure, line.serverNow()))
   }
-  const reopen = () => void attempt('close', outbox.do(id, 'reopen', {}), () => ({ kind: 'failed' }))
+  const reopen = () => void attempt('close', outbox.do(id, 'reopen', {}), failed)
   const close = async () => {
     const next = neighbourOf(id)
     // What stands on the screen now is what the host has seen.
     const guestSaidSeen = thread.head?.guestSaid ?? 0
     if (!(await attempt('close', outbox.do(id, 'close', { guestSaidSeen }), unseen))) return
     noteClosed(id)
-    leave(next)
+    leave(next, words('close.done', { name: guestName }), 'reopen')
   }
-  return { busy, notice, dismiss, assign, reopen, close: () => void close() }
+  return { busy, notice, dismiss, assign, reopen, close: () => void close(), ...useAside(thread, guestName, attempt) }
 }
+
+type Attempt = ReturnType<typeof useAttempt>['attempt']
+
+/** The other ways to be done with it, for a time or for good. */
+function useAside(thread: Thread, guestName: string, attempt: Attempt) {
+  const { outbox } = useHouse()
+  const words = useWords()
+  const leave = useLeaving(thread)
+  const { id } = thread
+  const doing = async (done: Promise<Outcome>, said: string, undo: 'unpark' | 'unhide' | null) => {
+    const next = neighbourOf(id)
+    if (await attempt('close', done, failed)) leave(next, said, undo)
+  }
+  return {
+    park: (until: number | null) =>
+      void doing(outbox.do(id, 'park', { until }), words('park.done', { name: guestName }), 'unpark'),
+    unpark: () => void attempt('close', outbox.do(id, 'unpark', {}), failed),
+    hide: () => void doing(outbox.do(id, 'hide', {}), words('hide.done', { name: guestName }), 'unhide'),
+    hardClose: (how: HardClosing) =>
+      void doing(outbox.do(id, 'hard-close', how), words('hard-close.done', { name: guestName }), null),
+  }
+}
+
+const failed = (): NoticeLook => ({ kind: 'failed' })
 
 /** One act at a time: busy while it is on its way, and a notice when it was refused. */
 function useAttempt() {
@@ -58,15 +89,14 @@ function useAttempt() {
   return { busy, notice, dismiss: () => setNotice(null), attempt }
 }
 
-// After closing: a way back for a while, and focus to the row that takes the place.
-function useLeaving(thread: Thread, guestName: string) {
+/** After it left the list: a way back for a while where there is one, and focus to the row that takes the place. */
+function useLeaving({ id }: Thread) {
   const { outbox } = useHouse()
-  const words = useWords()
   const [, go] = useLocation()
-  return (next: string | null) => {
-    toast(words('close.done', { name: guestName }), () => void outbox.do(thread.id, 'reopen', {}))
+  return (next: string | null, said: string, undo: 'reopen' | 'unpark' | 'unhide' | null) => {
+    toast(said, undo ? () => void outbox.do(id, undo, {}) : undefined)
     go(paths.talk)
-    // Once the list stands without the closed one.
+    // Once the list stands without it.
     requestAnimationFrame(() => focusRow(next))
   }
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { newKey } from '../../client/world.ts'
-import { type Asked, type Desk, noLimits } from '../../domain/desk/desk.ts'
+import type { Asked, Desk } from '../../domain/desk/desk.ts'
 import type { TeamId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { Button } from '../../ui/button.tsx'
@@ -46,11 +46,12 @@ export function DeskForm({ desk, directory, onMade }: DeskFormProps) {
         request={request}
         act={words('common.save')}
         acting={words('common.saving')}
-        onSend={(value) => void save({ ...bodyOf(value, welcome), limits: desk?.limits ?? noLimits })}
+        onSend={(value) => void save(bodyOf(value, welcome))}
         beside={<Button onClick={() => go(paths.desks)}>{words('common.cancel')}</Button>}
       >
         <Place desk={desk} request={request} />
         <Door desk={desk} directory={directory} />
+        <Limits desk={desk} request={request} />
         <WelcomeFields welcome={welcome} onChange={setWelcome} />
       </Form>
       {removing && desk && <RemoveDesk desk={desk} onClose={() => setRemoving(false)} onGone={() => go(paths.desks)} />}
@@ -62,7 +63,7 @@ function useSave({ desk, onMade }: Pick<DeskFormProps, 'desk' | 'onMade'>, reque
   const { http, world } = useHouse()
   const words = useWords()
   const [, go] = useLocation()
-  return async (body: ReturnType<typeof bodyOf> & Pick<Desk, 'limits'>) => {
+  return async (body: ReturnType<typeof bodyOf>) => {
     const id = desk?.id ?? (newKey(world) as string)
     const done = await request.send(() =>
       desk ? http.ask('PUT /api/desks/:id', { id }, body) : http.ask('POST /api/desks', {}, { id, ...body }),
@@ -82,8 +83,14 @@ function bodyOf(value: (name: string) => string, welcome: Readonly<Record<string
     asks: value('asks') as Asked,
     team: (value('team') || null) as TeamId | null,
     open: value('open') === 'on',
+    limits: { desk: limitOf(value('limit-desk')), host: limitOf(value('limit-host')) },
     welcome: Object.fromEntries(Object.entries(welcome).filter(([, text]) => text.trim() !== '')),
   }
+}
+
+/** An empty field is no limit. */
+function limitOf(written: string): number | null {
+  return written.trim() === '' ? null : Number(written)
 }
 
 // The address follows the name until it is written by hand.
@@ -153,5 +160,35 @@ function Door({ desk, directory }: { readonly desk: Desk | null; readonly direct
         {words('desks.open')}
       </Switch>
     </>
+  )
+}
+
+/** What is not filled in is no limit; the rule that counts stands beside the numbers. */
+function Limits({ desk, request }: { readonly desk: Desk | null; readonly request: Request }) {
+  const words = useWords()
+  const fields = [
+    ['limit-desk', 'desks.limit.desk', desk?.limits.desk, '/limits/desk'],
+    ['limit-host', 'desks.limit.host', desk?.limits.host, '/limits/host'],
+  ] as const
+  return (
+    <fieldset>
+      <legend className="label">{words('desks.limits')}</legend>
+      <p className="hint">{words('desks.limits.lead')}</p>
+      {fields.map(([name, label, now, path]) => (
+        <TextField
+          key={name}
+          label={words(label)}
+          optional={words('desks.limit.none')}
+          name={name}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={10_000}
+          step={1}
+          defaultValue={now ?? ''}
+          error={request.errorAt(path)}
+        />
+      ))}
+    </fieldset>
   )
 }

@@ -29,17 +29,18 @@ export function Announcements({ open }: { readonly open: ConversationId | null }
   )
 }
 
-// The visual twin of the bell, where the page itself is not seen: "(2) Conversations · Harbor".
+// The visual twin of the bell, where the page itself is not seen: "(2) Conversations · Harbor". Who waits in line counts too.
 function useTitle(): void {
   const { inbox, me } = useHouse()
   const words = useWords()
   const [location] = useLocation()
   const unread = useChanging(inbox, () => inbox.counts(null).unread)
+  const asking = unread + useChanging(inbox.lines, () => inbox.lines.waiting)
   const workspace = useDirectory()?.workspace.name ?? me.workspace.name
   useEffect(() => {
     const title = words('app.title', { page: words(titleOf(location)), workspace })
-    document.title = unread > 0 ? `(${figure(unread, words)}) ${title}` : title
-  }, [location, unread, words, workspace])
+    document.title = asking > 0 ? `(${figure(asking, words)}) ${title}` : title
+  }, [location, asking, words, workspace])
 }
 
 function titleOf(location: string) {

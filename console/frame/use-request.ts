@@ -77,6 +77,8 @@ const fields = {
   '/email': 'invalid.email',
   '/password': 'invalid.password',
   '/slug': 'invalid.slug',
+  '/limits/desk': 'invalid.limit',
+  '/limits/host': 'invalid.limit',
   '/accent': 'invalid.accent',
 } as const
 

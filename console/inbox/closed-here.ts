@@ -10,6 +10,6 @@ export function noteClosed(id: ConversationId): void {
 
 /** Whether the row is gone by this host's own act; one that lives again is not. */
 export function closedHere(row: InboxRow): boolean {
-  if (row.life === 'live') closed.delete(row.id)
+  if (row.life === 'live' || row.life === 'parked') closed.delete(row.id)
   return closed.has(row.id)
 }

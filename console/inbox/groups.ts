@@ -22,7 +22,7 @@ export interface Choice {
 
 /** Whether a row belongs to the view. */
 export function belongs(row: InboxRow, { view, self, unread, open }: Choice): boolean {
-  if (row.life === 'closed') return view === 'closed'
+  if (row.life === 'closed' || row.life === 'ended') return view === 'closed'
   switch (view) {
     case 'all':
       return true

@@ -11,6 +11,7 @@ import { choose, useChoices } from '../frame/choices.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { conversationPath } from '../frame/paths.ts'
+import { lineToServe, QueuePane, useAdmitting } from '../queue/queue-pane.tsx'
 import { useLate } from '../frame/use-late.ts'
 import { useWords } from '../frame/words.tsx'
 import { nextRow } from './groups.ts'
@@ -27,6 +28,7 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
   const hold = useHold()
   const list = useList(view, current, hold.held)
   const counts = useChanging(inbox, () => (inbox.state === 'here' ? inbox.counts(null) : null))
+  useChanging(inbox.lines, () => inbox.lines.waiting)
   const instead = useInstead(view, list.rows.length === 0)
   useListKeys(list, current, hold.release)
   return (
@@ -38,6 +40,8 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
       }}
       counts={counts}
       countsOf={(desk) => inbox.counts(desk)}
+      lineOf={(desk) => inbox.lines.of(desk)}
+      renderQueue={(desk) => <QueuePane desk={desk} />}
       groups={view === 'all' ? list.groups : list.groups.filter((group) => group.rows.length > 0)}
       folded={new Set(folded)}
       onFold={(desk) => choose({ folded: toggled(folded, desk) })}
@@ -53,8 +57,14 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
 }
 
 function useListKeys(list: ReturnType<typeof useList>, current: ConversationId | null, release: () => void) {
-  const { inbox } = useHouse()
+  const house = useHouse()
+  const { inbox } = house
   const [, go] = useLocation()
+  const { admit } = useAdmitting()
+  const admitFirst = () => {
+    const line = lineToServe(house, (current && inbox.row(current)?.desk) ?? null)
+    if (line) admit(line)
+  }
   const toUnread = (backwards: boolean) => {
     const rows = readingOrder(list.groups)
     const row = nextRow(backwards ? rows.toReversed() : rows, current, (one) => inbox.unread(one) > 0)
@@ -66,6 +76,7 @@ function useListKeys(list: ReturnType<typeof useList>, current: ConversationId |
     u: () => toUnread(false),
     U: () => toUnread(true),
     '.': release,
+    a: admitFirst,
   })
 }
 

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { Counts } from '../../client/inbox.ts'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
+import type { LineView } from '../../protocol/presence.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { arrowUp } from '../../ui/shapes.ts'
@@ -20,6 +21,9 @@ export interface InboxViewProps {
   /** Of all desks together; null until they are known. */
   readonly counts: Counts | null
   readonly countsOf: (desk: DeskId) => Counts
+  readonly lineOf: (desk: DeskId) => LineView | undefined
+  /** Under a desk's head, folded or not: who waits there. */
+  readonly renderQueue: (desk: DeskId) => ReactNode
   readonly groups: readonly DeskGroup[]
   readonly folded: ReadonlySet<DeskId>
   readonly onFold: (desk: DeskId) => void
@@ -127,7 +131,7 @@ interface DeskSectionProps {
 
 function DeskSection({ group, stop, props }: DeskSectionProps) {
   const words = useWords()
-  const { countsOf, folded, onFold, current, renderRow, view } = props
+  const { countsOf, lineOf, folded, onFold, current, renderRow, renderQueue, view } = props
   const { desk, place, rows } = group
   const name = place?.name ?? words('desk.unknown')
   const isFolded = folded.has(desk)
@@ -139,11 +143,13 @@ function DeskSection({ group, stop, props }: DeskSectionProps) {
         name={name}
         open={view === 'closed' ? null : (place?.open ?? null)}
         counts={countsOf(desk)}
+        line={lineOf(desk)}
         folded={isFolded}
         stop={stop === desk}
         controls={listId}
         onFold={() => onFold(desk)}
       />
+      {view === 'all' && renderQueue(desk)}
       <div id={listId} hidden={isFolded}>
         {!isFolded && (
           <DeskRows rows={rows} label={words('inbox.list', { desk: name })} current={current}>

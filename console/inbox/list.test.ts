@@ -85,8 +85,15 @@ test('what stands in the preview: typing, then my draft, then the last word', ()
   expect(look(rowOf(1, omar, { ago: 1, text: 'For us', by: rosa, note: true })).lead).toBe('Note, you:')
 })
 
+test('[CO27] [A32] what is set aside says until when, and who came back from an end is shown as returning', () => {
+  const parked = { ...first, life: 'parked', parkedUntil: now + 60_000 } as const
+  expect(look(parked).chip?.text).toBe('Parked until 14:43')
+  expect(look({ ...parked, parkedUntil: null }).spoken).toContain('Parked')
+  expect(look({ ...first, endedAt: now - 60_000 }).chip?.text).toBe('Returning')
+})
+
 test('[A12] away is said with its time, and what is not known is not said', () => {
   const away = look(first, { presence: { state: 'away', since: now - 13 * 60_000 } })
-  expect(away.chip).toBe('Away since 14:29')
+  expect(away.chip?.text).toBe('Away since 14:29')
   expect(look(first).presence).toBeUndefined()
 })

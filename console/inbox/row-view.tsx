@@ -54,7 +54,7 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
         </span>
         {look.chip && (
           <span className="row-foot">
-            <Chip>{look.chip}</Chip>
+            <Chip {...(look.chip.shape ? { shape: look.chip.shape } : {})}>{look.chip.text}</Chip>
           </span>
         )}
       </span>

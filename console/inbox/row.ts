@@ -5,6 +5,7 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { InboxPreview, InboxRow } from '../../protocol/conversation.ts'
 import type { GuestPresence } from '../../protocol/presence.ts'
 import type { ConsoleWords } from '../../words/console.ts'
+import { circlePause, rotateCcw } from '../../ui/shapes.ts'
 import { faceName, guestName, hostName, shortName } from '../frame/names.ts'
 import { age, clock, moment } from '../frame/times.ts'
 
@@ -35,7 +36,7 @@ export interface RowLook {
   readonly preview: string
   readonly unread: number
   readonly holder: { readonly id: HostId; readonly name: string } | null
-  readonly chip: string | null
+  readonly chip: { readonly text: string; readonly shape?: string } | null
   readonly closed: boolean
   readonly spoken: string
 }
@@ -54,12 +55,26 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
     time: age(row.at, now, words),
     lead,
     preview,
-    unread: row.life === 'closed' ? 0 : unread,
+    unread: isOver(row) ? 0 : unread,
     holder,
-    chip: awaySince ? words('inbox.away', { time: awaySince }) : null,
-    closed: row.life === 'closed',
+    chip: chipOf(row, awaySince, setting),
+    closed: isOver(row),
   }
   return { ...look, spoken: spoken(look, source, setting) }
+}
+
+const isOver = ({ life }: InboxRow) => life === 'closed' || life === 'ended'
+
+/** What the third line says first: set aside, come back from an end, or away. */
+function chipOf(row: InboxRow, awaySince: string | null, { words, now }: RowSetting): RowLook['chip'] {
+  if (row.life === 'parked') {
+    const { parkedUntil: until } = row
+    const text =
+      until === null ? words('inbox.parked') : words('inbox.parked.until', { time: moment(until, now, words) })
+    return { text, shape: circlePause }
+  }
+  if (row.endedAt !== null && !isOver(row)) return { text: words('inbox.returning'), shape: rotateCcw }
+  return awaySince ? { text: words('inbox.away', { time: awaySince }) } : null
 }
 
 function previewOf({ row, guestTypes, draft }: RowSource, setting: RowSetting): { lead: string; preview: string } {
@@ -87,6 +102,7 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
     look.unread > 0 && words('row.unread', { count: look.unread }),
     look.guest.name,
     look.closed && words('row.closed'),
+    look.chip?.shape && look.chip.text,
     presence && presenceWords(presence, now, words),
     look.holder && (look.holder.id === self ? words('row.mine') : words('row.held', { name: look.holder.name })),
     look.time,

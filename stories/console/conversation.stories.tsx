@@ -57,6 +57,9 @@ function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & 
       onAssign={() => {}}
       onClose={() => {}}
       onReopen={() => {}}
+      onPark={() => {}}
+      onHide={() => {}}
+      onHardClose={() => {}}
       onBack={() => {}}
       onPerson={() => {}}
       {...rest}

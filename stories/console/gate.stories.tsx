@@ -1,10 +1,11 @@
 import { Join, Reset, SetUp } from '../../console/account/by-link.tsx'
 import { SignIn } from '../../console/account/sign-in.tsx'
 import { Guard } from '../../console/conversation/guard.tsx'
-import { ClosedNotice, Notice } from '../../console/conversation/notice.tsx'
+import { ClosedNotice, EndedNotice, ParkedNotice, WaitingNotice } from '../../console/conversation/life-notice.tsx'
+import { Notice } from '../../console/conversation/notice.tsx'
 import type { NoticeLook } from '../../console/conversation/notice.tsx'
 import { tomas } from '../../cast/cast.ts'
-import { now } from '../../cast/talk.ts'
+import { at, now } from '../../cast/talk.ts'
 import { Http } from '../../client/http.ts'
 import { reactStories } from '../react-stories.tsx'
 import { Sheet } from '../sheet.tsx'
@@ -34,6 +35,17 @@ export const stories = reactStories({
       <Notices notice={{ kind: 'unseen', count: 2 }} />
       <Notices notice={{ kind: 'failed' }} />
       <ClosedNotice onReopen={() => {}} />
+      <EndedNotice coolUntil={null} onReopen={() => {}} />
+      <ParkedNotice until={null} onResume={() => {}} />
+      <WaitingNotice guestName="Guest 7K2" since={at(14, 31)} first over={false} busy={false} onAdmit={() => {}} />
+      <WaitingNotice
+        guestName="Guest 7K2"
+        since={at(14, 31)}
+        first={false}
+        over={false}
+        busy={false}
+        onAdmit={() => {}}
+      />
       <Guard
         colleague="Tomás"
         text="Yes. The room moves with you if the form is in by 1 December."

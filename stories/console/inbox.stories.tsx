@@ -1,5 +1,5 @@
-import { abdulrahman, admissions, ada, lukas, mei, omar, rosa, tomas, visas } from '../../cast/cast.ts'
-import { at, now, rowOf, rows } from '../../cast/talk.ts'
+import { abdulrahman, admissions, ada, lukas, mei, nameless, omar, rosa, tomas, visas } from '../../cast/cast.ts'
+import { at, conversationId, now, rowOf, rows } from '../../cast/talk.ts'
 import { groupByDesk } from '../../console/inbox/groups.ts'
 import type { InboxView } from '../../console/inbox/groups.ts'
 import { InboxListView } from '../../console/inbox/inbox-view.tsx'
@@ -7,8 +7,9 @@ import type { InboxViewProps } from '../../console/inbox/inbox-view.tsx'
 import { rowLook } from '../../console/inbox/row.ts'
 import { RowView } from '../../console/inbox/row-view.tsx'
 import { useWords } from '../../console/frame/words.tsx'
+import { QueueBar } from '../../console/queue/queue-bar.tsx'
 import type { InboxRow } from '../../protocol/conversation.ts'
-import type { GuestPresence } from '../../protocol/presence.ts'
+import type { GuestPresence, LineView } from '../../protocol/presence.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { inbox, triangleAlert } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -44,6 +45,16 @@ export function StoryRow({ row, stop = false }: { readonly row: InboxRow; readon
 
 const quiet = { onPointerMove() {}, onPointerLeave() {}, onFocus() {}, onBlur() {} }
 
+/** Seven wait, the first of them for four minutes. */
+const line: LineView = {
+  desk: admissions.id,
+  waiting: 7,
+  since: now - 4 * 60_000,
+  first: { conversation: conversationId(70), guest: { id: nameless.id, name: null, level: 'stated' } },
+  live: 4,
+  limit: 4,
+}
+
 function List(props: Partial<InboxViewProps>) {
   return (
     <Frame width="21rem">
@@ -53,6 +64,10 @@ function List(props: Partial<InboxViewProps>) {
         counts={{ live: 17, mine: 4, unread: 6 }}
         countsOf={(desk) =>
           desk === admissions.id ? { live: 5, unread: 2, mine: 2 } : { live: 3, unread: 0, mine: 0 }
+        }
+        lineOf={(desk) => (desk === admissions.id ? line : undefined)}
+        renderQueue={(desk) =>
+          desk === admissions.id && <QueueBar line={line} busy={false} onAdmit={() => {}} onLook={() => {}} />
         }
         groups={groupByDesk([admissions, visas], rows)}
         folded={new Set()}
