@@ -23,7 +23,7 @@ function setUp() {
     conversation: 'c' as ConversationId,
     facts: Array.from({ length: 100 }, (_, at) => fact(at + 1)),
     hostsSaw: 7,
-    closed: false,
+    life: 'live',
   }
   keep(visit(), adas, known)
   return { clock, disk, visit, known }

@@ -1,5 +1,6 @@
 // A conversation as this device last had it, for a page that opens without a network: a picture, never a source. What the
 // server says takes its place. One a desk, that of the link which is this browser's own; no other link opens it.
+import type { Life } from '../domain/conversation/conversation.ts'
 import type { ConversationId, GuestId } from '../domain/shared/ids.ts'
 import type { NumberedFact } from '../protocol/conversation.ts'
 import type { GuestName } from './line.ts'
@@ -12,7 +13,7 @@ export interface Kept {
   readonly at: number
   readonly facts: readonly NumberedFact[]
   readonly hostsSaw: number
-  readonly closed: boolean
+  readonly life: Life
 }
 
 type Keeper = Pick<World, 'store' | 'now'>

@@ -91,7 +91,7 @@ function ChatFrame({
           <Opening />
         </main>
       )}
-      <footer class="chat-foot">
+      <footer class="chat-foot" hidden={view?.life === 'ended'}>
         <Composer
           to={view?.host ? shortName(view.host.name) : door.name}
           draft={() => entrance.draft('question')}

@@ -104,7 +104,7 @@ function draw(page: VNode): void {
 /** Who answers and where; in front of it, how many of their messages nobody has seen. */
 function titleOf(door: KnownDoor, screen: Screen): string {
   const view = screen.name === 'chat' ? screen.talk?.view() : undefined
-  const title = `${view?.host?.name ?? door.name} · ${door.workspace}`
+  const title = view?.title ?? `${view?.host?.name ?? door.name} · ${door.workspace}`
   return view?.unseen ? words('title.unread', { count: view.unseen, title }) : title
 }
 

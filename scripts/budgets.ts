@@ -8,16 +8,30 @@ type Page = 'guest' | 'console'
 
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
-/** What is fetched only by whoever asks for it. */
+/** What is fetched only by whoever asks for it, and by whoever has to wait in line or was put out. */
 const asked = /^conversation\/device-dialog/
+const inLine = /^queue\//
+
+interface Budget {
+  readonly what: string
+  readonly page: Page
+  readonly most: number
+  readonly files: (manifest: Manifest, page: Page) => readonly string[]
+}
 
 const budgets = [
   { what: 'guest, before one can type', page: 'guest', most: 15_000, files: firstFiles },
   { what: 'guest, all of text chat', page: 'guest', most: 25_000, files: chatFiles },
-  { what: 'guest, fetched when asked for', page: 'guest', most: 1_500, files: askedFiles },
+  {
+    what: 'guest, fetched when asked for',
+    page: 'guest',
+    most: 1_500,
+    files: (manifest) => apartFiles(manifest, inLine),
+  },
+  { what: 'guest, fetched in line', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, asked) },
   { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
-] as const
+] as const satisfies readonly Budget[]
 
 const weighed = budgets.map(({ what, page, most, files }) => {
   const manifest = readManifest(page)
@@ -41,12 +55,16 @@ function firstFiles(manifest: Manifest, page: Page): readonly string[] {
 }
 
 function chatFiles(manifest: Manifest): readonly string[] {
-  return allFiles(manifest, entryOf(manifest), { language: 'en', apart: asked })
+  return allFiles(manifest, entryOf(manifest), {
+    language: 'en',
+    apart: new RegExp(`${asked.source}|${inLine.source}`),
+  })
 }
 
-function askedFiles(manifest: Manifest): readonly string[] {
+/** What is no part of the chat, nor fetched with those others. */
+function apartFiles(manifest: Manifest, others: RegExp): readonly string[] {
   const chat = new Set(chatFiles(manifest))
-  const every = allFiles(manifest, entryOf(manifest), { language: 'en', apart: /^$/ })
+  const every = allFiles(manifest, entryOf(manifest), { language: 'en', apart: others })
   return every.filter((file) => !chat.has(file))
 }
 

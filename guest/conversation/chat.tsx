@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 // The conversation around the composer: who answers, the connection, the transcript, and what stands beside it.
 import { Component } from 'preact'
+import type { Aside as AsideType } from '../queue/aside.tsx'
 import type { Settings } from '../settings.ts'
 import { words } from '../speaking.ts'
 import type { DeviceDialog as Dialog } from './device-dialog.tsx'
@@ -18,22 +19,26 @@ export interface ChatProps {
   readonly personalLink: string
 }
 
-interface Asked {
+/** What is fetched when it is asked for, or had to be. */
+interface Fetched {
   /** While it is open. */
   readonly DeviceDialog?: typeof Dialog | undefined
+  readonly Aside?: typeof AsideType
 }
 
-export class Chat extends Component<ChatProps, Asked> {
+export class Chat extends Component<ChatProps, Fetched> {
   /** Where the network does not bring it, all stays as it is. */
-  readonly #useDevice = () => {
-    import('./device-dialog.tsx').then(
+  readonly #fetch = (fetched: Promise<Fetched>) => {
+    fetched.then(
       (asked) => this.setState(asked),
       () => {},
     )
   }
+  readonly #useDevice = () => this.#fetch(import('./device-dialog.tsx'))
 
-  override render({ view, acts, settings, personalLink }: ChatProps, { DeviceDialog }: Asked) {
-    const { items, mailed, door } = view
+  override render({ view, acts, settings, personalLink }: ChatProps, { DeviceDialog, Aside }: Fetched) {
+    const { items, mailed, door, life } = view
+    if (!Aside && (life === 'waiting' || life === 'ended')) this.#fetch(import('../queue/aside.tsx'))
     const failed = items.some((item) => item.kind === 'pending' && item.state === 'failed')
     return (
       <>
@@ -46,6 +51,7 @@ export class Chat extends Component<ChatProps, Asked> {
           />
         </Head>
         <NetBand view={view} acts={acts} />
+        {Aside && <Aside view={view} acts={acts} settings={settings} />}
         <Log view={view} acts={acts} />
         <div class="g-status" role="status">
           {mailed && <p class="hint">{words(`mailed.${mailed}`)}</p>}

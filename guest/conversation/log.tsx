@@ -94,7 +94,7 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   #draw({ view, acts }: LogProps): void {
-    const from = [view.items, view.newAfter, view.closed, view.hostsSaw, view.net.name === 'lost', words]
+    const from = [view.items, view.newAfter, view.life, view.hostsSaw, view.net.name === 'lost', words]
     if (from.every((value, place) => value === this.#from[place])) return
     this.#from = from
     this.#entries = transcript(view.items, view)

@@ -1,6 +1,7 @@
 // What the conversation's screen is drawn from, and what it can do. The real one is talk.ts; stories make their own.
 import type { ThreadItem } from '../../client/thread.ts'
 import type { Typist } from '../../client/typing.ts'
+import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
 import type { DeskView } from '../../protocol/presence.ts'
 import type { KnownDoor } from '../known-door.ts'
@@ -23,7 +24,11 @@ export interface TalkView {
   readonly loading: boolean
   readonly items: readonly ThreadItem[]
   readonly hostsSaw: number
-  readonly closed: boolean
+  readonly life: Life
+  /** Where an end was put: when one may come back; null: at once. */
+  readonly coolUntil: number | null
+  /** What the page is called, in place of who answers. */
+  readonly title: string | null
   /** There are older messages than these. */
   readonly more: boolean
   readonly typists: readonly Typist[]
@@ -48,4 +53,7 @@ export interface TalkActs {
   watch(atEnd: boolean): void
   tryNow(): void
   mailLink(): void
+  /** Leaves the line, or comes back to it. */
+  act(name: 'leave' | 'come-back'): void
+  entitle(title: string | null): void
 }

@@ -9,11 +9,10 @@ import { Outbox } from '../../client/outbox.ts'
 import { Thread } from '../../client/thread.ts'
 import { Typing } from '../../client/typing.ts'
 import type { World } from '../../client/world.ts'
-import type { DeskView } from '../../protocol/presence.ts'
 import type { KnownDoor } from '../known-door.ts'
 import { NetWatch } from './net.ts'
 import { Seeing } from './seeing.ts'
-import type { Mailed, TalkActs, TalkView } from './talk-view.ts'
+import type { TalkActs, TalkView } from './talk-view.ts'
 import { answering, countOfTheirs, newestOfTheirs } from './transcript.ts'
 
 export interface TalkParts {
@@ -51,7 +50,7 @@ export function openTalk(parts: TalkParts, { onTalk, onEnd }: TalkHearer): void 
   line.onChange(() => {
     const { state, self } = line
     if (state.name === 'open' && !talk && self?.kind === 'guest') {
-      begin({ ...self, facts: [], hostsSaw: 0, closed: false })
+      begin({ ...self, facts: [], hostsSaw: 0, life: 'live' })
     } else if (state.name === 'stopped' && state.reason === 'sign-in') {
       forgetKept(world, link)
       onEnd()
@@ -72,7 +71,7 @@ export class Talk extends Changing implements TalkActs {
   readonly #seeing: Seeing
   readonly #net: NetWatch
   #known: Known
-  #told: { readonly desk: DeskView | null; readonly mailed: Mailed | null } = { desk: null, mailed: null }
+  #told: Pick<TalkView, 'desk' | 'mailed' | 'title'> = { desk: null, mailed: null, title: null }
   #view: TalkView | null = null
 
   constructor(parts: TalkParts, line: Line, known: Known) {
@@ -134,6 +133,12 @@ export class Talk extends Changing implements TalkActs {
 
   readonly tryNow = (): void => this.#line.resume()
 
+  readonly act: TalkActs['act'] = (name) => void this.#outbox.do(this.#thread.id, name, {})
+
+  readonly entitle = (title: string | null): void => {
+    if (title !== this.#told.title) this.#tell({ title })
+  }
+
   readonly mailLink = (): void => void this.#mailLink()
 
   async #mailLink(): Promise<void> {
@@ -143,14 +148,14 @@ export class Talk extends Changing implements TalkActs {
     this.#parts.world.after(mailedMs, () => this.#tell({ mailed: null }))
   }
 
-  #tell(told: { readonly desk: DeskView } | { readonly mailed: Mailed | null }): void {
+  #tell(told: Partial<Pick<TalkView, 'desk' | 'mailed' | 'title'>>): void {
     this.#told = { ...this.#told, ...told }
     this.#redraw()
   }
 
   #note(): void {
     const { head, facts } = this.#thread
-    if (head) this.#known = { ...this.#known, facts, hostsSaw: head.hostsSaw, closed: head.life === 'closed' }
+    if (head) this.#known = { ...this.#known, facts, hostsSaw: head.hostsSaw, life: head.life }
     this.#keep()
     this.#redraw()
   }
@@ -178,7 +183,8 @@ export class Talk extends Changing implements TalkActs {
       loading: thread.state === 'loading',
       items,
       hostsSaw: this.#known.hostsSaw,
-      closed: this.#known.closed,
+      life: this.#known.life,
+      coolUntil: thread.head?.coolUntil ?? null,
       more: thread.more,
       typists: this.#typing.of(thread.id),
       net: this.#net.now,

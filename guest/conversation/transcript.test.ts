@@ -11,7 +11,7 @@ const desk: AuthorView = { kind: 'desk' }
 
 const minute = 60_000
 const noon = new Date(2026, 10, 19, 12).getTime()
-const open: Reading = { hostsSaw: 0, newAfter: null, closed: false }
+const open: Reading = { hostsSaw: 0, newAfter: null, life: 'live' }
 
 /** Facts numbered from 1, each a minute after the one before unless a time is given. */
 function items(...said: readonly (readonly [AuthorView, FactView | string, number?])[]): ThreadItem[] {
@@ -112,7 +112,8 @@ test('closing says that writing opens it again, as long as it is closed', () => 
     [ada, 'Again'],
     [tomas, { type: 'closed' }],
   )
-  const facts = (closed: boolean) => transcript(all, { ...open, closed }).filter(({ kind }) => kind === 'fact')
+  const facts = (closed: boolean) =>
+    transcript(all, { ...open, life: closed ? 'closed' : 'live' }).filter(({ kind }) => kind === 'fact')
   expect(facts(true)).toMatchObject([
     { said: 'closed', name: 'Rosa Lindqvist' },
     { said: 'closed-now', name: 'Tomás Herrera' },

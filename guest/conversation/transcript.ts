@@ -1,5 +1,6 @@
 // From a thread's items to what stands on the screen: days, runs of one speaker, marks, the line above what is new. Pure.
 import type { FactItem, ThreadItem } from '../../client/thread.ts'
+import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView } from '../../protocol/conversation.ts'
@@ -37,16 +38,16 @@ export interface Reading {
   readonly hostsSaw: number
   /** The line "new" stands above the first message of theirs after this number; null: nowhere. */
   readonly newAfter: number | null
-  readonly closed: boolean
+  readonly life: Life
 }
 
 /** Words of one speaker closer together than this share one name and one time. */
 const runMs = 5 * 60_000
 
 /** What is drawn, in order. */
-export function transcript(items: readonly ThreadItem[], { hostsSaw, newAfter, closed }: Reading): readonly Entry[] {
+export function transcript(items: readonly ThreadItem[], { hostsSaw, newAfter, life }: Reading): readonly Entry[] {
   const seenAt = seenTimes(items, hostsSaw)
-  const closing = closed && items.findLast((item) => item.kind === 'fact' && item.fact.type === 'closed')
+  const closing = life === 'closed' && items.findLast((item) => item.kind === 'fact' && item.fact.type === 'closed')
   const entries: Entry[] = []
   let day = ''
   let newFrom = newAfter ?? Number.POSITIVE_INFINITY

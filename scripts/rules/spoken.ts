@@ -6,6 +6,7 @@ import type { Findings, Tree } from './tree.ts'
 
 const rooms: Readonly<Record<Surface, RegExp>> = {
   guest: /^(guest|widget|client|ui)\//,
+  lobby: /^guest\/queue\//,
   console: /^(console|client|ui)\//,
   mail: /^server\//,
 }

@@ -81,7 +81,9 @@ export const view: TalkView = {
   loading: false,
   items: adasWords,
   hostsSaw: 0,
-  closed: false,
+  life: 'live',
+  coolUntil: null,
+  title: null,
   more: false,
   typists: [{ kind: 'host', ...named(rosa) }],
   net: { name: 'here' },
@@ -111,4 +113,6 @@ export const acts: TalkActs = {
   watch: () => {},
   tryNow: () => {},
   mailLink: () => {},
+  act: () => {},
+  entitle: () => {},
 }

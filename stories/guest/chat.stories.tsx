@@ -60,7 +60,7 @@ export const stories = preactStories({
     <Screen shown={{ ...view, net: { name: 'back', told: { sent: 2, received: 3 } }, newAfter: 7 }} />
   ),
   failed: () => <Screen shown={{ ...view, items: [...adasWords, pending('This did not go.', 'failed')] }} />,
-  closed: () => <Screen shown={{ ...view, items: [...adasWords, closing], closed: true, typists: [] }} />,
+  closed: () => <Screen shown={{ ...view, items: [...adasWords, closing], life: 'closed', typists: [] }} />,
   'old page': () => <Screen shown={{ ...view, net: { name: 'old' } }} />,
   mailed: () => <Screen shown={{ ...view, mailed: 'done' }} draft={'A draft\nof three\nlines'} />,
   'too long': () => <Screen shown={view} draft={'x'.repeat(8003)} />,

@@ -1,0 +1,52 @@
+/** @jsxImportSource preact */
+// The ways on for whoever waits, of equal size: stay, or leave with or without words.
+import type { LobbyWords } from '../../words/lobby.ts'
+import { Icon, type IconName } from '../icon.tsx'
+import type { TalkActs, TalkView } from '../conversation/talk-view.ts'
+
+interface WaysProps {
+  readonly view: TalkView
+  readonly acts: TalkActs
+  readonly words: LobbyWords
+}
+
+export function Ways({ view, acts, words }: WaysProps) {
+  // Whoever wrote leaves their words behind, and hosts answer them when they can.
+  const wrote = view.items.some(
+    (item) => item.kind === 'fact' && item.fact.type === 'message-sent' && item.by.kind === 'guest',
+  )
+  const leave = wrote ? 'message' : 'leave'
+  return (
+    <div class="ways">
+      <div class="way" aria-current="true">
+        <Said icon="clock" title={words('wait.title')} text={words('wait.text')} />
+      </div>
+      <button type="button" class="way" onClick={() => acts.act('leave')}>
+        <Said
+          icon={wrote ? 'mail' : 'door-open'}
+          title={words(`${leave}.title`)}
+          text={wrote ? words('message.text', { workspace: view.door.workspace }) : words('leave.text')}
+        />
+        <Icon name="chevron-right" look="i-flip" />
+      </button>
+    </div>
+  )
+}
+
+interface SaidProps {
+  readonly icon: IconName
+  readonly title: string
+  readonly text: string
+}
+
+function Said({ icon, title, text }: SaidProps) {
+  return (
+    <>
+      <Icon name={icon} look="i-l" />
+      <span>
+        <b>{title}</b>
+        <small>{text}</small>
+      </span>
+    </>
+  )
+}
