@@ -17,7 +17,7 @@ export function Ways({ view, acts, words }: WaysProps) {
   )
   const leave = wrote ? 'message' : 'leave'
   return (
-    <div class="ways">
+    <section class="ways" aria-label={words('ways')}>
       <div class="way" aria-current="true">
         <Said icon="clock" title={words('wait.title')} text={words('wait.text')} />
       </div>
@@ -29,7 +29,7 @@ export function Ways({ view, acts, words }: WaysProps) {
         />
         <Icon name="chevron-right" look="i-flip" />
       </button>
-    </div>
+    </section>
   )
 }
 
