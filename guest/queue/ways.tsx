@@ -15,7 +15,6 @@ export function Ways({ view, acts, words }: WaysProps) {
   const wrote = view.items.some(
     (item) => item.kind === 'fact' && item.fact.type === 'message-sent' && item.by.kind === 'guest',
   )
-  const leave = wrote ? 'message' : 'leave'
   return (
     <section class="ways" aria-label={words('ways')}>
       <div class="way" aria-current="true">
@@ -24,7 +23,7 @@ export function Ways({ view, acts, words }: WaysProps) {
       <button type="button" class="way" onClick={() => acts.act('leave')}>
         <Said
           icon={wrote ? 'mail' : 'door-open'}
-          title={words(`${leave}.title`)}
+          title={words(wrote ? 'message.title' : 'leave.title')}
           text={wrote ? words('message.text', { workspace: view.door.workspace }) : words('leave.text')}
         />
         <Icon name="chevron-right" look="i-flip" />
