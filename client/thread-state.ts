@@ -1,4 +1,5 @@
 // A conversation as one audience knows it: pure. The invariant [CL8]: an old snapshot and the facts since are the new snapshot.
+import type { Life } from '../domain/conversation/conversation.ts'
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../protocol/conversation.ts'
 
 export interface ThreadState {
@@ -21,9 +22,12 @@ export function fromSnapshot({ n, head, facts, more }: ThreadSnapshot, before: T
   return { n, head, facts: [...kept, ...facts], more: before && kept.length > 0 ? before.more : more }
 }
 
-/** The thread after its next fact; whoever calls has made sure that it is the next. */
-export function apply(before: ThreadState, fact: NumberedFact): ThreadState {
-  const head = fact.hidden ? before.head : headAfter(before.head, fact)
+/** What a fact changes in a head beside what everybody is told of it. */
+export type OwnHead = (head: ThreadHead, fact: ShownFact) => ThreadHead
+
+/** The thread after its next fact; whoever calls has made sure that it is the next. `own`: what hosts are told besides. */
+export function apply(before: ThreadState, fact: NumberedFact, own: OwnHead = same): ThreadState {
+  const head = fact.hidden ? before.head : own(headAfter(before.head, fact), fact)
   return { ...before, n: fact.n, head, facts: [...before.facts, fact] }
 }
 
@@ -34,49 +38,29 @@ export function prepend(before: ThreadState, { facts, more }: FactsPage): Thread
   return joins ? { ...before, facts: [...facts, ...before.facts], more } : before
 }
 
-function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
+const same: OwnHead = (head) => head
+
+function headAfter(head: ThreadHead, { by, fact }: ShownFact): ThreadHead {
   const byGuest = by.kind === 'guest'
   switch (fact.type) {
     case 'message-sent':
       return byGuest ? { ...head, guestSaid: head.guestSaid + 1 } : head
-    case 'assigned':
-      // Guests get neither assignee nor epoch.
-      if (head.epoch === undefined) return head
-      return { ...head, assignee: fact.to, assignedAt: fact.to && at, epoch: fact.epoch ?? head.epoch }
     case 'seen':
       if (byGuest) return { ...head, guestSaw: fact.upTo }
       return { ...head, hostsSaw: Math.max(head.hostsSaw, fact.upTo) }
     case 'identity-proven':
       return { ...head, guest: { ...head.guest, level: 'proven' } }
     default:
-      return fact.type in lives ? lifeAfter(head, fact as LifeFact, at) : head
+      return { ...head, life: fact.type === 'left' && fact.kept ? 'live' : (lives[fact.type] ?? head.life) }
   }
 }
 
-const lives = {
+/** As a guest is told: of parking they hear nothing. */
+const lives: Partial<Record<ShownFact['fact']['type'], Life>> = {
   queued: 'waiting',
   admitted: 'live',
   left: 'closed',
-  parked: 'parked',
-  unparked: 'live',
   closed: 'closed',
   reopened: 'live',
   'hard-closed': 'ended',
-} as const
-
-type LifeFact = Extract<ShownFact['fact'], { readonly type: keyof typeof lives }>
-
-/** Hosts are told more: guests neither of parking nor of when an end was put. */
-function lifeAfter(head: ThreadHead, fact: LifeFact, at: number): ThreadHead {
-  const { type } = fact
-  const forHosts = head.epoch !== undefined
-  const after = {
-    ...head,
-    life: type === 'left' && fact.kept ? (forHosts ? 'parked' : 'live') : lives[type],
-    waitingSince: type === 'queued' ? at : null,
-    coolUntil: type === 'hard-closed' ? fact.coolUntil : null,
-  } as const
-  if (!forHosts) return after
-  const endedAt = type === 'hard-closed' ? at : type === 'closed' ? null : head.endedAt
-  return { ...after, parkedUntil: type === 'parked' ? fact.until : null, endedAt: endedAt ?? null }
 }

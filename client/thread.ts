@@ -8,7 +8,7 @@ import type { Http } from './http.ts'
 import type { Line, TopicFrame } from './line.ts'
 import type { Outbox } from './outbox.ts'
 import { type Failure, isWords, type Pending } from './pending.ts'
-import { apply, fromSnapshot, prepend, type ShownFact, type ThreadState } from './thread-state.ts'
+import { apply, fromSnapshot, type OwnHead, prepend, type ShownFact, type ThreadState } from './thread-state.ts'
 
 export type ThreadItem = FactItem | PendingItem
 
@@ -41,6 +41,8 @@ export interface ThreadParts {
   readonly http: Http
   /** Stand until the server has told: what this device kept. */
   readonly kept?: readonly NumberedFact[] | undefined
+  /** `hostHead` for a host. */
+  readonly own?: OwnHead
 }
 
 const noFacts: readonly NumberedFact[] = []
@@ -120,7 +122,7 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
   }
 
   protected step(before: ThreadState, fact: NumberedFact): ThreadState {
-    return apply(before, fact)
+    return apply(before, fact, this.#parts.own)
   }
 
   async #loadOlder(): Promise<'loaded' | 'nothing' | 'failed'> {

@@ -86,11 +86,12 @@ export interface ThreadHead {
   readonly guestSaid: number
   readonly guestSaw: number
   readonly hostsSaw: number
-  readonly waitingSince: Instant | null
+  /** Hosts only, as all that follows: guests read it from the facts, as far as it concerns them. */
+  readonly waitingSince?: Instant | null
   /** Of one that was put an end to: no coming back before then. */
-  readonly coolUntil: Instant | null
-  /** Hosts only, as is when it was last put an end to, while the guest who came back from that is here. */
+  readonly coolUntil?: Instant | null
   readonly parkedUntil?: Instant | null
+  /** When it was last put an end to, while the guest who came back from that is here. */
   readonly endedAt?: Instant | null
   readonly guest: GuestView
   readonly desk: DeskId

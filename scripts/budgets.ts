@@ -25,7 +25,7 @@ const budgets = [
   {
     what: 'guest, fetched when asked for',
     page: 'guest',
-    most: 1_500,
+    most: 2_000,
     files: (manifest) => apartFiles(manifest, inLine),
   },
   { what: 'guest, fetched in line', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, asked) },

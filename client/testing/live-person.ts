@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws'
 import type { ConversationId, GuestId, HostId } from '../../domain/shared/ids.ts'
 import type { ThreadSnapshot } from '../../protocol/conversation.ts'
+import { hostHead } from '../host-head.ts'
 import { Http } from '../http.ts'
 import { type GuestName, Line } from '../line.ts'
 import { nodeWorld } from '../node-world.ts'
@@ -47,7 +48,7 @@ export class LivePerson {
     this.line = new Line(this.world, guest)
     this.http = new Http(this.world, guest)
     this.outbox = new Outbox(this.world, this.line, id)
-    this.thread = new Thread({ line: this.line, outbox: this.outbox, http: this.http }, on)
+    this.thread = new Thread({ line: this.line, outbox: this.outbox, http: this.http, own: hostHead }, on)
     this.thread.open()
   }
 

@@ -147,10 +147,20 @@ function viewHead(state: Conversation, audience: Audience): ThreadHead {
   const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch, waitingSince, coolUntil } = state
   const { parkedUntil, endedAt } = state
   const guest = { id: state.guest, name: 'Ada', level: state.level, locale: 'en' }
-  const both = { life, guestSaid, guestSaw, hostsSaw, desk, guest, waitingSince, coolUntil }
+  const both = { life, guestSaid, guestSaw, hostsSaw, desk, guest }
   return audience === 'guest'
     ? both
-    : { ...both, guest: { ...guest, email: null }, assignee, assignedAt, epoch, parkedUntil, endedAt }
+    : {
+        ...both,
+        guest: { ...guest, email: null },
+        assignee,
+        assignedAt,
+        epoch,
+        parkedUntil,
+        endedAt,
+        waitingSince,
+        coolUntil,
+      }
 }
 
 function nameOf(id: HostId): string {

@@ -1,5 +1,6 @@
 // Somebody with a browser: a world, a line, an outbox and a thread, at the model server.
 import type { ConversationId, GuestId, HostId } from '../../domain/shared/ids.ts'
+import { hostHead } from '../host-head.ts'
 import { Http } from '../http.ts'
 import { Line } from '../line.ts'
 import { Outbox } from '../outbox.ts'
@@ -29,7 +30,10 @@ export class Person {
     const guest = 'guest' in who ? { desk: 'help', secret: secretOf(who.guest) } : undefined
     this.line = new Line(this.world, guest)
     this.outbox = new Outbox(this.world, this.line, this.id)
-    this.thread = new Thread({ line: this.line, outbox: this.outbox, http: new Http(this.world, guest) }, options.on)
+    this.thread = new Thread(
+      { line: this.line, outbox: this.outbox, http: new Http(this.world, guest), own: hostHead },
+      options.on,
+    )
     this.thread.open()
   }
 

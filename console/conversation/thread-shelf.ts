@@ -1,5 +1,6 @@
 // Threads that were looked at, or nearly: kept live in memory, so that going back to one shows it within a frame.
 import type { Off } from '../../client/changing.ts'
+import { hostHead } from '../../client/host-head.ts'
 import { Thread } from '../../client/thread.ts'
 import type { ThreadParts } from '../../client/thread.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
@@ -33,7 +34,7 @@ export class ThreadShelf {
   }
 
   #open(id: ConversationId) {
-    const thread = new Thread(this.#parts, id)
+    const thread = new Thread({ ...this.#parts, own: hostHead }, id)
     return { thread, off: thread.open() }
   }
 

@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 // Shows and copies the personal link, with what it means to have it. Open as long as it stands in the page.
 import { Component, createRef } from 'preact'
+import { type ApartWords, loadApartWords } from '../../words/apart.ts'
 import { Icon } from '../icon.tsx'
-import { words } from '../speaking.ts'
+import { words as pageWords } from '../speaking.ts'
 
 interface DeviceDialogProps {
   readonly link: string
@@ -11,20 +12,31 @@ interface DeviceDialogProps {
 
 type Copied = 'no' | 'yes' | 'not-allowed'
 
+interface State {
+  readonly copied: Copied
+  readonly words: ApartWords | null
+}
+
 /** The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
-export class DeviceDialog extends Component<DeviceDialogProps, { copied: Copied }> {
-  override state = { copied: 'no' as Copied }
-  readonly #dialog = createRef<HTMLDialogElement>()
+export class DeviceDialog extends Component<DeviceDialogProps, State> {
+  override state: State = { copied: 'no', words: null }
+  #dialog: HTMLDialogElement | null = null
+  /** One function for all drawings, so that it is called when the dialog comes and not whenever it is drawn. */
+  readonly #show = (dialog: HTMLDialogElement | null) => {
+    this.#dialog = dialog
+    dialog?.showModal()
+  }
   readonly #field = createRef<HTMLInputElement>()
 
   override componentDidMount(): void {
-    this.#dialog.current?.showModal()
+    this.#speak()
   }
 
-  override render({ link, onClose }: DeviceDialogProps, { copied }: { copied: Copied }) {
+  override render({ link, onClose }: DeviceDialogProps, { copied, words }: State) {
+    if (!words) return null
     return (
-      <dialog ref={this.#dialog} class="dialog" aria-labelledby="device" onClose={onClose}>
-        <h2 id="device">{words('device.title')}</h2>
+      <dialog ref={this.#show} class="dialog" aria-labelledby="device" onClose={onClose}>
+        <h2 id="device">{pageWords('device.title')}</h2>
         <p>{words('device.text')}</p>
         <input ref={this.#field} class="input" readOnly dir="ltr" value={link} aria-label={words('device.address')} />
         <div class="row-flex">
@@ -32,7 +44,7 @@ export class DeviceDialog extends Component<DeviceDialogProps, { copied: Copied 
             <Icon name={copied === 'yes' ? 'check' : 'copy'} />
             {words('device.copy')}
           </button>
-          <button type="button" class="btn" onClick={() => this.#dialog.current?.close()}>
+          <button type="button" class="btn" onClick={() => this.#dialog?.close()}>
             {words('device.close')}
           </button>
         </div>
@@ -41,6 +53,10 @@ export class DeviceDialog extends Component<DeviceDialogProps, { copied: Copied 
         </p>
       </dialog>
     )
+  }
+
+  #speak(): void {
+    void loadApartWords(pageWords.locale).then((words) => this.setState({ words }))
   }
 
   async #copy(): Promise<void> {

@@ -25,8 +25,6 @@ export interface TalkView {
   readonly items: readonly ThreadItem[]
   readonly hostsSaw: number
   readonly life: Life
-  /** Where an end was put: when one may come back; null: at once. */
-  readonly coolUntil: number | null
   /** What the page is called, in place of who answers. */
   readonly title: string | null
   /** There are older messages than these. */

@@ -184,7 +184,6 @@ export class Talk extends Changing implements TalkActs {
       items,
       hostsSaw: this.#known.hostsSaw,
       life: this.#known.life,
-      coolUntil: thread.head?.coolUntil ?? null,
       more: thread.more,
       typists: this.#typing.of(thread.id),
       net: this.#net.now,

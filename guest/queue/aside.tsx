@@ -2,7 +2,7 @@
 // What stands between head and transcript while a guest waits in line, when it is their turn, and when an end was put.
 import { Component } from 'preact'
 import type { Life } from '../../domain/conversation/conversation.ts'
-import { type LobbyWords, loadLobbyWords } from '../../words/lobby.ts'
+import { type ApartWords, loadApartWords } from '../../words/apart.ts'
 import { Icon } from '../icon.tsx'
 import type { Settings } from '../settings.ts'
 import { words as pageWords } from '../speaking.ts'
@@ -20,7 +20,7 @@ export interface AsideProps {
 }
 
 interface State {
-  readonly words: LobbyWords | null
+  readonly words: ApartWords | null
   /** They were let in while the page was open. */
   readonly turn: boolean
   readonly was: Life
@@ -70,7 +70,7 @@ export class Aside extends Component<AsideProps, State> {
 
   #speak(): void {
     const { locale } = pageWords
-    void loadLobbyWords(locale).then((words) => this.setState({ words }))
+    void loadApartWords(locale).then((words) => this.setState({ words }))
   }
 
   /** The title says the place while one waits, and that it is one's turn as long as nobody has looked. */

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // The line, drawn: who is before and behind, You, the door, who answers. Then the place in words, and what is known of the time.
 import { Face } from '../../ui/face.tsx'
-import type { LobbyWords } from '../../words/lobby.ts'
+import type { ApartWords } from '../../words/apart.ts'
 import { clockTime } from '../speaking.ts'
 import type { TalkView } from '../conversation/talk-view.ts'
 
@@ -11,7 +11,7 @@ const mostFaces = 3
 
 interface PlaceProps {
   readonly view: TalkView
-  readonly words: LobbyWords
+  readonly words: ApartWords
 }
 
 export function Place({ view, words }: PlaceProps) {

@@ -1,13 +1,13 @@
 /** @jsxImportSource preact */
 // The ways on for whoever waits, of equal size: stay, or leave with or without words.
-import type { LobbyWords } from '../../words/lobby.ts'
+import type { ApartWords } from '../../words/apart.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import type { TalkActs, TalkView } from '../conversation/talk-view.ts'
 
 interface WaysProps {
   readonly view: TalkView
   readonly acts: TalkActs
-  readonly words: LobbyWords
+  readonly words: ApartWords
 }
 
 export function Ways({ view, acts, words }: WaysProps) {

@@ -1,6 +1,7 @@
 // One device of a guest or a host, with the real client library on it. The lab never reloads it.
 import type { Off } from '../../client/changing.ts'
 import type { GuestLink } from '../../client/guest.ts'
+import { hostHead } from '../../client/host-head.ts'
 import { Http } from '../../client/http.ts'
 import { Inbox } from '../../client/inbox.ts'
 import { Line } from '../../client/line.ts'
@@ -87,7 +88,7 @@ export class Device implements Parts {
   open(on: ConversationId): Thread {
     const known = this.threads.get(on)
     if (known) return known
-    const thread = new Thread(this, on)
+    const thread = new Thread({ line: this.line, outbox: this.outbox, http: this.http, own: hostHead }, on)
     this.threads.set(on, thread)
     this.#offs.set(on, thread.open())
     return thread

@@ -6,7 +6,7 @@ import type { Findings, Tree } from './tree.ts'
 
 const rooms: Readonly<Record<Surface, RegExp>> = {
   guest: /^(guest|widget|client|ui)\//,
-  lobby: /^guest\/queue\//,
+  apart: /^guest\/(queue|conversation\/device-dialog)/,
   console: /^(console|client|ui)\//,
   mail: /^server\//,
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hostHead } from '../../client/host-head.ts'
 import { apply, fromSnapshot, type ThreadState } from '../../client/thread-state.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
@@ -49,7 +50,7 @@ class Watcher {
       if (frame.t === 'snapshot' && 'thread' in frame) return fromSnapshot(frame.thread, null)
       if (frame.t !== 'fact' || !state || frame.topic !== this.topic || frame.n !== state.n + 1) return state
       const { t: _t, topic: _topic, ...fact } = frame
-      return apply(state, fact as Parameters<typeof apply>[1])
+      return apply(state, fact as Parameters<typeof apply>[1], hostHead)
     }, null)
   }
 }

@@ -148,8 +148,6 @@ export function newestOf(
 function viewHead(row: HeadRow, audience: Audience): ThreadHead {
   const guest = { id: row.guest_id, name: row.name, level: row.level, locale: row.locale }
   const both = {
-    waitingSince: row.waiting_ms,
-    coolUntil: row.cool_ms,
     guestSaid: row.guest_said,
     guestSaw: row.guest_saw,
     hostsSaw: row.hosts_saw,
@@ -160,6 +158,8 @@ function viewHead(row: HeadRow, audience: Audience): ThreadHead {
   return {
     ...both,
     life: row.life,
+    waitingSince: row.waiting_ms,
+    coolUntil: row.cool_ms,
     parkedUntil: row.parked_ms,
     endedAt: row.ended_ms,
     guest: { ...guest, email: row.email },

@@ -82,7 +82,6 @@ export const view: TalkView = {
   items: adasWords,
   hostsSaw: 0,
   life: 'live',
-  coolUntil: null,
   title: null,
   more: false,
   typists: [{ kind: 'host', ...named(rosa) }],

@@ -1,0 +1,32 @@
+// What hosts are told of a conversation beside what guests are: whose it is, what was set aside, when an end was put.
+// Apart from the thread, so that a guest's page does not carry it.
+import type { ThreadHead } from '../protocol/conversation.ts'
+import type { ShownFact } from './thread-state.ts'
+
+/** The head of a host's thread after the fact; that of a guest, who is told neither assignee nor epoch, stays as it is. */
+export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead {
+  if (head.epoch === undefined) return head
+  if (fact.type === 'assigned')
+    return { ...head, assignee: fact.to, assignedAt: fact.to && at, epoch: fact.epoch ?? head.epoch }
+  switch (fact.type) {
+    case 'queued':
+      return { ...head, ...idle, waitingSince: at }
+    case 'left':
+      return { ...head, ...idle, life: fact.kept ? 'parked' : 'closed' }
+    case 'parked':
+      return { ...head, ...idle, life: 'parked', parkedUntil: fact.until }
+    case 'closed':
+      return { ...head, ...idle, endedAt: null }
+    case 'hard-closed':
+      return { ...head, ...idle, coolUntil: fact.coolUntil, endedAt: at }
+    case 'admitted':
+    case 'reopened':
+    case 'unparked':
+      return { ...head, ...idle, life: 'live' }
+    default:
+      return head
+  }
+}
+
+/** What only one of the lives has. */
+const idle = { waitingSince: null, parkedUntil: null, coolUntil: null } as const
