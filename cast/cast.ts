@@ -47,6 +47,7 @@ export const admissions: Desk = {
   slug: 'application-qa',
   name: 'Application Q&A',
   team: null,
+  hosts: null,
   asks: 'name',
   welcome: {
     en: 'Hello, and welcome to Application Q&A. Ask anything about applying to Harbor.',
@@ -60,6 +61,7 @@ export const visas: Desk = {
   slug: 'visa',
   name: 'Visa help desk',
   team: visaTeam.id,
+  hosts: null,
   asks: 'name-and-email',
   welcome: { en: 'Hello. Tell us where you travel from, and what you were asked for.' },
   open: true,

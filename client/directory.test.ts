@@ -23,6 +23,7 @@ const desk: Desk = {
   slug: 'help',
   name: 'Help',
   team: team.id,
+  hosts: null,
   asks: 'nothing',
   welcome: {},
   open: true,
@@ -35,6 +36,7 @@ const snapshot: DirectorySnapshot = {
   teams: [team],
   desks: [],
   invitations: [],
+  events: [],
 }
 
 test('[CL24] [CL7] the directory is its snapshot and the facts since, hidden ones counted, a gap asked for', () => {

@@ -22,13 +22,14 @@ export class DirectoryThread extends Exact<State, Begun, NumberedDirectoryFact> 
     return this.value?.directory ?? null
   }
 
-  protected begin({ directory: { n, workspace, hosts, teams, desks, invitations } }: Begun): State {
+  protected begin({ directory: { n, workspace, hosts, teams, desks, invitations, events } }: Begun): State {
     const directory = {
       workspace,
       hosts: byId(hosts),
       teams: byId(teams),
       desks: byId(desks),
       invitations: byId(invitations),
+      events: byId(events),
     }
     return { n, directory }
   }

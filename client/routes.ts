@@ -12,6 +12,7 @@ import type {
   SignIn,
 } from '../protocol/account.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
+import type { EventsFound } from '../protocol/event.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
 
 /** A command's answer: the number of its last fact, absent when it was so already. */
@@ -59,6 +60,13 @@ export interface Routes {
   'PUT /api/hosts/:id/role': Change<'change-role', 'host'>
   'DELETE /api/hosts/:id': Route<Numbered>
   'PUT /api/me/name': Change<'change-own-name'>
+  'GET /api/events': Route<EventsFound>
+  'POST /api/events': Change<'plan-event'>
+  'PUT /api/events/:id': Change<'change-event', 'id'>
+  'PUT /api/events/:id/cancellation': Route<Numbered>
+  'DELETE /api/events/:id/cancellation': Route<Numbered>
+  'DELETE /api/events/:id': Route<Numbered>
+  'DELETE /api/events/:id/deletion': Route<Numbered>
 
   'POST /api/set-up': Route<unknown, SetUp>
   'POST /api/session': Route<unknown, SignIn>

@@ -1,23 +1,24 @@
 // The workspace's own stream: hosts, teams, desks, invitations, and the commands that change them.
 import { type Static, Type } from 'typebox'
 import type { Desk } from '../domain/desk/desk.ts'
+import type { Event } from '../domain/event/event.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain/workspace/directory.ts'
 import type { HostId } from '../domain/shared/ids.ts'
-import { Accent, AnId, Email, exact, Locale, Name, Slug, Words } from './shapes.ts'
+import { eventCommands } from './event.ts'
+import { Accent, AnAsked, AnId, Email, exact, Hosts, Limits, Locale, Name, Slug, WordsByLanguage } from './shapes.ts'
 
 const ARole = Type.Union([Type.Literal('owner'), Type.Literal('organiser'), Type.Literal('host')])
-const AnAsked = Type.Union([Type.Literal('nothing'), Type.Literal('name'), Type.Literal('name-and-email')])
-const Welcome = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]+)*$' }), Words, { maxProperties: 40 })
-const Most = Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()])
 const deskShape = {
   slug: Slug,
   name: Name,
   team: Type.Union([AnId, Type.Null()]),
+  /** Those who answer, in place of a team. */
+  hosts: Type.Optional(Type.Union([Hosts, Type.Null()])),
   asks: AnAsked,
-  welcome: Welcome,
+  welcome: WordsByLanguage,
   open: Type.Boolean(),
-  limits: exact({ desk: Most, host: Most }),
+  limits: Limits,
 }
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */
@@ -34,6 +35,7 @@ export const directoryCommands = {
   'change-role': exact({ host: AnId, role: ARole }),
   'remove-host': exact({ host: AnId }),
   'change-own-name': exact({ name: Name }),
+  ...eventCommands,
 } as const
 
 export type DirectoryCommandName = keyof typeof directoryCommands
@@ -45,6 +47,8 @@ export interface DirectorySnapshot {
   readonly hosts: readonly Host[]
   readonly teams: readonly Team[]
   readonly desks: readonly Desk[]
+  /** Deleted ones too, until they are gone. */
+  readonly events: readonly Event[]
   /** Owners and organisers only; empty for others. */
   readonly invitations: readonly Invitation[]
 }

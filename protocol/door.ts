@@ -1,9 +1,11 @@
 // A guest at a desk's door: what is shown, what is asked, and the secret personal link.
 import { type Static, Type } from 'typebox'
 import type { Asked } from '../domain/desk/desk.ts'
+import type { Closed } from '../domain/event/door.ts'
 import type { ConversationId, GuestId, HostId } from '../domain/shared/ids.ts'
+import type { Instant } from '../domain/shared/instant.ts'
 import type { AccentColours } from '../domain/workspace/accent.ts'
-import { AnId, Email, exact, Locale, Name, Secret, Words } from './shapes.ts'
+import { AnId, Email, exact, Locale, Name, Secret, Words, Zone } from './shapes.ts'
 
 /** GET /api/desks/:slug, also written into the guest's page. */
 export interface Door {
@@ -11,9 +13,13 @@ export interface Door {
   readonly workspace: string
   readonly name: string
   readonly open: boolean
+  /** What an event says before and after it is open; null while the door is open, and at a desk that stands for itself. */
+  readonly closed: ClosedDoor | null
+  /** The server's clock, which decides; how the visitor's goes is not asked. */
+  readonly now: Instant
   readonly asks: Asked
   readonly welcome: string | null
-  /** The tenant's colour as both themes use it: `accentColours(workspace.accent)`. */
+  /** The event's colour, or the tenant's, as both themes use it. */
   readonly accent: AccentColours
   /** How many hosts of this desk are connected now. */
   readonly here: number
@@ -21,6 +27,18 @@ export interface Door {
   readonly hosts: readonly { readonly id: HostId; readonly name: string }[]
   /** How many hosts may read what is written here. */
   readonly readers: number
+}
+
+export interface ClosedDoor {
+  readonly why: Closed
+  /** When it opens, where that is known. */
+  readonly opensAt: Instant | null
+  /** The event's own zone, such as `Europe/London`. */
+  readonly zone: string
+  /** What the event is about. */
+  readonly about: string
+  /** What the event says while it is closed, in the visitor's language. */
+  readonly words: string | null
 }
 
 /**
@@ -33,6 +51,7 @@ export const Arrive = exact({
   name: Type.Optional(Name),
   email: Type.Optional(Email),
   locale: Locale,
+  zone: Type.Optional(Zone),
   text: Type.Optional(Words),
   textKey: Type.Optional(AnId),
 })

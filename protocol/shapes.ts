@@ -29,7 +29,20 @@ export const Password = Type.String({ minLength: 10, maxLength: 256 })
 /** 32 random bytes as base64url, made by the client or mailed by us. */
 export const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 export const Locale = Type.String({ minLength: 2, maxLength: 35, pattern: '^[A-Za-z0-9-]+$' })
+/** A name such as `Europe/London`; whether there is such a zone is another question. */
+export const Zone = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$' })
 export const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
+/** What the door asks. */
+export const AnAsked = Type.Union([Type.Literal('nothing'), Type.Literal('name'), Type.Literal('name-and-email')])
+/** Words by the tag of their language (BCP 47). */
+export const WordsByLanguage = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]+)*$' }), Words, {
+  maxProperties: 40,
+})
+const Most = Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()])
+/** How many at once, at the desk and for each host there; null: no limit. */
+export const Limits = Type.Object({ desk: Most, host: Most }, { additionalProperties: false })
+/** Hosts, each by their id. */
+export const Hosts = Type.Array(AnId, { maxItems: 500 })
 export const Accent = Type.String({ pattern: '^#[0-9a-f]{6}$' })
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 export const Nothing = Type.Object({}, { additionalProperties: false })

@@ -110,7 +110,7 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
     for (const conversation of conversations) deskNews.note(conversation)
   }
   const lineNews: LineNews = new LineNews({ database, directories, inbox, now, placed })
-  const deskNews = new DeskNews({ database, hub, presence, directories, placeOf: lineNews.placeOf.bind(lineNews) })
+  const deskNews = new DeskNews({ now, database, hub, presence, directories, placeOf: lineNews.placeOf.bind(lineNews) })
   const doorkeeper = new Doorkeeper({ database, lanes, newId })
   const changed = (workspace: WorkspaceId) => {
     lineNews.noteAll(workspace)

@@ -20,6 +20,7 @@ import { logEpoch } from './log/epoch.ts'
 import { openMail } from './mail/mail.ts'
 import { smtp } from './mail/smtp.ts'
 import { runUntilAsked } from './run.ts'
+import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
@@ -56,13 +57,20 @@ runUntilAsked(async (onShutdown) => {
   })
   onShutdown('sockets', house.live.close)
   closeGently(http, onShutdown)
-  const addresses = await firstRun(house)
+  const addresses = await settleIn(house)
 
   await listen(http, place)
   const jobs = runJobs({ connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log })
   onShutdown('jobs', jobs.stop)
   tellAddresses(publicUrl, addresses)
 })
+
+/** Before anybody comes: what a first start makes, and what newer zone rules move. */
+async function settleIn(house: House): Promise<Addresses> {
+  const addresses = await firstRun(house)
+  await reckonEvents(house)
+  return addresses
+}
 
 /** What the worker does, by the names of the jobs. */
 function tasksOf(
@@ -77,6 +85,7 @@ function tasksOf(
     ...accountTasks(world),
     'mail-guest-link': guestLinkTask(world),
     'wake-parked': wakeTask(house),
+    'end-events': endEventsTask(house),
     mail: mail.task,
   }
 }

@@ -5,6 +5,18 @@ let matrix: Matrix
 beforeAll(async () => {
   matrix = await openMatrix()
   await matrix.bring('invite-host', { id: crypto.randomUUID(), email: 'mei@harbor.example', role: 'host' })
+  await matrix.bring('plan-event', {
+    ...{ id: crypto.randomUUID(), title: 'E', text: 'What it is about', zone: 'Europe/London', earlyMinutes: 0 },
+    ...{ closedDoor: { en: 'Later' }, accent: null, days: [{ date: '2099-11-26', start: '13:00', end: '18:00' }] },
+    desk: {
+      id: crypto.randomUUID(),
+      slug: 'event',
+      asks: 'name',
+      welcome: {},
+      hosts: [matrix.who.host?.id ?? ''],
+      limits: { desk: null, host: null },
+    },
+  })
   const at = `/api/conversations/${matrix.guests.guest.conversation}`
   await matrix.ask('host', { method: 'POST', url: `${at}/notes`, body: { text: 'A secret of the hosts' } })
   await matrix.ask('host', { method: 'PUT', url: `${at}/assignee`, body: { to: matrix.who.host?.id ?? '', epoch: 0 } })
@@ -74,6 +86,8 @@ test('[AC1] a note reaches no guest by any reading', async () => {
 
 const directory = [
   'desks[].asks',
+  'desks[].hosts',
+  'desks[].hosts[]',
   'desks[].id',
   'desks[].limits.desk',
   'desks[].limits.host',
@@ -82,6 +96,18 @@ const directory = [
   'desks[].slug',
   'desks[].team',
   'desks[].welcome.en',
+  'events[].accent',
+  'events[].cancelled',
+  'events[].closedDoor.en',
+  ...['closesAt', 'date', 'end', 'opensAt', 'start'].map((field) => `events[].days[].${field}`),
+  'events[].deletedAt',
+  'events[].desk',
+  'events[].earlyMinutes',
+  'events[].id',
+  'events[].revision',
+  'events[].text',
+  'events[].title',
+  'events[].zone',
   'hosts[].email',
   'hosts[].id',
   'hosts[].name',

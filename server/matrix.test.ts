@@ -10,6 +10,7 @@ import { type Answered, type Asked, type Matrix, openMatrix, type Standing, stan
 import type { Row } from './testing-matrix-row.ts'
 import { rows, topics, withoutAsking } from './testing-matrix-rows.ts'
 import { directoryCommands, joinCommand, setUpCommand } from './workspace/commands.ts'
+import { endEventsCommand, reckonCommand } from './workspace/commands-events.ts'
 
 let matrix: Matrix
 beforeAll(async () => {
@@ -52,15 +53,18 @@ describe('everything is declared', () => {
   test('every command has a row, and every row of a command has the rule that the command names', () => {
     const declared = new Map(rows.map(({ name, action }) => [name, action]))
     for (const { name, action } of tables) expect([name, declared.get(name)]).toEqual([name, action])
-    // These are asked for by routes that stand in the matrix themselves.
-    const inner = [arriveCommand, proveCommand, settleCommand, wakeCommand, setUpCommand, joinCommand]
+    // These are asked for by routes that stand in the matrix themselves, or by the house alone.
+    const ofHouse = [settleCommand, wakeCommand, endEventsCommand, reckonCommand]
+    const inner = [arriveCommand, proveCommand, setUpCommand, joinCommand, ...ofHouse]
     expect(inner.map(({ name, action, route }) => [name, action, route])).toEqual([
       ['arrive', 'enter-door', null],
       ['prove', 'enter-door', null],
-      ['settle', 'enter-door', null],
-      ['wake', 'enter-door', null],
       ['set-up', 'enter-console', null],
       ['join', 'enter-console', null],
+      ['settle', 'enter-door', null],
+      ['wake', 'enter-door', null],
+      ['end-events', 'enter-door', null],
+      ['reckon-events', 'enter-door', null],
     ])
   })
 
@@ -205,6 +209,18 @@ describe('[AC10] two ids in one request belong together', () => {
     expect(answer).toEqual(await matrix.ask(standing, asked(randomUUID())))
   }
   const idOf = (standing: Standing) => matrix.who[standing]?.id ?? ''
+  const newEvent = (host: string) => ({
+    ...{ id: randomUUID(), title: 'E', text: '', zone: 'Europe/London', earlyMinutes: 0, closedDoor: {}, accent: null },
+    days: [{ date: '2099-11-26', start: '13:00', end: '18:00' }],
+    desk: {
+      id: randomUUID(),
+      slug: `d${randomUUID()}`,
+      asks: 'nothing',
+      welcome: {},
+      hosts: [host],
+      limits: { desk: null, host: null },
+    },
+  })
   const desk = (team: string) => ({
     slug: `d${randomUUID()}`,
     name: 'D',
@@ -259,6 +275,11 @@ describe('[AC10] two ids in one request belong together', () => {
       (team) => ({ method: 'PUT', url: `/api/desks/${matrix.desk}`, body: desk(team) }),
       matrix.foreign.team,
     )
+  })
+
+  test('an event is answered by nobody of another workspace, and by nobody who left', async () => {
+    const planning = (host: string): Asked => ({ method: 'POST', url: '/api/events', body: newEvent(host) })
+    for (const one of ['foreign-owner', 'removed', 'guest'] as const) await swapped('owner', planning, idOf(one))
   })
 
   test('nobody ends the session of somebody else', async () => {

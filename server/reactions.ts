@@ -1,5 +1,6 @@
 // After this fact, do that: the one table of consequences. Each row leaves a job in the same transaction; a job is known by
 // its stream and number, so that it is left once, asks whether it is still wanted, and acts only through a noun's commands.
+import { type Event, goneAt } from '../domain/event/event.ts'
 import type { WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { Tx } from './db/database.ts'
@@ -20,6 +21,7 @@ export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction
   ['link-asked', { job: 'mail-guest-link' }],
   ['host-invited', { job: 'mail-invitation' }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
+  ['event-deleted', { job: 'end-events', at: (data) => goneAt((data as { event: Event }).event) }],
 ])
 
 /** The jobs that follow from these changes. */

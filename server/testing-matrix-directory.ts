@@ -29,6 +29,35 @@ const newDesk = (id: string) => ['set-up-desk', { id, ...deskBody() }] as const
 const newTeam = (id: string) => ['form-team', { id, name: 'A team', members: [] }] as const
 const newInvitation = (id: string) => ['invite-host', { id, email: `${id}@x.example`, role: 'host' }] as const
 
+const eventBody = () => ({
+  title: 'An event',
+  text: '',
+  zone: 'Europe/London',
+  days: [{ date: '2099-11-26', start: '13:00', end: '18:00' }],
+  earlyMinutes: 15,
+  closedDoor: {},
+  accent: null,
+  desk: {
+    id: randomUUID(),
+    slug: `d${randomUUID()}`,
+    asks: 'nothing',
+    welcome: {},
+    hosts: [],
+    limits: { desk: 4, host: null },
+  },
+})
+const newEvent = (id: string) => ['plan-event', { id, ...eventBody(), desk: { ...eventBody().desk, id } }] as const
+
+/** An event to which this was done before. */
+function eventThatWas(did: string, asked: (id: string) => Asked): Row['target'] {
+  return async (matrix) => {
+    const id = randomUUID()
+    await matrix.bring(...newEvent(id))
+    await matrix.bring(did, { id })
+    return { asked: asked(id), absent: asked(randomUUID()) }
+  }
+}
+
 /** A host who has just come, to be changed or removed. */
 function onHost(asked: (id: string) => Asked): Row['target'] {
   return async ({ house }) => ({ asked: asked((await house.host('New')).id), absent: asked(randomUUID()) })
@@ -122,5 +151,45 @@ export const directoryRows: readonly Row[] = [
     action: 'change-own-account',
     allow: anyHost,
     target: unnamed(() => ({ method: 'PUT', url: '/api/me/name', body: { name: `N ${randomUUID()}` } })),
+  },
+  {
+    name: 'plan-event',
+    action: 'change-events',
+    allow: [...organisers, 'foreign-owner'],
+    target: unnamed(() => ({ method: 'POST', url: '/api/events', body: { id: randomUUID(), ...eventBody() } })),
+  },
+  {
+    name: 'change-event',
+    action: 'change-events',
+    allow: organisers,
+    target: named(newEvent, (id) => ({
+      method: 'PUT',
+      url: `/api/events/${id}`,
+      body: { ...eventBody(), title: 'Another name', desk: { ...eventBody().desk, id }, revision: 1 },
+    })),
+  },
+  {
+    name: 'cancel-event',
+    action: 'change-events',
+    allow: organisers,
+    target: named(newEvent, (id) => ({ method: 'PUT', url: `/api/events/${id}/cancellation` })),
+  },
+  {
+    name: 'reinstate-event',
+    action: 'change-events',
+    allow: organisers,
+    target: eventThatWas('cancel-event', (id) => ({ method: 'DELETE', url: `/api/events/${id}/cancellation` })),
+  },
+  {
+    name: 'delete-event',
+    action: 'change-events',
+    allow: organisers,
+    target: named(newEvent, (id) => ({ method: 'DELETE', url: `/api/events/${id}` })),
+  },
+  {
+    name: 'undelete-event',
+    action: 'change-events',
+    allow: organisers,
+    target: eventThatWas('delete-event', (id) => ({ method: 'DELETE', url: `/api/events/${id}/deletion` })),
   },
 ].map((row) => ({ ...row, thing: 'workspace' }) as Row)

@@ -101,6 +101,7 @@ function reading(path: string, action: Action, allow: readonly Standing[]): Row 
 const own: readonly Row[] = [
   reading('/api/inbox', 'read-inbox', anyHost),
   reading('/api/directory', 'read-directory', anyHost),
+  reading('/api/events', 'read-directory', anyHost),
   reading('/api/me', 'change-own-account', anyHost),
   reading('/api/me/sessions', 'change-own-account', anyHost),
   reading('/api/mail', 'read-mail', ['owner', 'foreign-owner']),

@@ -116,6 +116,7 @@ async function foreignWorkspace(house: TestHouse) {
     slug: 'pier',
     name: 'Pier desk',
     team: null,
+    hosts: null,
     asks: 'nothing',
     welcome: {},
     open: true,

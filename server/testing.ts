@@ -35,15 +35,21 @@ export interface TestGuest {
   readonly desk: string
 }
 
+interface HouseOptions {
+  readonly limitFactor: number
+  /** The clock of the house; sessions keep to the real one. */
+  readonly now: () => number
+}
+
 /** Opens the house; `close` takes everything down again. */
-export async function openHouse({ limitFactor = Infinity }: { limitFactor?: number } = {}) {
+export async function openHouse({ limitFactor = Infinity, now = Date.now }: Partial<HouseOptions> = {}) {
   const database = await testDatabase()
   const admin = new pg.Client(database.adminUrl)
   await admin.connect()
   const workspace = randomUUID() as WorkspaceId
   const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
   await admin.query(harbor, [workspace])
-  const { house, jobs, url } = await serve(database, limitFactor)
+  const { house, jobs, url } = await serve(database, { limitFactor, now })
   const seed = { admin, workspace, url }
   return {
     ...house,
@@ -64,21 +70,21 @@ export async function openHouse({ limitFactor = Infinity }: { limitFactor?: numb
 }
 
 /** The real app on a free port; jobs that it leaves are kept instead of done. */
-async function serve(database: TestDatabase, limitFactor: number) {
+async function serve(database: TestDatabase, { limitFactor, now }: HouseOptions) {
   const log = pino({ level: 'silent' })
   const publicUrl = 'http://localhost'
   const healthy = async () => true
   const http = await createHttp({ log, webFolder: '/nowhere', publicUrl, proxies: [], healthy })
-  const jobs: { name: string; payload: unknown }[] = []
+  const jobs: { name: string; payload: unknown; runAt?: Date }[] = []
   const house = createApp({
     http,
     database,
     log: randomUUID(),
     publicUrl,
-    leaveJob: async (_tx, { name, payload }) => void jobs.push({ name, payload }),
+    leaveJob: async (_tx, { name, payload, runAt }) => void jobs.push({ name, payload, ...(runAt ? { runAt } : {}) }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     guestPage: null,
-    now: Date.now,
+    now,
     limitFactor,
   })
   await http.listen({ port: 0, host: '127.0.0.1' })

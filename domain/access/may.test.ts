@@ -26,6 +26,7 @@ const directory: Directory = {
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),
+  events: new Map(),
 }
 const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId
 const session = id<'session'>('90', 1) as SessionId
@@ -47,14 +48,24 @@ describe('[AC1] what is allowed is listed, by action and standing', () => {
 
   test('organiser', () => {
     const mine = allowed(host(tomas.id), workspace)
-    expect(mine).toEqual(expect.arrayContaining(['change-desks', 'change-teams', 'invite-hosts', 'read-directory']))
+    expect(mine).toEqual(
+      expect.arrayContaining(['change-desks', 'change-events', 'change-teams', 'invite-hosts', 'read-directory']),
+    )
     for (const action of ['change-hosts', 'change-workspace', 'read-mail'] as const) expect(mine).not.toContain(action)
   })
 
   test('host', () => {
     const mine = allowed(host(yuki.id), workspace)
     expect(mine).toEqual(expect.arrayContaining(['read-inbox', 'read-directory', 'change-own-account']))
-    const more = ['change-desks', 'change-teams', 'invite-hosts', 'change-hosts', 'change-workspace', 'read-mail']
+    const more = [
+      'change-desks',
+      'change-events',
+      'change-teams',
+      'invite-hosts',
+      'change-hosts',
+      'change-workspace',
+      'read-mail',
+    ]
     for (const action of more) expect(mine).not.toContain(action)
   })
 
@@ -86,6 +97,14 @@ test('[AC3] a host answers at the desks of their teams, and at those that are ev
   expect(worksAt(directory, rosa.id, visas.id)).toBe(true)
   expect(may(host(yuki.id), 'read-conversation', { thing: talk(visas.id), directory })).toBe(false)
   expect(may(host(yuki.id), 'read-conversation', { thing: talk(admissions.id), directory })).toBe(true)
+})
+
+test('[DE6] a desk that names its hosts is theirs, whatever its team, and nobody else’s', () => {
+  const place = { ...visas, hosts: [yuki.id] }
+  const named = { ...directory, hosts: byId([rosa, { ...tomas, role: 'host' as const }, yuki]), desks: byId([place]) }
+  expect([rosa, tomas, yuki].map(({ id: who }) => worksAt(named, who, visas.id))).toEqual([true, false, true])
+  const nobody = { ...named, desks: byId([{ ...place, hosts: [] }]) }
+  expect(worksAt(nobody, yuki.id, visas.id)).toBe(false)
 })
 
 test('[AC4] [DE4] what a removed desk leaves is left to owners and organisers', () => {

@@ -45,6 +45,7 @@ export const rules = {
   'read-directory': ['host', 'organiser', 'owner'],
   'change-own-account': ['host', 'organiser', 'owner'],
   'change-desks': ['organiser', 'owner'],
+  'change-events': ['organiser', 'owner'],
   'change-teams': ['organiser', 'owner'],
   'invite-hosts': ['organiser', 'owner'],
   'change-hosts': ['owner'],
@@ -63,7 +64,7 @@ export function may(actor: Actor, action: Action, { thing, directory }: Place): 
 }
 
 /**
- * [AC3] Whether this host answers at that desk: by rank, by team, or because the desk is everybody's.
+ * [AC3] Whether this host answers at that desk: by rank, by name, by team, or because the desk is everybody's.
  * [AC4] A desk that was removed, or whose team was dissolved, is left to owners and organisers.
  */
 export function worksAt(directory: Directory, host: HostId, desk: DeskId): boolean {
@@ -71,7 +72,9 @@ export function worksAt(directory: Directory, host: HostId, desk: DeskId): boole
   if (!person || person.removed) return false
   if (person.role !== 'host') return true
   const place = directory.desks.get(desk)
-  return place !== undefined && (place.team === null || memberOf(directory, place.team, host))
+  if (!place) return false
+  if (place.hosts !== null) return place.hosts.includes(host)
+  return place.team === null || memberOf(directory, place.team, host)
 }
 
 /** As what the actor stands before the thing; null: as nobody, who sees that there is nothing. */

@@ -29,12 +29,14 @@ const byId = <One extends { id: unknown }>(list: readonly One[]) =>
   new Map<One['id'], One>(list.map((one) => [one.id, one]))
 const member: Host = { ...zaynab, id: id<'host'>('b0', 8) as HostId }
 const orphaned = { ...visas, id: id<'desk'>('d0', 7) as DeskId, team: id<'team'>('c0', 99) as TeamId }
+const named = { ...admissions, id: id<'desk'>('d0', 8) as DeskId, hosts: [member.id] }
 const directory: Directory = {
   workspace: harbor,
   hosts: byId<Host>([...hosts, member, { ...zaynab, role: 'owner', removed: true }]),
   teams: byId(teams.map((team) => (team.id === visas.team ? { ...team, members: [member.id, zaynab.id] } : team))),
-  desks: byId([...desks, orphaned]),
+  desks: byId([...desks, orphaned, named]),
   invitations: new Map(),
+  events: new Map(),
 }
 const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId
 const gone = id<'desk'>('d0', 99) as DeskId
@@ -82,6 +84,8 @@ const places: readonly (readonly [Host, DeskId, boolean])[] = [
   [zaynab, admissions.id, false],
   [yuki, admissions.id, true],
   [yuki, visas.id, false],
+  [yuki, named.id, false],
+  [member, named.id, true],
 ]
 
 function faults({ may, worksAt }: Access): string[] {
@@ -109,10 +113,12 @@ const mutants: readonly (readonly [from: string, to: string])[] = [
   ['if (!person || person.removed) return false', 'if (!person) return false'],
   ["if (person.role !== 'host') return true", ''],
   ["if (person.role !== 'host') return true", 'return true'],
-  ['place !== undefined && (', '(place === undefined || '],
+  ['if (!place) return false', 'if (!place) return true'],
+  ['if (place.hosts !== null) return place.hosts.includes(host)', ''],
+  ['if (place.hosts !== null) return place.hosts.includes(host)', 'if (place.hosts !== null) return true'],
   ['place.team === null || memberOf', 'memberOf'],
-  ['memberOf(directory, place.team, host))', 'true)'],
-  ['memberOf(directory, place.team, host))', 'false)'],
+  ['memberOf(directory, place.team, host)\n', 'true\n'],
+  ['memberOf(directory, place.team, host)\n', 'false\n'],
   ["if (thing.kind === 'door') return 'anyone'", ''],
   ['|| actor.workspace !== thing.workspace', ''],
   ["thing.kind === 'conversation' && thing.guest === actor.id ?", "thing.kind === 'conversation' ?"],

@@ -126,6 +126,7 @@ describe('coming in', () => {
     slug: 'visa',
     name: 'Visa',
     team: null,
+    hosts: null,
     asks: 'nothing',
     welcome: { en: 'Hello', ar: 'أهلا' },
     open: true,

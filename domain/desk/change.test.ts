@@ -13,6 +13,7 @@ const base: Directory = {
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),
+  events: new Map(),
 }
 const fees = { ...admissions, id: id<'desk'>('d0', 9) as DeskId, slug: 'fees', name: 'Fees' }
 const unknownTeam = id<'team'>('c0', 99) as TeamId

@@ -1,51 +1,77 @@
 // Desks are set up, changed and removed by organisers. The address of a desk is its alone, in the whole installation.
-import type { DeskId } from '../shared/ids.ts'
-import { type Decision, refuse } from '../shared/refusal.ts'
+import { eventAtDesk } from '../event/event.ts'
+import type { DeskId, HostId } from '../shared/ids.ts'
+import { type Decision, type Refusal, refuse } from '../shared/refusal.ts'
 import type { Directory, DirectoryFact } from '../workspace/directory.ts'
+import { presentHost } from '../workspace/people.ts'
 import type { Desk } from './desk.ts'
+import { unknownVariable } from './welcome.ts'
 
 type Facts = Decision<DirectoryFact>
 
+/** A desk as it is wanted; without named hosts its team answers, or everybody. */
+export type DeskPlan = Omit<Desk, 'hosts'> & Partial<Pick<Desk, 'hosts'>>
+
 /**
  * [DE1] Two desks never share an address (`address-taken`; between workspaces Postgres refuses it).
- * [DE2] A desk is given to a team of the workspace or to everybody (`not-found`). The same desk again changes nothing.
+ * [DE2] A desk is given to a team of the workspace, to present hosts, or to everybody (`not-found`). [DE7] Its welcome names
+ * no variable that there is not (`unknown-variable`, detail: `variable`). The same desk again changes nothing.
  */
-export function setUpDesk(directory: Directory, wanted: Desk): Facts {
+export function setUpDesk(directory: Directory, wanted: DeskPlan): Facts {
   const desk = tidy(wanted)
   const before = directory.desks.get(desk.id)
   if (before) return same(before, desk) ? [] : refuse('key-taken')
   return refusalFor(directory, desk) ?? [{ type: 'desk-set-up', desk }]
 }
 
-/** [DE1] [DE2] hold for a changed desk too. [DE3] What is already so changes nothing. */
-export function changeDesk(directory: Directory, wanted: Desk): Facts {
+/** [DE1] [DE2] [DE7] hold for a changed desk too. [DE3] What is already so changes nothing. [DE9] An event changes its own (`of-an-event`). */
+export function changeDesk(directory: Directory, wanted: DeskPlan): Facts {
   const desk = tidy(wanted)
   const before = directory.desks.get(desk.id)
   if (!before) return refuse('not-found')
+  if (eventAtDesk(directory.events, desk.id)) return refuse('of-an-event')
   if (same(before, desk)) return []
   return refusalFor(directory, desk, before) ?? [{ type: 'desk-changed', desk }]
 }
 
-/** [DE4] A removed desk's address opens nothing; its conversations stay with owners and organisers. */
+/** [DE4] A removed desk's address opens nothing; its conversations stay with owners and organisers. [DE9] An event removes its own. */
 export function removeDesk(directory: Directory, desk: DeskId): Facts {
-  return directory.desks.has(desk) ? [{ type: 'desk-removed', desk }] : refuse('not-found')
+  if (!directory.desks.has(desk)) return refuse('not-found')
+  return eventAtDesk(directory.events, desk) ? refuse('of-an-event') : [{ type: 'desk-removed', desk }]
 }
 
-function refusalFor(directory: Directory, desk: Desk, before?: Desk) {
+/** The desk as it would be, or what speaks against it: for an event, which sets up and changes its own. */
+export function deskFits(directory: Directory, wanted: DeskPlan): Desk | Refusal {
+  const desk = tidy(wanted)
+  return refusalFor(directory, desk, directory.desks.get(desk.id)) ?? desk
+}
+
+/** Words by language, without space around them; by name, as Postgres gives them back, so that the same words are the same. */
+export function tidyWords(words: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const tidied = Object.entries(words).map(([language, text]) => [language, text.trim()] as const)
+  return Object.fromEntries(tidied.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function refusalFor(directory: Directory, desk: Desk, before?: Desk): Refusal | null {
   const elsewhere = [...directory.desks.values()].some(({ id, slug }) => id !== desk.id && slug === desk.slug)
   if (elsewhere) return refuse('address-taken')
+  const variable = Object.values(desk.welcome).map(unknownVariable).find(Boolean)
+  if (variable) return refuse('unknown-variable', { variable })
+  if (!allPresent(directory, desk.hosts ?? [])) return refuse('not-found')
   // A desk that keeps the id of a dissolved team may be renamed without being given to another one first.
   const known = desk.team === null || desk.team === before?.team || directory.teams.has(desk.team)
   return known ? null : refuse('not-found')
 }
 
-function tidy(desk: Desk): Desk {
+function allPresent(directory: Directory, hosts: readonly HostId[]): boolean {
+  return hosts.every((host) => presentHost(directory, host))
+}
+
+function tidy(desk: DeskPlan): Desk {
   const { id, slug, team, asks, open } = desk
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
-  const words = Object.entries(desk.welcome).map(([language, text]) => [language, text.trim()] as const)
-  // By name, as Postgres gives them back, so that the same words are the same desk.
-  const welcome = Object.fromEntries(words.sort(([one], [other]) => (one < other ? -1 : 1)))
-  return { id, slug, name: desk.name.trim(), team, asks, welcome, open, limits }
+  const hosts = desk.hosts ? [...new Set(desk.hosts)].sort() : null
+  return { id, slug, name: desk.name.trim(), team, hosts, asks, welcome: tidyWords(desk.welcome), open, limits }
 }
 
 function same(before: Desk, after: Desk): boolean {

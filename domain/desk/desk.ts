@@ -1,5 +1,5 @@
 // A desk is a place where guests arrive. It says what is asked at the door and who answers.
-import type { DeskId, TeamId } from '../shared/ids.ts'
+import type { DeskId, HostId, TeamId } from '../shared/ids.ts'
 
 /** What the door asks: nothing, a name, or a name and an address. */
 export type Asked = 'nothing' | 'name' | 'name-and-email'
@@ -19,6 +19,8 @@ export interface Desk {
   readonly name: string
   /** The team that answers; null: everybody. */
   readonly team: TeamId | null
+  /** Those who answer, named one by one, in place of a team; null: nobody is named. */
+  readonly hosts: readonly HostId[] | null
   readonly asks: Asked
   /** By language (`en`, `ar`); who speaks none of them is welcomed in English, else in the first by name. */
   readonly welcome: Readonly<Record<string, string>>
@@ -30,16 +32,22 @@ export interface Desk {
  * [DE5] The welcome in the guest's language (`locale`, BCP 47), be it of another region; else in English, else in the
  * first language by name; null when the desk has none.
  */
-export function welcomeFor(desk: Pick<Desk, 'welcome'>, locale: string): string | null {
+export function welcomeFor({ welcome }: Pick<Desk, 'welcome'>, locale: string): string | null {
+  return wordsFor(welcome, locale)
+}
+
+/** The same for any words that are given by language. */
+export function wordsFor(words: Desk['welcome'], locale: string): string | null {
   const language = languageOf(locale)
-  const known = Object.keys(desk.welcome).sort()
+  const known = Object.keys(words).sort()
   const sameLanguage = known.find((one) => languageOf(one) === language)
   const chosen = [locale, language, sameLanguage, 'en', known[0]].find(
     (one) => one !== undefined && known.includes(one),
   )
-  return chosen === undefined ? null : (desk.welcome[chosen] ?? null)
+  return chosen === undefined ? null : (words[chosen] ?? null)
 }
 
-function languageOf(locale: string): string {
+/** The language of a locale, without its region: `pt` of `pt-BR`. */
+export function languageOf(locale: string): string {
   return locale.split('-')[0]?.toLowerCase() ?? ''
 }

@@ -11,6 +11,7 @@ export type GuestId = Id<'guest'>
 export type ConversationId = Id<'conversation'>
 export type InvitationId = Id<'invitation'>
 export type SessionId = Id<'session'>
+export type EventId = Id<'event'>
 
 /** Made by the client, once for each intention; a repeated command carries the same one. */
 export type CommandKey = Id<'command-key'>

@@ -21,6 +21,13 @@ export type RefusalReason =
   | 'not-admitted'
   | 'ended'
   | 'cooling'
+  | 'of-an-event'
+  | 'unknown-zone'
+  | 'unknown-variable'
+  | 'no-such-date'
+  | 'day-empty'
+  | 'days-overlap'
+  | 'days-past'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

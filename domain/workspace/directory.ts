@@ -1,6 +1,7 @@
 // Who and what a workspace consists of: hosts, teams, desks, invitations. Small, whole, and read by every access rule.
 import type { Desk } from '../desk/desk.ts'
-import type { DeskId, HostId, InvitationId, TeamId, WorkspaceId } from '../shared/ids.ts'
+import type { Event } from '../event/event.ts'
+import type { DeskId, EventId, HostId, InvitationId, TeamId, WorkspaceId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Owner: everything. Organiser: desks, teams and all conversations. Host: the desks of their teams. */
@@ -42,6 +43,7 @@ export interface Directory {
   readonly hosts: ReadonlyMap<HostId, Host>
   readonly teams: ReadonlyMap<TeamId, Team>
   readonly desks: ReadonlyMap<DeskId, Desk>
+  readonly events: ReadonlyMap<EventId, Event>
   readonly invitations: ReadonlyMap<InvitationId, Invitation>
 }
 
@@ -60,3 +62,14 @@ export type DirectoryFact =
   | { readonly type: 'desk-set-up'; readonly desk: Desk }
   | { readonly type: 'desk-changed'; readonly desk: Desk }
   | { readonly type: 'desk-removed'; readonly desk: DeskId }
+  | EventFact
+
+export type EventFact =
+  | { readonly type: 'event-planned'; readonly event: Event }
+  | { readonly type: 'event-changed'; readonly event: Event }
+  | { readonly type: 'event-cancelled'; readonly event: Event }
+  | { readonly type: 'event-reinstated'; readonly event: Event }
+  | { readonly type: 'event-deleted'; readonly event: Event }
+  | { readonly type: 'event-undeleted'; readonly event: Event }
+  /** For good: it can be brought back no more. */
+  | { readonly type: 'event-gone'; readonly event: EventId }

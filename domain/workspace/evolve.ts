@@ -1,9 +1,10 @@
 // How each fact changes the directory, on the server and in the console alike.
 import type { HostId } from '../shared/ids.ts'
-import type { Directory, DirectoryFact } from './directory.ts'
+import type { Directory, DirectoryFact, EventFact } from './directory.ts'
 
 /** The directory after the fact; what the fact does not name stays the same object. */
 export function evolve(before: Directory, fact: DirectoryFact): Directory {
+  if ('event' in fact) return { ...before, events: evolveEvents(before.events, fact) }
   switch (fact.type) {
     case 'workspace-changed':
       return { ...before, workspace: fact.workspace }
@@ -18,6 +19,7 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
         ...before,
         hosts: withOne(before.hosts, fact.host.id, fact.host),
         teams: withoutMember(before.teams, fact.host.id),
+        desks: withoutHost(before.desks, fact.host.id),
       }
     case 'host-invited':
       return { ...before, invitations: withOne(before.invitations, fact.invitation.id, fact.invitation) }
@@ -37,6 +39,11 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
   }
 }
 
+function evolveEvents(events: Directory['events'], fact: EventFact): Directory['events'] {
+  if (fact.type === 'event-gone') return without(events, fact.event)
+  return withOne(events, fact.event.id, fact.event)
+}
+
 function withOne<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> {
   return new Map(map).set(key, value)
 }
@@ -51,5 +58,13 @@ function withoutMember(teams: Directory['teams'], host: HostId): Directory['team
   const left = [...teams].map(
     ([id, team]) => [id, { ...team, members: team.members.filter((member) => member !== host) }] as const,
   )
+  return new Map(left)
+}
+
+function withoutHost(desks: Directory['desks'], host: HostId): Directory['desks'] {
+  const left = [...desks].map(([id, desk]) => {
+    const hosts = desk.hosts?.filter((named) => named !== host) ?? null
+    return [id, hosts?.length === desk.hosts?.length ? desk : { ...desk, hosts }] as const
+  })
   return new Map(left)
 }

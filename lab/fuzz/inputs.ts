@@ -29,9 +29,14 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/desks/:slug/arrivals', body: Arrive },
   { method: 'POST', path: '/api/proofs', body: Prove },
   ...accountReadings.map(({ path }) => ({ method: 'GET', path, body: nothing })),
-  ...['/api/desks/:slug', '/api/conversations/:id', '/api/conversations/:id/facts', '/api/inbox', '/api/directory'].map(
-    (path) => ({ method: 'GET', path, body: nothing }),
-  ),
+  ...[
+    '/api/desks/:slug',
+    '/api/conversations/:id',
+    '/api/conversations/:id/facts',
+    '/api/inbox',
+    '/api/directory',
+    '/api/events',
+  ].map((path) => ({ method: 'GET', path, body: nothing })),
 ]
 
 export interface Request {

@@ -11,6 +11,7 @@ interface Shape {
   readonly required?: readonly string[]
   readonly patternProperties?: Readonly<Record<string, Shape>>
   readonly items?: Shape
+  readonly minItems?: number
   readonly pattern?: string
   readonly minLength?: number
   readonly maxLength?: number
@@ -37,7 +38,7 @@ function draw(shape: Shape, drawing: Drawing): unknown {
     case 'object':
       return drawObject(shape, drawing)
     case 'array':
-      return Array.from({ length: chance.below(4) }, () => draw(shape.items ?? {}, drawing))
+      return Array.from({ length: (shape.minItems ?? 0) + chance.below(4) }, () => draw(shape.items ?? {}, drawing))
     case 'string':
       return drawText(shape, drawing)
     case 'integer':
@@ -77,6 +78,9 @@ const texts = [
   'inbox',
   'conversation:00000000-0000-4000-8000-000000000000',
   'send-message',
+  '2026-11-26',
+  '13:00',
+  'Europe/London',
   'أين طردي؟ 👩🏽‍🚀',
 ]
 

@@ -50,6 +50,7 @@ const demoDesk: Omit<Desk, 'id'> = {
   slug: 'demo',
   name: 'Demo desk',
   team: null,
+  hosts: null,
   asks: 'name',
   welcome: {
     ar: 'مرحبًا بك. اكتب ما تشاء، وسيجيبك أول من يراه.',

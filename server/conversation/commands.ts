@@ -12,6 +12,7 @@ import { Nothing } from '../../protocol/shapes.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
 import { at, conversationLedger, lineOf, onConversation, toAuthorOf } from './commands-ledger.ts'
 import { lineCommands } from './commands-line.ts'
+import { deskAsMet } from '../workspace/view-welcome.ts'
 import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
 
@@ -96,9 +97,11 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
     return { conversation, hasEmail: false, readings: new Map() }
   },
   decide(standing, guest, context) {
-    const desk = context.directory.desks.get(standing.conversation.desk)
-    const known = context.seq > 0
-    return desk ? arrive(guest, { desk, known, queue: lineOf(standing, context) }) : refuse('not-found')
+    const { directory, seq, at } = context
+    const desk = directory.desks.get(standing.conversation.desk)
+    if (!desk) return refuse('not-found')
+    const met = deskAsMet(directory, desk, { at, comer: guest })
+    return arrive(guest, { desk: met, known: seq > 0, queue: lineOf(standing, context) })
   },
 })
 

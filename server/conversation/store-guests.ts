@@ -9,6 +9,8 @@ import type { Change } from '../log/command.ts'
 export interface NewGuest extends Arriving {
   readonly guest: GuestId
   readonly desk: DeskId
+  /** The zone of the guest's clocks (`Africa/Lagos`), where the browser says it. Not kept: the welcome is told in it. */
+  readonly zone: string | null
   /** Absent for a guest who is known already, by the same link, from another desk. */
   readonly link: PersonalLink | null
 }

@@ -91,6 +91,7 @@ async function whoComes(
     name: body.name?.trim() ?? null,
     email: body.email ?? null,
     locale: body.locale,
+    zone: body.zone ?? null,
     link: known ? null : { hash: hashSecret(body.secret), id: newId() },
   }
   return { came: { ...address, guest: guest.guest, conversation: own ?? (newId() as ConversationId) }, guest }

@@ -1,16 +1,21 @@
 // What anybody may know of a desk before coming in.
-import { welcomeFor } from '../../domain/desk/desk.ts'
+import { type Desk, welcomeFor, wordsFor } from '../../domain/desk/desk.ts'
+import { doorAt } from '../../domain/event/door.ts'
+import { type Event, eventAtDesk } from '../../domain/event/event.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { accentColours } from '../../domain/workspace/accent.ts'
-import type { Door } from '../../protocol/door.ts'
+import type { ClosedDoor, Door } from '../../protocol/door.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
 import { hostsHere, readersOf } from '../presence/view-guests.ts'
 import type { Directories } from '../workspace/view-directories.ts'
+import { deskAsMet } from '../workspace/view-welcome.ts'
 import { type DeskAddress, findDesk } from './store.ts'
 
 export interface DoorViewWorld {
   readonly database: Database
+  readonly now: () => Instant
   readonly directories: Directories
   readonly hub: Hub
 }
@@ -18,24 +23,23 @@ export interface DoorViewWorld {
 const facesAtDoor = 3
 
 /** The door of the desk at this address, its welcome in the visitor's language; null when no desk stands there. */
-export async function viewDoor(
-  { database, directories, hub }: DoorViewWorld,
-  slug: string,
-  locale: string,
-): Promise<Door | null> {
+export async function viewDoor(world: DoorViewWorld, slug: string, locale: string): Promise<Door | null> {
+  const { database, directories, hub } = world
   const address = await findDesk(database, slug)
   if (!address) return null
   const { directory } = await directories.fresh(address.workspace)
-  return doorOf(directory, address, { hub, locale })
+  return doorOf(directory, address, { hub, locale, at: world.now() })
 }
 
 function doorOf(
   directory: Directory,
   { workspace, desk: id }: DeskAddress,
-  { hub, locale }: { hub: Hub; locale: string },
+  { hub, locale, at }: { hub: Hub; locale: string; at: Instant },
 ): Door | null {
-  const desk = directory.desks.get(id)
-  if (!desk) return null
+  const known = directory.desks.get(id)
+  if (!known) return null
+  const event = eventAtDesk(directory.events, id)
+  const desk = deskAsMet(directory, known, { at, comer: { name: null, locale, zone: null } })
   const readers = readersOf(directory, id)
   const here = hostsHere(hub, workspace)
   const present = readers.filter((host) => here.has(host.id))
@@ -44,11 +48,20 @@ function doorOf(
     workspace: directory.workspace.name,
     name: desk.name,
     open: desk.open,
+    closed: event && closedDoor(known, event, { at, locale }),
+    now: at,
     asks: desk.asks,
     welcome: welcomeFor(desk, locale),
-    accent: accentColours(directory.workspace.accent),
+    accent: accentColours(event?.accent ?? directory.workspace.accent),
     here: present.length,
     hosts: present.slice(0, facesAtDoor),
     readers: readers.length,
   }
+}
+
+function closedDoor(desk: Desk, event: Event, { at, locale }: { at: Instant; locale: string }): ClosedDoor | null {
+  const door = doorAt(desk, event, at)
+  if (door.open) return null
+  const { zone, text, closedDoor: words } = event
+  return { why: door.why, opensAt: door.opensAt, zone, about: text, words: wordsFor(words, locale) }
 }

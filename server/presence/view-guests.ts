@@ -1,5 +1,8 @@
 // What a guest is told of the other side: the desk, who may read, who is here, who looks at this conversation.
 import { worksAt } from '../../domain/access/may.ts'
+import { doorAt } from '../../domain/event/door.ts'
+import { eventAtDesk } from '../../domain/event/event.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
 import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { DeskView, PlaceView } from '../../protocol/presence.ts'
@@ -13,6 +16,7 @@ import type { Directories } from '../workspace/view-directories.ts'
 const gatherMs = 100
 
 export interface ToGuestsWorld {
+  readonly now: () => Instant
   readonly database: Database
   readonly hub: Hub
   readonly presence: Presence
@@ -97,7 +101,7 @@ export class DeskNews implements ListTopic {
     return {
       workspace: directory.workspace.name,
       name: desk.name,
-      open: desk.open,
+      open: doorAt(desk, eventAtDesk(directory.events, known.desk), this.world.now()).open,
       readers,
       here: readers.map(({ id }) => id).filter((id) => here.has(id)),
       looking: this.world.presence.hostsAt(known.conversation),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { admissions, advisers, harbor, id, rosa, tomas, visas, visaTeam, yuki } from '../../cast/cast.ts'
-import type { DeskId, HostId, InvitationId, TeamId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { DeskId, EventId, HostId, InvitationId, TeamId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, Role } from '../../domain/workspace/directory.ts'
 import { evolve } from '../../domain/workspace/evolve.ts'
 import type { DirectorySnapshot, NumberedDirectoryFact } from '../../protocol/directory.ts'
@@ -16,6 +16,24 @@ let road: DirectoryRoad
 const tomasInvited = id<'invitation'>('f0', 1) as InvitationId
 const yukiInvited = id<'invitation'>('f0', 2) as InvitationId
 const fees = { ...admissions, id: id<'desk'>('d0', 5) as DeskId, slug: 'fees', name: 'Fees', team: visaTeam.id }
+const planned = {
+  id: id<'event'>('f1', 1) as EventId,
+  title: 'Open evening',
+  text: 'All about applying.',
+  zone: 'Europe/London',
+  days: [{ date: '2026-11-26', start: '17:30', end: '19:00' }],
+  earlyMinutes: 15,
+  closedDoor: { en: 'Come back on Thursday.' },
+  accent: null,
+  desk: {
+    id: id<'desk'>('d0', 8) as DeskId,
+    slug: 'open-evening',
+    asks: 'name',
+    welcome: { en: 'Hello {guest}' },
+    hosts: [tomas.id, yuki.id],
+    limits: { desk: 4, host: 2 },
+  },
+}
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -51,7 +69,14 @@ const steps: readonly Step[] = [
   { name: 'dissolve-team', body: { id: visaTeam.id }, by: tomas.id },
   { name: 'change-role', body: { host: yuki.id, role: 'organiser' }, by: rosa.id },
   { name: 'change-own-name', body: { name: 'Yuki S.' }, by: yuki.id },
+  { name: 'plan-event', body: planned, by: rosa.id },
+  { name: 'change-event', body: { ...planned, title: 'Open day', accent: '#112233', revision: 1 }, by: tomas.id },
+  { name: 'cancel-event', body: { id: planned.id }, by: tomas.id },
+  { name: 'reinstate-event', body: { id: planned.id }, by: tomas.id },
+  { name: 'delete-event', body: { id: planned.id }, by: tomas.id },
+  { name: 'undelete-event', body: { id: planned.id }, by: tomas.id },
   { name: 'remove-host', body: { host: tomas.id }, by: rosa.id },
+  { name: 'delete-event', body: { id: planned.id }, by: rosa.id },
 ]
 
 const loaded = () => database.reading(road.workspace, (tx) => loadDirectory(tx, road.workspace))
@@ -76,6 +101,7 @@ function folded(before: DirectorySnapshot, facts: readonly NumberedDirectoryFact
     teams: byId(before.teams),
     desks: byId(before.desks),
     invitations: byId(before.invitations),
+    events: byId(before.events),
   }
   const end = facts.reduce((directory, one) => (one.hidden ? directory : evolve(directory, one.fact)), start)
   return viewDirectory({ directory: end, seq: before.n + facts.length }, 'organisers')
@@ -83,13 +109,14 @@ function folded(before: DirectorySnapshot, facts: readonly NumberedDirectoryFact
 
 const inOrder = (snapshot: DirectorySnapshot) => {
   const sorted = <One extends { id: string }>(list: readonly One[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const { hosts, teams, desks, invitations } = snapshot
+  const { hosts, teams, desks, invitations, events } = snapshot
   return {
     ...snapshot,
     hosts: sorted(hosts),
     teams: sorted(teams),
     desks: sorted(desks),
     invitations: sorted(invitations),
+    events: sorted(events),
   }
 }
 

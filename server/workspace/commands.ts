@@ -1,12 +1,10 @@
 // Every command on the directory: its schema, who may, how often, where it is asked for, and its rule.
-import { type Actor, may, type Thing } from '../../domain/access/may.ts'
-import { changeDesk, removeDesk, setUpDesk } from '../../domain/desk/change.ts'
+import { changeDesk, type DeskPlan, removeDesk, setUpDesk } from '../../domain/desk/change.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { DeskId, HostId, InvitationId, TeamId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import { type Decision, isRefusal, refuse } from '../../domain/shared/refusal.ts'
+import { type Decision, refuse } from '../../domain/shared/refusal.ts'
 import type { DirectoryFact, Host, Team, Workspace } from '../../domain/workspace/directory.ts'
-import { evolve } from '../../domain/workspace/evolve.ts'
 import * as people from '../../domain/workspace/people.ts'
 import { changeTeam, dissolveTeam, formTeam } from '../../domain/workspace/teams.ts'
 import { changeWorkspace, type FirstOwner, setUp } from '../../domain/workspace/workspace.ts'
@@ -14,36 +12,14 @@ import { directoryCommands as schemas } from '../../protocol/directory.ts'
 import { Nothing } from '../../protocol/shapes.ts'
 import type { Tx } from '../db/database.ts'
 import { appendEntries } from '../log/append.ts'
-import { type AnyCommand, type Ask, type By, type Command, type Context, command, type Ledger } from '../log/command.ts'
+import { type AnyCommand, type Context, command } from '../log/command.ts'
 import type { Entrance } from './commands-entrance.ts'
+import { eventCommands } from './commands-events.ts'
+import { directoryLedger, onDirectory, unlessTaken } from './commands-ledger.ts'
 import { insertWorkspace, loadStanding, type Standing, saveStanding } from './store.ts'
 
-export const directoryLedger: Ledger<Standing, DirectoryFact> = {
-  kind: 'directory',
-  load: loadStanding,
-  evolve: (before, fact) => ({ ...before, directory: evolve(before.directory, fact) }),
-  author: (_state, actor, fact) => authorOf(actor, fact),
-  record: ({ type, ...data }) => ({ type, data, text: null }),
-  save: saveStanding,
-}
-
-type Declared<Given> = Pick<
-  Command<Standing, DirectoryFact, Given>,
-  'name' | 'body' | 'action' | 'rate' | 'route' | 'decide'
->
-
-function onDirectory<Given>(declared: Declared<Given>): AnyCommand {
-  return command<Standing, DirectoryFact, Given>({ ...declared, ledger: directoryLedger, thing: theWorkspace })
-}
-
-/** [AC8] Asked of the directory under the lock too, since a command before this one may have removed its actor. */
-function theWorkspace(state: Standing | null, { actor, command: { action }, workspace }: Ask): Thing | null {
-  const thing = { kind: 'workspace', workspace } as const
-  return state && may(actor, action, { thing, directory: state.directory }) ? thing : null
-}
-
 const deskCommands = [
-  onDirectory<Desk>({
+  onDirectory<DeskPlan>({
     name: 'set-up-desk',
     body: schemas['set-up-desk'],
     action: 'change-desks',
@@ -51,7 +27,7 @@ const deskCommands = [
     route: { method: 'POST', path: '/api/desks' },
     decide: (state, desk) => unlessTaken(state, desk, setUpDesk(state.directory, desk)),
   }),
-  onDirectory<Desk>({
+  onDirectory<DeskPlan>({
     name: 'change-desk',
     body: schemas['change-desk'],
     action: 'change-desks',
@@ -153,6 +129,7 @@ export const directoryCommands: readonly AnyCommand[] = [
   ...deskCommands,
   ...teamCommands,
   ...hostCommands,
+  ...eventCommands,
 ]
 
 /** Asked for by the account alone, once it has found the set-up link; its body is made there. */
@@ -179,21 +156,8 @@ export const joinCommand = command<Standing, DirectoryFact, people.Newcomer & { 
   decide: ({ directory }, newcomer, { at }) => people.join(directory, newcomer, at),
 })
 
-/** [DE1] An address of another workspace is taken too; its own row there makes Postgres refuse it. */
-function unlessTaken({ taken }: Standing, { slug }: Desk, decision: Decision<DirectoryFact>): Decision<DirectoryFact> {
-  const wanted = !isRefusal(decision) && decision.length > 0
-  return wanted && taken.has(slug) ? refuse('address-taken') : decision
-}
-
 function byHost({ actor }: Context, rule: (by: HostId) => Decision<DirectoryFact>): Decision<DirectoryFact> {
   return actor.kind === 'host' ? rule(actor.id) : refuse('not-found')
-}
-
-/** Whoever comes in by a link is the author of their own coming. */
-function authorOf(actor: Actor, fact: DirectoryFact): By {
-  if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
-  if (fact.type === 'host-joined') return { kind: 'host', id: fact.host.id, level: null }
-  return { kind: 'system', id: null, level: null }
 }
 
 /** A new workspace with its first desk, as facts of the house itself. The transaction must be that workspace's own. */

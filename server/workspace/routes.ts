@@ -1,11 +1,14 @@
 // The directory over HTTP: reading it, and every command that changes it.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { may } from '../../domain/access/may.ts'
+import { EventsAsked } from '../../protocol/event.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf } from '../http/actor.ts'
+import { compileCheck } from '../http/check.ts'
 import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
 import type { Directories } from './view-directories.ts'
 import { directoryCommands } from './commands.ts'
+import { viewFound } from './view-found.ts'
 import { audienceOf, viewDirectory } from './view.ts'
 
 export interface DirectoryRoutesWorld extends CommandWorld {
@@ -13,7 +16,9 @@ export interface DirectoryRoutesWorld extends CommandWorld {
   readonly directories: Directories
 }
 
-/** Registers `/api/directory`, and the routes of workspace, desks, teams, invitations and hosts. */
+const checkAsked = compileCheck(EventsAsked)
+
+/** Registers `/api/directory`, `/api/events`, and the routes of workspace, desks, teams, invitations and hosts. */
 export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorld): void {
   commandRoutes(app, world, { commands: directoryCommands, stream: (_request, workspace) => workspace, body: withPath })
 
@@ -27,6 +32,18 @@ export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorl
       return reply.code(404).send({ refused: 'not-found' })
     }
     return viewDirectory(numbered, audienceOf(host.role))
+  })
+
+  app.get('/api/events', async (request, reply) => {
+    const actor = await actorOf(world.identify, request.raw)
+    if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
+    const problems = checkAsked(request.query)
+    if (problems) return reply.code(400).send({ problems })
+    const { directory } = await world.directories.fresh(actor.workspace)
+    if (!may(actor, 'read-directory', { thing: { kind: 'workspace', workspace: actor.workspace }, directory })) {
+      return reply.code(404).send({ refused: 'not-found' })
+    }
+    return viewFound(directory, request.query as EventsAsked)
   })
 }
 

@@ -1,20 +1,20 @@
 // Rows of desks and of teams.
 import type { Desk } from '../../domain/desk/desk.ts'
-import type { DeskId, TeamId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { DeskId, HostId, TeamId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Team } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
 
 /** A desk as it now is, with its address. [DE1] Postgres refuses an address that another desk has. */
 export async function saveDesk(tx: Tx, workspace: WorkspaceId, desk: Desk): Promise<void> {
-  const { id, slug, name, team, asks, welcome, open, limits } = desk
+  const { id, slug, name, team, hosts, asks, welcome, open, limits } = desk
   await tx.query(
-    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, limit_host)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, limit_host, hosts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (workspace_id, id) do update
         set slug = excluded.slug, name = excluded.name, team_id = excluded.team_id, asks = excluded.asks,
-            welcome = excluded.welcome, open = excluded.open,
+            welcome = excluded.welcome, open = excluded.open, hosts = excluded.hosts,
             limit_desk = excluded.limit_desk, limit_host = excluded.limit_host, removed_at = null`,
-    [workspace, id, slug, name, team, asks, JSON.stringify(welcome), open, limits.desk, limits.host],
+    [workspace, id, slug, name, team, asks, JSON.stringify(welcome), open, limits.desk, limits.host, hosts],
   )
   await tx.query('delete from desk_address where workspace_id = $1 and desk_id = $2 and slug <> $3', [
     workspace,
@@ -27,6 +27,14 @@ export async function saveDesk(tx: Tx, workspace: WorkspaceId, desk: Desk): Prom
       where not exists (select from desk_address where slug = $3 and workspace_id = $1 and desk_id = $2)`,
     [workspace, id, slug],
   )
+}
+
+/** [DE6] A removed host is named at no desk any more. */
+export async function forgetHostAtDesks(tx: Tx, workspace: WorkspaceId, host: HostId): Promise<void> {
+  await tx.query('update desk set hosts = array_remove(hosts, $2) where workspace_id = $1 and $2 = any(hosts)', [
+    workspace,
+    host,
+  ])
 }
 
 /** [DE4] The row stays for its conversations; the address is free. */

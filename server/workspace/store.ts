@@ -1,11 +1,13 @@
 // The directory in Postgres: read whole, locked for the road, and saved fact by fact (store-hosts.ts, store-desks.ts).
 import type { Desk } from '../../domain/desk/desk.ts'
+import type { Event } from '../../domain/event/event.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
 import type { Entrance } from './commands-entrance.ts'
-import { addressesElsewhere, deleteTeam, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
+import { addressesElsewhere, deleteTeam, forgetHostAtDesks, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
+import { eventsColumn, saveEventFact } from './store-events.ts'
 import {
   deleteInvitation,
   deleteSetUpLinks,
@@ -36,6 +38,7 @@ const whole = `
            where t.workspace_id = w.id) as teams,
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
+                   'hosts', d.hosts,
                    'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host))
                    order by d.name, d.id), '[]')
             from desk d
@@ -45,7 +48,7 @@ const whole = `
                    'expiresAt', (extract(epoch from i.expires_at) * 1000)::bigint)
                    order by i.expires_at, i.id), '[]')
             from invitation i
-           where i.workspace_id = w.id) as invitations
+           where i.workspace_id = w.id) as invitations,${eventsColumn}
     from workspace w
    where w.id = $1`
 
@@ -56,6 +59,7 @@ interface WholeRow {
   teams: Team[]
   desks: Desk[]
   invitations: Invitation[]
+  events: Event[]
 }
 
 /** A directory and the number of its last fact. */
@@ -75,6 +79,7 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
     teams: byId(row.teams),
     desks: byId(row.desks),
     invitations: byId(row.invitations),
+    events: byId(row.events),
   }
   return { directory, seq: row.last_seq }
 }
@@ -144,11 +149,14 @@ function entranceOf({ command, body }: Ask): Entrance[] {
   return command.action === 'enter-console' ? [(body as { entrance: Entrance }).entrance] : []
 }
 
+/** Of a desk, or of the desk that an event brings along. */
 function addressAsked({ body }: Ask): string[] {
-  return typeof body === 'object' && body !== null && 'slug' in body ? [String(body.slug)] : []
+  const { slug, desk } = (body ?? {}) as { slug?: unknown; desk?: { slug?: unknown } }
+  return [slug, desk?.slug].filter((address) => typeof address === 'string')
 }
 
 async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Promise<void> {
+  if ('event' in fact) return saveEventFact(tx, workspace, fact)
   switch (fact.type) {
     case 'workspace-changed':
       // Written with the last number.
@@ -159,6 +167,7 @@ async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Pr
     case 'host-changed':
       return updateHost(tx, workspace, fact.host)
     case 'host-removed':
+      await forgetHostAtDesks(tx, workspace, fact.host.id)
       return retireHost(tx, workspace, fact.host.id)
     case 'host-invited':
       return insertInvitation(tx, workspace, fact.invitation)

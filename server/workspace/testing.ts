@@ -12,6 +12,7 @@ import { Lanes } from '../log/lanes.ts'
 import { Directories } from './view-directories.ts'
 import { beginWorkspace, directoryCommands, joinCommand, setUpCommand } from './commands.ts'
 import type { Entrance } from './commands-entrance.ts'
+import { endEventsCommand, reckonCommand } from './commands-events.ts'
 
 export interface DirectoryRoad {
   readonly workspace: WorkspaceId
@@ -21,7 +22,10 @@ export interface DirectoryRoad {
 }
 
 const commands = new Map<string, AnyCommand>(
-  [...directoryCommands, setUpCommand, joinCommand].map((command) => [command.name, command]),
+  [...directoryCommands, setUpCommand, joinCommand, endEventsCommand, reckonCommand].map((command) => [
+    command.name,
+    command,
+  ]),
 )
 
 /** A workspace that nobody has set up yet, with one desk, and a road of its own to it. */

@@ -5,6 +5,7 @@ import type { DirectoryFact, Host, Invitation, Role, Team, Workspace } from '../
 import type { DirectorySnapshot, NumberedDirectoryFact } from '../../protocol/directory.ts'
 import type { By, Entry } from '../log/command.ts'
 import type { NumberedDirectory } from './store.ts'
+import { viewEvent, viewEventFact } from './view-events.ts'
 import { factOf } from './view-fact.ts'
 
 /** [WS14] Hosts know who is there; organisers and owners also by which address, and who is invited. */
@@ -16,13 +17,14 @@ export function audienceOf(role: Role): DirectoryAudience {
 
 /** The whole directory as this audience may see it. */
 export function viewDirectory({ directory, seq }: NumberedDirectory, audience: DirectoryAudience): DirectorySnapshot {
-  const { workspace, hosts, teams, desks, invitations } = directory
+  const { workspace, hosts, teams, desks, invitations, events } = directory
   return {
     n: seq,
     workspace: viewWorkspace(workspace),
     hosts: [...hosts.values()].map((host) => viewHost(host, audience)),
     teams: [...teams.values()].map(viewTeam),
     desks: [...desks.values()].map(viewDesk),
+    events: [...events.values()].map(viewEvent),
     invitations: audience === 'organisers' ? [...invitations.values()].map(viewInvitation) : [],
   }
 }
@@ -36,6 +38,7 @@ export function viewDirectoryEntry(entry: Entry, audience: DirectoryAudience): N
 }
 
 function viewFact(fact: DirectoryFact, audience: DirectoryAudience): DirectoryFact | null {
+  if ('event' in fact) return viewEventFact(fact)
   switch (fact.type) {
     case 'workspace-changed':
       return { type: fact.type, workspace: viewWorkspace(fact.workspace) }
@@ -75,8 +78,8 @@ function viewTeam({ id, name, members }: Team): Team {
   return { id, name, members }
 }
 
-function viewDesk({ id, slug, name, team, asks, welcome, open, limits }: Desk): Desk {
-  return { id, slug, name, team, asks, welcome, open, limits: { desk: limits.desk, host: limits.host } }
+export function viewDesk({ id, slug, name, team, hosts, asks, welcome, open, limits }: Desk): Desk {
+  return { id, slug, name, team, hosts, asks, welcome, open, limits: { desk: limits.desk, host: limits.host } }
 }
 
 function viewInvitation({ id, email, role, by, expiresAt }: Invitation): Invitation {

@@ -1,5 +1,6 @@
 // Harbor as the console knows it.
 import { admissions, harbor, hosts, id, rosa, teams, visas, zaynab } from '../../cast/cast.ts'
+import { planned } from '../../cast/events.ts'
 import { now } from '../../cast/talk.ts'
 import type { InvitationId } from '../../domain/shared/ids.ts'
 import type { Directory, Invitation } from '../../domain/workspace/directory.ts'
@@ -16,6 +17,7 @@ export const directory: Directory = {
   workspace: harbor,
   hosts: new Map([...hosts, zaynab].map((host) => [host.id, host])),
   teams: new Map(teams.map((team) => [team.id, team])),
-  desks: new Map([admissions, visas].map((desk) => [desk.id, desk])),
+  desks: new Map([admissions, visas, ...planned.map(({ desk }) => desk)].map((desk) => [desk.id, desk])),
   invitations: new Map([[sofia.id, sofia]]),
+  events: new Map(planned.map(({ event }) => [event.id, event])),
 }

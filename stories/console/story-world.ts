@@ -93,7 +93,13 @@ function follow(topic: string, say: (frame: FrameDown) => void): void {
     say({
       t: 'snapshot',
       topic,
-      directory: { n: 1, workspace, ...lists, invitations: [...directory.invitations.values()] },
+      directory: {
+        n: 1,
+        workspace,
+        ...lists,
+        invitations: [...directory.invitations.values()],
+        events: [...directory.events.values()],
+      },
     })
   } else say({ t: 'snapshot', topic: topic as 'inbox', thread: thread(topic) })
 }

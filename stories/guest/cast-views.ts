@@ -1,6 +1,6 @@
 // The cast as a guest's page has it: a door at Harbor, Ada's conversation in its states.
 import { admissions, harbor, hosts, rosa, tomas, yuki, zaynab } from '../../cast/cast.ts'
-import { at } from '../../cast/talk.ts'
+import { at, now } from '../../cast/talk.ts'
 import type { ThreadItem } from '../../client/thread.ts'
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import { accentColours } from '../../domain/workspace/accent.ts'
@@ -16,6 +16,8 @@ export const door: Door = {
   workspace: harbor.name,
   name: admissions.name,
   open: true,
+  closed: null,
+  now,
   asks: 'name',
   welcome: 'Ask a person anything about applying.',
   accent: accentColours(harbor.accent),

@@ -1,0 +1,50 @@
+// Events: what an organiser plans of one, and the list of them.
+import { type Static, Type } from 'typebox'
+import { maxDays } from '../domain/event/days.ts'
+import type { Event } from '../domain/event/event.ts'
+import type { Desk } from '../domain/desk/desk.ts'
+import { Accent, AnAsked, AnId, exact, Hosts, Limits, Name, Slug, WordsByLanguage, Zone } from './shapes.ts'
+
+const ADate = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' })
+const ATime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
+/** Lines may be several, or none. */
+const Text = Type.String({ maxLength: 2000, pattern: '^[^\\u0000]*$' })
+
+/** What an organiser decides. Times are those on the walls of `zone`; what ends no later than it starts ends after midnight. */
+const plan = {
+  id: AnId,
+  title: Name,
+  text: Text,
+  zone: Zone,
+  days: Type.Array(exact({ date: ADate, start: ATime, end: ATime }), { minItems: 1, maxItems: maxDays }),
+  earlyMinutes: Type.Integer({ minimum: 0, maximum: 24 * 60 }),
+  closedDoor: WordsByLanguage,
+  accent: Type.Union([Accent, Type.Null()]),
+  desk: exact({ id: AnId, slug: Slug, asks: AnAsked, welcome: WordsByLanguage, hosts: Hosts, limits: Limits }),
+}
+
+/** The body of each command on an event. `revision` is that of the event as it was when it was changed. */
+export const eventCommands = {
+  'plan-event': exact(plan),
+  'change-event': exact({ ...plan, revision: Type.Integer({ minimum: 1 }) }),
+  'cancel-event': exact({ id: AnId }),
+  'reinstate-event': exact({ id: AnId }),
+  'delete-event': exact({ id: AnId }),
+  'undelete-event': exact({ id: AnId }),
+} as const
+
+/**
+ * GET /api/events: those with a day from `from` to `to`, dates on the walls of their own zones, both included; with either
+ * left out, from the beginning or to the end. Deleted ones only when they are asked for.
+ */
+export const EventsAsked = exact({
+  from: Type.Optional(ADate),
+  to: Type.Optional(ADate),
+  deleted: Type.Optional(Type.Literal('true')),
+})
+export type EventsAsked = Static<typeof EventsAsked>
+
+/** In the order of their first days. */
+export interface EventsFound {
+  readonly events: readonly (Omit<Event, 'desk'> & { readonly desk: Desk })[]
+}

@@ -1,0 +1,57 @@
+// Rows of events.
+import type { Event } from '../../domain/event/event.ts'
+import type { EventId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { EventFact } from '../../domain/workspace/directory.ts'
+import type { Tx } from '../db/database.ts'
+
+/** All events of a workspace as one column, by id. */
+export const eventsColumn = `
+         (select coalesce(jsonb_agg(jsonb_build_object(
+                   'id', e.id, 'desk', e.desk_id, 'title', e.title, 'text', e.text, 'zone', e.zone, 'days', e.days,
+                   'earlyMinutes', e.early_minutes, 'closedDoor', e.closed_door, 'accent', e.accent, 'revision', e.revision,
+                   'cancelled', e.cancelled, 'deletedAt', (extract(epoch from e.deleted_at) * 1000)::bigint)
+                   order by e.id), '[]')
+            from event e
+           where e.workspace_id = w.id) as events`
+
+/** What the fact makes of its event's row. Its desk has been saved before. */
+export function saveEventFact(tx: Tx, workspace: WorkspaceId, fact: EventFact): Promise<void> {
+  return fact.type === 'event-gone' ? deleteEvent(tx, workspace, fact.event) : saveEvent(tx, workspace, fact.event)
+}
+
+async function saveEvent(tx: Tx, workspace: WorkspaceId, event: Event): Promise<void> {
+  await tx.query(
+    `insert into event (workspace_id, id, desk_id, title, text, zone, days, early_minutes, closed_door, accent, revision, cancelled, deleted_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13 / 1000.0))
+     on conflict (workspace_id, id) do update
+        set title = excluded.title, text = excluded.text, zone = excluded.zone, days = excluded.days,
+            early_minutes = excluded.early_minutes, closed_door = excluded.closed_door, accent = excluded.accent,
+            revision = excluded.revision, cancelled = excluded.cancelled, deleted_at = excluded.deleted_at`,
+    [
+      workspace,
+      event.id,
+      event.desk,
+      event.title,
+      event.text,
+      event.zone,
+      JSON.stringify(event.days),
+      event.earlyMinutes,
+      JSON.stringify(event.closedDoor),
+      event.accent,
+      event.revision,
+      event.cancelled,
+      event.deletedAt,
+    ],
+  )
+}
+
+/** For good; its desk's row stays for its conversations. */
+async function deleteEvent(tx: Tx, workspace: WorkspaceId, event: EventId): Promise<void> {
+  await tx.query('delete from event where workspace_id = $1 and id = $2', [workspace, event])
+}
+
+/** Every workspace of the installation. */
+export async function allWorkspaces(tx: Tx): Promise<readonly WorkspaceId[]> {
+  const { rows } = await tx.query<{ id: WorkspaceId }>('select id from workspace order by id', [])
+  return rows.map(({ id }) => id)
+}

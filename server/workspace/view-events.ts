@@ -1,0 +1,20 @@
+// What hosts may know of an event. Guests are told of it by the door.
+import type { Event, EventDay } from '../../domain/event/event.ts'
+import type { EventFact } from '../../domain/workspace/directory.ts'
+
+/** Which are told to hosts and organisers alike. */
+export function viewEventFact(fact: EventFact): EventFact {
+  return fact.type === 'event-gone'
+    ? { type: fact.type, event: fact.event }
+    : { type: fact.type, event: viewEvent(fact.event) }
+}
+
+export function viewEvent(event: Event): Event {
+  const { id, desk, title, text, zone, earlyMinutes, closedDoor, accent, revision, cancelled, deletedAt } = event
+  const days = event.days.map(viewDay)
+  return { id, desk, title, text, zone, days, earlyMinutes, closedDoor, accent, revision, cancelled, deletedAt }
+}
+
+function viewDay({ date, start, end, opensAt, closesAt }: EventDay): EventDay {
+  return { date, start, end, opensAt, closesAt }
+}
