@@ -1,4 +1,5 @@
 // Every route of the server as a type: what goes up, what comes back. No byte of it reaches a bundle.
+import type { WantedEvent } from '../domain/event/plan.ts'
 import type { Arrival, Arrive, Door, Prove } from '../protocol/door.ts'
 import type {
   AcceptInvitation,
@@ -61,8 +62,8 @@ export interface Routes {
   'DELETE /api/hosts/:id': Route<Numbered>
   'PUT /api/me/name': Change<'change-own-name'>
   'GET /api/events': Route<EventsFound>
-  'POST /api/events': Change<'plan-event'>
-  'PUT /api/events/:id': Change<'change-event', 'id'>
+  'POST /api/events': Route<Numbered, WantedEvent>
+  'PUT /api/events/:id': Route<Numbered, Omit<WantedEvent, 'id'> & { readonly revision: number }>
   'PUT /api/events/:id/cancellation': Route<Numbered>
   'DELETE /api/events/:id/cancellation': Route<Numbered>
   'DELETE /api/events/:id': Route<Numbered>

@@ -12,7 +12,25 @@ export interface WelcomeFieldsProps {
 }
 
 /** What a menu can hold; a tag beyond these is kept, and can be changed. */
-const languages = ['en', 'ar', 'de', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'sv', 'tr', 'uk', 'zh']
+export const languages = [
+  'en',
+  'ar',
+  'de',
+  'es',
+  'fr',
+  'hi',
+  'it',
+  'ja',
+  'ko',
+  'nl',
+  'pl',
+  'pt',
+  'ru',
+  'sv',
+  'tr',
+  'uk',
+  'zh',
+]
 
 export function WelcomeFields({ welcome, onChange }: WelcomeFieldsProps) {
   const words = useWords()

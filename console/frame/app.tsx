@@ -14,6 +14,7 @@ import { Join, Reset, SetUp } from '../account/by-link.tsx'
 import { SignIn } from '../account/sign-in.tsx'
 import { HouseProvider, openHouse } from './house.tsx'
 import type { House } from './house.tsx'
+import { aroundLeaving } from './leaving.ts'
 import { base } from './paths.ts'
 import { ClockProvider, tickingClock, useWords } from './words.tsx'
 import { WorkspaceFrame } from './workspace-frame.tsx'
@@ -91,7 +92,7 @@ function Opened({ house }: { readonly house: House }) {
   return (
     <HouseProvider value={house}>
       <ClockProvider value={clock}>
-        <Router base={base}>
+        <Router base={base} aroundNav={aroundLeaving}>
           <WorkspaceFrame />
         </Router>
       </ClockProvider>

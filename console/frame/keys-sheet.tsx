@@ -18,6 +18,10 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['U'], 'keys.unread.next'],
       [['Shift', 'U'], 'keys.unread.previous'],
       [['Z'], 'keys.undo'],
+      [['C'], 'keys.all'],
+      [['G', 'E'], 'keys.events'],
+      [['1', '9'], 'keys.join'],
+      [['N'], 'keys.plan'],
     ],
   ],
   [

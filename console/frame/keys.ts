@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useChoices } from './choices.ts'
 
-/** By the key as it is written: `j`, `U` with shift, `[`. */
+/** By the key as it is written: `j`, `U` with shift, `[`; two keys one after the other: `g e`. */
 export type Keys = Readonly<Record<string, () => unknown>>
 
 const registered = new Set<{ readonly current: Keys }>()
@@ -40,10 +40,30 @@ function hear(event: KeyboardEvent): void {
   const command = event.ctrlKey || event.metaKey
   if (command && key !== 'k') return
   if (!command && (!useChoices.getState().singleKeys || inField(event.target) || layerIsOpen())) return
-  const act = [...registered].toReversed().find(({ current }) => current[command ? `Ctrl ${key}` : key])
-  if (!act) return
+  const found = command ? actFor(`Ctrl ${key}`) : (second(event, key) ?? actFor(key))
+  if (!found) return
   event.preventDefault()
-  act.current[command ? `Ctrl ${key}` : key]?.()
+  found()
+}
+
+function actFor(key: string): (() => unknown) | undefined {
+  return [...registered].toReversed().find(({ current }) => current[key])?.current[key]
+}
+
+/** The first of two keys, and when it was pressed. */
+let first = { key: '', at: 0 }
+const togetherMs = 1500
+
+/** What two keys together do; for the first of two, to wait for the second. */
+function second({ timeStamp }: KeyboardEvent, key: string): (() => unknown) | undefined {
+  const { key: before, at } = first
+  first = { key: '', at: 0 }
+  const both = before && timeStamp - at < togetherMs ? actFor(`${before} ${key}`) : undefined
+  if (both) return both
+  if (![...registered].some(({ current }) => Object.keys(current).some((known) => known.startsWith(`${key} `)))) return
+  return () => {
+    first = { key, at: timeStamp }
+  }
 }
 
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Period: '.' }

@@ -2,6 +2,7 @@
 import { useLocation } from 'wouter'
 import {
   bellRing,
+  calendar,
   check,
   circleQuestionMark,
   doorOpen,
@@ -93,6 +94,7 @@ function usePlaces(): PaletteItem[] {
   })
   return [
     place(paths.talk, words('inbox.title'), messagesSquare),
+    place(paths.events, words('events.title'), calendar),
     place(paths.people, words('people.title'), users),
     place(paths.desks, words('desks.title'), doorOpen),
     ...(role === 'owner' ? [place(paths.mail, words('mail.title'), mail)] : []),

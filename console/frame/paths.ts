@@ -1,12 +1,22 @@
 // The addresses of the console's screens, below /console.
-import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, EventId } from '../../domain/shared/ids.ts'
 
 export const base = '/console'
 
-export const paths = { talk: '/', people: '/people', desks: '/desks', mail: '/mail', settings: '/settings' } as const
+export const paths = {
+  talk: '/',
+  events: '/events',
+  people: '/people',
+  desks: '/desks',
+  mail: '/mail',
+  settings: '/settings',
+} as const
 
 export const conversationPath = (id: ConversationId): string => `/conversations/${id}`
 export const deskPath = (id: DeskId | 'new'): string => `/desks/${id}`
+export const eventPath = (id: EventId | 'new'): string => `/events/${id}`
+/** A new event that begins as a copy of this one. */
+export const copyPath = (id: EventId): string => `/events/${id}/copy`
 
 /** Where guests come in. */
 export const guestAddress = (slug: string): string => `${location.origin}/d/${slug}`

@@ -1,6 +1,7 @@
 // The rail: only what exists. On a phone it is a bar at the bottom.
 import type { CSSProperties } from 'react'
 import { Link, useLocation } from 'wouter'
+import { phaseOf } from '../../domain/event/door.ts'
 import { accentColours } from '../../domain/workspace/accent.ts'
 import { Count } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
@@ -9,6 +10,7 @@ import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
 import {
   bellOff,
   bellRing,
+  calendar,
   circleQuestionMark,
   doorOpen,
   logOut,
@@ -22,10 +24,11 @@ import { useChanging, useDirectory, useHouse, useRole } from './house.tsx'
 import { open } from './layers.ts'
 import { paths } from './paths.ts'
 import { useSignOut } from './sign-out.ts'
-import { useWords } from './words.tsx'
+import { useNow, useWords } from './words.tsx'
 
 const places = [
   { path: paths.talk, word: 'rail.talk', shape: messagesSquare },
+  { path: paths.events, word: 'rail.events', shape: calendar },
   { path: paths.people, word: 'rail.people', shape: users },
   { path: paths.desks, word: 'rail.desks', shape: doorOpen },
 ] as const
@@ -36,6 +39,7 @@ export function Rail() {
   const workspace = useDirectory()?.workspace ?? me.workspace
   const role = useRole()
   const unread = useChanging(inbox, () => inbox.counts(null).unread)
+  const live = useRunningEvents()
   return (
     <nav className="rail" aria-label={words('rail.label')}>
       <Link className="mark" href={paths.talk} style={accentStyle(workspace.accent)}>
@@ -44,7 +48,14 @@ export function Rail() {
       </Link>
       <ul>
         {places.map(({ path, word, shape }) => (
-          <Place key={path} path={path} word={words(word)} shape={shape} unread={path === paths.talk ? unread : 0} />
+          <Place
+            key={path}
+            path={path}
+            word={words(word)}
+            shape={shape}
+            unread={path === paths.talk ? unread : 0}
+            live={path === paths.events ? live : 0}
+          />
         ))}
         {role === 'owner' && <Place path={paths.mail} word={words('rail.mail')} shape={mail} />}
       </ul>
@@ -59,6 +70,12 @@ export function Rail() {
   )
 }
 
+function useRunningEvents(): number {
+  const directory = useDirectory()
+  const now = useNow()
+  return [...(directory?.events.values() ?? [])].filter((event) => phaseOf(event, now) === 'running').length
+}
+
 // The one place of the console that wears the tenant's colour.
 function accentStyle(wish: string): CSSProperties {
   const { accent, 'on-accent': on } = accentColours(wish)
@@ -71,9 +88,11 @@ interface PlaceProps {
   readonly word: string
   readonly shape: string
   readonly unread?: number
+  /** How many of what it shows go on now. */
+  readonly live?: number
 }
 
-function Place({ path, word, shape, unread = 0 }: PlaceProps) {
+function Place({ path, word, shape, unread = 0, live = 0 }: PlaceProps) {
   const words = useWords()
   const [location] = useLocation()
   const here =
@@ -84,6 +103,11 @@ function Place({ path, word, shape, unread = 0 }: PlaceProps) {
         <Icon shape={shape} size="l" />
         <span>{word}</span>
         {unread > 0 && <Count text={figure(unread, words)} words={words('rail.unread', { count: unread })} />}
+        {live > 0 && (
+          <span className="rail-live">
+            <span className="sr">{words('rail.live', { count: live })}</span>
+          </span>
+        )}
       </Link>
     </li>
   )

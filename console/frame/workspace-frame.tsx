@@ -1,18 +1,20 @@
 // The console of somebody who is in: rail, band, the screen of the address, and what lies over it.
 import type { MouseEvent } from 'react'
 import { lazy, Suspense } from 'react'
-import { Route, Switch, useRoute } from 'wouter'
+import { Route, Switch, useLocation, useRoute } from 'wouter'
 import { isId } from '../../domain/shared/ids.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import { SignInAgain } from '../account/sign-in-again.tsx'
 import { BellBlocked } from '../alert/bell-blocked.tsx'
 import { TalkScreen } from '../conversation/talk-screen.tsx'
+import { useJoinKeys } from '../event/join.ts'
 import { Announcements } from './announcements.tsx'
 import { Band } from './band.tsx'
 import { useChanging, useHouse } from './house.tsx'
 import { useKeyboard, useKeys } from './keys.ts'
 import { open, useLayer } from './layers.ts'
 import { NotHere } from './not-here.tsx'
+import { paths } from './paths.ts'
 import { Rail } from './rail.tsx'
 import { ToastShelf, undoLast } from './toasts.tsx'
 import { useWords } from './words.tsx'
@@ -20,6 +22,8 @@ import { useWords } from './words.tsx'
 // What is not needed to talk comes when it is asked for.
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then(({ PeoplePage: page }) => ({ default: page })))
 const DesksPage = lazy(() => import('../desk/desks-page.tsx').then(({ DesksPage: page }) => ({ default: page })))
+const EventsPage = lazy(() => import('../event/events-page.tsx').then(({ EventsPage: page }) => ({ default: page })))
+const PlanPage = lazy(() => import('../event/plan-page.tsx').then(({ PlanPage: page }) => ({ default: page })))
 const MailPage = lazy(() => import('../mail/mail-page.tsx').then(({ MailPage: page }) => ({ default: page })))
 const SettingsPage = lazy(() =>
   import('../account/settings-page.tsx').then(({ SettingsPage: page }) => ({ default: page })),
@@ -33,7 +37,11 @@ export function WorkspaceFrame() {
   const conversation = useOpenConversation()
   const ended = useChanging(line, () => line.state.name === 'stopped' && line.state.reason === 'sign-in')
   useKeyboard()
-  useKeys({ 'Ctrl k': () => open('palette'), '?': () => open('keys'), z: undoLast })
+  const [, go] = useLocation()
+  const toTalk = () => go(paths.talk)
+  const places = { c: toTalk, 'g c': toTalk, 'g e': () => go(paths.events) }
+  useKeys({ 'Ctrl k': () => open('palette'), '?': () => open('keys'), z: undoLast, ...places })
+  useJoinKeys()
   return (
     <>
       <a className="skip" href="#main" onClick={skip}>
@@ -76,6 +84,11 @@ function Screen({ conversation }: { readonly conversation: ConversationId | null
           <PeoplePage />
         </Route>
         <Route path="/desks/:id?">{(params) => <DesksPage id={params.id ?? null} />}</Route>
+        <Route path="/events">
+          <EventsPage />
+        </Route>
+        <Route path="/events/:id">{({ id }) => <PlanPage id={id} copied={false} />}</Route>
+        <Route path="/events/:id/copy">{({ id }) => <PlanPage id={id} copied />}</Route>
         <Route path="/mail/:id?">{(params) => <MailPage id={params.id ?? null} />}</Route>
         <Route path="/settings">
           <SettingsPage />

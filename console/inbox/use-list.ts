@@ -1,9 +1,13 @@
 // Which rows stand in the list now, in which order, and how many would move.
 import { useRef } from 'react'
 import { worksAt } from '../../domain/access/may.ts'
+import { doorAt } from '../../domain/event/door.ts'
+import { eventAtDesk } from '../../domain/event/event.ts'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
+import { quietDesks } from '../event/event-rows.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
+import { useNow } from '../frame/words.tsx'
 import { closedHere } from './closed-here.ts'
 import { belongs, groupByDesk } from './groups.ts'
 import type { DeskGroup, InboxView } from './groups.ts'
@@ -17,7 +21,6 @@ export interface ListNow {
 
 export function useList(view: InboxView, open: ConversationId | null, held: boolean): ListNow {
   const { inbox, me } = useHouse()
-  const directory = useDirectory()
   const all = useChanging(inbox, () => inbox.list({ life: view === 'closed' ? 'closed' : 'live' }))
   // A reading changes no row, yet what is unread.
   useChanging(inbox, () => inbox.counts(null).unread)
@@ -30,9 +33,22 @@ export function useList(view: InboxView, open: ConversationId | null, held: bool
   }
   const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
   shown.current = { view, ids: rows.map((row) => row.id) }
-  const own = [...(directory?.desks.values() ?? [])].filter((desk) => directory && worksAt(directory, me.id, desk.id))
-  const groups = groupByDesk(own, rows)
-  return { groups: groups.filter((group) => group.place || group.rows.length > 0), rows, newer }
+  const groups = useOwnDesks(rows)
+  return { groups, rows, newer }
+}
+
+/** The host's desks as they stand now; that of an event which does not go on only while there is a conversation. */
+function useOwnDesks(rows: readonly InboxRow[]): readonly DeskGroup[] {
+  const { me } = useHouse()
+  const directory = useDirectory()
+  const now = useNow()
+  if (!directory) return []
+  const own = [...directory.desks.values()].filter((desk) => worksAt(directory, me.id, desk.id))
+  const asNow = own.map((desk) => ({ ...desk, open: doorAt(desk, eventAtDesk(directory.events, desk.id), now).open }))
+  const quiet = quietDesks(directory, now)
+  return groupByDesk(asNow, rows).filter(
+    ({ desk, place, rows: there }) => there.length > 0 || (place && !quiet.has(desk)),
+  )
 }
 
 /** The rows in the order in which they are read: desk by desk, folded ones too. */

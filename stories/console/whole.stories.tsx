@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { harbor, rosa } from '../../cast/cast.ts'
+import { planned } from '../../cast/events.ts'
 import { conversationId, now } from '../../cast/talk.ts'
 import { HouseProvider, openHouse } from '../../console/frame/house.tsx'
 import { open } from '../../console/frame/layers.ts'
@@ -77,6 +78,9 @@ export const stories = reactStories({
   'no connection': () => <Whole lost />,
   empty: () => <Whole empty />,
   'not there': () => <Whole path="/nowhere" />,
+  events: () => <Whole path="/events" />,
+  'new event': () => <Whole path="/events/new" />,
+  'change event': () => <Whole path={`/events/${planned[0]?.event.id}`} />,
   people: () => <Whole path="/people" />,
   desks: () => <Whole path="/desks" />,
   'new desk': () => <Whole path="/desks/new" />,

@@ -1,0 +1,60 @@
+// Right now: the way to all conversations with my share of the work, and what is known of the house.
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { Count } from '../../ui/chip.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { messageCircle, messagesSquare } from '../../ui/shapes.ts'
+import { figure } from '../frame/figures.ts'
+import { useChanging, useHouse } from '../frame/house.tsx'
+import { paths } from '../frame/paths.ts'
+import { useWords } from '../frame/words.tsx'
+
+export function NowStrip() {
+  const words = useWords()
+  const { inbox } = useHouse()
+  const counts = useChanging(inbox, () => inbox.counts(null))
+  const known = useChanging(inbox, () => inbox.state) === 'here'
+  return (
+    <section className="now" aria-label={words('events.now')}>
+      <Link className="now-all" href={paths.talk} aria-keyshortcuts="C">
+        <span className="now-top">
+          <Icon shape={messagesSquare} size="l" />
+          <b>{words('events.all')}</b>
+          <Kbd keys={['C']} />
+        </span>
+        <span className="now-sub">
+          {known && counts.unread > 0 && (
+            <Count text={figure(counts.unread, words)} words={figure(counts.unread, words)} />
+          )}
+          {known && <span>{words('events.share', { unread: counts.unread, mine: counts.mine })}</span>}
+        </span>
+      </Link>
+      {known && (
+        <Figure shape={messageCircle} label={words('events.live')} value={figure(counts.live, words)}>
+          {words('events.live.hint')}
+        </Figure>
+      )}
+    </section>
+  )
+}
+
+interface FigureProps {
+  readonly shape: string
+  readonly label: string
+  readonly value: string
+  readonly children: ReactNode
+}
+
+function Figure({ shape, label, value, children }: FigureProps) {
+  return (
+    <div className="stat">
+      <span className="stat-label">
+        <Icon shape={shape} size="s" />
+        {label}
+      </span>
+      <span className="stat-value num">{value}</span>
+      <span className="small quiet">{children}</span>
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+// The form of an event, part by part. Every change is kept at once; what is wrong is said where it is.
+import type { ReactNode } from 'react'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { TextArea, TextField } from '../../ui/field.tsx'
+import { triangleAlert } from '../../ui/shapes.ts'
+import { slugOf } from '../desk/slug.ts'
+import { Problem } from '../frame/problem.tsx'
+import { useWords } from '../frame/words.tsx'
+import type { Part } from './plan.ts'
+import { PlanClosed } from './plan-closed.tsx'
+import { PlanDoor } from './plan-door.tsx'
+import { PlanHosts } from './plan-hosts.tsx'
+import { PlanLimits } from './plan-limits.tsx'
+import { PlanSchedule } from './plan-schedule.tsx'
+import { PlanWelcome } from './plan-welcome.tsx'
+import type { Planning } from './use-plan.ts'
+
+export interface PlanFormProps {
+  readonly planning: Planning
+  readonly directory: Directory
+  readonly shown: boolean
+}
+
+/** What each part is given: the plan, and what is wrong at a field of it, in words. */
+export interface PartProps {
+  readonly planning: Planning
+  readonly directory: Directory
+  readonly errorAt: (field: string) => string | undefined
+}
+
+export function PlanForm({ planning, directory, shown }: PlanFormProps) {
+  const errorAt = useErrors(planning, shown)
+  const props = { planning, directory, errorAt }
+  return (
+    <div className="scroll plan-form">
+      <Stale planning={planning} />
+      <Problem text={planning.request.problem} />
+      <About {...props} />
+      <PlanSchedule {...props} />
+      <PlanHosts {...props} />
+      <PlanDoor {...props} />
+      <PlanWelcome {...props} />
+      <PlanLimits {...props} />
+      <PlanClosed {...props} />
+    </div>
+  )
+}
+
+/** Before the first try only what was typed wrongly is told, not what was not typed yet. */
+function useErrors({ wrong, request }: Planning, shown: boolean): PartProps['errorAt'] {
+  const words = useWords()
+  const atOnce = new Set(['day', 'overlap', 'taken', 'variable', 'limit', 'past'])
+  return (field) => {
+    const found = wrong.find((one) => one.field === field && (shown || atOnce.has(one.word)))
+    if (!found) return field === 'slug' ? request.errorAt('/slug') : undefined
+    return found.word === 'variable'
+      ? words('plan.wrong.variable', { variable: `{${found.variable ?? ''}}` })
+      : words(`plan.wrong.${found.word}`)
+  }
+}
+
+export interface PlanPartProps {
+  readonly part: Part
+  readonly acts?: ReactNode
+  readonly children: ReactNode
+}
+
+export function PlanPart({ part, acts, children }: PlanPartProps) {
+  const words = useWords()
+  return (
+    <section className="plan-part" id={`plan-${part}`} aria-labelledby={`plan-${part}-title`}>
+      <div className="plan-part-head">
+        <h2 className="grow" id={`plan-${part}-title`}>
+          {words(`plan.part.${part}`)}
+        </h2>
+        {acts}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** The address follows the title until it is written by hand. */
+function About({ planning, errorAt }: PartProps) {
+  const words = useWords()
+  const { of, plan, change } = planning
+  const follows = of.kind === 'new' && plan.desk.slug === slugOf(plan.title)
+  const retitle = (title: string) =>
+    change({ title, ...(follows ? { desk: { ...plan.desk, slug: slugOf(title) } } : {}) })
+  return (
+    <PlanPart part="about">
+      <div data-field="title">
+        <TextField
+          label={words('plan.title')}
+          value={plan.title}
+          maxLength={80}
+          autoFocus={of.kind === 'new'}
+          dir="auto"
+          error={errorAt('title')}
+          onChange={(event) => retitle(event.target.value)}
+        />
+      </div>
+      <TextArea
+        label={words('plan.text')}
+        hint={words('plan.text.hint')}
+        optional={words('plan.optional')}
+        value={plan.text}
+        maxLength={2000}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+    </PlanPart>
+  )
+}
+
+function Stale({ planning: { isStale, keepMine, discard } }: { readonly planning: Planning }) {
+  const words = useWords()
+  if (!isStale) return null
+  return (
+    <Banner
+      meaning="waiting"
+      shape={triangleAlert}
+      lead={words('plan.stale')}
+      role="alert"
+      act={
+        <span className="plan-stale">
+          <Button size="s" onClick={discard}>
+            {words('plan.stale.theirs')}
+          </Button>
+          <Button size="s" onClick={keepMine}>
+            {words('plan.stale.mine')}
+          </Button>
+        </span>
+      }
+    >
+      {words('plan.stale.rest')}
+    </Banner>
+  )
+}

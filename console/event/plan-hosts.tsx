@@ -1,0 +1,89 @@
+// Who answers: named one by one. A team adds its members at once; who joins it later is not named by that.
+import type { HostId } from '../../domain/shared/ids.ts'
+import type { Host } from '../../domain/workspace/directory.ts'
+import { Button } from '../../ui/button.tsx'
+import { Face } from '../../ui/face.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
+import { cross, plus, triangleAlert, users } from '../../ui/shapes.ts'
+import { useWords } from '../frame/words.tsx'
+import { type PartProps, PlanPart } from './plan-form.tsx'
+
+export function PlanHosts({ planning, directory }: PartProps) {
+  const words = useWords()
+  const named = planning.plan.desk.hosts ?? []
+  const present = [...directory.hosts.values()].filter((host) => !host.removed)
+  const set = (hosts: readonly HostId[]) => planning.changeDesk({ hosts })
+  return (
+    <PlanPart part="hosts">
+      <ul className="plan-pills">
+        {named.flatMap((id) => {
+          const host = directory.hosts.get(id)
+          return host ? [<Pill key={id} host={host} onRemove={() => set(named.filter((one) => one !== id))} />] : []
+        })}
+        <li>
+          <AddHost
+            hosts={present.filter(({ id }) => !named.includes(id))}
+            teams={[...directory.teams.values()]}
+            onAdd={(ids) => set([...new Set([...named, ...ids])])}
+          />
+        </li>
+      </ul>
+      {named.length === 0 && (
+        <p className="plan-warn">
+          <Icon shape={triangleAlert} size="s" />
+          {words('plan.hosts.none')}
+        </p>
+      )}
+      <p className="hint">{words('plan.hosts.hint')}</p>
+    </PlanPart>
+  )
+}
+
+function Pill({ host, onRemove }: { readonly host: Host; readonly onRemove: () => void }) {
+  const words = useWords()
+  return (
+    <li className="plan-pill">
+      <Face kind="host" id={host.id} name={host.name} size="xs" />
+      <bdi>{host.name}</bdi>
+      <button type="button" aria-label={words('plan.hosts.remove', { name: host.name })} onClick={onRemove}>
+        <Icon shape={cross} size="xs" />
+      </button>
+    </li>
+  )
+}
+
+interface AddHostProps {
+  readonly hosts: readonly Host[]
+  readonly teams: PartProps['directory']['teams'] extends ReadonlyMap<unknown, infer Team> ? readonly Team[] : never
+  readonly onAdd: (ids: readonly HostId[]) => void
+}
+
+function AddHost({ hosts, teams, onAdd }: AddHostProps) {
+  const words = useWords()
+  const useful = teams.filter(({ members }) => members.some((id) => hosts.some((host) => host.id === id)))
+  if (hosts.length === 0) return null
+  return (
+    <Menu
+      label={words('plan.hosts.add')}
+      align="start"
+      button={(props) => (
+        <Button size="s" shape={plus} {...props}>
+          {words('plan.hosts.add')}
+        </Button>
+      )}
+    >
+      {hosts.map(({ id, name }) => (
+        <MenuItem key={id} face={<Face kind="host" id={id} name={name} size="xs" />} onChoose={() => onAdd([id])}>
+          <bdi>{name}</bdi>
+        </MenuItem>
+      ))}
+      {useful.length > 0 && <MenuRule />}
+      {useful.map(({ id, name, members }) => (
+        <MenuItem key={id} shape={users} onChoose={() => onAdd(members)}>
+          {words('plan.hosts.team', { name })}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

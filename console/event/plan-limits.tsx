@@ -1,0 +1,42 @@
+// How many at once: at the desk, and for each host who is there.
+import type { DeskLimits } from '../../domain/desk/desk.ts'
+import { Choice } from '../../ui/choice.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { useWords } from '../frame/words.tsx'
+import { type PartProps, PlanPart } from './plan-form.tsx'
+
+/** What a limit begins with when it is switched on. */
+const first = { desk: 10, host: 3 } as const
+
+export function PlanLimits({ planning: { plan, changeDesk }, errorAt }: PartProps) {
+  const words = useWords()
+  const { limits } = plan.desk
+  const set = (kind: keyof DeskLimits, limit: number | null) => changeDesk({ limits: { ...limits, [kind]: limit } })
+  return (
+    <PlanPart part="limits">
+      {(['desk', 'host'] as const).map((kind) => (
+        <div className="plan-limit" key={kind} data-field={`limits.${kind}`}>
+          <Choice
+            checked={limits[kind] !== null}
+            onChange={(event) => set(kind, event.target.checked ? first[kind] : null)}
+          >
+            {words(`plan.limit.${kind}`)}
+          </Choice>
+          {limits[kind] !== null && (
+            <TextField
+              label={words(`plan.limit.${kind}.at`)}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={10_000}
+              value={Number.isNaN(limits[kind]) ? '' : limits[kind]}
+              error={errorAt(`limits.${kind}`)}
+              onChange={(event) => set(kind, event.target.valueAsNumber)}
+            />
+          )}
+        </div>
+      ))}
+      <p className="hint">{words('plan.limit.hint')}</p>
+    </PlanPart>
+  )
+}

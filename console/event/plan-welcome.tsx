@@ -1,0 +1,23 @@
+// The welcome, in each language, with what is filled in when it is said.
+import { variables } from '../../domain/desk/welcome.ts'
+import { useWords } from '../frame/words.tsx'
+import { LanguageWords } from './language-words.tsx'
+import { type PartProps, PlanPart } from './plan-form.tsx'
+
+export function PlanWelcome({ planning: { plan, changeDesk }, errorAt }: PartProps) {
+  const words = useWords()
+  return (
+    <PlanPart part="welcome">
+      <LanguageWords
+        field="welcome"
+        label={(language) => words('desks.welcome.in', { language })}
+        value={plan.desk.welcome}
+        others={Object.keys(plan.closedDoor)}
+        variables={variables}
+        hint={words('plan.welcome.hint')}
+        errorAt={errorAt}
+        onChange={(welcome) => changeDesk({ welcome })}
+      />
+    </PlanPart>
+  )
+}
