@@ -5,11 +5,8 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { FrameUp, maxFrameBytes, protocolVersion, type Self } from '../../protocol/frames.ts'
 import { compileCheck } from '../http/check.ts'
 import { type Known, Line } from './line.ts'
+import { startPulse } from './pulse.ts'
 import { type TalkWorld, takeFrame } from './talk.ts'
-
-const pulseMs = 15_000
-const silentMs = 45_000
-const helloWithinMs = 10_000
 
 export interface SocketWorld extends TalkWorld {
   readonly path: string
@@ -45,12 +42,10 @@ export function openSocket(server: Server, world: SocketWorld): LiveSocket {
     })
   }
   server.on('upgrade', onUpgrade)
-  const pulse = setInterval(() => {
-    beat(world)
-  }, pulseMs)
+  const pulse = startPulse(world)
   return {
     close() {
-      clearInterval(pulse)
+      pulse.stop()
       server.off('upgrade', onUpgrade)
       for (const line of world.hub.lines) line.end('restart')
       sockets.close()
@@ -130,16 +125,4 @@ function depart(world: SocketWorld, line: Line): void {
   world.presence.leave(line)
   world.hub.leave(line)
   if (line.known) world.departed(line.known)
-}
-
-/** Ends lines that have been silent too long, and asks the others for a sign of life. */
-function beat({ hub, presence, now }: SocketWorld): void {
-  presence.expire()
-  for (const line of hub.lines) {
-    const silence = now() - line.lastHeard
-    if (silence > silentMs || (!line.known && silence > helloWithinMs)) {
-      line.end('silent')
-      line.socket.terminate()
-    } else line.socket.ping()
-  }
 }
