@@ -11,7 +11,7 @@ import { doorRoutes } from './door/routes.ts'
 import type { Identify } from './http/actor.ts'
 import { InboxList } from './inbox/view-list.ts'
 import { inboxRoutes } from './inbox/routes.ts'
-import { createLive } from './live-app.ts'
+import { createLive, type DirectoryFound } from './live-app.ts'
 import { inProcessBus } from './live/bus.ts'
 import { Hub } from './live/hub.ts'
 import { Limits } from './live/limits.ts'
@@ -27,9 +27,9 @@ import { PresenceToHosts } from './presence/view-hosts.ts'
 import { Doorkeeper } from './queue/commands.ts'
 import { LineNews } from './queue/view-news.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
-import { Directories } from './workspace/view-directories.ts'
+import { Directories, type NumberedDirectory } from './workspace/view-directories.ts'
 import { directoryRoutes } from './workspace/routes.ts'
-import { directoryIn, hostsRemoved } from './workspace/view-thread.ts'
+import { directoryIn } from './workspace/view-thread.ts'
 
 export interface AppOptions {
   readonly http: FastifyInstance
@@ -76,17 +76,15 @@ export function createApp(options: AppOptions) {
     newKey: () => randomUUID() as never,
   }
 
-  const told = tellPeople(base)
-  const house = { ...base, ...told }
-  lanes.onCommit((workspace, changes) => {
-    committed(house, workspace, changes)
-  })
+  const house = { ...base, ...tellPeople(base) }
+  listen(house)
   conversationRoutes(http, base)
   inboxRoutes(http, base)
   directoryRoutes(http, base)
   accountRoutes(http, base)
   doorRoutes(http, { ...base, page: options.guestPage })
-  const live = createLive({ ...house, server: http.server })
+  const directoryFound: DirectoryFound = (workspace, found) => lookAtRights(house, workspace, found)
+  const live = createLive({ ...house, server: http.server, directoryFound })
   return { ...house, live }
 }
 
@@ -117,31 +115,46 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
     void doorkeeper.settle(workspace)
   }
   const attendance = new Attendance({ database, hub, newId, changed })
-  return { places, presence, inbox, toHosts, deskNews, lineNews, doorkeeper, attendance }
+  /** Of each workspace, the number of the directory whose rights hold on every line. */
+  const rights = new Map<WorkspaceId, number>()
+  return { places, presence, inbox, toHosts, deskNews, lineNews, doorkeeper, attendance, rights }
 }
 
 type Told = Base & ReturnType<typeof tellPeople>
 
+function listen(house: Told): void {
+  house.lanes.onCommit((workspace, changes) => committed(house, workspace, changes))
+  house.lanes.onDoubt((workspace, streams) => doubted(house, workspace, streams))
+}
+
 /** What this node does at once with what it has just committed. */
 function committed(house: Told, workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
   const own = changes.find(({ id }) => id === workspace)
-  if (own) directoryChanged(house, workspace, own)
+  if (own) directoryChanged(house, workspace, { directory: directoryIn(own), seq: own.seq })
   else house.lineNews.note(workspace, desksMoved(changes))
   house.hub.committed(workspace, changes)
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
 }
 
+/** What may have been committed: threads find it by the sweep, as they do what another node has written; the list is read now. */
+function doubted({ inbox }: Told, workspace: WorkspaceId, streams: readonly string[]): void {
+  const conversations = streams.filter((stream) => stream !== workspace)
+  inbox.committed(
+    workspace,
+    conversations.map((id) => ({ id, entries: [], repeats: true })),
+  )
+}
+
 /** Rights follow what is committed at once: nothing is awaited between the commit and the end of what it forbids. */
 function directoryChanged(
-  { directories, hub, inbox, deskNews, lineNews, doorkeeper }: Told,
+  { rights, directories, hub, inbox, deskNews, lineNews, doorkeeper }: Told,
   workspace: WorkspaceId,
-  change: Change<unknown>,
+  { directory, seq }: NumberedDirectory,
 ): void {
-  const directory = directoryIn(change)
-  directories.keep(workspace, { directory, seq: change.seq })
-  const removed = new Set(hostsRemoved(change.entries))
+  rights.set(workspace, seq)
+  directories.keep(workspace, { directory, seq })
   const gone = [...hub.lines].filter(
-    ({ known }) => known?.kind === 'host' && known.workspace === workspace && removed.has(known.id),
+    ({ known }) => known?.kind === 'host' && known.workspace === workspace && directory.hosts.get(known.id)?.removed,
   )
   for (const line of gone) line.end('revoked')
   hub.reauthorise(workspace)
@@ -149,4 +162,9 @@ function directoryChanged(
   deskNews.noteAll()
   lineNews.noteAll(workspace)
   void doorkeeper.settle(workspace)
+}
+
+/** The directory as the sweep has read it: a change of which this node was not told takes its rights too. */
+function lookAtRights(house: Told, workspace: WorkspaceId, found: NumberedDirectory): void {
+  if (found.seq > (house.rights.get(workspace) ?? 0)) directoryChanged(house, workspace, found)
 }

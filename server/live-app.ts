@@ -26,11 +26,14 @@ import type { PresenceToHosts } from './presence/view-hosts.ts'
 import { showTyping } from './presence/view-typing.ts'
 import type { Doorkeeper } from './queue/commands.ts'
 import type { LineNews } from './queue/view-news.ts'
-import type { Directories } from './workspace/view-directories.ts'
+import type { Directories, NumberedDirectory } from './workspace/view-directories.ts'
 import { directoryThread } from './workspace/view-thread.ts'
 
 const sweepMs = 5000
 const retryMs = 1000
+
+/** Told of the directory that a sweep has read. */
+export type DirectoryFound = (workspace: WorkspaceId, found: NumberedDirectory) => void
 
 export interface LiveParts {
   readonly server: Server
@@ -51,6 +54,7 @@ export interface LiveParts {
   readonly lineNews: LineNews
   readonly doorkeeper: Doorkeeper
   readonly attendance: Attendance
+  readonly directoryFound: DirectoryFound
 }
 
 /** Opens the live socket on the server. `close` tells every line to come back, and stops the timers. */
@@ -85,13 +89,14 @@ export function createLive(parts: LiveParts): { close(): void } {
 }
 
 async function newest(
-  { database, directories }: LiveParts,
+  { database, directories, directoryFound }: LiveParts,
   workspace: WorkspaceId,
   streams: readonly string[],
 ): Promise<Map<string, number>> {
   const numbers = await newestOf(database, workspace, streams)
-  if (streams.includes(workspace)) numbers.set(workspace, (await directories.fresh(workspace)).seq)
-  return numbers
+  const found = await directories.fresh(workspace)
+  directoryFound(workspace, found)
+  return streams.includes(workspace) ? numbers.set(workspace, found.seq) : numbers
 }
 
 function socketWorld(parts: LiveParts): SocketWorld {

@@ -16,6 +16,7 @@ import type { Role } from '../domain/workspace/directory.ts'
 import { createApp } from './app.ts'
 import { findSession, type Session } from './account/store.ts'
 import { type TestDatabase, testDatabase } from './db/testing.ts'
+import type { TestWire } from './db/testing-wire.ts'
 import { hashSecret } from './door/store.ts'
 import { createHttp } from './http/app.ts'
 
@@ -39,11 +40,12 @@ interface HouseOptions {
   readonly limitFactor: number
   /** The clock of the house; sessions keep to the real one. */
   readonly now: () => number
+  readonly wire?: TestWire | undefined
 }
 
 /** Opens the house; `close` takes everything down again. */
-export async function openHouse({ limitFactor = Infinity, now = Date.now }: Partial<HouseOptions> = {}) {
-  const database = await testDatabase()
+export async function openHouse({ limitFactor = Infinity, now = Date.now, wire }: Partial<HouseOptions> = {}) {
+  const database = await testDatabase(wire)
   const admin = new pg.Client(database.adminUrl)
   await admin.connect()
   const workspace = randomUUID() as WorkspaceId

@@ -6,6 +6,7 @@ import { inject } from 'vitest'
 import { clientConfig } from './connection.ts'
 import { type Database, openDatabase } from './database.ts'
 import { APP_ROLE } from './prepare.ts'
+import type { TestWire } from './testing-wire.ts'
 
 export interface TestDatabase extends Database {
   /** For a server under test: DATABASE_URL as the app's role, for which row-level security holds. */
@@ -16,14 +17,18 @@ export interface TestDatabase extends Database {
   drop(): Promise<void>
 }
 
-/** A fresh copy of the migrated template. Vitest must run with `server/db/testing-setup.ts` as its globalSetup. */
-export async function testDatabase(): Promise<TestDatabase> {
+/**
+ * A fresh copy of the migrated template, reached by a wire when there is one. Vitest must run with
+ * `server/db/testing-setup.ts` as its globalSetup.
+ */
+export async function testDatabase(wire?: TestWire): Promise<TestDatabase> {
   const { socketFolder, template } = inject('testPostgres')
   const name = `test_${randomBytes(8).toString('hex')}`
   await asAdmin(socketFolder, `create database ${name} template ${template}`)
 
   const address = { socketFolder, database: name, user: APP_ROLE }
-  const database = await openDatabase({ url: address, log: pino({ level: 'silent' }) })
+  const reached = { ...address, socketFolder: wire?.folder ?? socketFolder }
+  const database = await openDatabase({ url: reached, log: pino({ level: 'silent' }) })
   return {
     ...database,
     url: urlOf(address),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conversationCommands } from '../conversation/commands.ts'
+import { DatabaseAway } from '../db/database.ts'
+import { TestWire } from '../db/testing-wire.ts'
 import { newKey, newSecret, openHouse, type TestHost, type TestHouse } from '../testing.ts'
 import { lineOf } from '../testing-line.ts'
 
@@ -63,6 +65,27 @@ test('[A9] a reading that was kept and told to nobody is told at the repeat, wha
     reading: { conversation: ada.conversation, upTo: 2, guestSaid: 1, hidden: 0 },
   })
   line.close()
+})
+
+test('[A9] [LO9] what may have been kept when the connection broke is told, though nobody asks again', async () => {
+  const wire = await TestWire.open()
+  const far = await openHouse({ wire })
+  await far.desk('visa')
+  const host = await far.host('Rosa Lindqvist')
+  const ada = await far.arrive('visa', newSecret(), { text: 'Hello' })
+  const line = await lineOf(far, host)
+  line.follow('inbox')
+  await line.hear('following')
+  const actor = { kind: 'host' as const, workspace: far.workspace, ...host }
+  const on = { workspace: far.workspace, stream: ada.conversation, actor, again: false }
+  const see = far.lanes.perform({ ...on, command: commandOf('see'), body: { upTo: 2 }, key: newKey() })
+
+  wire.cutBehindCommit()
+  await expect(see).rejects.toThrow(DatabaseAway)
+  expect((await line.hear('reading')).reading).toEqual({ conversation: ada.conversation, upTo: 2, guestSaid: 1 })
+  line.close()
+  await far.close()
+  await wire.close()
 })
 
 function commandOf(name: string) {

@@ -65,7 +65,7 @@ export class InboxList implements ListTopic {
   }
 
   /** Notes what a commit changed; the rows are read when the last reading is done, so that they gather under load. */
-  committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
+  committed(workspace: WorkspaceId, changes: readonly Pick<Change<unknown>, 'id' | 'entries' | 'repeats'>[]): void {
     if (this.followersIn(workspace).size === 0) return
     const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map(), readings: new Set() }
     for (const { id, entries, repeats } of changes) {

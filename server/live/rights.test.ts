@@ -97,6 +97,20 @@ describe('rights change while the line is open', () => {
     line.close()
   })
 
+  test('[LI4] a removal of which this server was not told is found by looking', async () => {
+    const yuki = await house.host('Yuki Sato')
+    const { slug } = await teamDesk(yuki.id)
+    const ada = await house.arrive(slug)
+    const line = await lineOf(house, yuki)
+    line.follow(topicOf(ada))
+    await line.hear('snapshot')
+
+    await house.admin.query('update host set removed_at = now() where id = $1', [yuki.id])
+    // Whatever is written to the directory past the road gives it a new number.
+    await house.team(`Team ${randomUUID()}`, [])
+    expect(await line.closes()).toBe(closeCodes.revoked.code)
+  }, 12_000)
+
   test('a host of another team has neither row nor thread', async () => {
     const [yuki, tomas] = [await house.host('Yuki'), await house.host('Tomás')]
     const { slug } = await teamDesk(yuki.id)

@@ -3,7 +3,7 @@
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import { DatabaseAway } from '../db/database.ts'
 import type { Ask, Change, Outcome } from './command.ts'
-import { type RoadWorld, travel } from './road.ts'
+import { InDoubt, type RoadWorld, travel } from './road.ts'
 
 const maxBatch = 400
 /** More than this waiting, and the newest are told to come again: waiting is bounded, whatever the database does. */
@@ -11,6 +11,13 @@ const maxWaiting = 10_000
 
 /** Told after each commit, before any outcome is answered, so that who follows hears no later than who asked. */
 export type Committed = (workspace: WorkspaceId, changes: readonly Change<unknown>[]) => void
+/** Told of streams that may have changed: nobody knows whether the commit was kept, and perhaps nobody asks again. */
+export type Doubted = (workspace: WorkspaceId, streams: readonly string[]) => void
+
+export interface Listeners {
+  readonly committed: Committed
+  readonly doubted: Doubted
+}
 
 export type Answer = (outcome: Outcome) => void
 export type Fault = (error: unknown) => void
@@ -26,12 +33,12 @@ export class Lane {
   private busy = false
   private readonly world: RoadWorld
   private readonly workspace: WorkspaceId
-  private readonly committed: Committed
+  private readonly tell: Listeners
 
-  constructor(world: RoadWorld, workspace: WorkspaceId, committed: Committed) {
+  constructor(world: RoadWorld, workspace: WorkspaceId, tell: Listeners) {
     this.world = world
     this.workspace = workspace
-    this.committed = committed
+    this.tell = tell
   }
 
   /** How many commands wait for a commit. */
@@ -69,9 +76,11 @@ export class Lane {
   private async send(batch: readonly Waiting[]): Promise<void> {
     const asks = batch.map(({ ask }) => ask)
     const travelled = await travel(this.world, this.workspace, asks).catch((error: unknown) => new Failed(error))
-    if (travelled instanceof Failed) return this.sendApart(batch, travelled.error)
-
-    this.committed(this.workspace, travelled.changes)
+    if (travelled instanceof Failed) {
+      if (travelled.doubtful.length > 0) this.tell.doubted(this.workspace, travelled.doubtful)
+      return this.sendApart(batch, travelled.error)
+    }
+    this.tell.committed(this.workspace, travelled.changes)
     batch.forEach(({ answer }, index) => {
       answer(travelled.outcomes[index] ?? {})
     })
@@ -92,9 +101,13 @@ export class Lane {
 
 class Failed {
   readonly error: unknown
+  /** Streams that may have been changed all the same. */
+  readonly doubtful: readonly string[]
 
-  constructor(error: unknown) {
-    this.error = error
+  constructor(fault: unknown) {
+    const inDoubt = fault instanceof InDoubt
+    this.error = inDoubt ? fault.cause : fault
+    this.doubtful = inDoubt ? fault.streams : []
   }
 }
 

@@ -1,12 +1,13 @@
 // The way onto the road for everybody: HTTP, the live socket, jobs. One lane for each workspace.
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Ask, Change, Outcome } from './command.ts'
-import { type Answer, type Committed, type Fault, Lane } from './lane.ts'
+import { type Answer, type Committed, type Doubted, type Fault, Lane } from './lane.ts'
 import type { RoadWorld } from './road.ts'
 
 export class Lanes {
   private readonly lanes = new Map<WorkspaceId, Lane>()
   private readonly listeners: Committed[] = []
+  private readonly doubters: Doubted[] = []
   private readonly world: RoadWorld
 
   constructor(world: RoadWorld) {
@@ -16,6 +17,11 @@ export class Lanes {
   /** Called after each commit of this node, with what it changed. */
   onCommit(listener: Committed): void {
     this.listeners.push(listener)
+  }
+
+  /** Called when a commit of this node broke and may have been kept all the same. */
+  onDoubt(listener: Doubted): void {
+    this.doubters.push(listener)
   }
 
   /** Takes one command onto the road; answers once it is committed or refused. */
@@ -33,8 +39,9 @@ export class Lanes {
   private laneOf(workspace: WorkspaceId): Lane {
     const known = this.lanes.get(workspace)
     if (known) return known
-    const lane = new Lane(this.world, workspace, (of, changes) => {
-      this.tell(of, changes)
+    const lane = new Lane(this.world, workspace, {
+      committed: (of, changes) => this.tell(of, changes),
+      doubted: (of, streams) => this.doubt(of, streams),
     })
     this.lanes.set(workspace, lane)
     return lane
@@ -42,5 +49,9 @@ export class Lanes {
 
   private tell(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
     for (const listener of this.listeners) listener(workspace, changes)
+  }
+
+  private doubt(workspace: WorkspaceId, streams: readonly string[]): void {
+    for (const doubter of this.doubters) doubter(workspace, streams)
   }
 }

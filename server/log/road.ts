@@ -24,10 +24,21 @@ export interface Travelled {
   readonly changes: readonly Change<unknown>[]
 }
 
+/** It broke when everything was written, and may have been kept all the same: nobody was told what became of these streams. */
+export class InDoubt extends Error {
+  override readonly name = 'InDoubt'
+  readonly streams: readonly string[]
+
+  constructor(streams: readonly string[], cause: unknown) {
+    super('A commit whose end is not known', { cause })
+    this.streams = streams
+  }
+}
+
 /** How often a batch may find that something moved between its look and its lock, before that is a fault. */
 const mostTries = 5
 
-/** Takes commands of one workspace and one ledger through one transaction. Throws when nothing of it was committed. */
+/** Takes commands of one workspace and one ledger through one transaction. Throws when nothing of it was committed, or that is in doubt. */
 export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
   for (let tries = 1; ; tries += 1) {
     const travelled = await travelOnce(world, { workspace, asks, thorough: tries > 1 }).catch((fault: unknown) => {
@@ -39,7 +50,8 @@ export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: rea
 }
 
 async function travelOnce(world: RoadWorld, { workspace, asks, thorough }: Omit<Batch, 'ids'>): Promise<Travelled> {
-  const travelled = await world.database.inWorkspace(workspace, async (tx) => {
+  const written: string[] = []
+  const travelling = world.database.inWorkspace(workspace, async (tx) => {
     const ledger = asks[0]?.command.ledger
     if (!ledger) return { outcomes: [], changes: [] }
     const ids = [...new Set(asks.map((ask) => ask.stream))].sort()
@@ -52,10 +64,21 @@ async function travelOnce(world: RoadWorld, { workspace, asks, thorough }: Omit<
 
     const changes = await write({ world, tx, workspace, ledger }, streams)
     await failPoint('road.before-commit')
+    written.push(...changes.map(({ id }) => id))
     return { outcomes, changes: withRepeats(changes, streams, first.keys()) }
   })
-  await failPoint('road.committed')
-  return travelled
+  try {
+    const travelled = await travelling
+    await failPoint('road.committed')
+    return travelled
+  } catch (fault) {
+    throw written.length > 0 && !isRefusedByPostgres(fault) ? new InDoubt(written, fault) : fault
+  }
+}
+
+/** A fault that Postgres answered with has undone the transaction; any other leaves open what became of it. */
+function isRefusedByPostgres(fault: unknown): boolean {
+  return fault instanceof Error && 'severity' in fault
 }
 
 function streamsOf(ids: readonly string[], found: ReadonlyMap<string, Loaded<unknown>>): Map<string, Stream> {

@@ -5,6 +5,8 @@ import type { Database, Tx } from '../db/database.ts'
 import { together } from '../db/together.ts'
 import { hasChangedDirectory, loadDirectory, type NumberedDirectory, readNewest } from './store.ts'
 
+export type { NumberedDirectory } from './store.ts'
+
 export class Directories {
   private readonly kept = new Map<WorkspaceId, NumberedDirectory>()
   private readonly database: Database

@@ -1,6 +1,5 @@
 // The directory as a thread that hosts follow, by the same loop as conversations.
 import { may } from '../../domain/access/may.ts'
-import type { HostId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { FrameDown } from '../../protocol/frames.ts'
 import type { Database } from '../db/database.ts'
@@ -59,13 +58,6 @@ function audienceIn(directory: Directory, known: Known): DirectoryAudience | nul
 /** The directory as a change of it leaves it. */
 export function directoryIn({ state }: Change<unknown>): Directory {
   return (state as Standing).directory
-}
-
-/** Hosts who are no longer part of the workspace after these facts. */
-export function hostsRemoved(entries: readonly Entry[]): HostId[] {
-  return entries
-    .filter(({ type }) => type === 'host-removed')
-    .map(({ data }) => (data as { host: { id: HostId } }).host.id)
 }
 
 const wires = new SharedWires<DirectoryAudience>()

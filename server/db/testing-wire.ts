@@ -1,0 +1,66 @@
+// A wire to Postgres that can be cut where it hurts: behind a commit, before anybody has heard of it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+
+const socketName = '.s.PGSQL.5432'
+
+export class TestWire {
+  /** Where the app finds its Postgres. */
+  readonly folder: string
+  private readonly server: Server
+  private readonly ends = new Set<Socket>()
+  private armed = false
+
+  private constructor(folder: string) {
+    this.folder = folder
+    this.server = createServer((client) => this.take(client))
+  }
+
+  static async open(): Promise<TestWire> {
+    const wire = new TestWire(mkdtempSync(join(tmpdir(), 'parley-wire-')))
+    await new Promise<void>((done) => wire.server.listen(join(wire.folder, socketName), done))
+    return wire
+  }
+
+  /** The next commit of a transaction that may write is done, and the connection breaks before its answer. */
+  cutBehindCommit(): void {
+    this.armed = true
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.ends) end.destroy()
+    await new Promise((done) => this.server.close(done))
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private take(client: Socket): void {
+    const postgres = connect(join(inject('testPostgres').socketFolder, socketName))
+    let writing = false
+    let committing = false
+    const cut = () => {
+      client.destroy()
+      postgres.destroy()
+    }
+    for (const end of [client, postgres]) {
+      this.ends.add(end)
+      end.on('error', cut).once('close', cut)
+    }
+    client.on('data', (bytes) => {
+      // One that only read may end, and the next begin, in the same breath.
+      const begin = bytes.lastIndexOf('BEGIN')
+      if (begin >= 0) writing = !bytes.includes('READ ONLY', begin)
+      if (this.armed && writing && bytes.lastIndexOf('COMMIT') > begin) {
+        this.armed = false
+        committing = true
+      }
+      postgres.write(bytes)
+    })
+    postgres.on('data', (bytes) => {
+      if (committing && bytes.includes('COMMIT')) cut()
+      else client.write(bytes)
+    })
+  }
+}
