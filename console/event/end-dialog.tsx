@@ -9,9 +9,7 @@ import { toast } from '../frame/toasts.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
 import type { EventRow } from './event-rows.ts'
-import { useTakeBack } from './take-back.ts'
-
-export type Ending = 'cancellation' | 'deletion'
+import { type Ending, useTakeBack } from './take-back.ts'
 
 export interface EndDialogProps {
   readonly ending: Ending

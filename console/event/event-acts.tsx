@@ -9,10 +9,10 @@ import { copyPath, eventPath, guestAddress } from '../frame/paths.ts'
 import { clock } from '../frame/times.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useNow, useWords } from '../frame/words.tsx'
-import { EndDialog, type Ending } from './end-dialog.tsx'
+import { EndDialog } from './end-dialog.tsx'
 import type { EventRow } from './event-rows.ts'
 import { useJoin } from './join.ts'
-import { useTakeBack } from './take-back.ts'
+import { type Ending, useTakeBack } from './take-back.ts'
 
 export interface EventActsProps {
   readonly row: EventRow

@@ -1,7 +1,7 @@
 // What the closed door says before, between and after the days; when it opens is told there by itself.
 import { useWords } from '../frame/words.tsx'
 import { LanguageWords } from './language-words.tsx'
-import { type PartProps, PlanPart } from './plan-form.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 
 export function PlanClosed({ planning: { plan, change }, errorAt }: PartProps) {
   const words = useWords()

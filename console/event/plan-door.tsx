@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field, Select, TextField } from '../../ui/field.tsx'
 import { guestAddress } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
-import { type PartProps, PlanPart } from './plan-form.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 
 const asked: readonly Asked[] = ['nothing', 'name', 'name-and-email']
 

@@ -1,5 +1,4 @@
 // The form of an event, part by part. Every change is kept at once; what is wrong is said where it is.
-import type { ReactNode } from 'react'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,11 +7,11 @@ import { triangleAlert } from '../../ui/shapes.ts'
 import { slugOf } from '../desk/slug.ts'
 import { Problem } from '../frame/problem.tsx'
 import { useWords } from '../frame/words.tsx'
-import type { Part } from './plan.ts'
 import { PlanClosed } from './plan-closed.tsx'
 import { PlanDoor } from './plan-door.tsx'
 import { PlanHosts } from './plan-hosts.tsx'
 import { PlanLimits } from './plan-limits.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 import { PlanSchedule } from './plan-schedule.tsx'
 import { PlanWelcome } from './plan-welcome.tsx'
 import type { Planning } from './use-plan.ts'
@@ -21,13 +20,6 @@ export interface PlanFormProps {
   readonly planning: Planning
   readonly directory: Directory
   readonly shown: boolean
-}
-
-/** What each part is given: the plan, and what is wrong at a field of it, in words. */
-export interface PartProps {
-  readonly planning: Planning
-  readonly directory: Directory
-  readonly errorAt: (field: string) => string | undefined
 }
 
 export function PlanForm({ planning, directory, shown }: PlanFormProps) {
@@ -59,27 +51,6 @@ function useErrors({ wrong, request }: Planning, shown: boolean): PartProps['err
       ? words('plan.wrong.variable', { variable: `{${found.variable ?? ''}}` })
       : words(`plan.wrong.${found.word}`)
   }
-}
-
-export interface PlanPartProps {
-  readonly part: Part
-  readonly acts?: ReactNode
-  readonly children: ReactNode
-}
-
-export function PlanPart({ part, acts, children }: PlanPartProps) {
-  const words = useWords()
-  return (
-    <section className="plan-part" id={`plan-${part}`} aria-labelledby={`plan-${part}-title`}>
-      <div className="plan-part-head">
-        <h2 className="grow" id={`plan-${part}-title`}>
-          {words(`plan.part.${part}`)}
-        </h2>
-        {acts}
-      </div>
-      {children}
-    </section>
-  )
 }
 
 /** The address follows the title until it is written by hand. */

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
 import { cross, plus, triangleAlert, users } from '../../ui/shapes.ts'
 import { useWords } from '../frame/words.tsx'
-import { type PartProps, PlanPart } from './plan-form.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 
 export function PlanHosts({ planning, directory }: PartProps) {
   const words = useWords()

@@ -3,7 +3,7 @@ import type { DeskLimits } from '../../domain/desk/desk.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useWords } from '../frame/words.tsx'
-import { type PartProps, PlanPart } from './plan-form.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 
 /** What a limit begins with when it is switched on. */
 const first = { desk: 10, host: 3 } as const

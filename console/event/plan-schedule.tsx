@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { circleAlert, globe, plus, refreshCw, trash, triangleAlert } from '../../ui/shapes.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import { otherZone, ownZone, placeOf, span } from './event-times.ts'
-import { type PartProps, PlanPart } from './plan-form.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 import { ZoneField } from './zone-field.tsx'
 
 export function PlanSchedule(props: PartProps) {

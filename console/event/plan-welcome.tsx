@@ -2,7 +2,7 @@
 import { variables } from '../../domain/desk/welcome.ts'
 import { useWords } from '../frame/words.tsx'
 import { LanguageWords } from './language-words.tsx'
-import { type PartProps, PlanPart } from './plan-form.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 
 export function PlanWelcome({ planning: { plan, changeDesk }, errorAt }: PartProps) {
   const words = useWords()

@@ -4,7 +4,8 @@ import { useHouse } from '../frame/house.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { sentenceFor } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
-import type { Ending } from './end-dialog.tsx'
+
+export type Ending = 'cancellation' | 'deletion'
 
 export function useTakeBack(): (ending: Ending, event: Pick<Event, 'id' | 'title'>) => void {
   const { http } = useHouse()
