@@ -1,6 +1,6 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
 import type { IdentityLevel } from '../guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId } from '../shared/ids.ts'
+import type { ConversationId, DeskId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Who did it: a guest, a host, or the desk itself (its welcome). */
@@ -76,6 +76,9 @@ export type ConversationFact =
   | { readonly type: 'link-asked' }
   /** A further personal link of the guest's was made. */
   | { readonly type: 'link-added' }
+  /** Tags are kept aside, by id; only who changes them asks for them. */
+  | { readonly type: 'tagged'; readonly tag: TagId }
+  | { readonly type: 'untagged'; readonly tag: TagId }
 
 /** The conversation after the fact. */
 export function evolve(
@@ -111,6 +114,8 @@ export function evolve(
     case 'hidden':
     case 'link-asked':
     case 'link-added':
+    case 'tagged':
+    case 'untagged':
       return before
   }
 }

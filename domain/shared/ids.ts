@@ -12,6 +12,7 @@ export type ConversationId = Id<'conversation'>
 export type InvitationId = Id<'invitation'>
 export type SessionId = Id<'session'>
 export type EventId = Id<'event'>
+export type TagId = Id<'tag'>
 
 /** Made by the client, once for each intention; a repeated command carries the same one. */
 export type CommandKey = Id<'command-key'>

@@ -28,6 +28,7 @@ export type RefusalReason =
   | 'day-empty'
   | 'days-overlap'
   | 'days-past'
+  | 'name-taken'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {
