@@ -1,9 +1,10 @@
 // What the cast talks about, at one fixed moment: rows of the list, and Ada's conversation.
-import type { ConversationId } from '../domain/shared/ids.ts'
+import type { ConversationId, TagId } from '../domain/shared/ids.ts'
 import type { Host } from '../domain/workspace/directory.ts'
 import type { Guest } from '../domain/guest/guest.ts'
 import type { AuthorView, FactView, InboxRow, NumberedFact } from '../protocol/conversation.ts'
 import { ada, admissions, id, lukas, maximiliana, mei, nameless, noor, omar, rosa, tomas, visas, yuki } from './cast.ts'
+import { references, startDate, visa } from './tags.ts'
 import type { Desk } from '../domain/desk/desk.ts'
 
 /** Thursday 19 November 2026, 14:42 where the reader is. */
@@ -24,6 +25,7 @@ interface Said {
   readonly holder?: Host | null
   readonly closed?: boolean
   readonly said?: number
+  readonly tags?: readonly TagId[]
 }
 
 /** A row of the list, as the server would send it. */
@@ -39,6 +41,7 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
     assignee: said.holder?.id ?? null,
     assignedAt: said.holder ? when : null,
     epoch: said.holder ? 1 : 0,
+    tags: said.tags ?? [],
     guestSaid: said.said ?? 4,
     guestSaw: 30,
     waitingSince: null,
@@ -51,10 +54,21 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
 }
 
 export const rows: readonly InboxRow[] = [
-  rowOf(1, ada, { ago: 0, text: 'If I choose March, do I keep my room in the residence?', holder: rosa }),
+  rowOf(1, ada, {
+    ago: 0,
+    text: 'If I choose March, do I keep my room in the residence?',
+    holder: rosa,
+    tags: [startDate.id, visa.id],
+  }),
   rowOf(2, omar, { ago: 1, text: 'Is the deadline midnight in my zone or in yours?' }),
   rowOf(3, mei, { ago: 3, text: 'Thank you. May I ask you one more thing?', holder: rosa }),
-  rowOf(4, lukas, { ago: 12, text: 'The form is on its way to you.', by: tomas, holder: tomas }),
+  rowOf(4, lukas, {
+    ago: 12,
+    text: 'The form is on its way to you.',
+    by: tomas,
+    holder: tomas,
+    tags: [references.id],
+  }),
   rowOf(5, nameless, { ago: 26, text: 'I will come back when my transcript is here.', holder: yuki }),
   rowOf(6, noor, { desk: visas, ago: 2, text: 'هل يمكنني التحدث مع شخص؟' }),
   rowOf(7, maximiliana, { desk: visas, ago: 155, text: 'Asked for form V-14 and a photo.', by: rosa, note: true }),

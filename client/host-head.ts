@@ -23,6 +23,10 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
     case 'reopened':
     case 'unparked':
       return { ...head, ...idle, life: 'live' }
+    case 'tagged':
+      return { ...head, tags: [...(head.tags ?? []).filter((tag) => tag !== fact.tag), fact.tag] }
+    case 'untagged':
+      return { ...head, tags: (head.tags ?? []).filter((tag) => tag !== fact.tag) }
     default:
       return head
   }

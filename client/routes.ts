@@ -14,6 +14,7 @@ import type {
 } from '../protocol/account.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { EventsFound } from '../protocol/event.ts'
+import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
 
 /** A command's answer: the number of its last fact, absent when it was so already. */
@@ -46,7 +47,18 @@ export interface Routes {
   'DELETE /api/conversations/:id/closure': Route<Numbered>
   'PUT /api/conversations/:id/reading': Route<Numbered, ConversationCommandBody<'see'>>
   'POST /api/conversations/:id/links': Route<Numbered>
+  'POST /api/conversations/:id/tags': Route<Numbered, ConversationCommandBody<'tag'>>
+  'DELETE /api/conversations/:id/tags/:tag': Route<Numbered>
   'GET /api/inbox': Route<InboxPage>
+
+  'GET /api/tags': Route<TagList>
+  'GET /api/tags/:id/history': Route<readonly TagEvent[]>
+  'PUT /api/tags/:id/name': Route<Numbered, Omit<TagCommandBody<'rename-tag'>, 'id'>>
+  'PUT /api/tags/:id/merger': Route<Numbered, Omit<TagCommandBody<'merge-tag'>, 'id'>>
+  'DELETE /api/tags/:id/merger': Route<Numbered>
+  'PUT /api/tags/:id/review': Route<Numbered>
+  'PUT /api/tags/:id/retirement': Route<Numbered>
+  'DELETE /api/tags/:id/retirement': Route<Numbered>
 
   'GET /api/directory': Route<DirectorySnapshot>
   'PUT /api/workspace': Change<'change-workspace'>

@@ -2,9 +2,9 @@
 import { type Static, Type } from 'typebox'
 import type { Life } from '../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId } from '../domain/shared/ids.ts'
+import type { ConversationId, DeskId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
-import { AnId, exact, Seq, Words } from './shapes.ts'
+import { AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
 export const conversationCommands = {
@@ -25,6 +25,9 @@ export const conversationCommands = {
   unhide: exact({}),
   see: exact({ upTo: Seq }),
   'ask-for-link': exact({}),
+  /** By name: a new one begins with it. */
+  tag: exact({ name: TagName }),
+  untag: exact({ tag: AnId }),
 } as const
 
 export type ConversationCommandName = keyof typeof conversationCommands
@@ -55,6 +58,9 @@ export type FactView =
   | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly reason: string }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
+  /** Hosts only. By id, as it was put on; what it is called now says the list of tags. */
+  | { readonly type: 'tagged'; readonly tag: TagId }
+  | { readonly type: 'untagged'; readonly tag: TagId }
 
 /** One numbered fact. `n` has no gaps within a conversation; a fact that this audience may not see spends its number as `hidden`. */
 export type NumberedFact =
@@ -77,12 +83,14 @@ export interface GuestView {
   readonly locale: string
 }
 
-/** Everything that a thread's reducer keeps beside its facts. Hosts get all; guests get neither assignee nor epoch. */
+/** Everything that a thread's reducer keeps beside its facts. Hosts get all; guests get neither assignee, nor epoch, nor tags. */
 export interface ThreadHead {
   readonly life: Life
   readonly assignee?: HostId | null
   readonly assignedAt?: Instant | null
   readonly epoch?: number
+  /** As they were put on, in that order. */
+  readonly tags?: readonly TagId[]
   readonly guestSaid: number
   readonly guestSaw: number
   readonly hostsSaw: number
@@ -116,6 +124,7 @@ export interface InboxRow {
   readonly assignee: HostId | null
   readonly assignedAt: Instant | null
   readonly epoch: number
+  readonly tags: readonly TagId[]
   /** Unread for a host is this less the `guestSaid` of their reading. */
   readonly guestSaid: number
   readonly guestSaw: number

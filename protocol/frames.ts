@@ -8,14 +8,15 @@ import type { InboxRow, NumberedFact, Reading, ThreadSnapshot } from './conversa
 import type { DirectorySnapshot, NumberedDirectoryFact } from './directory.ts'
 import type { ConversationPresence, DeskView, LineView } from './presence.ts'
 import { AnId, exact, Secret, Seq, Slug } from './shapes.ts'
+import type { TagRow } from './tags.ts'
 
 export const protocolVersion = 1
 /** A frame up is refused before it is parsed when it has more bytes than this. */
 export const maxFrameBytes = 64 * 1024
 
-/** `conversation:<id>` and `directory` are exact threads; `inbox` is a list of upserts; `desk` tells a guest who is there. */
-export type Topic = `conversation:${string}` | 'directory' | 'inbox' | 'desk'
-const ATopic = Type.Unsafe<Topic>(Type.String({ pattern: '^(conversation:[0-9a-f-]{36}|directory|inbox|desk)$' }))
+/** `conversation:<id>` and `directory` are exact threads; `inbox` and `tags` are lists of upserts; `desk` tells a guest who is there. */
+export type Topic = `conversation:${string}` | 'directory' | 'inbox' | 'tags' | 'desk'
+const ATopic = Type.Unsafe<Topic>(Type.String({ pattern: '^(conversation:[0-9a-f-]{36}|directory|inbox|tags|desk)$' }))
 
 /** The first frame. A host is known by the cookie of the upgrade request; a guest says the secret of the personal link. */
 export const Hello = exact({
@@ -75,6 +76,7 @@ export type FrameDown =
   | { readonly t: 'lines'; readonly lines: readonly LineView[] }
   /** The whole list must be fetched again: what this host may see has changed. */
   | { readonly t: 'inbox-stale' }
+  | { readonly t: 'tag'; readonly tag: TagRow }
   | { readonly t: 'presence'; readonly list: readonly ConversationPresence[] }
   | { readonly t: 'desk'; readonly desk: DeskView }
   | {

@@ -1,5 +1,6 @@
 // The few shapes that all schemas are made of, with the limits that people meet.
 import { Type } from 'typebox'
+import { maxTagName } from '../domain/tag/name.ts'
 
 export const maxTextLength = 8000
 export const maxNameLength = 80
@@ -18,6 +19,12 @@ export const Name = Type.String({
   minLength: 1,
   maxLength: maxNameLength,
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+})
+/** One line in which there is something to see: a letter, a figure, or a sign. */
+export const TagName = Type.String({
+  minLength: 1,
+  maxLength: maxTagName,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[\\p{L}\\p{N}\\p{P}\\p{S}][^\\u0000-\\u001f\\u007f]*$',
 })
 export const Email = Type.String({
   minLength: 3,

@@ -28,6 +28,8 @@ import { Doorkeeper } from './queue/commands.ts'
 import { LineNews } from './queue/view-news.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
 import { Directories, type NumberedDirectory } from './workspace/view-directories.ts'
+import { tagRoutes } from './tag/routes.ts'
+import { TagListTopic } from './tag/view-list.ts'
 import { directoryRoutes } from './workspace/routes.ts'
 import { directoryIn } from './workspace/view-thread.ts'
 
@@ -78,15 +80,15 @@ export function createApp(options: AppOptions) {
 
   const house = { ...base, ...tellPeople(base) }
   listen(house)
-  conversationRoutes(http, base)
-  inboxRoutes(http, base)
-  directoryRoutes(http, base)
-  accountRoutes(http, base)
+  for (const routes of nouns) routes(http, base)
   doorRoutes(http, { ...base, page: options.guestPage })
   const directoryFound: DirectoryFound = (workspace, found) => lookAtRights(house, workspace, found)
   const live = createLive({ ...house, server: http.server, directoryFound })
   return { ...house, live }
 }
+
+/** What each noun answers over HTTP. */
+const nouns = [conversationRoutes, inboxRoutes, directoryRoutes, tagRoutes, accountRoutes]
 
 type Base = Pick<AppOptions, 'database' | 'now'> & {
   directories: Directories
@@ -103,6 +105,7 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
     deskNews.note(conversation)
   })
   const inbox = new InboxList({ database, directories, hub, presence })
+  const tags = new TagListTopic({ database, directories })
   const toHosts = new PresenceToHosts({ inbox, presence, places, directories })
   const placed = (conversations: readonly ConversationId[]) => {
     for (const conversation of conversations) deskNews.note(conversation)
@@ -117,7 +120,7 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
   const attendance = new Attendance({ database, hub, newId, changed })
   /** Of each workspace, the number of the directory whose rights hold on every line. */
   const rights = new Map<WorkspaceId, number>()
-  return { places, presence, inbox, toHosts, deskNews, lineNews, doorkeeper, attendance, rights }
+  return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, attendance, rights }
 }
 
 type Told = Base & ReturnType<typeof tellPeople>
@@ -133,6 +136,7 @@ function committed(house: Told, workspace: WorkspaceId, changes: readonly Change
   if (own) directoryChanged(house, workspace, { directory: directoryIn(own), seq: own.seq })
   else house.lineNews.note(workspace, desksMoved(changes))
   house.hub.committed(workspace, changes)
+  house.tags.committed(workspace, changes)
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
 }
 

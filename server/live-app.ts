@@ -27,6 +27,7 @@ import { showTyping } from './presence/view-typing.ts'
 import type { Doorkeeper } from './queue/commands.ts'
 import type { LineNews } from './queue/view-news.ts'
 import type { Directories, NumberedDirectory } from './workspace/view-directories.ts'
+import type { TagListTopic } from './tag/view-list.ts'
 import { directoryThread } from './workspace/view-thread.ts'
 
 const sweepMs = 5000
@@ -49,6 +50,7 @@ export interface LiveParts {
   readonly presence: Presence
   readonly places: Places
   readonly inbox: InboxList
+  readonly tags: TagListTopic
   readonly toHosts: PresenceToHosts
   readonly deskNews: DeskNews
   readonly lineNews: LineNews
@@ -116,7 +118,7 @@ function socketWorld(parts: LiveParts): SocketWorld {
     self: (known) => selfOf(parts, known),
     thread: (known, topic) => threadOf(parts, known, topic),
     departed: (known) => (known.kind === 'host' ? hostWent(parts, known) : undefined),
-    lists: { inbox: listForHosts(parts), desk: parts.deskNews },
+    lists: { inbox: listForHosts(parts), tags: parts.tags, desk: parts.deskNews },
     typing: async (line, on) => showTyping(parts, line, on),
   }
 }

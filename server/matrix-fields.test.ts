@@ -20,6 +20,7 @@ beforeAll(async () => {
   const at = `/api/conversations/${matrix.guests.guest.conversation}`
   await matrix.ask('host', { method: 'POST', url: `${at}/notes`, body: { text: 'A secret of the hosts' } })
   await matrix.ask('host', { method: 'PUT', url: `${at}/assignee`, body: { to: matrix.who.host?.id ?? '', epoch: 0 } })
+  await matrix.ask('host', { method: 'POST', url: `${at}/tags`, body: { name: 'A word of the hosts' } })
   await matrix.ask('host', { method: 'POST', url: `${at}/messages`, body: { text: 'Hello' } })
   await matrix.ask('host', { method: 'PUT', url: `${at}/reading`, body: { upTo: 2 } })
 })
@@ -60,7 +61,7 @@ test('[AC1] a guest is told these fields of the conversation, and no other', asy
 })
 
 test('[AC1] hosts are told these fields of the conversation, and no other', async () => {
-  const own = [...facts, 'fact.epoch'].map((field) => `facts[].${field}`)
+  const own = [...facts, 'fact.epoch', 'fact.tag'].map((field) => `facts[].${field}`)
   const head = [
     ...both,
     'assignedAt',
@@ -70,17 +71,20 @@ test('[AC1] hosts are told these fields of the conversation, and no other', asyn
     'epoch',
     'guest.email',
     'parkedUntil',
+    'tags[]',
     'waitingSince',
   ].map((field) => `head.${field}`)
   for (const standing of ['host', 'organiser', 'owner'] as const)
     expect(await told(standing, conversation())).toEqual([...own, ...head, 'more', 'n'].sort())
 })
 
-test('[AC1] a note reaches no guest by any reading', async () => {
+test('[AC1] [CO65] a note or a tag reaches no guest by any reading', async () => {
   for (const url of [conversation(), `${conversation()}/facts`, '/api/desks/visa']) {
     const { body } = await matrix.ask('guest', { method: 'GET', url })
     expect(body).not.toContain('secret of the hosts')
     expect(body).not.toContain('note')
+    expect(body).not.toContain('word of the hosts')
+    expect(body).not.toContain('tag')
   }
 })
 
@@ -135,4 +139,11 @@ test('[AC1] a host is told these fields of the account, and no other', async () 
   expect(await told('host', '/api/me/sessions')).toEqual(
     ['current', 'device', 'id', 'lastUsed', 'since'].map((field) => `[].${field}`),
   )
+})
+
+test('[AC1] hosts are told these fields of the tags, and no other', async () => {
+  const tag = ['also', 'coinedAt', 'coinedBy', 'id', 'into', 'n', 'name', 'state']
+  const uses = ['at', 'count', 'tag'].map((field) => `uses[].${field}`)
+  const rows = tag.filter((field) => field !== 'also').map((field) => `tags[].${field}`)
+  expect(await told('host', '/api/tags')).toEqual([...rows, ...uses].sort())
 })

@@ -9,6 +9,8 @@ import { settleCommand, wakeCommand } from './conversation/commands-line.ts'
 import { type Answered, type Asked, type Matrix, openMatrix, type Standing, standings } from './testing-matrix.ts'
 import type { Row } from './testing-matrix-row.ts'
 import { rows, topics, withoutAsking } from './testing-matrix-rows.ts'
+import { newTag } from './testing-matrix-tags.ts'
+import { tagCommands } from './tag/commands.ts'
 import { directoryCommands, joinCommand, setUpCommand } from './workspace/commands.ts'
 import { endEventsCommand, reckonCommand } from './workspace/commands-events.ts'
 
@@ -48,7 +50,7 @@ function judgeDenied(answer: Answered, nothing: Answered | null): string | null 
 describe('everything is declared', () => {
   const paths = (route: { method: string; path: string } | null) =>
     route ? [`${route.method} ${route.path.replace(/:\w+/g, ':')}`] : []
-  const tables = [...conversationCommands, ...directoryCommands, ...streetCommands, ...ownCommands]
+  const tables = [...conversationCommands, ...tagCommands, ...directoryCommands, ...streetCommands, ...ownCommands]
 
   test('every command has a row, and every row of a command has the rule that the command names', () => {
     const declared = new Map(rows.map(({ name, action }) => [name, action]))
@@ -280,6 +282,19 @@ describe('[AC10] two ids in one request belong together', () => {
   test('an event is answered by nobody of another workspace, and by nobody who left', async () => {
     const planning = (host: string): Asked => ({ method: 'POST', url: '/api/events', body: newEvent(host) })
     for (const one of ['foreign-owner', 'removed', 'guest'] as const) await swapped('owner', planning, idOf(one))
+  })
+
+  test('a tag of another workspace is neither taken off nor merged into', async () => {
+    const foreign = randomUUID()
+    const { admin } = matrix.house
+    const row = `insert into tag (workspace_id, id, name, state, coined_at, last_seq) values ($1, $2, 'Theirs', 'new', now(), 1)`
+    await admin.query(row, [matrix.foreign.workspace, foreign])
+    const tag = await newTag(matrix)
+    const { conversation } = matrix.guests.guest
+    const untag = (id: string): Asked => ({ method: 'DELETE', url: `/api/conversations/${conversation}/tags/${id}` })
+    const merge = (into: string): Asked => ({ method: 'PUT', url: `/api/tags/${tag}/merger`, body: { into } })
+    await swapped('host', untag, foreign)
+    await swapped('owner', merge, foreign)
   })
 
   test('nobody ends the session of somebody else', async () => {

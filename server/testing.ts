@@ -60,6 +60,8 @@ export async function openHouse({ limitFactor = Infinity, now = Date.now, wire }
     host: (name: string, role: Role = 'host') => addHost(seed, name, role),
     desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
     team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
+    /** A further server on the same database, as behind a balancer. */
+    another: () => another(database, { limitFactor, now }),
     arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
     async close() {
       house.live.close()
@@ -93,6 +95,18 @@ async function serve(database: TestDatabase, { limitFactor, now }: HouseOptions)
   const address = http.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   return { house, jobs, url: `http://127.0.0.1:${port}` }
+}
+
+async function another(database: TestDatabase, options: HouseOptions) {
+  const { house, url } = await serve(database, options)
+  return {
+    url,
+    async close() {
+      house.live.close()
+      house.http.server.closeAllConnections()
+      await house.http.close()
+    },
+  }
 }
 
 function hostOf(session: Session | null) {

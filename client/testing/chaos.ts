@@ -125,6 +125,8 @@ export class Chaos {
         outbox.do(on, 'assign', { to: this.#oneOf([rosa, yuki, null]), epoch: Math.max(0, epoch - this.#below(2)) }),
       () => outbox.do(on, 'close', { guestSaidSeen: guestSaid }),
       () => outbox.do(on, 'reopen', {}),
+      () => outbox.do(on, 'tag', { name: this.#oneOf(['visa', 'fees', 'room']) }),
+      () => outbox.do(on, 'untag', { tag: this.#oneOf(['visa', 'fees', 'room']) }),
     ]
     const act = 'host' in who ? this.#oneOf(acts) : acts[0]
     void act?.()

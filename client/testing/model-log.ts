@@ -9,9 +9,11 @@ import {
   evolve,
 } from '../../domain/conversation/conversation.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
+import { tag, untag } from '../../domain/conversation/tag.ts'
+import type { Tagbook } from '../../domain/tag/tag.ts'
 import { addNote, see, sendMessage } from '../../domain/conversation/talk.ts'
 import type { Queue } from '../../domain/queue/queue.ts'
-import type { HostId } from '../../domain/shared/ids.ts'
+import type { HostId, TagId } from '../../domain/shared/ids.ts'
 import { type Decision, isRefusal, refuse, type Refusal } from '../../domain/shared/refusal.ts'
 import type { AuthorView, FactView, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
 
@@ -64,6 +66,14 @@ export class ModelConversation {
     return this.entries.slice(0, n).reduce((state, { fact, by, at }) => evolve(state, fact, { by, at }), this.begun)
   }
 
+  /** The tags that it carries, as they were put on. */
+  tags(): readonly TagId[] {
+    return this.entries.reduce<readonly TagId[]>((tags, { fact }) => {
+      if (fact.type === 'tagged') return [...tags, fact.tag]
+      return fact.type === 'untagged' ? tags.filter((one) => one !== fact.tag) : tags
+    }, [])
+  }
+
   /** Does a command once: a key that is known is answered with what it came to. */
   perform({ key, name, body, by }: Asked, at: number): Done {
     const first = this.entries.filter((entry) => entry.key === key)
@@ -82,6 +92,7 @@ export class ModelConversation {
     const state = this.at()
     const writing = { by, queue: roomForAll }
     const given = body as { text: string; to: HostId | null; epoch: number; guestSaidSeen: number; upTo: number }
+    const { name: tagName, tag: tagId } = body as { name: TagId; tag: TagId }
     switch (name) {
       case 'send-message':
         return sendMessage(state, given.text, writing)
@@ -99,16 +110,25 @@ export class ModelConversation {
         return askForLink(state, true)
       case 'prove':
         return prove(state)
+      case 'tag':
+        return tag(this.tags(), tagName, bookOf(tagName))
+      case 'untag':
+        return untag(this.tags(), tagId, bookOf(tagId))
       default:
         return refuse('not-found')
     }
   }
 }
 
+/** No two tags of the reference are merged, and each is called by its id. */
+function bookOf(id: TagId): Tagbook {
+  return new Map([[id, { id, name: id, also: [], state: 'kept', into: null, coinedAt: 0, coinedBy: null }]])
+}
+
 /** The newest facts and the head, as this audience may know them. */
 export function viewSnapshot(conversation: ModelConversation, audience: Audience): ThreadSnapshot {
   const facts = conversation.entries.slice(-snapshotFacts).map((entry) => viewEntry(entry, audience))
-  return { n: conversation.n, head: viewHead(conversation.at(), audience), facts, more: conversation.n > facts.length }
+  return { n: conversation.n, head: viewHead(conversation, audience), facts, more: conversation.n > facts.length }
 }
 
 export function viewEntry({ n, at, by, key, fact }: Entry, audience: Audience): NumberedFact {
@@ -129,6 +149,9 @@ function viewFact(fact: ConversationFact, audience: Audience): FactView | null {
       return { type: fact.type, coolUntil: fact.coolUntil, reason: fact.text }
     case 'welcomed':
       return { type: 'message-sent', text: fact.text }
+    case 'tagged':
+    case 'untagged':
+      return audience === 'hosts' ? fact : null
     case 'assigned':
       if (audience === 'hosts') return fact
       return fact.to ? { type: 'assigned', to: fact.to, name: nameOf(fact.to) } : null
@@ -143,24 +166,15 @@ function viewAuthor(by: Author, audience: Audience): AuthorView {
   return audience === 'guest' ? { kind: 'host', id: by.id, name: nameOf(by.id) } : { kind: 'host', id: by.id }
 }
 
-function viewHead(state: Conversation, audience: Audience): ThreadHead {
+function viewHead(conversation: ModelConversation, audience: Audience): ThreadHead {
+  const state = conversation.at()
   const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch, waitingSince, coolUntil } = state
   const { parkedUntil, endedAt } = state
   const guest = { id: state.guest, name: 'Ada', level: state.level, locale: 'en' }
   const both = { life, guestSaid, guestSaw, hostsSaw, desk, guest }
-  return audience === 'guest'
-    ? both
-    : {
-        ...both,
-        guest: { ...guest, email: null },
-        assignee,
-        assignedAt,
-        epoch,
-        parkedUntil,
-        endedAt,
-        waitingSince,
-        coolUntil,
-      }
+  if (audience === 'guest') return both
+  const own = { assignee, assignedAt, epoch, parkedUntil, endedAt, waitingSince, coolUntil, tags: conversation.tags() }
+  return { ...both, guest: { ...guest, email: null }, ...own }
 }
 
 function nameOf(id: HostId): string {

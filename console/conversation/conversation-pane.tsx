@@ -2,13 +2,14 @@
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { worksAt } from '../../domain/access/may.ts'
-import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
+import type { ConversationId, HostId, TagId } from '../../domain/shared/ids.ts'
+import { presentTag } from '../../domain/tag/tag.ts'
 import type { Thread } from '../../client/thread.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { eye, user } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { nameList } from '../frame/figures.ts'
-import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
+import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { hostName, shortName } from '../frame/names.ts'
 import { paths } from '../frame/paths.ts'
@@ -65,7 +66,9 @@ function Talk({ thread, known, byKey }: TalkProps) {
   const acts = useActs(thread, known.guest.name)
   const here = useChanging(thread, () => thread.state) === 'here'
   const nameOf = (host: HostId) => hostName(directory, host, words)
-  const people: People = { self: me.id, guest: known.guest, nameOf }
+  const book = useTagbook()
+  const tagName = (tag: TagId) => presentTag(book, tag)?.name ?? null
+  const people: People = { self: me.id, guest: known.guest, nameOf, tagName }
   return (
     <>
       <Head known={known} acts={acts} />

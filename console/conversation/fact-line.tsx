@@ -9,6 +9,7 @@ import {
   logOut,
   octagonX,
   rotateCcw,
+  tag,
   userCheck,
 } from '../../ui/shapes.ts'
 import type { AuthorView } from '../../protocol/conversation.ts'
@@ -30,6 +31,8 @@ const shapes: Readonly<Record<ShownFact['type'], string>> = {
   closed: check,
   reopened: rotateCcw,
   'identity-proven': badgeCheck,
+  tagged: tag,
+  untagged: tag,
 }
 
 export function FactLine({
@@ -74,6 +77,13 @@ function sentence(fact: ShownFact, author: AuthorView, setting: Setting): string
     case 'reopened':
     case 'hard-closed':
       return lifeSentence(fact, author, setting)
+    case 'tagged':
+    case 'untagged':
+      return words(`fact.${fact.type}`, {
+        by: author.kind === 'host' && author.id === people.self ? 'you' : 'other',
+        name: nameOf(author, people),
+        tag: people.tagName(fact.tag) ?? '…',
+      })
   }
 }
 

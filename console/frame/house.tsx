@@ -7,8 +7,10 @@ import { Inbox } from '../../client/inbox.ts'
 import { Line } from '../../client/line.ts'
 import { Looking } from '../../client/looking.ts'
 import { Outbox } from '../../client/outbox.ts'
+import { Tags } from '../../client/tags.ts'
 import { Typing } from '../../client/typing.ts'
 import type { World } from '../../client/world.ts'
+import type { Tagbook } from '../../domain/tag/tag.ts'
 import type { Directory, Role } from '../../domain/workspace/directory.ts'
 import type { Me } from '../../protocol/account.ts'
 import { Bell } from '../alert/bell.ts'
@@ -25,6 +27,7 @@ export interface House {
   readonly outbox: Outbox
   readonly directory: DirectoryThread
   readonly inbox: Inbox
+  readonly tags: Tags
   readonly looking: Looking
   readonly typing: Typing
   readonly drafts: DraftShelf
@@ -44,6 +47,7 @@ export function openHouse(world: World, me: Me): House {
   const outbox = new Outbox(world, line, me.id)
   const directory = new DirectoryThread(line)
   const inbox = new Inbox({ world, line, http }, me.id)
+  const tags = new Tags({ world, line, http })
   const looking = new Looking(world, line)
   const typing = new Typing(world, line)
   const absence = new Absence({ world, line, outbox, inbox })
@@ -56,13 +60,14 @@ export function openHouse(world: World, me: Me): House {
   const start = () => {
     directory.open()
     inbox.open()
+    tags.open()
     absence.begin()
     line.start()
   }
   const leave = () => {
     for (const part of [looking, typing, outbox, line]) part.leave()
   }
-  return { me, world, http, line, outbox, directory, inbox, looking, typing, absence, ...here, start, leave }
+  return { me, world, http, line, outbox, directory, inbox, tags, looking, typing, absence, ...here, start, leave }
 }
 
 const HouseContext = createContext<House | null>(null)
@@ -83,6 +88,12 @@ export function useChanging<Value>(thing: Pick<Changing, 'onChange'>, read: () =
 export function useDirectory(): Directory | null {
   const { directory } = useHouse()
   return useChanging(directory, () => directory.directory)
+}
+
+/** All tags, as far as they have come. */
+export function useTagbook(): Tagbook {
+  const { tags } = useHouse()
+  return useChanging(tags, () => tags.book)
 }
 
 /** What this host may do now, which may change while they look. */

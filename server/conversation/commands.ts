@@ -4,7 +4,8 @@ import { assign } from '../../domain/conversation/assign.ts'
 import { begin, type ConversationFact } from '../../domain/conversation/conversation.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
 import { addNote, hide, see, sendMessage, unhide, type Writing } from '../../domain/conversation/talk.ts'
-import type { ConversationId } from '../../domain/shared/ids.ts'
+import { tag, untag } from '../../domain/conversation/tag.ts'
+import type { ConversationId, TagId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
 import { worksAt } from '../../domain/access/may.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
@@ -15,6 +16,7 @@ import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
 import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
+import { noTags, wantedTag } from './store-tags.ts'
 
 export type { NewGuest, NewLink } from './store-guests.ts'
 
@@ -80,6 +82,25 @@ export const conversationCommands: readonly AnyCommand[] = [
     route: { method: 'POST', path: `${at}/links` },
     decide: ({ conversation, hasEmail }) => askForLink(conversation, hasEmail),
   }),
+  onConversation<Body<'tag'>>({
+    name: 'tag',
+    body: schemas.tag,
+    action: 'tag-conversation',
+    rate: 'change',
+    route: { method: 'POST', path: `${at}/tags` },
+    decide({ tags }, { name }) {
+      const wanted = wantedTag(tags, name)
+      return wanted ? tag(tags.carried, wanted, tags.book) : refuse('not-found')
+    },
+  }),
+  onConversation<Body<'untag'>>({
+    name: 'untag',
+    body: schemas.untag,
+    action: 'tag-conversation',
+    rate: 'change',
+    route: { method: 'DELETE', path: `${at}/tags/:tag` },
+    decide: ({ tags }, unwanted) => untag(tags.carried, unwanted.tag as TagId, tags.book),
+  }),
 ]
 
 /** Asked for by the door alone, which knows the guest by the secret; its body is made there (`NewGuest`). */
@@ -94,7 +115,7 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
   begin(ask) {
     const { guest, desk } = ask.body as NewGuest
     const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level: 'stated' })
-    return { conversation, hasEmail: false, readings: new Map() }
+    return { conversation, hasEmail: false, readings: new Map(), tags: noTags }
   },
   decide(standing, guest, context) {
     const { directory, seq, at } = context

@@ -10,7 +10,7 @@ const nowhere = '00000000-0000-0000-0000-000000000000'
 
 /** Registers `/api/conversations/...`. */
 export function conversationRoutes(app: FastifyInstance, world: CommandWorld & ThreadWorld): void {
-  commandRoutes(app, world, { commands: conversationCommands, stream: idOf, body: (request) => request.body ?? {} })
+  commandRoutes(app, world, { commands: conversationCommands, stream: idOf, body: bodyOf })
 
   app.get('/api/conversations/:id', async (request, reply) => {
     const found = await allowed(world, request)
@@ -29,6 +29,14 @@ export function conversationRoutes(app: FastifyInstance, world: CommandWorld & T
 function idOf(request: FastifyRequest): string {
   const { id } = request.params as { id: string }
   return isId(id) ? id : nowhere
+}
+
+/** [AC10] What stands in the path beside the conversation is what is acted upon, whatever the body says of it. */
+function bodyOf({ body, params }: FastifyRequest): unknown {
+  const { id: _id, ...rest } = params as { id: string }
+  if (Object.keys(rest).length === 0) return body ?? {}
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
+  return { ...body, ...rest }
 }
 
 async function allowed(world: CommandWorld & ThreadWorld, request: FastifyRequest): Promise<Readable | null> {

@@ -1,7 +1,7 @@
 // Reading conversations: who is in one, the head of its thread, pages of its facts.
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
 
 export interface HeadRow {
@@ -19,6 +19,7 @@ export interface HeadRow {
   readonly parked_ms: number | null
   readonly cool_ms: number | null
   readonly ended_ms: number | null
+  readonly tags: readonly TagId[]
   readonly guest_said: number
   readonly guest_saw: number
   readonly hosts_saw: number
@@ -34,7 +35,11 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, id: ConversationI
             (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
             (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
             (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
-            (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms
+            (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
+            array(select t.tag_id
+                    from conversation_tag t
+                   where t.workspace_id = c.workspace_id and t.conversation_id = c.id
+                   order by t.seq) as tags
        from conversation c
        join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
       where c.workspace_id = $1 and c.id = $2`,

@@ -14,6 +14,7 @@ import type { Batch, Change, Loaded, LoadedBatch } from '../log/command.ts'
 import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
 import { loadLines } from './store-lines.ts'
 import { loadReadings, type OwnReading, saveReadings } from './store-readings.ts'
+import { carriedAfter, loadTags, saveTags, type Tags } from './store-tags.ts'
 
 /** A conversation under its lock, with what only some rules ask. */
 export interface Standing {
@@ -21,6 +22,8 @@ export interface Standing {
   readonly hasEmail: boolean
   /** How far each host who asks has read, and what they have hidden. */
   readonly readings: ReadonlyMap<HostId, OwnReading>
+  /** What it carries, for those who put tags on or take them off. */
+  readonly tags: Tags
 }
 
 interface Row {
@@ -76,6 +79,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
   const ids = [...new Set([...batch.ids, ...lines.candidates])].sort()
   const { rows } = await tx.query<Row>(lock, [workspace, plainArray(ids)])
   const readings = await loadReadings(tx, workspace, asks)
+  const tagsOf = await loadTags(tx, workspace, asks)
   const found = new Map<string, Loaded<Standing>>()
   for (const row of rows) {
     if (row.id === null) continue
@@ -83,6 +87,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
       conversation: toConversation(row.id, row),
       hasEmail: row.has_email,
       readings: readings.get(row.id) ?? noReadings,
+      tags: tagsOf(row.id),
     }
     found.set(row.id, { state: standing, seq: Number(row.last_seq) })
   }
@@ -122,6 +127,8 @@ export function evolveStanding(
   stamp: Parameters<typeof evolve>[2],
 ): Standing {
   const conversation = evolve(before.conversation, fact, stamp)
+  if (fact.type === 'tagged' || fact.type === 'untagged')
+    return { ...before, conversation, tags: carriedAfter(before.tags, fact) }
   if ((fact.type !== 'seen' && fact.type !== 'hidden') || stamp.by.kind !== 'host') return { ...before, conversation }
   const reading = before.readings.get(stamp.by.id) ?? { upTo: 0, hidden: 0 }
   const changed = fact.type === 'seen' ? { ...reading, upTo: fact.upTo } : { ...reading, hidden: fact.upTo }
@@ -138,6 +145,7 @@ export async function saveConversations(
   saveCounters(tx, workspace, changes)
   await saveStates(tx, workspace, changes.filter(changedState))
   await saveReadings(tx, workspace, changes)
+  await saveTags(tx, workspace, changes)
   await saveProofs(tx, workspace, changes)
 }
 

@@ -64,7 +64,7 @@ async function fresh(who: TestHost | TestGuest, guest: TestGuest): Promise<Threa
   return fromSnapshot(frame.thread, null)
 }
 
-const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost) => unknown }[]> = {
+const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost, tag?: string) => unknown }[]> = {
   'send-message': [
     { by: 'guest', body: () => ({ text: 'Hello, مرحبا' }) },
     { by: 'host', body: () => ({ text: 'Good morning' }) },
@@ -89,6 +89,11 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost) => u
   hide: [{ by: 'host', body: () => ({}) }],
   unhide: [{ by: 'host', body: () => ({}) }],
   'ask-for-link': [{ by: 'guest', body: () => ({}) }],
+  tag: [
+    { by: 'host', body: () => ({ name: 'Visa' }) },
+    { by: 'host', body: () => ({ name: 'Fees' }) },
+  ],
+  untag: [{ by: 'host', body: (_host, tag) => ({ tag }) }],
 }
 
 /** What must have happened for the command to have something to do. */
@@ -98,6 +103,7 @@ const before: Record<string, string[]> = {
   'come-back': ['hard-close'],
   unpark: ['park'],
   unhide: ['hide'],
+  untag: ['tag'],
 }
 
 /** Commands that need a full desk: the guest waits in line there. */
@@ -122,7 +128,8 @@ describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () =
       for (const { by, body, name } of steps) {
         const line = by === 'guest' ? guest.line : host.line
         const key = newKey()
-        line.say({ t: 'do', key, name, on: ada.conversation, body: body(rosa), again: true })
+        const [tag] = (await fresh(rosa, ada)).head.tags ?? []
+        line.say({ t: 'do', key, name, on: ada.conversation, body: body(rosa, tag), again: true })
         n = (await line.hear('done', (frame) => frame.key === key)).n ?? 0
         expect(n, `${name} had nothing to do`).toBeGreaterThan(0)
       }

@@ -166,6 +166,7 @@ function viewHead(row: HeadRow, audience: Audience): ThreadHead {
     assignee: row.assignee,
     assignedAt: row.assigned_ms,
     epoch: row.epoch,
+    tags: row.tags,
   }
 }
 

@@ -1,7 +1,7 @@
 // What an audience may know of a conversation: one allow-list for first load, catch-up and live alike.
 import type { Conversation } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { DeskId, HostId } from '../../domain/shared/ids.ts'
+import type { DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { AuthorView, FactView, NumberedFact } from '../../protocol/conversation.ts'
@@ -58,6 +58,9 @@ function hostsFact(entry: Entry): FactView | null {
       const { to, epoch } = dataOf<{ to: HostId | null; epoch: number }>(entry)
       return { type: 'assigned', to, epoch }
     }
+    case 'tagged':
+    case 'untagged':
+      return { type: entry.type, tag: dataOf<{ tag: TagId }>(entry).tag }
     case 'guest-arrived':
     case 'closed':
     case 'identity-proven':

@@ -126,6 +126,18 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     hidden_up_to: 'none',
   },
   attendance: { workspace_id: 'none', host_id: 'identifier', node: 'none', until: 'none' },
+  tag: {
+    workspace_id: 'none',
+    id: 'none',
+    name: 'content',
+    state: 'none',
+    merged_into: 'none',
+    coined_by: 'identifier',
+    coined_at: 'none',
+    last_seq: 'none',
+  },
+  tag_name: { workspace_id: 'none', folded: 'content', tag_id: 'none', name: 'content', since_seq: 'none' },
+  conversation_tag: { workspace_id: 'none', conversation_id: 'none', tag_id: 'none', seq: 'none', at: 'none' },
   mail: {
     workspace_id: 'none',
     id: 'none',

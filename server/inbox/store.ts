@@ -1,7 +1,7 @@
 // The hosts' list as rows: pages for the first look, single rows for what changed.
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Reading } from '../../protocol/conversation.ts'
 import type { Tx } from '../db/database.ts'
 import type { By } from '../log/command.ts'
@@ -17,6 +17,7 @@ export interface InboxRecord {
   readonly assignee: HostId | null
   readonly assigned_ms: number | null
   readonly epoch: number
+  readonly tags: readonly TagId[]
   readonly guest_said: number
   readonly guest_saw: number
   readonly waiting_ms: number | null
@@ -41,7 +42,11 @@ const columns = `
          (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
-         left(m.text, 140) as preview`
+         left(m.text, 140) as preview,
+         array(select t.tag_id
+                 from conversation_tag t
+                where t.workspace_id = c.workspace_id and t.conversation_id = c.id
+                order by t.seq) as tags`
 
 const said = `
     join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id

@@ -14,6 +14,7 @@ export function viewRow(record: InboxRecord): InboxRow {
     assignee: record.assignee,
     assignedAt: record.assigned_ms,
     epoch: record.epoch,
+    tags: record.tags,
     guestSaid: record.guest_said,
     guestSaw: record.guest_saw,
     waitingSince: record.waiting_ms,

@@ -72,7 +72,7 @@ function Log({ more = [], guest = ada }: { readonly more?: readonly ThreadItem[]
   return (
     <TranscriptView
       lines={linesOf(all, { self: rosa.id, newFrom: 13 })}
-      people={{ self: rosa.id, guest: asGuest(guest), nameOf }}
+      people={{ self: rosa.id, guest: asGuest(guest), nameOf, tagName: () => null }}
       guestSaw={11}
       seenAt={(n) => seenAt(all, n)}
       online

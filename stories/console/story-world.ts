@@ -1,6 +1,7 @@
 // A machine for stories: no network, a clock that stands still, and Harbor as its server would tell it.
 import { ada, admissions, rosa } from '../../cast/cast.ts'
 import { adasFacts, now, rows } from '../../cast/talk.ts'
+import { tags as allTags, uses } from '../../cast/tags.ts'
 import type { Socket, World } from '../../client/world.ts'
 import type { Reading, ThreadSnapshot } from '../../protocol/conversation.ts'
 import type { FrameDown, FrameUp } from '../../protocol/frames.ts'
@@ -44,6 +45,7 @@ export function storyWorld(setting: StorySetting = {}): World {
 function answer(path: string, { answers = {}, empty = false }: StorySetting): Response {
   const route = path.split('?')[0] ?? ''
   if (route in answers) return Response.json(answers[route])
+  if (route === '/api/tags') return Response.json({ tags: allTags, uses })
   if (route !== '/api/inbox') return Response.json({ reference: 'K7-QM2' }, { status: 500 })
   const live = path.includes('life=live') && !empty
   return Response.json({ rows: live ? rows : [], readings: live ? readings : [], next: null })
@@ -101,6 +103,8 @@ function follow(topic: string, say: (frame: FrameDown) => void): void {
         events: [...directory.events.values()],
       },
     })
+  } else if (topic === 'tags') {
+    say({ t: 'following', topic })
   } else say({ t: 'snapshot', topic: topic as 'inbox', thread: thread(topic) })
 }
 
@@ -109,7 +113,12 @@ function thread(topic: string): ThreadSnapshot {
   const facts = row?.guest.id === ada.id ? adasFacts : adasFacts.slice(0, 3)
   const { id, name, level } = row?.guest ?? ada
   const guest = { id, name, level, email: id === ada.id ? ada.email : null, locale: 'en' }
-  const { assignee = null, assignedAt = null, epoch = 0, life = 'live', desk = admissions.id } = row ?? {}
+  const { assignee = null, assignedAt = null, epoch = 0, life = 'live', desk = admissions.id, tags = [] } = row ?? {}
   const marks = { guestSaid: 4, guestSaw: 11, hostsSaw: 11, waitingSince: null, coolUntil: null }
-  return { n: facts.length, head: { life, assignee, assignedAt, epoch, ...marks, guest, desk }, facts, more: false }
+  return {
+    n: facts.length,
+    head: { life, assignee, assignedAt, epoch, tags, ...marks, guest, desk },
+    facts,
+    more: false,
+  }
 }
