@@ -1,5 +1,6 @@
 // Harbor's words: what its hosts put on conversations, some of them tidied up already.
 import type { TagId } from '../domain/shared/ids.ts'
+import type { Tagbook } from '../domain/tag/tag.ts'
 import type { TagRow, TagUseRow } from '../protocol/tags.ts'
 import { id, rosa, tomas, yuki } from './cast.ts'
 
@@ -51,3 +52,6 @@ export const uses: readonly TagUseRow[] = (
     [room, 2, 0],
   ] as const
 ).map(([tag, count, ago]) => ({ tag: tag.id, count, at: now - ago * day - 600_000 }))
+
+/** Harbor's book, as the console has it. */
+export const tagbook: Tagbook = new Map(tags.map(({ n: _n, ...tag }) => [tag.id, tag]))

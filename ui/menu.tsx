@@ -83,12 +83,14 @@ export interface MenuItemProps {
   readonly danger?: boolean
   /** Given for one choice of several. */
   readonly checked?: boolean
+  /** Only where there is no room for it outside the menu. */
+  readonly narrow?: boolean
 }
 
 export function MenuItem(props: MenuItemProps) {
   const close = use(MenuContext)
-  const { onChoose, children, shape, face, hint, keys, danger, checked } = props
-  const classes = `item${hint ? ' item-tall' : ''}${danger ? ' item-danger' : ''}`
+  const { onChoose, children, shape, face, hint, keys, danger, checked, narrow } = props
+  const classes = `item${hint ? ' item-tall' : ''}${danger ? ' item-danger' : ''}${narrow ? ' narrow' : ''}`
   return (
     <button
       type="button"

@@ -7,6 +7,7 @@ import type { Theme } from '../frame/choices.ts'
 import { useRole } from '../frame/house.tsx'
 import { Page, Part } from '../frame/page.tsx'
 import { useWords } from '../frame/words.tsx'
+import { TagsPart } from '../tag/tags-part.tsx'
 import { WorkspaceSettings } from '../workspace/workspace-settings.tsx'
 import { OwnName, OwnPassword } from './own-account.tsx'
 import { Sessions } from './sessions.tsx'
@@ -21,6 +22,7 @@ export function SettingsPage() {
       <Look />
       <Keyboard />
       {role === 'owner' && <WorkspaceSettings />}
+      {role !== 'host' && <TagsPart />}
       <OwnPassword />
       <Sessions />
     </Page>

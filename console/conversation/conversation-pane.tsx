@@ -17,6 +17,7 @@ import { useWords } from '../frame/words.tsx'
 import { usePersonSide } from '../person/use-person-side.ts'
 import { isFull } from '../queue/queue-bar.tsx'
 import { useAdmitting } from '../queue/queue-pane.tsx'
+import { TagsAct } from '../tag/tags-act.tsx'
 import { ComposerPane } from './composer-pane.tsx'
 import { HeadView } from './head-view.tsx'
 import { ClosedNotice, EndedNotice, ParkedNotice, WaitingNotice } from './life-notice.tsx'
@@ -151,6 +152,7 @@ function Head({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
       busy={acts.busy === 'assign'}
       closing={acts.busy === 'close'}
       personShown={side.shown}
+      tags={<TagsAct id={known.id} carried={known.tags} />}
       onAssign={acts.assign}
       onClose={acts.close}
       onReopen={acts.reopen}

@@ -1,4 +1,5 @@
 // The head of a conversation: who it is, how sure we are, and what can be done. Assign before Close, on every screen.
+import type { ReactNode } from 'react'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
@@ -21,6 +22,8 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly life: Life
   readonly closing: boolean
   readonly personShown: boolean
+  /** What puts tags on it. */
+  readonly tags: ReactNode
   readonly onClose: () => void
   readonly onReopen: () => void
   readonly onPark: CloseMenuProps['onPark']
@@ -82,17 +85,21 @@ function Level({ level }: { readonly level: IdentityLevel }) {
 
 function Acts(props: HeadViewProps) {
   const words = useWords()
-  const { life, guest, onReopen, closing } = props
+  const { life, guest, onReopen, closing, tags } = props
   if (life === 'closed' || life === 'ended') {
     return (
-      <Button shape={rotateCcw} busy={closing} onClick={onReopen} aria-label={words('close.reopen')}>
-        <span className="btn-label">{words('close.reopen')}</span>
-      </Button>
+      <>
+        {tags}
+        <Button shape={rotateCcw} busy={closing} onClick={onReopen} aria-label={words('close.reopen')}>
+          <span className="btn-label">{words('close.reopen')}</span>
+        </Button>
+      </>
     )
   }
   return (
     <>
       <AssignMenu {...props} />
+      {tags}
       <CloseMenu
         guestName={guest.name}
         closing={closing}

@@ -2,7 +2,7 @@
 import type { Thread } from '../../client/thread.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { ConversationId, DeskId, HostId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { InboxRow, ThreadHead } from '../../protocol/conversation.ts'
 import type { GuestPresence } from '../../protocol/presence.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
@@ -19,10 +19,14 @@ export interface Known {
   readonly desk: DeskId | null
   readonly life: Life
   readonly assignee: HostId | null
+  /** As they were put on. */
+  readonly tags: readonly TagId[]
   readonly presence: { readonly state: GuestPresence['state']; readonly words: string } | undefined
   readonly row: InboxRow | undefined
   readonly head: ThreadHead | null
 }
+
+const noTags: readonly TagId[] = []
 
 /** Null when neither row nor thread has come. */
 export function useKnown(thread: Thread): Known | null {
@@ -41,6 +45,7 @@ export function useKnown(thread: Thread): Known | null {
     desk: head?.desk ?? row?.desk ?? null,
     life: head?.life ?? row?.life ?? 'live',
     assignee: (head ? head.assignee : row?.assignee) ?? null,
+    tags: (head ? head.tags : row?.tags) ?? noTags,
     presence,
     row,
     head,

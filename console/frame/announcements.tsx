@@ -47,5 +47,6 @@ function titleOf(location: string) {
   if (location.startsWith('/people')) return 'people.title'
   if (location.startsWith('/desks')) return 'desks.title'
   if (location.startsWith('/mail')) return 'mail.title'
+  if (location.startsWith('/settings/tags')) return 'tags.title'
   return location.startsWith('/settings') ? 'settings.title' : 'inbox.title'
 }

@@ -1,13 +1,15 @@
 // What this host has chosen on this device: folds, view, keys, look. Kept where storage allows.
 import { create } from 'zustand'
 import type { Store } from '../../client/store.ts'
-import type { DeskId } from '../../domain/shared/ids.ts'
+import type { DeskId, TagId } from '../../domain/shared/ids.ts'
 import type { InboxView } from '../inbox/groups.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 
 export interface Choices {
   readonly view: InboxView
+  /** The list shows this tag only. */
+  readonly tag: TagId | null
   readonly folded: readonly DeskId[]
   readonly listFolded: boolean
   readonly personFolded: boolean
@@ -23,6 +25,7 @@ const storeKey = 'parley:choices'
 
 const unchosen: Choices = {
   view: 'all',
+  tag: null,
   folded: [],
   listFolded: false,
   personFolded: false,
@@ -39,7 +42,7 @@ export const choose = (some: Partial<Choices>): void => useChoices.setState(some
 
 /** Reads what was kept, and keeps every change. */
 export function keepChoices(store: Store): void {
-  useChoices.setState({ ...unchosen, ...parsed(store.get(storeKey)), view: 'all', personOver: false })
+  useChoices.setState({ ...unchosen, ...parsed(store.get(storeKey)), view: 'all', tag: null, personOver: false })
   useChoices.subscribe((choices) => store.set(storeKey, JSON.stringify(choices)))
   useChoices.subscribe(wear)
   wear(useChoices.getState())

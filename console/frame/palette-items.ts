@@ -12,6 +12,7 @@ import {
   messageCircle,
   messagesSquare,
   settings,
+  tag,
   userCheck,
   users,
 } from '../../ui/shapes.ts'
@@ -66,6 +67,7 @@ function useDoings(): PaletteItem[] {
     doing('keys.reply', messageCircle, 'r'),
     doing('keys.note', eyeOff, 'n'),
     doing('keys.mine', userCheck, 'm'),
+    doing('keys.tag', tag, 't'),
     doing('keys.close', check, 'e'),
   ]
   return [
@@ -97,6 +99,7 @@ function usePlaces(): PaletteItem[] {
     place(paths.events, words('events.title'), calendar),
     place(paths.people, words('people.title'), users),
     place(paths.desks, words('desks.title'), doorOpen),
+    ...(role === 'host' ? [] : [place(paths.tags, words('tags.title'), tag)]),
     ...(role === 'owner' ? [place(paths.mail, words('mail.title'), mail)] : []),
     place(paths.settings, words('settings.title'), settings),
   ]

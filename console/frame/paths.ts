@@ -10,6 +10,7 @@ export const paths = {
   desks: '/desks',
   mail: '/mail',
   settings: '/settings',
+  tags: '/settings/tags',
 } as const
 
 export const conversationPath = (id: ConversationId): string => `/conversations/${id}`

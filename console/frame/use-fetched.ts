@@ -6,7 +6,7 @@ import { useHouse } from './house.tsx'
 import { sentenceFor } from './use-request.ts'
 import { useWords } from './words.tsx'
 
-type Lists = 'GET /api/mail' | 'GET /api/me/sessions'
+type Lists = 'GET /api/mail' | 'GET /api/me/sessions' | 'GET /api/tags/:id/history'
 
 export interface Fetched<Value> {
   /** Null until it has come once. */
@@ -16,18 +16,19 @@ export interface Fetched<Value> {
   readonly again: () => void
 }
 
-export function useFetched<Route extends Lists>(route: Route): Fetched<AnswerOf<Route>> {
+/** `id`: of what, where the route names one. */
+export function useFetched<Route extends Lists>(route: Route, id?: string): Fetched<AnswerOf<Route>> {
   const { http } = useHouse()
   const words = useWords()
   const [answer, setAnswer] = useState<Answer<AnswerOf<Route>> | null>(null)
   const [value, setValue] = useState<AnswerOf<Route> | null>(null)
   const [asked, setAsked] = useState(0)
   useEffect(() => {
-    void http.ask(route, {} as never).then((came) => {
+    void http.ask(route, { id } as never).then((came) => {
       if ('ok' in came) setValue(came.ok)
       setAnswer(came)
     })
-  }, [http, route, asked])
+  }, [http, route, id, asked])
   return {
     value,
     busy: answer === null,

@@ -28,6 +28,7 @@ const MailPage = lazy(() => import('../mail/mail-page.tsx').then(({ MailPage: pa
 const SettingsPage = lazy(() =>
   import('../account/settings-page.tsx').then(({ SettingsPage: page }) => ({ default: page })),
 )
+const TagsPage = lazy(() => import('../tag/tags-page.tsx').then(({ TagsPage: page }) => ({ default: page })))
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: sheet }) => ({ default: sheet })))
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then(({ KeysSheet: sheet }) => ({ default: sheet })))
 
@@ -90,6 +91,9 @@ function Screen({ conversation }: { readonly conversation: ConversationId | null
         <Route path="/events/:id">{({ id }) => <PlanPage id={id} copied={false} />}</Route>
         <Route path="/events/:id/copy">{({ id }) => <PlanPage id={id} copied />}</Route>
         <Route path="/mail/:id?">{(params) => <MailPage id={params.id ?? null} />}</Route>
+        <Route path="/settings/tags">
+          <TagsPage />
+        </Route>
         <Route path="/settings">
           <SettingsPage />
         </Route>

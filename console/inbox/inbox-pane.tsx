@@ -3,33 +3,37 @@ import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ConversationId } from '../../domain/shared/ids.ts'
+import { presentTag } from '../../domain/tag/tag.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { inbox as inboxShape, mail, rotateCcw, triangleAlert, userCheck } from '../../ui/shapes.ts'
+import { inbox as inboxShape, mail, rotateCcw, tag as tagShape, triangleAlert, userCheck } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { choose, useChoices } from '../frame/choices.ts'
-import { useChanging, useHouse } from '../frame/house.tsx'
+import { useChanging, useHouse, useTagbook } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { conversationPath } from '../frame/paths.ts'
 import { lineToServe, QueuePane, useAdmitting } from '../queue/queue-pane.tsx'
 import { useLate } from '../frame/use-late.ts'
 import { useWords } from '../frame/words.tsx'
+import { Filtered, FilterButton } from '../tag/tag-filter.tsx'
 import { nextRow } from './groups.ts'
 import type { InboxView } from './groups.ts'
 import { InboxListView } from './inbox-view.tsx'
 import { ListRow } from './list-row.tsx'
 import { toggled, readingOrder, useList } from './use-list.ts'
+import type { ListNow } from './use-list.ts'
 import { useHold } from './use-hold.ts'
 import { walkRows } from './walk.ts'
 
 export function InboxPane({ current }: { readonly current: ConversationId | null }) {
   const { inbox } = useHouse()
-  const { view, folded } = useChoices()
+  const { view, folded, tag } = useChoices()
   const hold = useHold()
   const list = useList(view, current, hold.held)
   const counts = useChanging(inbox, () => (inbox.state === 'here' ? inbox.counts(null) : null))
   useChanging(inbox.lines, () => inbox.lines.waiting)
-  const instead = useInstead(view, list.rows.length === 0)
+  const filtered = useFiltered(list)
+  const instead = useInstead(view, list.rows.length === 0, filtered !== null)
   useListKeys(list, current, hold.release)
   return (
     <InboxListView
@@ -42,7 +46,7 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
       countsOf={(desk) => inbox.counts(desk)}
       lineOf={(desk) => inbox.lines.of(desk)}
       renderQueue={(desk) => <QueuePane desk={desk} />}
-      groups={view === 'all' ? list.groups : list.groups.filter((group) => group.rows.length > 0)}
+      groups={view === 'all' && !filtered ? list.groups : list.groups.filter((group) => group.rows.length > 0)}
       folded={new Set(folded)}
       onFold={(desk) => choose({ folded: toggled(folded, desk) })}
       current={current}
@@ -50,13 +54,24 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
       onSort={hold.release}
       renderRow={(row, stop) => <ListRow id={row.id} current={row.id === current} stop={stop} />}
       hold={hold.handlers}
+      filter={<FilterButton rows={list.untagged} tag={tag} />}
+      filtered={filtered}
       instead={instead}
       end={view === 'closed' && <MoreClosed />}
     />
   )
 }
 
-function useListKeys(list: ReturnType<typeof useList>, current: ConversationId | null, release: () => void) {
+/** What the list is narrowed to; null when it is not. */
+function useFiltered(list: ListNow): ReactNode {
+  const { tag } = useChoices()
+  const book = useTagbook()
+  const present = tag && presentTag(book, tag)
+  if (!present) return null
+  return <Filtered name={present.name} count={list.rows.length} onAll={() => choose({ tag: null })} />
+}
+
+function useListKeys(list: ListNow, current: ConversationId | null, release: () => void) {
   const house = useHouse()
   const { inbox } = house
   const [, go] = useLocation()
@@ -81,7 +96,7 @@ function useListKeys(list: ReturnType<typeof useList>, current: ConversationId |
 }
 
 /** What stands in place of the desks; null when there are rows, or desks to show without any. */
-function useInstead(view: InboxView, empty: boolean): ReactNode {
+function useInstead(view: InboxView, empty: boolean, narrowed: boolean): ReactNode {
   const { inbox, line } = useHouse()
   const words = useWords()
   const loading = useChanging(inbox, () => inbox.state) === 'loading' && empty
@@ -90,8 +105,8 @@ function useInstead(view: InboxView, empty: boolean): ReactNode {
   if (loading) {
     return late ? <NotLoaded onRetry={() => line.resume()} /> : <Skeleton rows={6} word={words('inbox.loading')} />
   }
-  if (view === 'all') return null
-  const { shape, title, text } = nothing[view]
+  if (view === 'all' && !narrowed) return null
+  const { shape, title, text } = narrowed || view === 'all' ? nothing.tagged : nothing[view]
   return (
     <Empty shape={shape} title={words(title)}>
       {words(text)}
@@ -116,6 +131,7 @@ function NotLoaded({ onRetry }: { readonly onRetry: () => void }) {
 }
 
 const nothing = {
+  tagged: { shape: tagShape, title: 'inbox.none.tagged.title', text: 'inbox.none.tagged' },
   mine: { shape: userCheck, title: 'inbox.none.mine.title', text: 'inbox.none.mine' },
   unread: { shape: mail, title: 'inbox.none.unread.title', text: 'inbox.none.unread' },
   closed: { shape: inboxShape, title: 'inbox.none.closed.title', text: 'inbox.none.closed' },

@@ -37,6 +37,10 @@ export interface InboxViewProps {
   /** After the last desk. */
   readonly end?: ReactNode
   readonly banner?: ReactNode
+  /** Beside the views. */
+  readonly filter?: ReactNode
+  /** Below the views, while not all of them are shown. */
+  readonly filtered?: ReactNode
   readonly hold: ListHold
 }
 
@@ -60,6 +64,7 @@ export function InboxListView(props: InboxViewProps) {
       </header>
       {props.banner}
       <Views {...props} />
+      {props.filtered}
       <Desks {...props} />
     </section>
   )
@@ -83,7 +88,7 @@ function Newer({ newer, onSort }: Pick<InboxViewProps, 'newer' | 'onSort'>) {
   )
 }
 
-function Views({ view, onView, counts }: InboxViewProps) {
+function Views({ view, onView, counts, filter }: InboxViewProps) {
   const words = useWords()
   // What is not known yet has the room of a figure, so that nothing moves when it is.
   const count = (name: keyof Counts) => (counts ? figure(counts[name], words) : '–')
@@ -96,6 +101,7 @@ function Views({ view, onView, counts }: InboxViewProps) {
   return (
     <div className="views">
       <Segments label={words('inbox.views')} segments={segments} value={view} onChange={onView} />
+      {filter}
     </div>
   )
 }

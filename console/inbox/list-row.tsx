@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { useLocation } from 'wouter'
 import type { ConversationId } from '../../domain/shared/ids.ts'
-import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
+import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { conversationPath } from '../frame/paths.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import { rowLook } from './row.ts'
@@ -20,6 +20,7 @@ export const ListRow = memo(function ListRow({ id, current, stop }: ListRowProps
   const [, go] = useLocation()
   const now = useNow()
   const directory = useDirectory()
+  const book = useTagbook()
   const row = useChanging(inbox, () => inbox.row(id))
   const unread = useChanging(inbox, () => {
     const known = inbox.row(id)
@@ -30,7 +31,10 @@ export const ListRow = memo(function ListRow({ id, current, stop }: ListRowProps
   const draft = useChanging(drafts, () => drafts.preview(id))
   if (!row) return null
   const shownDraft = current ? '' : draft
-  const look = rowLook({ row, unread, presence, guestTypes, draft: shownDraft }, { self: me.id, directory, now, words })
+  const look = rowLook(
+    { row, unread, presence, guestTypes, draft: shownDraft },
+    { self: me.id, directory, book, now, words },
+  )
   return (
     <RowView
       look={look}

@@ -9,7 +9,7 @@ import { holdOrder } from './order.ts'
 import { rowLook } from './row.ts'
 
 const words = await loadConsoleWords('en-GB')
-const setting = { self: rosa.id, directory: null, now, words }
+const setting = { self: rosa.id, directory: null, book: new Map(), now, words }
 const quiet = { unread: 0, presence: undefined, guestTypes: false, draft: '' }
 const look = (row: InboxRow, more = {}) => rowLook({ row, ...quiet, ...more }, setting)
 

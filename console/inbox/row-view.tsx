@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { Chip, Count } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
+import { TagChip } from '../../ui/tag.tsx'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import type { RowLook } from './row.ts'
@@ -52,15 +53,24 @@ export const RowView = memo(function RowView({ look, href, current, stop, self, 
             </span>
           )}
         </span>
-        {look.chip && (
-          <span className="row-foot">
-            <Chip {...(look.chip.shape ? { shape: look.chip.shape } : {})}>{look.chip.text}</Chip>
-          </span>
-        )}
+        <RowFoot look={look} />
       </span>
     </Link>
   )
 })
+
+// State first, then tags, cut by the edge.
+function RowFoot({ look: { chip, tags } }: { readonly look: RowLook }) {
+  if (chip === null && tags.length === 0) return null
+  return (
+    <span className="row-foot">
+      {chip !== null && <Chip {...(chip.shape ? { shape: chip.shape } : {})}>{chip.text}</Chip>}
+      {tags.map(({ id, name, fresh }) => (
+        <TagChip key={id} name={name} unfixed={fresh} />
+      ))}
+    </span>
+  )
+}
 
 function RowText({ look }: { readonly look: RowLook }) {
   return (

@@ -1,6 +1,7 @@
 // What one line of the list says, from what is known of its conversation.
-import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
+import type { ConversationId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
+import { presentTags, type Tagbook } from '../../domain/tag/tag.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { InboxPreview, InboxRow } from '../../protocol/conversation.ts'
 import type { GuestPresence } from '../../protocol/presence.ts'
@@ -21,6 +22,7 @@ export interface RowSource {
 export interface RowSetting {
   readonly self: HostId
   readonly directory: Directory | null
+  readonly book: Tagbook
   readonly now: Instant
   readonly words: ConsoleWords
 }
@@ -37,6 +39,8 @@ export interface RowLook {
   readonly unread: number
   readonly holder: { readonly id: HostId; readonly name: string } | null
   readonly chip: { readonly text: string; readonly shape?: string } | null
+  /** Cut by the edge; the first few are all that can be seen. */
+  readonly tags: readonly { readonly id: TagId; readonly name: string; readonly fresh: boolean }[]
   readonly closed: boolean
   readonly spoken: string
 }
@@ -58,6 +62,7 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
     unread: isOver(row) ? 0 : unread,
     holder,
     chip: chipOf(row, awaySince, setting),
+    tags: tagsOf(row, setting.book),
     closed: isOver(row),
   }
   return { ...look, spoken: spoken(look, source, setting) }
@@ -75,6 +80,13 @@ function chipOf(row: InboxRow, awaySince: string | null, { words, now }: RowSett
   }
   if (row.endedAt !== null && !isOver(row)) return { text: words('inbox.returning'), shape: rotateCcw }
   return awaySince ? { text: words('inbox.away', { time: awaySince }) } : null
+}
+
+const mostTags = 8
+
+function tagsOf({ tags }: InboxRow, book: Tagbook): RowLook['tags'] {
+  const present = presentTags(book, tags).slice(0, mostTags)
+  return present.map(({ id, name, state }) => ({ id, name, fresh: state === 'new' }))
 }
 
 function previewOf({ row, guestTypes, draft }: RowSource, setting: RowSetting): { lead: string; preview: string } {
@@ -105,6 +117,7 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
     look.chip?.shape && look.chip.text,
     presence && presenceWords(presence, now, words),
     look.holder && (look.holder.id === self ? words('row.mine') : words('row.held', { name: look.holder.name })),
+    look.tags.length > 0 && words('row.tags', { names: look.tags.map(({ name }) => name).join(words('list.comma')) }),
     look.time,
     `${look.lead} ${look.preview}`.trim(),
   ]

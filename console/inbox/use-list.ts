@@ -3,11 +3,13 @@ import { useRef } from 'react'
 import { worksAt } from '../../domain/access/may.ts'
 import { doorAt } from '../../domain/event/door.ts'
 import { eventAtDesk } from '../../domain/event/event.ts'
-import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, TagId } from '../../domain/shared/ids.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import { quietDesks } from '../event/event-rows.ts'
-import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
+import { useChoices } from '../frame/choices.ts'
+import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { useNow } from '../frame/words.tsx'
+import { rowsTagged } from '../tag/tag-filter.tsx'
 import { closedHere } from './closed-here.ts'
 import { belongs, groupByDesk } from './groups.ts'
 import type { DeskGroup, InboxView } from './groups.ts'
@@ -17,6 +19,14 @@ export interface ListNow {
   readonly groups: readonly DeskGroup[]
   readonly rows: readonly InboxRow[]
   readonly newer: number
+  /** All rows of the view, whatever their tags. */
+  readonly untagged: readonly InboxRow[]
+}
+
+interface Shown {
+  readonly view: InboxView
+  readonly tag: TagId | null
+  readonly ids: readonly ConversationId[]
 }
 
 export function useList(view: InboxView, open: ConversationId | null, held: boolean): ListNow {
@@ -24,17 +34,20 @@ export function useList(view: InboxView, open: ConversationId | null, held: bool
   const all = useChanging(inbox, () => inbox.list({ life: view === 'closed' ? 'closed' : 'live' }))
   // A reading changes no row, yet what is unread.
   useChanging(inbox, () => inbox.counts(null).unread)
-  const chosen = all.filter((row) => belongs(row, { view, self: me.id, unread: (one) => inbox.unread(one), open }))
-  const shown = useRef<{ view: InboxView; ids: readonly ConversationId[] }>({ view, ids: [] })
-  const keep = held && shown.current.view === view
+  const { tag } = useChoices()
+  const book = useTagbook()
+  const untagged = all.filter((row) => belongs(row, { view, self: me.id, unread: (one) => inbox.unread(one), open }))
+  const chosen = rowsTagged(untagged, tag, book)
+  const shown = useRef<Shown>({ view, tag, ids: [] })
+  const keep = held && shown.current.view === view && shown.current.tag === tag
   const known = (id: ConversationId) => {
     const row = inbox.row(id)
     return row && view !== 'closed' && closedHere(row) ? undefined : row
   }
   const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
-  shown.current = { view, ids: rows.map((row) => row.id) }
+  shown.current = { view, tag, ids: rows.map((row) => row.id) }
   const groups = useOwnDesks(rows)
-  return { groups, rows, newer }
+  return { groups, rows, newer, untagged }
 }
 
 /** The host's desks as they stand now; that of an event which does not go on only while there is a conversation. */

@@ -6,6 +6,7 @@ import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName, shortName } from '../frame/names.ts'
 import { clock, moment } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
+import { TagsSection } from '../tag/tags-section.tsx'
 import { PersonView } from './person-view.tsx'
 import type { PersonProps } from './person-view.tsx'
 import { usePersonSide } from './use-person-side.ts'
@@ -32,6 +33,7 @@ export function PersonPane({ id }: { readonly id: ConversationId }) {
       written={known.head?.guestSaid ?? known.row?.guestSaid ?? 0}
       holder={known.assignee && hostName(directory, known.assignee, words)}
       notes={notes}
+      tags={<TagsSection id={id} carried={known.tags} />}
       over={!side.wide}
       onFold={side.toggle}
     />

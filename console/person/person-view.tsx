@@ -18,6 +18,7 @@ export interface PersonProps {
   readonly written: number
   readonly holder: string | null
   readonly notes: readonly { readonly id: string; readonly by: string; readonly at: string; readonly text: string }[]
+  readonly tags: ReactNode
   /** Lies over the conversation: it takes the focus, and Escape puts it away. */
   readonly over?: boolean
   readonly onFold: () => void
@@ -57,6 +58,7 @@ export function PersonView(props: PersonProps) {
           </div>
           <Facts {...props} />
         </div>
+        {props.tags}
         <Notes notes={props.notes} />
       </div>
     </section>

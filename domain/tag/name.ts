@@ -9,6 +9,12 @@ export function tidyName(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').replace(invisible, '').replace(/ +/g, ' ').trim()
 }
 
+/** What is wrong with a tidied name as that of a tag; null when nothing is. */
+export function faultOfName(name: string): 'empty' | 'long' | null {
+  if (name === '') return 'empty'
+  return Array.from(name).length > maxTagName ? 'long' : null
+}
+
 /** [TA2] What two names have in common that are one name. Never shown. */
 export function foldName(text: string): string {
   const name = tidyName(text)

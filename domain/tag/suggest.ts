@@ -15,6 +15,8 @@ export interface Suggestion {
   readonly tag: Tag
   /** The other name by which it was found: an earlier one, or that of a tag that was merged into it. */
   readonly also: string | null
+  /** Whether it begins with what was typed, so that it is most likely meant. */
+  readonly begins: boolean
 }
 
 export interface Asking {
@@ -53,7 +55,8 @@ function bestOf(tag: Tag, present: Tag, wanted: string): Found | null {
   for (const written of writtenNames(tag)) {
     const own = tag === present && written.name === present.name
     const rank = rankOf(written, wanted) + (own ? 0 : 0.5)
-    if (rank < (best?.rank ?? Infinity)) best = { tag: present, also: own || wanted === '' ? null : written.name, rank }
+    if (rank >= (best?.rank ?? Infinity)) continue
+    best = { tag: present, also: own || wanted === '' ? null : written.name, begins: rank < 2, rank }
   }
   return best
 }

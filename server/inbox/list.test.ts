@@ -82,7 +82,12 @@ test('[A9] [LO9] what may have been kept when the connection broke is told, thou
 
   wire.cutBehindCommit()
   await expect(see).rejects.toThrow(DatabaseAway)
-  expect((await line.hear('reading')).reading).toEqual({ conversation: ada.conversation, upTo: 2, guestSaid: 1 })
+  expect((await line.hear('reading')).reading).toEqual({
+    conversation: ada.conversation,
+    upTo: 2,
+    guestSaid: 1,
+    hidden: 0,
+  })
   line.close()
   await far.close()
   await wire.close()

@@ -9,6 +9,7 @@ import type { Writing } from '../../console/conversation/composer-view.tsx'
 import { HeadView } from '../../console/conversation/head-view.tsx'
 import type { HeadViewProps } from '../../console/conversation/head-view.tsx'
 import { linesOf, seenAt } from '../../console/conversation/lines.ts'
+import { TagsButton } from '../../console/tag/tags-button.tsx'
 import { TranscriptView } from '../../console/conversation/transcript-view.tsx'
 import { TypingLine } from '../../console/conversation/typing-line.tsx'
 import { reactStories } from '../react-stories.tsx'
@@ -62,6 +63,7 @@ function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & 
       onHardClose={() => {}}
       onBack={() => {}}
       onPerson={() => {}}
+      tags={<TagsButton count={2} />}
       {...rest}
     />
   )

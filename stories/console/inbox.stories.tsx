@@ -1,4 +1,5 @@
 import { abdulrahman, admissions, ada, lukas, mei, nameless, omar, rosa, tomas, visas } from '../../cast/cast.ts'
+import { tagbook } from '../../cast/tags.ts'
 import { at, conversationId, now, rowOf, rows } from '../../cast/talk.ts'
 import { groupByDesk } from '../../console/inbox/groups.ts'
 import type { InboxView } from '../../console/inbox/groups.ts'
@@ -38,7 +39,7 @@ export function StoryRow({ row, stop = false }: { readonly row: InboxRow; readon
       guestTypes: row.guest.id === ada.id,
       draft: '',
     },
-    { self: rosa.id, directory, now, words },
+    { self: rosa.id, directory, book: tagbook, now, words },
   )
   return <RowView look={look} href="/" current={row.guest.id === ada.id} stop={stop} self={rosa.id} />
 }

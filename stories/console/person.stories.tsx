@@ -19,6 +19,7 @@ function Pane(props: Partial<PersonProps>) {
         written={4}
         holder="Rosa Lindqvist"
         notes={[]}
+        tags={null}
         onFold={() => {}}
         {...props}
       />

@@ -1,0 +1,33 @@
+// The tags of the open conversation, beside the person.
+import type { ConversationId, TagId } from '../../domain/shared/ids.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { plus } from '../../ui/shapes.ts'
+import { useWords } from '../frame/words.tsx'
+import { TagPopover } from './tag-popover.tsx'
+import { TagRow } from './tag-row.tsx'
+import { useTagging } from './use-tagging.ts'
+
+export function TagsSection({ id, carried }: { readonly id: ConversationId; readonly carried: readonly TagId[] }) {
+  const words = useWords()
+  const { shown, remove, failed } = useTagging(id, carried)
+  return (
+    <section className="sect">
+      <h3>{words('tag.title')}</h3>
+      <TagRow tags={shown} onRemove={remove}>
+        <TagPopover
+          id={id}
+          carried={carried}
+          align="start"
+          button={(props) => (
+            <button type="button" className="btn btn-s btn-plain" {...props}>
+              <Icon shape={plus} size="xs" />
+              {words('tag.add')} <Kbd keys={['T']} />
+            </button>
+          )}
+        />
+      </TagRow>
+      {failed && <p className="error">{words('tag.failed')}</p>}
+    </section>
+  )
+}
