@@ -4,7 +4,8 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
-import { chevronDown, circleCheck, circlePause, clock, eyeOff, octagonX } from '../../ui/shapes.ts'
+import { chevronDown, circleCheck, circlePause, clock, eyeOff, octagonX, tag } from '../../ui/shapes.ts'
+import { press } from '../frame/keys.ts'
 import { useWords } from '../frame/words.tsx'
 import { HardCloseDialog } from './hard-close-dialog.tsx'
 import type { HardClosing } from './hard-close-dialog.tsx'
@@ -88,6 +89,9 @@ function Ways({
           </MenuItem>
         </>
       )}
+      <MenuItem narrow shape={tag} onChoose={() => press('t')}>
+        {words('tag.title')}
+      </MenuItem>
       <MenuItem shape={eyeOff} hint={words('hide.hint')} keys={['H']} onChoose={onHide}>
         {words('hide.button')}
       </MenuItem>
