@@ -51,7 +51,7 @@ async function setUp() {
   return { clock, world, server, line, tags, answers, connect, flush, hear, names }
 }
 
-test('[CL27] the list is fetched, rows come as they change, and an older one changes nothing', async () => {
+test('[CL28] the list is fetched, rows come as they change, and an older one changes nothing', async () => {
   const { tags, answers, connect, hear, names } = await setUp()
   answers.push({ tags: [row('visa', 3), row('fees', 1)], uses: [{ tag: 'visa' as TagId, count: 4, at: 9 }] })
   expect(tags.state).toBe('loading')
@@ -69,7 +69,7 @@ test('[CL27] the list is fetched, rows come as they change, and an older one cha
   expect(tags.book.get('fees' as TagId)).toBe(before.get('fees' as TagId))
 })
 
-test('[CL27] what comes while the list is under way is newer than the list', async () => {
+test('[CL28] what comes while the list is under way is newer than the list', async () => {
   const { world, connect, hear, names, flush } = await setUp()
   let answer = (_list: TagList) => {}
   world.answer = () =>
@@ -83,7 +83,7 @@ test('[CL27] what comes while the list is under way is newer than the list', asy
   expect(names()).toEqual(['Travel', 'fees'])
 })
 
-test('[CL27] a list that does not come is asked for again', async () => {
+test('[CL28] a list that does not come is asked for again', async () => {
   const { clock, tags, answers, connect, flush, names } = await setUp()
   answers.push(null, null, { tags: [row('visa', 1)], uses: [] })
   await connect()
@@ -95,7 +95,7 @@ test('[CL27] a list that does not come is asked for again', async () => {
   expect([tags.state, names()]).toEqual(['here', ['visa']])
 })
 
-test('[CL27] after a reconnection the list is fetched again, and one of another log is all there is', async () => {
+test('[CL28] after a reconnection the list is fetched again, and one of another log is all there is', async () => {
   const { clock, world, server, line, answers, connect, names } = await setUp()
   const comeBack = async () => {
     world.pair.reset()
