@@ -4,6 +4,7 @@ import { anySeed } from './chance.ts'
 import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
+import { net } from './net/net.ts'
 import { held, print, type Report } from './report.ts'
 import { closeAll } from './world/world.ts'
 
@@ -11,6 +12,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   claim: ({ operations, ...options }) => claim({ ...options, operations: Number(operations ?? 20_000) }),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
+  net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
 }
 
 interface Options {
@@ -20,6 +22,7 @@ interface Options {
   readonly points?: string | undefined
   readonly operations?: string | undefined
   readonly inputs?: string | undefined
+  readonly only?: string | undefined
 }
 
 const { values, positionals } = parseArgs({
@@ -31,6 +34,7 @@ const { values, positionals } = parseArgs({
     points: { type: 'string' },
     operations: { type: 'string' },
     inputs: { type: 'string' },
+    only: { type: 'string' },
   },
 })
 
@@ -51,6 +55,7 @@ const report = await suite({
   points: values.points,
   operations: values.operations,
   inputs: values.inputs,
+  only: values.only,
   seed,
   tell,
 })

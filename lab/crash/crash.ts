@@ -92,7 +92,7 @@ async function check({ people, said, log, findings, world }: Run, answeredAt: nu
   log.checkAcked()
   await log.checkCounters()
   const left = caughtUpWithinMs - (performance.now() - answeredAt)
-  await checkPeople({ devices: people.devices, log, findings }, Math.max(0, left))
+  await checkPeople({ devices: people.devices, log, findings, lists: true }, Math.max(0, left))
   for (const fault of world.newFaults()) findings.add('faults', fault)
 }
 

@@ -37,6 +37,11 @@ export function socketFolderOf(folder: string): string | null {
   return pidFile(folder)[4] ?? null
 }
 
+/** How much memory it holds, in kilobytes. */
+export function residentKb(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0)
+}
+
 function pidFile(folder: string): string[] {
   const text = textOf(`${folder}/postmaster.pid`)
   return text === '' ? [] : text.split('\n').map((line) => line.trim())

@@ -1,0 +1,67 @@
+// T3 and T4 in small: networks that are slow, cut, silent or reset, readers who do not read, and five hundred lines at once.
+import { chanceFrom } from '../chance.ts'
+import { kinds } from '../crash/findings.ts'
+import type { Report } from '../report.ts'
+import { type Built, buildForLab } from '../world/build.ts'
+import { World } from '../world/world.ts'
+import { cuts, late, overtaken, resets, stalls } from './bad-weather.ts'
+import { stuck, vanished } from './dead-ends.ts'
+import { openStage, type Scene, type Stage } from './stage.ts'
+import { storm } from './storm.ts'
+
+const scenarios: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> = {
+  late,
+  stalls,
+  overtaken,
+  cuts,
+  resets,
+  stuck,
+  storm,
+  vanished,
+}
+
+export interface NetOptions {
+  readonly seed: number
+  readonly tell: (line: string) => void
+  /** Names of scenarios; all when absent. */
+  readonly only?: readonly string[]
+  readonly built?: Built
+}
+
+/** Runs them one after the other; the report says what did not hold. */
+export async function net({ seed, tell, only, built }: NetOptions): Promise<Report> {
+  const world = await World.open(built ?? (await buildForLab({ name: 'plain' })))
+  try {
+    const stage = await openStage(world, chanceFrom(seed))
+    const scenes: Scene[] = []
+    const chosen = Object.entries(scenarios).filter(([name]) => !only || only.includes(name))
+    for (const [name, run] of chosen) {
+      const began = performance.now()
+      scenes.push(await run(stage))
+      tell(`${name}: ${Math.round(performance.now() - began)} ms, ${JSON.stringify(scenes.at(-1)?.figures)}`)
+    }
+    for (const fault of world.newFaults()) stage.findings.add('faults', fault)
+    return reportOf(stage, scenes, seed)
+  } finally {
+    await world.close()
+  }
+}
+
+function reportOf({ findings, said }: Stage, scenes: readonly Scene[], seed: number): Report {
+  const counted = Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)]))
+  return {
+    suite: 'net',
+    figures: {
+      scenarios: scenes.length,
+      acked: said.acks,
+      ...counted,
+      ...Object.assign({}, ...scenes.map(({ figures }) => figures)),
+      seed,
+    },
+    checks: {
+      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
+      ...Object.assign({}, ...scenes.map(({ checks }) => checks)),
+    },
+    findings: findings.words,
+  }
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Proxy } from './proxy.ts'
+
+// Sends everything back.
+const server = createServer((socket) => {
+  socket.on('error', () => undefined)
+  socket.pipe(socket)
+})
+let target = ''
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  target = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+})
+
+afterAll(() => new Promise((done) => server.close(done)))
+
+async function through(proxy: Proxy): Promise<Socket> {
+  const socket = connect(Number(new URL(proxy.origin).port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  return socket
+}
+
+function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()))
+}
+
+/** All that comes until it is so long. */
+async function read(socket: Socket, length: number): Promise<string> {
+  let heard = ''
+  for await (const bytes of socket) {
+    heard += String(bytes)
+    if (heard.length >= length) break
+  }
+  return heard
+}
+
+test('what passes late and in pieces arrives whole', async () => {
+  const proxy = await Proxy.open(target, { delayMs: () => 20, pieceBytes: 3 })
+  const socket = await through(proxy)
+  const began = performance.now()
+  socket.write('a message in pieces')
+  expect(await read(socket, 19)).toBe('a message in pieces')
+  expect(performance.now() - began).toBeGreaterThan(35)
+  await proxy.close()
+})
+
+test('each connection has a delay of its own, so that what was sent first may come last', async () => {
+  const delays = [80, 0]
+  const proxy = await Proxy.open(target, { delayMs: () => delays.shift() ?? 0 })
+  const [slow, fast] = [await through(proxy), await through(proxy)]
+  const order: string[] = []
+  const heard = [read(slow, 4).then(() => order.push('slow')), read(fast, 4).then(() => order.push('fast'))]
+  slow.write('slow')
+  fast.write('fast')
+  await Promise.all(heard)
+  expect(order).toEqual(['fast', 'slow'])
+  await proxy.close()
+})
+
+test('a piece that is held up holds up what is behind it, and nothing changes its order', async () => {
+  const stalls = [60, 0, 0, 0]
+  const proxy = await Proxy.open(target, { pieceBytes: 2, stallMs: () => stalls.shift() ?? 0 })
+  const socket = await through(proxy)
+  const began = performance.now()
+  socket.write('abcdef')
+  expect(await read(socket, 6)).toBe('abcdef')
+  expect(performance.now() - began).toBeGreaterThan(50)
+  await proxy.close()
+})
+
+test('a cut falls after the byte that was named', async () => {
+  for (const way of ['up', 'down'] as const) {
+    const proxy = await Proxy.open(target)
+    const socket = await through(proxy)
+    socket.write('1234')
+    await once(socket, 'data')
+    proxy.cutAfter(way, 3)
+    let heard = ''
+    socket.on('data', (bytes) => (heard += String(bytes)))
+    socket.write('abcdef')
+    await closed(socket)
+    // What had arrived before the reset may be thrown away by it; more than was let through never arrives.
+    expect('abc'.startsWith(heard)).toBe(true)
+    await proxy.close()
+  }
+})
+
+test('a silent connection stays open and carries nothing; a reset one is gone at both ends', async () => {
+  const proxy = await Proxy.open(target)
+  const socket = await through(proxy)
+  socket.write('x')
+  await once(socket, 'data')
+  expect(proxy.connections).toBe(1)
+  proxy.silence()
+  socket.write('y')
+  proxy.reset()
+  await closed(socket)
+  expect(proxy.connections).toBe(0)
+  await proxy.close()
+})
