@@ -6,6 +6,7 @@ import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
 import { net } from './net/net.ts'
 import { held, print, type Report } from './report.ts'
+import { teeth } from './teeth/teeth.ts'
 import { closeAll } from './world/world.ts'
 
 const suites: Record<string, (options: Options) => Promise<Report>> = {
@@ -13,6 +14,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
+  teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
 }
 
 interface Options {

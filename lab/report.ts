@@ -7,6 +7,8 @@ export interface Report {
   readonly checks: Readonly<Record<string, boolean>>
   /** The first findings, in words. */
   readonly findings: readonly string[]
+  /** What is said before everything else, line by line. */
+  readonly table?: readonly string[]
 }
 
 /** Whether everything held. */
@@ -16,7 +18,8 @@ export function held({ checks }: Report): boolean {
 
 /** Writes it to the standard output. */
 export function print(report: Report): void {
-  const { suite, figures, checks, findings } = report
+  const { suite, figures, checks, findings, table = [] } = report
+  for (const line of table) console.log(line)
   for (const finding of findings) console.log(`  ${finding}`)
   for (const [name, ok] of Object.entries(checks)) if (!ok) console.log(`FAIL ${suite}: ${name}`)
   console.log(JSON.stringify({ suite, ...figures }))

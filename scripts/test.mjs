@@ -46,6 +46,7 @@ const steps = [
   { name: 'budgets', command: tsx('scripts/budgets.ts'), after: ['build'], show: true },
   { name: 'integration', ...vitest('integration'), alone: true },
   { name: 'browser', ...vitest('browser'), after: ['build'], alone: true },
+  { name: 'teeth', command: tsx('lab/main.ts', 'teeth', '--quick'), show: true },
   {
     name: 'crash',
     command: tsx('lab/main.ts', 'crash', '--points', '30', '--quick'),

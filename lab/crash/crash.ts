@@ -8,7 +8,7 @@ import { World } from '../world/world.ts'
 import { LogCheck } from './check-log.ts'
 import { checkPeople } from './check-people.ts'
 import { Findings, kinds } from './findings.ts'
-import { inWords, plan } from './nemesis.ts'
+import { inWords, plan, type Strike } from './nemesis.ts'
 import { People } from './people.ts'
 import { Striker } from './striker.ts'
 
@@ -22,6 +22,8 @@ export interface CrashOptions {
   readonly built?: Built
   /** Ends at the first finding. */
   readonly untilFound?: boolean
+  /** What is struck, in place of a plan that is drawn. */
+  readonly strikes?: readonly Strike[]
 }
 
 /** From the moment when the server answers again until everybody must be where the table is. */
@@ -67,11 +69,12 @@ async function begin(world: World, { seed, quick }: CrashOptions) {
   }
 }
 
-async function go(run: Run, { points, quick, tell, untilFound }: CrashOptions): Promise<void> {
+async function go(run: Run, { points, quick, tell, untilFound, strikes: given }: CrashOptions): Promise<void> {
   const { world, striker, chance, said, findings, people } = run
-  const strikes = plan({ points, quick, failPoints: world.built.failPoints, chance: chance.fork('plan') })
+  const strikes = given ?? plan({ points, quick, failPoints: world.built.failPoints, chance: chance.fork('plan') })
   for (const [at, strike] of strikes.entries()) {
     const began = performance.now()
+    const before = findings.words.length
     const answeredAt = await striker.strike(strike)
     await check(run, answeredAt)
     if (at % guestsChangeEvery === guestsChangeEvery - 1) await people.changeGuests()
@@ -80,6 +83,7 @@ async function go(run: Run, { points, quick, tell, untilFound }: CrashOptions): 
     tell(
       `${at + 1}/${strikes.length} ${inWords(strike)}: ${tookMs} ms, ${backMs} of it to settle; ${said.acks} answers`,
     )
+    for (const found of findings.words.slice(before)) tell(`  ${found}`)
     if (untilFound && findings.total > 0) return
   }
 }

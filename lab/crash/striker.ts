@@ -68,6 +68,8 @@ export class Striker {
 
   async #trouble(by: 'throw' | 'cut' | 'freeze'): Promise<void> {
     const { world, people } = this.#parts
+    // New words would wake whoever missed the old ones.
+    people.hush(true)
     if (by === 'cut') people.cut()
     if (by === 'freeze') {
       world.freeze(true)

@@ -1,0 +1,86 @@
+// Who may, who holds, who is let in: what happens when a question is not asked, or its answer is not awaited.
+import type { Bug } from './bug.ts'
+
+const assign = 'domain/conversation/assign.ts'
+
+export const bugsOfRights: readonly Bug[] = [
+  {
+    name: 'claim-without-epoch',
+    wrong: 'A claim is accepted whatever epoch it believes in.',
+    patches: [
+      { file: assign, from: 'if (conversation.epoch !== epoch) {', to: 'if (conversation.epoch < epoch) {' },
+      { file: assign, from: 'epoch: epoch + 1 }]', to: 'epoch: conversation.epoch + 1 }]' },
+    ],
+    bite: { suite: 'claim', checks: ['no stale act was accepted', 'every history can be explained'] },
+  },
+  {
+    name: 'epoch-not-raised',
+    wrong: 'A change of the holder leaves the epoch as it was.',
+    patches: [{ file: assign, from: 'epoch: epoch + 1 }]', to: 'epoch: Math.max(1, epoch) }]' }],
+    bite: { suite: 'claim', checks: ['one owner for each epoch'] },
+  },
+  {
+    name: 'note-to-the-guest',
+    wrong: 'The view for guests lets notes through.',
+    patches: [
+      {
+        file: 'server/conversation/view.ts',
+        from: `    case 'assigned':
+      return guestAssigned(entry, directory)`,
+        to: `    case 'note-added':
+      return { type: 'note-added', text: entry.text ?? '' }
+    case 'assigned':
+      return guestAssigned(entry, directory)`,
+      },
+    ],
+    bite: { suite: 'crash', checks: ['nothing different'] },
+  },
+  {
+    name: 'rights-not-asked-again',
+    wrong: 'Whoever has lost the right to a conversation goes on following it.',
+    patches: [{ file: 'server/app.ts', from: '  hub.reauthorise(workspace)\n', to: '' }],
+    bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: '[LI4]' },
+  },
+  {
+    name: 'rights-not-looked-at',
+    wrong: 'A change of rights of which a server was not told never reaches its lines.',
+    patches: [{ file: 'server/app.ts', from: 'if (found.seq > (', to: 'if (false && found.seq > (' }],
+    bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: 'not told is found by looking' },
+  },
+  {
+    name: 'guest-of-any-conversation',
+    wrong: 'A guest may read every conversation whose id they know.',
+    patches: [
+      {
+        file: 'domain/access/may.ts',
+        from: `thing.kind === 'conversation' && thing.guest === actor.id ? 'guest'`,
+        to: `thing.kind === 'conversation' ? 'guest'`,
+      },
+    ],
+    bite: { suite: 'unit', file: 'domain/access/may.test.ts', test: '[AC6]' },
+  },
+  {
+    name: 'password-not-awaited',
+    wrong: 'A promise is taken for a yes: every password fits.',
+    patches: [
+      {
+        file: 'server/account/commands-sessions.ts',
+        from: 'if (await isPassword(login.passwordHash, password)) return login',
+        to: 'if (isPassword(login.passwordHash, password)) return login',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/account/account.test.ts', after: '[WS13]', test: '[AU3]' },
+  },
+  {
+    name: 'any-origin',
+    wrong: 'A page of another site may open a line with our cookie.',
+    patches: [
+      {
+        file: 'server/live-app.ts',
+        from: 'originAllowed: (request) => isOwnOrigin(request, parts.publicUrl)',
+        to: 'originAllowed: () => true',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: '[LI8]' },
+  },
+]

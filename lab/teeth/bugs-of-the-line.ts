@@ -1,0 +1,89 @@
+// What can go wrong at both ends of a line: input that is believed, readers who do not read, clients that all come at once.
+import type { Bug } from './bug.ts'
+
+export const bugsOfTheLine: readonly Bug[] = [
+  {
+    name: 'frame-not-caught',
+    wrong: 'A frame that is no JSON ends the process.',
+    patches: [
+      {
+        file: 'server/live/socket.ts',
+        from: 'const frame = isBinary ? null : parse(data)',
+        to: 'const frame = isBinary ? null : ((JSON.parse(textOf(data)), parse(data)) as FrameUp | null)',
+      },
+    ],
+    bite: { suite: 'fuzz', checks: ['no exits'] },
+  },
+  {
+    name: 'body-not-checked',
+    wrong: 'What a command carries is taken as it is.',
+    patches: [{ file: 'server/live/talk.ts', from: 'const problems = found.check(body)', to: 'const problems = null' }],
+    bite: { suite: 'fuzz', checks: ['no accepted', 'no rowsChanged'] },
+  },
+  {
+    name: 'stack-in-the-answer',
+    wrong: 'A refusal tells where in our files it was made.',
+    patches: [
+      {
+        file: 'server/http/faults.ts',
+        from: 'return reply.code(statusCode).send(answerTo(statusCode))',
+        to: 'return reply.code(statusCode).send({ ...answerTo(statusCode), detail: fault.stack })',
+      },
+    ],
+    bite: { suite: 'fuzz', checks: ['no internals'] },
+  },
+  {
+    name: 'unbounded-buffer',
+    wrong: 'What a reader does not read is kept, however much it becomes.',
+    patches: [
+      {
+        file: 'server/live/line.ts',
+        from: 'const maxBufferedBytes = 1024 * 1024',
+        to: 'const maxBufferedBytes = Infinity',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: '[LI5]' },
+  },
+  {
+    name: 'vanished-for-a-minute',
+    wrong: 'A line that is dead is found out later than people are told.',
+    patches: [{ file: 'server/live/pulse.ts', from: 'const silentMs = 40_000', to: 'const silentMs = 55_000' }],
+    bite: { suite: 'integration', file: 'server/live/pulse.test.ts', test: 'let go within 45 s' },
+  },
+  {
+    name: 'sleep-held-against-all',
+    wrong: 'A server that stood still ends every line when it goes on.',
+    patches: [{ file: 'server/live/pulse.ts', from: 'if (slept) line', to: 'if (slept && !line) line' }],
+    bite: { suite: 'integration', file: 'server/live/pulse.test.ts', test: 'holds that against nobody' },
+  },
+  {
+    name: 'no-jitter',
+    wrong: 'Everybody waits the whole span, and comes back at the same moment.',
+    patches: [
+      {
+        file: 'client/line.ts',
+        from: 'const waitMs = this.#world.random() * spanMs',
+        to: 'const waitMs = spanMs',
+      },
+    ],
+    bite: { suite: 'unit', file: 'client/line.test.ts', test: '[CL2] waits' },
+  },
+  {
+    name: 'gap-stepped-over',
+    wrong: 'The client applies whatever is newer, and never learns what it missed.',
+    patches: [{ file: 'client/exact.ts', from: 'if (fact.n === n + 1) {', to: 'if (fact.n > n) {' }],
+    bite: { suite: 'unit', file: 'client/fuzz.test.ts', test: '[V1]' },
+  },
+  {
+    name: 'new-key-for-a-repeat',
+    wrong: 'A command that goes again goes under another key.',
+    patches: [
+      {
+        file: 'client/outbox.ts',
+        from: `if (!this.#line.send({ t: 'do', key, name, on, body,`,
+        to: `if (!this.#line.send({ t: 'do', key: again ? newKey(this.#world) : key, name, on, body,`,
+      },
+    ],
+    bite: { suite: 'unit', file: 'client/fuzz.test.ts', test: '[V2]' },
+  },
+]

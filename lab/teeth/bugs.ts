@@ -1,0 +1,7 @@
+// Every seeded bug. The list only grows: a fault that was found and mended leaves one here.
+import type { Bug } from './bug.ts'
+import { bugsOfRights } from './bugs-of-rights.ts'
+import { bugsOfTheLine } from './bugs-of-the-line.ts'
+import { bugsOfTheLog } from './bugs-of-the-log.ts'
+
+export const bugs: readonly Bug[] = [...bugsOfTheLog, ...bugsOfRights, ...bugsOfTheLine]
