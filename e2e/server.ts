@@ -1,5 +1,5 @@
 // The built server as a process of its own, on a data folder of its own. Started once for a file of tests.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,16 +11,25 @@ const patienceMs = 45_000
 
 export interface RunningServer {
   readonly origin: string
-  /** What makes the first owner. */
+  /** What makes the first owner; empty when there is one. */
   readonly setUpToken: string
+  /** Its data folder. */
+  readonly data: string
+  /** Stops it; its data stay. */
+  readonly stop: () => Promise<void>
   /** Stops it, and takes its data away. */
   readonly end: () => Promise<void>
 }
 
-/** Starts it and waits until it says where it listens. Throws with what it said instead. */
-export async function startServer(): Promise<RunningServer> {
+/**
+ * Starts it, on a copy of the data folder `from` when there is one, and waits until it says where it listens.
+ * Throws with what it said instead.
+ */
+export async function startServer(from?: string): Promise<RunningServer> {
   if (!existsSync(main)) throw new Error('There is no built server: npm run build')
   const data = mkdtempSync(join(tmpdir(), 'parley-e2e-'))
+  // Making a database takes longer than copying one; cp keeps whom its files belong to.
+  if (from) execFileSync('cp', ['-a', `${from}/.`, data])
   const env = {
     ...process.env,
     PARLEY_DATA: data,
@@ -31,10 +40,13 @@ export async function startServer(): Promise<RunningServer> {
   }
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = await listening(child)
-  const [, origin = '', setUpToken = ''] = /(http:\/\/\S+)\/set-up#(\S+)/.exec(said) ?? []
+  const [, origin = ''] = /listening on (\S+)/.exec(said) ?? []
+  const [, setUpToken = ''] = /\/set-up#(\S+)/.exec(said) ?? []
   return {
     origin,
     setUpToken,
+    data,
+    stop: () => stop(child),
     end: async () => {
       await stop(child)
       rmSync(data, { recursive: true, force: true })
