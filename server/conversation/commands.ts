@@ -14,6 +14,7 @@ import { type AnyCommand, command, type Context } from '../log/command.ts'
 import { at, conversationLedger, lineOf, onConversation, toAuthorOf } from './commands-ledger.ts'
 import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
+import { sealCommands } from './commands-seal.ts'
 import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
 import { noTags, wantedTag } from './store-tags.ts'
@@ -66,6 +67,7 @@ export const talkCommands: readonly AnyCommand[] = [
 export const conversationCommands: readonly AnyCommand[] = [
   ...talkCommands,
   ...lineCommands,
+  ...sealCommands,
   onConversation<Body<'assign'>>({
     name: 'assign',
     body: schemas.assign,

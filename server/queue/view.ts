@@ -3,7 +3,7 @@ import { capacityOf } from '../../domain/queue/queue.ts'
 import { waitFor } from '../../domain/queue/wait.ts'
 import type { ConversationId, DeskId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import { worksAt } from '../../domain/access/may.ts'
+import { type Audience, worksAt } from '../../domain/access/may.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { LineView, PlaceView } from '../../protocol/presence.ts'
 import type { LineRow } from './store.ts'
@@ -14,10 +14,24 @@ export interface AsOf {
 }
 
 /** [QU8] How many wait and since when, who is first, how many are served of how many. */
-export function viewLine(row: LineRow, asOf: AsOf): LineView {
+export function viewLine(row: LineRow, asOf: AsOf): LineAtDesk {
   const { desk, live, waiting, since, first, guest, name, level } = row
   const named = first && guest && level && { conversation: first, guest: { id: guest, name, level } }
-  return { desk, waiting, since, first: named || null, live, limit: limitOf(desk, asOf) }
+  return {
+    line: { desk, waiting, since, first: named || null, live, limit: limitOf(desk, asOf) },
+    sealedBy: row.sealedBy,
+  }
+}
+
+/** A line, and who has sealed the conversation that is first in it. */
+export interface LineAtDesk {
+  readonly line: LineView
+  readonly sealedBy: HostId | null
+}
+
+/** The line as a host of the desk may see it: whom another has sealed is counted, and not named. */
+export function lineFor({ line, sealedBy }: LineAtDesk, sees: (audience: Audience) => boolean): LineView {
+  return sees({ desk: line.desk, sealedBy }) ? line : { ...line, first: null }
 }
 
 /** How many may be live at this desk as things are; null: as many as come. */
