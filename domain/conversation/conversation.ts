@@ -88,12 +88,14 @@ export type ConversationFact =
   | { readonly type: 'tagged'; readonly tag: TagId }
   | { readonly type: 'untagged'; readonly tag: TagId }
 
+/** By whom, and when. */
+interface Done {
+  readonly by: Author
+  readonly at: Instant
+}
+
 /** The conversation after the fact. */
-export function evolve(
-  before: Conversation,
-  fact: ConversationFact,
-  { by, at }: { by: Author; at: Instant },
-): Conversation {
+export function evolve(before: Conversation, fact: ConversationFact, { by, at }: Done): Conversation {
   switch (fact.type) {
     case 'message-sent':
       if (by.kind !== 'guest') return before

@@ -43,11 +43,14 @@ const icons = {
   closed: 'circle-check',
   'closed-now': 'circle-check',
   reopened: 'door-open',
+  sealed: 'lock',
+  'seal-passed': 'lock',
+  unsealed: 'eye',
 } as const
 
 function Fact({ entry }: { readonly entry: Of<'fact'> }) {
   return (
-    <p class="g-fact">
+    <p class="g-fact" data-said={entry.said}>
       <Icon name={icons[entry.said]} look="i-s" />
       <span>
         {entry.said === 'proven' ? words('fact.proven') : words(`fact.${entry.said}`, { name: shortName(entry.name) })}

@@ -3,7 +3,9 @@
 import type { ComponentChildren } from 'preact'
 import { Face } from '../../ui/face.tsx'
 import { Icon } from '../icon.tsx'
+import type { DeskView } from '../../protocol/presence.ts'
 import { WorkspaceMark } from '../page.tsx'
+import { shortName } from '../short-name.ts'
 import { clockTime, words } from '../speaking.ts'
 import { presenceOf } from './presence.ts'
 import { Readers } from './readers.tsx'
@@ -16,7 +18,7 @@ interface HeadProps {
 }
 
 export function Head({ view, children }: HeadProps) {
-  const { desk, net, door, host } = view
+  const { desk, net, door, host, sealed } = view
   const presence = host && net.name !== 'lost' ? presenceOf(desk, host.id) : undefined
   const said = now(view)
   return (
@@ -43,9 +45,9 @@ export function Head({ view, children }: HeadProps) {
       </div>
       {desk && (
         <details class="readers">
-          <summary>
-            <Icon name="eye" />
-            <span class="cut">{words('readers.line', { count: desk.readers.length, workspace: desk.workspace })}</span>
+          <summary class={sealed ? 'sealed-line' : undefined}>
+            <Icon name={sealed ? 'lock' : 'eye'} />
+            <span class="cut">{readersLine(view, desk)}</span>
             <Icon name="chevron-down" />
           </summary>
           <Readers view={view} />
@@ -53,6 +55,12 @@ export function Head({ view, children }: HeadProps) {
       )}
     </header>
   )
+}
+
+function readersLine({ sealed }: TalkView, { readers, workspace }: DeskView): string {
+  if (!sealed) return words('readers.line', { count: readers.length, workspace })
+  const name = shortName(sealed.name ?? '')
+  return words(readers.length > 0 ? 'readers.sealed' : 'readers.sealed-alone', { name })
 }
 
 /** What the host does now; without a line, when it was last known that somebody is here. */

@@ -3,6 +3,7 @@ import type { ThreadItem } from '../../client/thread.ts'
 import type { Typist } from '../../client/typing.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
+import type { SealView } from '../../protocol/conversation.ts'
 import type { DeskView } from '../../protocol/presence.ts'
 import type { KnownDoor } from '../known-door.ts'
 
@@ -21,6 +22,8 @@ export interface TalkView {
   readonly desk: DeskView | null
   /** Who answers: to whom it was given last, else who wrote last; null where nobody has. */
   readonly host: { readonly id: HostId; readonly name: string } | null
+  /** Who alone reads it; null when every host of the desk does. */
+  readonly sealed: SealView | null
   readonly loading: boolean
   readonly items: readonly ThreadItem[]
   readonly hostsSaw: number

@@ -22,7 +22,10 @@ interface Word {
 
 /** What a fact says; the words are `fact.<it>`. `closed-now`: and it is still closed. */
 export type FactLine =
-  | { readonly said: 'answers' | 'closed' | 'closed-now' | 'reopened'; readonly name: string }
+  | {
+      readonly said: 'answers' | 'closed' | 'closed-now' | 'reopened' | 'sealed' | 'seal-passed' | 'unsealed'
+      readonly name: string
+    }
   | { readonly said: 'proven' }
 
 export type Entry =
@@ -109,6 +112,11 @@ function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing:
     }
     case 'assigned':
       return fact.to && { kind: 'fact', id, said: 'answers', name: fact.name ?? '' }
+    case 'sealed':
+    case 'seal-passed':
+      return { kind: 'fact', id, said: fact.type, name: fact.name ?? '' }
+    case 'unsealed':
+      return { kind: 'fact', id, said: fact.type, name }
     case 'closed':
       return { kind: 'fact', id, said: isClosing ? 'closed-now' : 'closed', name }
     case 'reopened':
