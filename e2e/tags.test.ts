@@ -223,6 +223,6 @@ test('[A19] on a phone tags are in the menu beside Close, and the picker is a sh
 const rosaList = () => tom
 
 async function act(page: Page, tag: string, what: string): Promise<void> {
-  await page.getByRole('button', { name: `What can be done with ${tag}` }).click()
+  await page.getByRole('button', { name: `What can be done with ${tag}`, exact: true }).click()
   await page.getByRole('menuitem', { name: what }).click()
 }
