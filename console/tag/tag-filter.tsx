@@ -48,13 +48,18 @@ export function FilterButton({ rows, tag }: { readonly rows: readonly InboxRow[]
 
 const most = 12
 
+/** A retired tag is offered to nobody who tags, but stays on what carries it: there it can be looked for. */
+function asPresent(book: Tagbook): Tagbook {
+  return new Map([...book].map(([id, tag]) => [id, tag.state === 'retired' ? { ...tag, state: 'kept' } : tag]))
+}
+
 function FilterPicker({ rows, onDone }: { readonly rows: readonly InboxRow[]; readonly onDone: () => void }) {
   const words = useWords()
   const book = useTagbook()
   const now = useNow()
   const [typed, setTyped] = useState('')
   const uses = usesIn(rows, book)
-  const offered = suggestTags(book, typed, { uses, carried: new Set(), now, most: book.size })
+  const offered = suggestTags(asPresent(book), typed, { uses, carried: new Set(), now, most: book.size })
     .filter(({ tag }) => uses.has(tag.id))
     .slice(0, most)
   return (
