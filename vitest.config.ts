@@ -53,10 +53,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['e2e/**/*.test.{ts,tsx}'],
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/furnish.ts'],
+          setupFiles: ['e2e/tidy.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
+          // A file holds nothing that the next one could stumble over, and playwright is loaded once a worker.
+          isolate: false,
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,6 +1,7 @@
 // A conversation of five thousand messages: older ones come as one scrolls, nothing jumps, and switching stays instant.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { efforts, median } from './effort.ts'
 import { messages, openTalk } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { Absent, World } from './world.ts'
@@ -62,31 +63,17 @@ test('[A5] the whole of it can be read, with never more than a part of it drawn'
   expect(await page.locator('#talk [data-message]').count()).toBeLessThan(320)
 }, 120_000)
 
-test('[A5] switching away from it and back takes less than 50 ms, and the place is kept', async () => {
+test('[A5] switching away from it and back is less than 50 ms of work, done at once, and the place is kept', async () => {
   await page.locator('#talk').evaluate((log) => {
     log.scrollTop = 400
   })
   const before = await reading(page)
-  const times = await page.evaluate(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done))
-    const go = (name: string) =>
-      [...document.querySelectorAll('.row')]
-        .find((row) => row.textContent.includes(name))
-        ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }))
-    const took: number[] = []
-    for (let round = 0; round < 9; round++) {
-      go('Omar Haddad')
-      await frame()
-      const begun = performance.now()
-      go('Ada Okafor')
-      while (!document.querySelector('#talk')?.textContent.includes('Message ')) await Promise.resolve()
-      document.querySelector('#talk')?.getBoundingClientRect()
-      took.push(performance.now() - begun)
-      await frame()
-    }
-    return took.toSorted((a, b) => a - b)
-  })
-  expect(times[4]).toBeLessThan(50)
+  const rounds = Array.from({ length: 9 }, () => ['Omar Haddad', 'Ada Okafor']).flat()
+  const times = await efforts(
+    page,
+    rounds.map((name) => () => page.evaluate(switchTo, name)),
+  )
+  expect(median(times.filter((_, step) => rounds[step] === 'Ada Okafor'))).toBeLessThan(50)
   const now = await placeOf(page, before.item)
   expect(Math.abs((now ?? 9999) - before.top)).toBeLessThan(4)
 })
@@ -97,6 +84,17 @@ test('[A5] a new word at the other end is counted below, and one press goes ther
   await messages(page).getByText('The very last one.').waitFor()
   await expect.poll(() => page.evaluate(atEnd)).toBe(true)
 })
+
+/** A click, the long conversation before the browser does anything else, and the frame that shows it. */
+async function switchTo(name: string): Promise<void> {
+  const rows = [...document.querySelectorAll('.row')]
+  const link = rows.find((row) => row.textContent.includes(name))
+  link?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }))
+  const first = name === 'Ada Okafor' ? 'Message ' : ''
+  while (!document.querySelector('#talk')?.textContent.includes(first)) await Promise.resolve()
+  document.querySelector('#talk')?.getBoundingClientRect()
+  await new Promise((done) => requestAnimationFrame(done))
+}
 
 function atEnd(): boolean {
   const log = document.querySelector('#talk')

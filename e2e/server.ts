@@ -1,5 +1,5 @@
 // The built server as a process of its own, on a data folder of its own. Started once for a file of tests.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,10 +11,11 @@ const patienceMs = 45_000
 
 export interface RunningServer {
   readonly origin: string
-  /** What makes the first owner. */
+  /** What makes the first owner; empty when there is one. */
   readonly setUpToken: string
+  /** Its data folder. */
   readonly data: string
-  /** Stops it; its data stays. */
+  /** Stops it; its data stay. */
   readonly stop: () => Promise<void>
   /** Stops it, and takes its data away. */
   readonly end: () => Promise<void>
@@ -23,15 +24,19 @@ export interface RunningServer {
 interface Start {
   /** The folder of the build, instead of `dist`. */
   readonly built?: string
+  /** Begins with a copy of this data folder. */
+  readonly from?: string | undefined
   /** Goes on with its data and at its address. */
   readonly after?: RunningServer
 }
 
 /** Starts it and waits until it says where it listens. Throws with what it said instead. */
-export async function startServer({ built = dist, after }: Start = {}): Promise<RunningServer> {
+export async function startServer({ built = dist, from, after }: Start = {}): Promise<RunningServer> {
   const main = join(built, 'server/main.js')
   if (!existsSync(main)) throw new Error('There is no built server: npm run build')
   const data = after?.data ?? mkdtempSync(join(tmpdir(), 'parley-e2e-'))
+  // Making a database takes longer than copying one; cp keeps whom its files belong to.
+  if (from) execFileSync('cp', ['-a', `${from}/.`, data])
   const env = {
     ...process.env,
     PARLEY_DATA: data,

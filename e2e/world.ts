@@ -1,20 +1,17 @@
 // A workspace that runs, and people in browsers: hosts in the console, guests at a desk. Nothing is stood in for.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { harbor, password, rosa } from '../cast/cast.ts'
 import type { Host } from '../domain/workspace/directory.ts'
 import type { ConversationId } from '../domain/shared/ids.ts'
 import type { Arrival } from '../protocol/door.ts'
 import type { KeptMail } from '../protocol/account.ts'
-import { browserArguments, ensureBrowser } from '../scripts/browser.mjs'
+import { closeBrowser, newContext, newPage } from './pages.ts'
+import type { Look } from './pages.ts'
 import { startServer } from './server.ts'
 
-/** How a page is looked at; a desktop in English and light by day when nothing is said. */
-export type Look = Pick<
-  BrowserContextOptions,
-  'viewport' | 'locale' | 'colorScheme' | 'reducedMotion' | 'hasTouch' | 'serviceWorkers'
->
+export { takeComplaints } from './pages.ts'
+export type { Look } from './pages.ts'
 
 /** A guest without a browser, by the secret of the personal link. */
 export interface Absent {
@@ -29,8 +26,7 @@ export type Ask = (route: string, body?: unknown) => Promise<unknown>
 export interface World {
   readonly origin: string
   readonly setUpToken: string
-  readonly browser: Browser
-  /** Rosa's page, signed in: she is the owner. Each call is a browser of its own. */
+  /** Rosa's page, signed in: she is the owner. Each call is a browser of its own to the server. */
   readonly owner: (look?: Look) => Promise<Page>
   /** A colleague whom Rosa has invited, signed in. */
   readonly host: (who: Host, look?: Look) => Promise<Page>
@@ -53,19 +49,18 @@ export const desk = 'demo'
 
 /** A workspace that Rosa has set up; with `untouched` one that waits for its first owner. */
 export async function startWorld({ untouched = false } = {}): Promise<World> {
-  let server = await startServer()
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
-  const house: HouseOf = { ...server, browser, cookies: new Map() }
-  if (!untouched) await setUp(house)
+  const ready = untouched ? undefined : readyHouse
+  let server = await startServer({ from: ready?.data })
+  const house: HouseOf = { ...server, cookies: new Map(ready?.cookies) }
+  if (!untouched && !ready) await setUp(house)
   return {
     origin: server.origin,
     setUpToken: server.setUpToken,
-    browser,
     owner: (look) => consoleOf(house, rosa, look),
     host: (who, look) => consoleOf(house, who, look),
-    stranger: async (look) => newPage(await newContext(house, look)),
+    stranger: async (look) => newPage(await newContext(look)),
     guestPage: async (look) => {
-      const page = await newPage(await newContext(house, look))
+      const page = await newPage(await newContext(look))
       await page.goto(`${server.origin}/d/${desk}`)
       return page
     },
@@ -80,16 +75,39 @@ export async function startWorld({ untouched = false } = {}): Promise<World> {
       server = await startServer({ built, after: server })
     },
     end: async () => {
-      await browser.close()
+      await closeBrowser()
       await server.end()
     },
   }
 }
 
+/** A workspace that Rosa has set up, at rest: every world of a run begins on a copy of it. */
+export interface ReadyHouse {
+  /** The data folder of its server. */
+  readonly data: string
+  /** E-mail addresses, and the cookies of their sessions. */
+  readonly cookies: readonly (readonly [email: string, cookie: string])[]
+}
+
+let readyHouse: ReadyHouse | undefined
+
+/** From now on worlds begin on copies of this one. */
+export function beginFrom(house: ReadyHouse): void {
+  readyHouse = house
+}
+
+/** Makes one, and leaves it at rest. */
+export async function furnish(): Promise<ReadyHouse> {
+  const server = await startServer()
+  const house: HouseOf = { ...server, cookies: new Map() }
+  await setUp(house)
+  await server.stop()
+  return { data: server.data, cookies: [...house.cookies] }
+}
+
 interface HouseOf {
   readonly origin: string
   readonly setUpToken: string
-  readonly browser: Browser
   /** By e-mail address: the session's cookie. */
   readonly cookies: Map<string, string>
 }
@@ -101,7 +119,7 @@ async function setUp(house: HouseOf): Promise<void> {
 }
 
 async function consoleOf(house: HouseOf, who: Host, look?: Look): Promise<Page> {
-  const context = await newContext(house, look)
+  const context = await newContext(look)
   await enter(house, context, who)
   const page = await newPage(context)
   await page.goto(`${house.origin}/console`)
@@ -171,32 +189,4 @@ async function ask({ origin }: HouseOf, route: string, { body, headers }: Asked)
   })
   if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`)
   return response
-}
-
-const desktop: Look = {
-  viewport: { width: 1440, height: 900 },
-  locale: 'en-GB',
-  colorScheme: 'light',
-  reducedMotion: 'reduce',
-}
-
-async function newContext({ browser }: HouseOf, look: Look = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ ...desktop, ...look })
-  context.setDefaultTimeout(15_000)
-  return context
-}
-
-/** A page that complains fails the test that looks at it. */
-async function newPage(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  return page
-}
-
-const complaints: string[] = []
-
-/** What pages have complained about since the last call: errors, and what the policy kept from running. */
-export function takeComplaints(): readonly string[] {
-  return complaints.splice(0)
 }
