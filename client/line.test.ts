@@ -329,6 +329,18 @@ describe('coming back', () => {
     world.page.say('online')
     expect(line.state.name).toBe('connecting')
   })
+
+  test('[CL1] a network that goes while it connects is noticed as soon, and one that is open in the end is asked', () => {
+    const { clock, world, line, accept } = setUp()
+    line.start()
+    world.page.isOnline = false
+    world.page.say('offline')
+    clock.pass(3000)
+    expect(line.state.name).toBe('offline')
+    clock.pass(250)
+    accept()
+    expect(world.pair.said.map(({ t }) => t)).toEqual(['hello', 'ping'])
+  })
 })
 
 describe('ends', () => {

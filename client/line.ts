@@ -40,7 +40,7 @@ const lastedMs = 5_000
 const connectMs = 10_000
 /** From hello to welcome. */
 const helloMs = 6_000
-/** An attempt older than this is given up when there is reason to hope. */
+/** An attempt older than this is given up when there is reason to hope; one that began before the network went lasts no longer. */
 const stuckMs = 3_000
 
 const connecting: LineState = { name: 'connecting' }
@@ -189,6 +189,8 @@ export class Line extends Changing {
     this.#state = open
     this.#cancel()
     this.#pulse.begin()
+    // The welcome may be the last that came through.
+    if (!this.#world.page.online()) this.#pulse.probe()
   }
 
   #say(frame: FrameUp): boolean {
@@ -203,6 +205,7 @@ export class Line extends Changing {
     if (event !== 'offline') return
     if (this.#state === open) this.#pulse.probe()
     else if (this.#state.name === 'waiting') this.#become(offline)
+    else if (this.#state.name === 'connecting') this.#wait(stuckMs, () => this.#lost())
   }
 
   #closed(code: number): void {

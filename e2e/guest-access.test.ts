@@ -1,9 +1,10 @@
 // Every screen of the guest's page for everybody: checked by axe in light and dark, small and large, both directions, and
 // looked at for what stands out at the side, what moves by itself, and what is asked of other hosts.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rosa, visas } from '../cast/cast.ts'
-import { faultsOf, overflows, shiftOf } from './axe.ts'
+import { faultsAs, overflows, shiftOf, showAs } from './axe.ts'
+import type { Manner } from './axe.ts'
 import { arabic, field, log, narrow, phone, rosaDoes } from './guest-steps.ts'
 import { startWorld, takeComplaints } from './world.ts'
 import type { Look, World } from './world.ts'
@@ -24,14 +25,13 @@ beforeAll(async () => {
   await host.answersFromHereOn()
   await host.says(`Yes. See ${long} for more.`)
 })
-beforeEach(() => void takeComplaints())
 afterAll(() => world.end())
 
-const looks: readonly (readonly [name: string, look: Look])[] = [
-  ['a desktop, light', {}],
-  ['a phone, dark', { ...phone, colorScheme: 'dark' }],
-  ['a phone, from right to left', arabic],
-  ['320 px, or a desktop at 400 %', narrow],
+/** How each screen is looked at: from left to right or from right to left, with a mouse or by touch. */
+const readers: readonly (readonly [name: string, look: Look, manners: Readonly<Record<string, Manner>>])[] = [
+  ['with a mouse', {}, { light: {}, dark: { colorScheme: 'dark' }, '320 px, or a desktop at 400 %': narrow }],
+  ['by touch', phone, { 'a phone, dark': { ...phone, colorScheme: 'dark' } }],
+  ['from right to left', arabic, { 'a phone': arabic, 'a desktop': {} }],
 ]
 
 const hasTitle = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor()
@@ -49,15 +49,15 @@ const doors: readonly (readonly [path: string, seen: (page: Page) => Promise<voi
   ['/d/night', hasTitle],
 ]
 
-describe.each(looks)('%s', (_, look) => {
+describe.each(readers)('%s', (_, look, manners) => {
   test('[V30] axe finds nothing before one is in, and nothing stands out at the side', async () => {
     const page = await world.stranger(look)
     for (const [path, seen] of doors) {
       await page.goto(world.origin + path)
       await seen(page)
-      expect(await faultsOf(page), path).toEqual([])
-      expect(await overflows(page), path).toBe(false)
       expect(await shiftOf(page), path).toBe(0)
+      expect(await faultsAs(page, manners), path).toEqual([])
+      await showAs(page, look)
     }
     expect(takeComplaints()).toEqual([])
   })
@@ -66,27 +66,28 @@ describe.each(looks)('%s', (_, look) => {
     const page = await world.stranger(look)
     await page.goto(`${world.origin}/d/demo#${secret}`)
     await page.locator('h1').waitFor()
-    await looksWell(page)
+    expect(await faultsAs(page, manners)).toEqual([])
     await page.locator('.btn-brand').click()
     await log(page).getByText('February').waitFor()
-    await looksWell(page)
     expect(await shiftOf(page)).toBeLessThan(0.01)
+    expect(await faultsAs(page, manners)).toEqual([])
+    await showAs(page, look)
     expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0)
     await field(page).fill('x'.repeat(8001))
-    await looksWell(page)
+    expect(await faultsAs(page, manners)).toEqual([])
     await field(page).fill('')
     if (await page.locator('.readers').isVisible()) await page.locator('.readers summary').click()
     await page.locator('[popovertarget=more]').first().click()
     await page.locator('#more:popover-open').waitFor()
-    await looksWell(page)
+    expect(await faultsAs(page, manners)).toEqual([])
     await page.locator('#more button').first().click()
     await page.getByRole('dialog').waitFor()
-    await looksWell(page)
+    expect(await faultsAs(page, manners)).toEqual([])
     await page.keyboard.press('Escape')
     expect(takeComplaints()).toEqual([])
     await page.context().setOffline(true)
     await page.locator('.net').waitFor()
-    await looksWell(page)
+    expect(await faultsAs(page, manners)).toEqual([])
     await page.context().close()
   })
 })
@@ -160,8 +161,3 @@ test('nothing is asked of any other host, nor is the secret told to anybody', as
   expect(asked.filter(({ url, referer }) => url.includes(secret) && !url.endsWith(`#${secret}`) && referer)).toEqual([])
   expect(asked.every(({ referer }) => !referer?.includes(secret))).toBe(true)
 })
-
-async function looksWell(page: Page): Promise<void> {
-  expect(await faultsOf(page)).toEqual([])
-  expect(await overflows(page)).toBe(false)
-}

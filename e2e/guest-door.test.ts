@@ -1,6 +1,6 @@
 // The way in: the door, what it asks, who opens whose link, and what is told when there is nothing to open.
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa, visas } from '../cast/cast.ts'
 import { arabic, field, focused, log, phone, withoutStorage } from './guest-steps.ts'
 import { comeIn, say } from './steps.ts'
@@ -22,7 +22,6 @@ beforeAll(async () => {
     open: false,
   })
 })
-beforeEach(() => void takeComplaints())
 afterAll(() => world.end())
 
 test('[A13] the welcome stands at the door before the first word, and in the conversation, in the language of the guest', async () => {

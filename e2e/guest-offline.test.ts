@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { arabic, field, log, phone, rosaDoes, withoutStorage } from './guest-steps.ts'
 import { comeIn, say } from './steps.ts'
 import { startWorld, takeComplaints } from './world.ts'
@@ -15,7 +15,6 @@ let world: World
 beforeAll(async () => {
   world = await startWorld()
 })
-beforeEach(() => void takeComplaints())
 afterAll(() => world.end())
 
 test('[V1] [V2] opened without a network it shows what was there, as of when, and what is written goes out once by itself', async () => {

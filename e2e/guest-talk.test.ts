@@ -1,6 +1,6 @@
 // The conversation on the guest's side: marks, presence, typing, drafts, the network that goes and comes, older words, links.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { field, log, narrow, phone, rosaDoes } from './guest-steps.ts'
 import { comeIn, messageField, openTalk, say } from './steps.ts'
 import { startWorld, takeComplaints } from './world.ts'
@@ -11,7 +11,6 @@ let world: World
 beforeAll(async () => {
   world = await startWorld()
 })
-beforeEach(() => void takeComplaints())
 afterAll(() => world.end())
 
 test('own words say how far they came: sending, arrived, seen; and who answers is named', async () => {

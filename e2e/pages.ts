@@ -17,16 +17,12 @@ const desktop: Look = {
 }
 
 let browser: Promise<Browser> | undefined
-let sharedAt: string | undefined
 const contexts = new Set<BrowserContext>()
 let keptOpen: ReadonlySet<BrowserContext> = new Set()
 const complaints: string[] = []
 
-/** How a browser is begun here. */
-export const launching = () => ({ executablePath: ensureBrowser(), args: browserArguments })
-
 export async function newContext(look: Look = {}): Promise<BrowserContext> {
-  browser ??= sharedAt ? chromium.connect(sharedAt) : chromium.launch(launching())
+  browser ??= chromium.launch({ executablePath: ensureBrowser(), args: browserArguments })
   const context = await (await browser).newContext({ ...desktop, ...look })
   contexts.add(context)
   context.once('close', () => contexts.delete(context))
@@ -57,16 +53,11 @@ export async function closePages(): Promise<void> {
   await Promise.all([...contexts].filter((context) => !keptOpen.has(context)).map((context) => context.close()))
 }
 
-/** From now on pages are opened in the browser that is served there; it outlives each world. */
-export function shareBrowser(at: string): void {
-  sharedAt = at
-}
-
-/** Closes all pages, and the browser unless it is shared. */
-export async function closeBrowser(): Promise<void> {
+/** Closes all pages, and the browser unless the files of a run share it: then it ends with their process. */
+export async function closeBrowser({ shared }: { shared: boolean }): Promise<void> {
   keptOpen = new Set()
   await closePages()
-  if (sharedAt) return
+  if (shared) return
   await (await browser)?.close()
   browser = undefined
 }

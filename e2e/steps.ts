@@ -13,10 +13,10 @@ export async function comeIn(page: Page, name: string, question: string): Promis
 /** The row of a guest in the hosts' list. */
 export const row = (page: Page, name: string) => page.locator('.row').filter({ hasText: name })
 
-/** Opens a guest's conversation from the list. */
+/** Opens a guest's conversation from the list, and leaves the list, which keeps its order while a pointer is there. */
 export async function openTalk(page: Page, name: string): Promise<void> {
   await row(page, name).click()
-  await page.getByRole('heading', { name, level: 2 }).first().waitFor()
+  await page.getByRole('heading', { name, level: 2 }).first().hover()
 }
 
 export const messageField = (page: Page) => page.getByRole('textbox', { name: /^Message to/ })

@@ -1,5 +1,5 @@
 // One guest, one host, the whole way: come in, ask, answer, reload on both sides, lose the network, close, come back.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answer, comeIn, messageField, messages, openTalk, row, say } from './steps.ts'
 import { startWorld, takeComplaints } from './world.ts'
 import type { World } from './world.ts'
@@ -9,7 +9,6 @@ let world: World
 beforeAll(async () => {
   world = await startWorld()
 })
-beforeEach(() => void takeComplaints())
 afterAll(() => world.end())
 
 test('[A5] [A9] [A13] a guest opens the desk, a host answers, both reload, and no word is lost', async () => {

@@ -75,7 +75,7 @@ export async function startWorld({ untouched = false } = {}): Promise<World> {
       server = await startServer({ built, after: server })
     },
     end: async () => {
-      await closeBrowser()
+      await closeBrowser({ shared: readyHouse !== undefined })
       await server.end()
     },
   }

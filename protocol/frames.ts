@@ -86,7 +86,8 @@ export type FrameDown =
     }
   /**
    * The command is committed; `n` is the number of its last fact, absent when nothing had to change. To a client that
-   * follows the conversation the fact that carries the command's key is the answer, and no `done` is sent for it.
+   * follows the conversation the fact that carries the command's key is the answer, and no `done` is sent for it unless
+   * the fact is hidden.
    */
   | { readonly t: 'done'; readonly key: string; readonly n?: number }
   | { readonly t: 'refused'; readonly key: string; readonly refusal: Refusal }

@@ -48,7 +48,7 @@ export interface InboxViewProps {
 export interface ListHold {
   readonly onPointerMove: () => void
   readonly onPointerLeave: () => void
-  readonly onFocus: () => void
+  readonly onKeyDown: () => void
   readonly onBlur: () => void
 }
 
@@ -118,10 +118,12 @@ function Desks(props: InboxViewProps) {
       className="scroll"
       {...hold}
       onFocus={(event) => {
-        hold.onFocus()
         setFocused(event.target.closest<HTMLElement>('[data-stop]')?.dataset['stop'] ?? focused)
       }}
-      onKeyDown={(event) => stepInList(event)}
+      onKeyDown={(event) => {
+        hold.onKeyDown()
+        stepInList(event)
+      }}
     >
       {instead ?? groups.map((group) => <DeskSection key={group.desk} group={group} stop={stop} props={props} />)}
       {end}

@@ -2,7 +2,10 @@
 import { useMemo, useRef, useState } from 'react'
 import type { ListHold } from './inbox-view.tsx'
 
-/** A pointer that has not moved, and a focus that has not walked, for this long holds nothing: the order may go on. */
+/**
+ * A pointer that has not moved, and keys that have not walked, for this long hold nothing: the order may go on. A focus that
+ * was put there, as after closing, never holds: it stays on its row wherever that goes.
+ */
 const restMs = 6_000
 
 export interface Hold {
@@ -25,7 +28,7 @@ export function useHold(): Hold {
       clearTimeout(timer.current)
       timer.current = setTimeout(release, restMs)
     }
-    const handlers = { onPointerMove: hold, onPointerLeave: release, onFocus: hold, onBlur: release }
+    const handlers = { onPointerMove: hold, onPointerLeave: release, onKeyDown: hold, onBlur: release }
     return { held, handlers, release }
   }, [held])
 }

@@ -42,7 +42,8 @@ export function useList(view: InboxView, open: ConversationId | null, held: bool
   const keep = held && shown.current.view === view && shown.current.tag === tag
   const known = (id: ConversationId) => {
     const row = inbox.row(id)
-    return row && view !== 'closed' && closedHere(row) ? undefined : row
+    // What this host put away goes at once; what others did waits until the order is let go.
+    return row && view !== 'closed' && (closedHere(row) || inbox.hidden(row)) ? undefined : row
   }
   const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
   shown.current = { view, tag, ids: rows.map((row) => row.id) }

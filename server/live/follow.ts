@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { FrameDown, Topic } from '../../protocol/frames.ts'
 import type { Entry } from '../log/command.ts'
 import type { Tails } from '../log/tail.ts'
+import type { WiredFact } from './wire.ts'
 
 /** Further behind than this, a snapshot is quicker than the way back. */
 const maxCatchUp = 400
@@ -12,8 +13,8 @@ export interface Thread {
   readonly topic: Topic
   readonly workspace: WorkspaceId
   readonly stream: string
-  /** The entry's frame on the wire; the same bytes for everybody of this audience. */
-  frame(entry: Entry): Buffer
+  /** The entry on the wire; the same bytes for everybody of this audience. */
+  frame(entry: Entry): WiredFact
   /** Entries after `n`, in order, `limit` at most. */
   after(n: number, limit: number): Promise<readonly Entry[]>
   /** The whole as it stands, and the number it stands at. */
@@ -41,11 +42,14 @@ export class Follow {
   private readonly reader: Reader
   private readonly tails: Tails
   private cursor = -1
+  /** The last number that was told without what it is. */
+  private hidden = -1
   /** Where to begin, until that has been done. */
   private from: FollowFrom | null = null
   /** The furthest number that anybody has spoken of; memory that ends before it is not the whole log. */
   private wanted = 0
   private turn: Promise<void> = Promise.resolve()
+  /** Whether every committed entry has been sent, and the next will be sent as it commits. */
   private live = false
   private ended = false
 
@@ -55,13 +59,13 @@ export class Follow {
     this.tails = tails
   }
 
-  /** Whether every committed entry has been sent, and the next will be sent as it commits. */
-  get isLive(): boolean {
-    return this.live
-  }
-
   get reached(): number {
     return this.cursor
+  }
+
+  /** Whether entry `n` has been told, with the key of the command that made it. */
+  hasTold(n: number): boolean {
+    return this.live && this.cursor >= n && this.hidden < n
   }
 
   /** Begins: from the client's number, or from a snapshot when it has none or is too far behind. */
@@ -142,8 +146,10 @@ export class Follow {
   private sendAll(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if (entry.n !== this.cursor + 1) continue
-      this.reader.send(this.thread.frame(entry))
+      const { bytes, hidden } = this.thread.frame(entry)
+      this.reader.send(bytes)
       this.cursor = entry.n
+      if (hidden) this.hidden = entry.n
     }
   }
 }

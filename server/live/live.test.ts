@@ -70,6 +70,17 @@ describe('a guest and a host', () => {
     host.close()
   })
 
+  test('a command whose fact nobody may read is answered at once all the same', async () => {
+    const ada = await house.arrive('visa')
+    const host = await lineOf(house, rosa)
+    host.follow(topicOf(ada))
+    await host.hear('snapshot')
+    const key = newKey()
+    host.say({ t: 'do', key, name: 'hide', on: ada.conversation, body: {} })
+    expect(await host.hear('done', (frame) => frame.key === key)).toEqual({ t: 'done', key, n: 3 })
+    host.close()
+  })
+
   test('[V17] a note spends its number at the guest and nothing else', async () => {
     const ada = await house.arrive('visa')
     const [guest, host] = [await lineOf(house, ada), await lineOf(house, rosa)]

@@ -129,13 +129,12 @@ function perform(world: TalkWorld, line: Line, { key, name, on, body, again = fa
   )
 }
 
-/** The fact that carries the key is the answer to whoever follows the conversation; nobody is told twice. */
+/** The fact that carries the key is the answer to whoever follows the conversation and may read it; nobody is told twice. */
 function answer(line: Line, { key, on, again }: { key: string; on: string; again: boolean }, outcome: Outcome): void {
   if (isRefusal(outcome)) return line.tell({ t: 'refused', key, refusal: outcome })
   const n = outcome.n
   if (n === undefined) return line.tell({ t: 'done', key })
-  const follow = line.follows.get(`conversation:${on}`)
-  const told = !again && follow !== undefined && follow.isLive && follow.reached >= n
+  const told = !again && line.follows.get(`conversation:${on}`)?.hasTold(n)
   if (!told) line.tell({ t: 'done', key, n })
 }
 

@@ -24,19 +24,32 @@ export function wire(frame: FrameDown): Buffer {
 /** Entries whose bytes are remembered. Followers are woken by the commit and soon done; what comes later is made again. */
 const rememberedEntries = 500
 
+/** An entry as an audience is told it. */
+export interface WiredFact {
+  readonly bytes: Buffer
+  /** Told by its number alone: nobody learns from it whose command it was. */
+  readonly hidden: boolean
+}
+
+export type FactFrame = Extract<FrameDown, { t: 'fact' }>
+
 /** The bytes of entries for each audience, made once for everybody who is woken by the same commit. */
 export class SharedWires<Audience extends string> {
-  private readonly made = new Map<Entry, Partial<Record<Audience, Buffer>>>()
+  private readonly made = new Map<Entry, Partial<Record<Audience, WiredFact>>>()
 
-  of(entry: Entry, audience: Audience, make: () => FrameDown): Buffer {
+  of(entry: Entry, audience: Audience, make: () => FactFrame): WiredFact {
     const known = this.made.get(entry) ?? this.remember(entry)
-    return (known[audience] ??= wire(make()))
+    return (known[audience] ??= wireFact(make()))
   }
 
-  private remember(entry: Entry): Partial<Record<Audience, Buffer>> {
+  private remember(entry: Entry): Partial<Record<Audience, WiredFact>> {
     if (this.made.size >= rememberedEntries) this.made.clear()
     const none = {}
     this.made.set(entry, none)
     return none
   }
+}
+
+function wireFact(frame: FactFrame): WiredFact {
+  return { bytes: wire(frame), hidden: frame.hidden ?? false }
 }

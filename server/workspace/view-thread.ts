@@ -1,11 +1,10 @@
 // The directory as a thread that hosts follow, by the same loop as conversations.
 import { may } from '../../domain/access/may.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import type { FrameDown } from '../../protocol/frames.ts'
 import type { Database } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
 import type { Known } from '../live/line.ts'
-import { SharedWires, wire } from '../live/wire.ts'
+import { type FactFrame, SharedWires, wire } from '../live/wire.ts'
 import { entriesAfter } from '../log/append.ts'
 import type { Change, Entry } from '../log/command.ts'
 import type { Standing } from './store.ts'
@@ -62,6 +61,6 @@ export function directoryIn({ state }: Change<unknown>): Directory {
 
 const wires = new SharedWires<DirectoryAudience>()
 
-function frameOf(entry: Entry, audience: DirectoryAudience): FrameDown {
+function frameOf(entry: Entry, audience: DirectoryAudience): FactFrame {
   return { t: 'fact', topic: 'directory', ...viewDirectoryEntry(entry, audience) }
 }

@@ -44,7 +44,7 @@ export function StoryRow({ row, stop = false }: { readonly row: InboxRow; readon
   return <RowView look={look} href="/" current={row.guest.id === ada.id} stop={stop} self={rosa.id} />
 }
 
-const quiet = { onPointerMove() {}, onPointerLeave() {}, onFocus() {}, onBlur() {} }
+const quiet = { onPointerMove() {}, onPointerLeave() {}, onKeyDown() {}, onBlur() {} }
 
 /** Seven wait, the first of them for four minutes. */
 const line: LineView = {
