@@ -40,7 +40,7 @@ const lastedMs = 5_000
 const connectMs = 10_000
 /** From hello to welcome. */
 const helloMs = 6_000
-/** An attempt older than this is given up when there is reason to hope; one that began before the network went lasts no longer. */
+/** An attempt older than this is given up when there is reason to hope. */
 const stuckMs = 3_000
 
 const connecting: LineState = { name: 'connecting' }
@@ -204,8 +204,7 @@ export class Line extends Changing {
     if (event === 'awake' || event === 'online') this.resume()
     if (event !== 'offline') return
     if (this.#state === open) this.#pulse.probe()
-    else if (this.#state.name === 'waiting') this.#become(offline)
-    else if (this.#state.name === 'connecting') this.#wait(stuckMs, () => this.#lost())
+    else this.#lost()
   }
 
   #closed(code: number): void {
