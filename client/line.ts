@@ -202,9 +202,7 @@ export class Line extends Changing {
 
   #hearPage(event: PageEvent): void {
     if (event === 'awake' || event === 'online') this.resume()
-    if (event !== 'offline') return
-    if (this.#state === open) this.#pulse.probe()
-    else this.#lost()
+    if (event === 'offline') return this.#state === open ? this.#pulse.probe() : this.#lost()
   }
 
   #closed(code: number): void {

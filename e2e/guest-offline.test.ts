@@ -142,7 +142,6 @@ test('a newer build is there at the next load, takes the place of the older one,
   const built = nextBuild()
   try {
     await world.upgrade(built)
-    await page.getByText('Connected.').waitFor()
     await page.reload()
     await log(page).getByText('Which build is this?').waitFor()
     expect(await buildOf(page)).toBe('next')
