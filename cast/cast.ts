@@ -55,6 +55,8 @@ export const admissions: Desk = {
   },
   open: true,
   limits: noLimits,
+  guestFiles: 'yes',
+  keepFiles: '30d',
 }
 export const visas: Desk = {
   id: id<'desk'>('d0', 2) as DeskId,
@@ -66,6 +68,8 @@ export const visas: Desk = {
   welcome: { en: 'Hello. Tell us where you travel from, and what you were asked for.' },
   open: true,
   limits: noLimits,
+  guestFiles: 'yes',
+  keepFiles: '30d',
 }
 export const desks: readonly Desk[] = [admissions, visas]
 

@@ -28,6 +28,8 @@ const desk: Desk = {
   welcome: {},
   open: true,
   limits: { desk: null, host: null },
+  guestFiles: 'yes',
+  keepFiles: '30d',
 }
 const snapshot: DirectorySnapshot = {
   n: 3,

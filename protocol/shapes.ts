@@ -52,6 +52,12 @@ export const Limits = Type.Object({ desk: Most, host: Most }, { additionalProper
 export const Hosts = Type.Array(AnId, { maxItems: 500 })
 export const Accent = Type.String({ pattern: '^#[0-9a-f]{6}$' })
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+export const AKeep = Type.Union([
+  Type.Literal('1d'),
+  Type.Literal('7d'),
+  Type.Literal('30d'),
+  Type.Literal('conversation'),
+])
 export const Nothing = Type.Object({}, { additionalProperties: false })
 
 /** An object that refuses what it does not name. */

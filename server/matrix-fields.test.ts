@@ -90,11 +90,13 @@ test('[AC1] [CO65] a note or a tag reaches no guest by any reading', async () =>
 
 const directory = [
   'desks[].asks',
+  'desks[].guestFiles',
   'desks[].hosts',
   'desks[].hosts[]',
   'desks[].id',
   'desks[].limits.desk',
   'desks[].limits.host',
+  'desks[].keepFiles',
   'desks[].name',
   'desks[].open',
   'desks[].slug',

@@ -11,6 +11,8 @@ const deskBody = () => ({
   welcome: {},
   open: true,
   limits: { desk: null, host: null },
+  guestFiles: 'yes',
+  keepFiles: '30d',
 })
 
 /** A thing that the owner has just made, of which the request names the id. */

@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { newKey } from '../../client/world.ts'
-import type { Asked, Desk } from '../../domain/desk/desk.ts'
+import type { Asked, Desk, GuestFiles } from '../../domain/desk/desk.ts'
+import type { Keep } from '../../domain/file/keep.ts'
 import type { TeamId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,6 +18,7 @@ import { toast } from '../frame/toasts.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import type { Request } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
+import { FileFields } from './file-fields.tsx'
 import { RemoveDesk } from './remove-desk.tsx'
 import { slugOf } from './slug.ts'
 import { WelcomeFields } from './welcome-fields.tsx'
@@ -52,6 +54,7 @@ export function DeskForm({ desk, directory, onMade }: DeskFormProps) {
         <Place desk={desk} request={request} />
         <Door desk={desk} directory={directory} />
         <Limits desk={desk} request={request} />
+        <FileFields desk={desk} />
         <WelcomeFields welcome={welcome} onChange={setWelcome} />
       </Form>
       {removing && desk && <RemoveDesk desk={desk} onClose={() => setRemoving(false)} onGone={() => go(paths.desks)} />}
@@ -84,6 +87,8 @@ function bodyOf(value: (name: string) => string, welcome: Readonly<Record<string
     team: (value('team') || null) as TeamId | null,
     open: value('open') === 'on',
     limits: { desk: limitOf(value('limit-desk')), host: limitOf(value('limit-host')) },
+    guestFiles: value('guestFiles') as GuestFiles,
+    keepFiles: value('keepFiles') as Keep,
     welcome: Object.fromEntries(Object.entries(welcome).filter(([, text]) => text.trim() !== '')),
   }
 }

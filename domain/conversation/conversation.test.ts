@@ -131,6 +131,8 @@ describe('coming in', () => {
     welcome: { en: 'Hello', ar: 'أهلا' },
     open: true,
     limits: noLimits,
+    guestFiles: 'yes',
+    keepFiles: '30d',
   }
   const nobody = { name: null, email: null, locale: 'ar-EG' }
 

@@ -28,7 +28,7 @@ const after = (before: Conversation, by: Author, ...facts: readonly Conversation
 
 describe('coming', () => {
   const desk = { id: visa.desk, slug: 'v', name: 'V', team: null, asks: 'nothing', welcome: { en: 'Hello' } } as const
-  const open: Desk = { ...desk, hosts: null, open: true, limits: noLimits }
+  const open: Desk = { ...desk, hosts: null, open: true, limits: noLimits, guestFiles: 'yes', keepFiles: '30d' }
   const nobody = { name: null, email: null, locale: 'en' }
 
   test('[CO20] [A26] a newcomer waits when all places are taken, welcomed as everybody is', () => {

@@ -68,10 +68,11 @@ function allPresent(directory: Directory, hosts: readonly HostId[]): boolean {
 }
 
 function tidy(desk: DeskPlan): Desk {
-  const { id, slug, team, asks, open } = desk
+  const { id, slug, team, asks, open, guestFiles, keepFiles } = desk
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const hosts = desk.hosts ? [...new Set(desk.hosts)].sort() : null
-  return { id, slug, name: desk.name.trim(), team, hosts, asks, welcome: tidyWords(desk.welcome), open, limits }
+  const said = { name: desk.name.trim(), welcome: tidyWords(desk.welcome) }
+  return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles }
 }
 
 function same(before: Desk, after: Desk): boolean {

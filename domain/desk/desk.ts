@@ -1,4 +1,5 @@
 // A desk is a place where guests arrive. It says what is asked at the door and who answers.
+import type { Keep } from '../file/keep.ts'
 import type { DeskId, HostId, TeamId } from '../shared/ids.ts'
 
 /** What the door asks: nothing, a name, or a name and an address. */
@@ -11,6 +12,8 @@ export interface DeskLimits {
 }
 
 export const noLimits: DeskLimits = { desk: null, host: null }
+/** Whether guests may send files: always, only while a host has the conversation, or never. */
+export type GuestFiles = 'yes' | 'held' | 'no'
 
 export interface Desk {
   readonly id: DeskId
@@ -26,6 +29,9 @@ export interface Desk {
   readonly welcome: Readonly<Record<string, string>>
   readonly open: boolean
   readonly limits: DeskLimits
+  readonly guestFiles: GuestFiles
+  /** How long a file is kept here whose sharer has not said otherwise. */
+  readonly keepFiles: Keep
 }
 
 /**

@@ -58,6 +58,8 @@ const demoDesk: Omit<Desk, 'id'> = {
   },
   open: true,
   limits: noLimits,
+  guestFiles: 'yes',
+  keepFiles: '30d',
 }
 
 async function mintSetUp({ database, newId, newSecret, now }: StartWorld, workspace: WorkspaceId): Promise<string> {

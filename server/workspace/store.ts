@@ -38,8 +38,8 @@ const whole = `
            where t.workspace_id = w.id) as teams,
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
-                   'hosts', d.hosts,
-                   'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host))
+                   'hosts', d.hosts, 'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host),
+                   'guestFiles', d.guest_files, 'keepFiles', d.keep_files)
                    order by d.name, d.id), '[]')
             from desk d
            where d.workspace_id = w.id and d.removed_at is null) as desks,

@@ -78,8 +78,10 @@ function viewTeam({ id, name, members }: Team): Team {
   return { id, name, members }
 }
 
-export function viewDesk({ id, slug, name, team, hosts, asks, welcome, open, limits }: Desk): Desk {
-  return { id, slug, name, team, hosts, asks, welcome, open, limits: { desk: limits.desk, host: limits.host } }
+export function viewDesk(desk: Desk): Desk {
+  const { id, slug, name, team, hosts, asks, welcome, open, guestFiles, keepFiles } = desk
+  const limits = { desk: desk.limits.desk, host: desk.limits.host }
+  return { id, slug, name, team, hosts, asks, welcome, open, limits, guestFiles, keepFiles }
 }
 
 function viewInvitation({ id, email, role, by, expiresAt }: Invitation): Invitation {
