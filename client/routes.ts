@@ -15,6 +15,7 @@ import type {
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { EventsFound } from '../protocol/event.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
+import type { BeginUpload, Coming, FileView, Shared } from '../protocol/file.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
 
 /** A command's answer: the number of its last fact, absent when it was so already. */
@@ -49,6 +50,13 @@ export interface Routes {
   'POST /api/conversations/:id/links': Route<Numbered>
   'POST /api/conversations/:id/tags': Route<Numbered, ConversationCommandBody<'tag'>>
   'DELETE /api/conversations/:id/tags/:tag': Route<Numbered>
+  'GET /api/conversations/:id/files': Route<readonly FileView[]>
+  'PUT /api/conversations/:id/files/:file': Route<Coming, BeginUpload>
+  'POST /api/conversations/:id/files/:file/parts': Route<Coming, Blob>
+  'PUT /api/conversations/:id/files/:file/sharing': Route<Shared | Coming>
+  'PUT /api/conversations/:id/files/:file/keeping': Route<Numbered, Omit<ConversationCommandBody<'keep-file'>, 'file'>>
+  'DELETE /api/conversations/:id/files/:file': Route<Numbered>
+  'DELETE /api/conversations/:id/files/:file/parts': Route<unknown>
   'GET /api/inbox': Route<InboxPage>
 
   'GET /api/tags': Route<TagList>

@@ -44,6 +44,7 @@ function headAfter(head: ThreadHead, { by, fact }: ShownFact): ThreadHead {
   const byGuest = by.kind === 'guest'
   switch (fact.type) {
     case 'message-sent':
+    case 'file-shared':
       return byGuest ? { ...head, guestSaid: head.guestSaid + 1 } : head
     case 'seen':
       if (byGuest) return { ...head, guestSaw: fact.upTo }

@@ -1,10 +1,11 @@
 // What is said in and of a conversation: commands up, facts, threads and rows down.
 import { type Static, Type } from 'typebox'
-import type { Life } from '../domain/conversation/conversation.ts'
+import type { FileFact, Life, SharedAs } from '../domain/conversation/conversation.ts'
+import type { FileKind } from '../domain/file/file.ts'
 import type { IdentityLevel } from '../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
+import type { ConversationId, DeskId, FileId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
-import { AnId, exact, Seq, TagName, Words } from './shapes.ts'
+import { AKeep, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
 export const conversationCommands = {
@@ -28,6 +29,8 @@ export const conversationCommands = {
   /** By name: a new one begins with it. */
   tag: exact({ name: TagName }),
   untag: exact({ tag: AnId }),
+  'withdraw-file': exact({ file: AnId }),
+  'keep-file': exact({ file: AnId, keep: AKeep }),
 } as const
 
 export type ConversationCommandName = keyof typeof conversationCommands
@@ -61,6 +64,17 @@ export type FactView =
   /** Hosts only. By id, as it was put on; what it is called now says the list of tags. */
   | { readonly type: 'tagged'; readonly tag: TagId }
   | { readonly type: 'untagged'; readonly tag: TagId }
+  | FileSharedView
+  | Exclude<FileFact, { readonly type: 'file-shared' }>
+
+export interface FileSharedView extends SharedAs {
+  readonly type: 'file-shared'
+  readonly file: FileId
+  /** What its sharer calls it. */
+  readonly label: string
+  /** What is to be seen on it, for those who cannot see it; empty where nobody said. */
+  readonly description: string
+}
 
 /** One numbered fact. `n` has no gaps within a conversation; a fact that this audience may not see spends its number as `hidden`. */
 export type NumberedFact =
@@ -137,11 +151,13 @@ export interface InboxRow {
   readonly arrivedAt: Instant
 }
 
-/** The newest message or note, cut to 140 characters. */
+/** The newest message, note or file; the text cut to 140 characters, of a file its label. */
 export interface InboxPreview {
   readonly n: number
   readonly by: AuthorView
   readonly note: boolean
+  /** What kind of file it is, where it is one. */
+  readonly file?: FileKind
   readonly text: string
 }
 

@@ -6,7 +6,20 @@ import type { Instant } from '../domain/shared/instant.ts'
 import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain/workspace/directory.ts'
 import type { HostId } from '../domain/shared/ids.ts'
 import { eventCommands } from './event.ts'
-import { Accent, AKeep, AnAsked, AnId, Email, exact, Hosts, Limits, Locale, Name, Slug, WordsByLanguage } from './shapes.ts'
+import {
+  Accent,
+  AKeep,
+  AnAsked,
+  AnId,
+  Email,
+  exact,
+  Hosts,
+  Limits,
+  Locale,
+  Name,
+  Slug,
+  WordsByLanguage,
+} from './shapes.ts'
 
 const ARole = Type.Union([Type.Literal('owner'), Type.Literal('organiser'), Type.Literal('host')])
 const deskShape = {
@@ -19,8 +32,9 @@ const deskShape = {
   welcome: WordsByLanguage,
   open: Type.Boolean(),
   limits: Limits,
-  guestFiles: Type.Union([Type.Literal('yes'), Type.Literal('held'), Type.Literal('no')]),
-  keepFiles: AKeep,
+  /** Where nothing is said of files, it is as it was. */
+  guestFiles: Type.Optional(Type.Union([Type.Literal('yes'), Type.Literal('held'), Type.Literal('no')])),
+  keepFiles: Type.Optional(AKeep),
 }
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */

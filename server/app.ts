@@ -8,6 +8,8 @@ import { conversationRoutes } from './conversation/routes.ts'
 import { desksMoved } from './conversation/view.ts'
 import type { Database } from './db/database.ts'
 import { doorRoutes } from './door/routes.ts'
+import { fileRoutes } from './file/routes.ts'
+import type { Files } from './files/files.ts'
 import type { Identify } from './http/actor.ts'
 import { InboxList } from './inbox/view-list.ts'
 import { inboxRoutes } from './inbox/routes.ts'
@@ -40,6 +42,7 @@ export interface AppOptions {
   readonly log: string
   readonly publicUrl: string
   readonly leaveJob: LeaveJob
+  readonly files: Files
   readonly hostOf: Identify['host']
   /** The built guest page; null when it was not built. */
   readonly guestPage: string | null
@@ -73,6 +76,7 @@ export function createApp(options: AppOptions) {
     limits,
     identify,
     newId: randomUUID,
+    newName: () => randomBytes(16).toString('hex'),
     newSecret: () => randomBytes(32).toString('base64url'),
     onSessionsEnded: hub.endSessions.bind(hub),
     newKey: () => randomUUID() as never,
@@ -88,7 +92,7 @@ export function createApp(options: AppOptions) {
 }
 
 /** What each noun answers over HTTP. */
-const nouns = [conversationRoutes, inboxRoutes, directoryRoutes, tagRoutes, accountRoutes]
+const nouns = [conversationRoutes, inboxRoutes, directoryRoutes, tagRoutes, accountRoutes, fileRoutes]
 
 type Base = Pick<AppOptions, 'database' | 'now'> & {
   directories: Directories

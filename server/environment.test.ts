@@ -27,6 +27,8 @@ test('nothing needs to be set', () => {
     mailFrom: undefined,
     logLevel: 'warn',
     limitFactor: 1,
+    clamavUrl: undefined,
+    fileRoom: { file: 25_000_000, workspace: 20_000_000_000 },
   })
 })
 
@@ -68,6 +70,8 @@ test.each([
   ['PARLEY_PROXIES', 'everybody', 'PARLEY_PROXIES is "everybody"; expected addresses or networks'],
   ['PARLEY_NAMED_STATEMENTS', 'no', 'PARLEY_NAMED_STATEMENTS is "no"; expected on or off'],
   ['PARLEY_MAIL_FROM', 'somebody', 'PARLEY_MAIL_FROM is "somebody"; expected an address'],
+  ['CLAMAV_URL', 'http://scanner', 'CLAMAV_URL is "http://scanner"; expected tcp://host:3310 or unix:///'],
+  ['PARLEY_FILE_MB', '0', 'PARLEY_FILE_MB is "0"; expected a whole number above 0'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; expected fatal, error, warn'],
 ])('a wrong value of %s (%s) is named, with what is expected', (name, value, words) => {
   expect(trouble({ [name]: value })).toContain(words)

@@ -20,6 +20,10 @@ export interface Environment {
   readonly logLevel: LogLevel
   /** Multiplies every limit on how often something may be asked; Infinity for load tests. */
   readonly limitFactor: number
+  /** Undefined scans nothing. */
+  readonly clamavUrl: string | undefined
+  /** The most for one file, and for all files of a workspace, in bytes. */
+  readonly fileRoom: { readonly file: number; readonly workspace: number }
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -65,6 +69,11 @@ function readAll(read: <Value>(name: string, setting: Setting<Value>) => Value):
     mailFrom: read('PARLEY_MAIL_FROM', mailFrom),
     logLevel: read('LOG_LEVEL', logLevel),
     limitFactor: read('PARLEY_LIMITS', limits),
+    clamavUrl: read('CLAMAV_URL', clamavUrl),
+    fileRoom: {
+      file: read('PARLEY_FILE_MB', bytes(25, 1_000_000)),
+      workspace: read('PARLEY_FILES_GB', bytes(20, 1_000_000_000)),
+    },
   }
 }
 
@@ -122,6 +131,15 @@ const smtpUrl: Setting<string | undefined> = {
   parse: (text) => (urlWith(text, ['smtp:', 'smtps:'])?.hostname ? text : undefined),
 }
 
+const clamavUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'tcp://host:3310 or unix:///run/clamav/clamd.ctl',
+  parse: (text) => {
+    const url = urlWith(text, ['tcp:', 'unix:'])
+    return url && (url.protocol === 'tcp:' ? url.hostname : url.pathname.length > 1) ? text : undefined
+  },
+}
+
 const mailFrom: Setting<string | undefined> = {
   otherwise: undefined,
   expected: 'an address such as Parley <no-reply@example.org>',
@@ -138,6 +156,14 @@ const limits: Setting<number> = {
   otherwise: 1,
   expected: 'on or off',
   parse: (text) => ({ on: 1, off: Number.POSITIVE_INFINITY })[text.toLowerCase()],
+}
+
+function bytes(otherwise: number, unit: number): Setting<number> {
+  return {
+    otherwise: otherwise * unit,
+    expected: 'a whole number above 0',
+    parse: (text) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) * unit : undefined),
+  }
 }
 
 const logLevel: Setting<LogLevel> = {

@@ -1,4 +1,5 @@
 // Everything that runs, wired by hand, top to bottom.
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { type Addresses, firstRun } from './account/commands-first-run.ts'
@@ -11,6 +12,8 @@ import { type Database, openDatabase } from './db/database.ts'
 import { openPostgres } from './db/postgres.ts'
 import { guestLinkTask } from './door/commands-link.ts'
 import { type Environment, readEnvironment } from './environment.ts'
+import { fileTasks, sweepJob } from './file/commands-clear.ts'
+import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
 import { choosePort, closeGently, listen } from './http/listen.ts'
 import { readPage } from './http/pages.ts'
@@ -19,25 +22,28 @@ import { runJobs, type Task } from './jobs/run-jobs.ts'
 import { logEpoch } from './log/epoch.ts'
 import { openMail } from './mail/mail.ts'
 import { smtp } from './mail/smtp.ts'
+import { clamd } from './outbound/clamd.ts'
 import { runUntilAsked } from './run.ts'
+import type { OnShutdown } from './shutdown.ts'
 import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
 runUntilAsked(async (onShutdown) => {
   const environment = readEnvironment(process.env)
-  const { dataFolder, proxies, namedStatements, limitFactor } = environment
+  const { proxies, namedStatements, limitFactor } = environment
   const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
 
-  const lock = await openDataFolder(dataFolder)
+  const lock = await openDataFolder(environment.dataFolder)
   onShutdown('lock', lock.release)
   const place = { host: environment.host, port: await choosePort(environment) }
   const publicUrl = environment.publicUrl ?? `http://localhost:${place.port}`
 
   const healthy = () => database.asking('select 1', []).then(() => true)
+  // The web server is made while Postgres starts.
+  const opening = openPostgres({ ...environment, log })
   const [postgres, http] = await Promise.all([
-    openPostgres({ ...environment, log }),
-    // Made while Postgres starts.
+    opening,
     createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy }),
   ])
   onShutdown('postgres', postgres.stop)
@@ -50,6 +56,7 @@ runUntilAsked(async (onShutdown) => {
     log: await logEpoch(database, crypto.randomUUID.bind(crypto)),
     publicUrl,
     leaveJob: addJob,
+    files: filesOf(environment, onShutdown),
     hostOf: hostsBySession({ database, now: Date.now }),
     guestPage: readPage(WEB, 'guest'),
     now: Date.now,
@@ -65,11 +72,17 @@ runUntilAsked(async (onShutdown) => {
   tellAddresses(publicUrl, addresses)
 })
 
-/** Before anybody comes: what a first start makes, and what newer zone rules move. */
+/** Before anybody comes: what a first start makes, what newer zone rules move, and the first round over the files. */
 async function settleIn(house: House): Promise<Addresses> {
   const addresses = await firstRun(house)
   await reckonEvents(house)
+  await house.database.outside((tx) => house.leaveJob(tx, sweepJob))
   return addresses
+}
+
+function filesOf({ dataFolder, fileRoom, clamavUrl }: Environment, onShutdown: OnShutdown): Files {
+  const scanner = clamavUrl ? clamd({ url: clamavUrl }) : null
+  return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, onShutdown })
 }
 
 /** What the worker does, by the names of the jobs. */
@@ -83,6 +96,7 @@ function tasksOf(
   const world = { ...house, mail }
   return {
     ...accountTasks(world),
+    ...fileTasks(house),
     'mail-guest-link': guestLinkTask(world),
     'wake-parked': wakeTask(house),
     'end-events': endEventsTask(house),

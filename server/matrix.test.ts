@@ -4,6 +4,7 @@ import { type Action, rules, type Who } from '../domain/access/may.ts'
 import { conversationCommands as socketSchemas } from '../protocol/conversation.ts'
 import { Follow } from '../protocol/frames.ts'
 import { ownCommands, streetCommands } from './account/commands.ts'
+import { expireFileCommand, noteFetchedCommand, shareFileCommand } from './conversation/commands-file.ts'
 import { arriveCommand, conversationCommands, proveCommand } from './conversation/commands.ts'
 import { settleCommand, wakeCommand } from './conversation/commands-line.ts'
 import { type Answered, type Asked, type Matrix, openMatrix, type Standing, standings } from './testing-matrix.ts'
@@ -57,7 +58,8 @@ describe('everything is declared', () => {
     for (const { name, action } of tables) expect([name, declared.get(name)]).toEqual([name, action])
     // These are asked for by routes that stand in the matrix themselves, or by the house alone.
     const ofHouse = [settleCommand, wakeCommand, endEventsCommand, reckonCommand]
-    const inner = [arriveCommand, proveCommand, setUpCommand, joinCommand, ...ofHouse]
+    const ofFiles = [shareFileCommand, noteFetchedCommand, expireFileCommand]
+    const inner = [arriveCommand, proveCommand, setUpCommand, joinCommand, ...ofHouse, ...ofFiles]
     expect(inner.map(({ name, action, route }) => [name, action, route])).toEqual([
       ['arrive', 'enter-door', null],
       ['prove', 'enter-door', null],
@@ -67,6 +69,9 @@ describe('everything is declared', () => {
       ['wake', 'enter-door', null],
       ['end-events', 'enter-door', null],
       ['reckon-events', 'enter-door', null],
+      ['share-file', 'share-file', null],
+      ['note-fetched', 'read-conversation', null],
+      ['expire-file', 'enter-door', null],
     ])
   })
 
@@ -112,7 +117,11 @@ describe('[AC1] [AC9] over HTTP: who may is let through, and nobody else learns 
 })
 
 describe('[AC1] [AC9] on the socket: the same', () => {
-  const bodyOf = async (row: Row) => (await row.target(matrix, 'owner')).asked.body ?? {}
+  const bodyOf = async (row: Row) => {
+    const { url, body } = (await row.target(matrix, 'owner')).asked
+    const file = /\/files\/([0-9a-f-]{36})/.exec(url)?.[1]
+    return { ...body, ...(file && { file }) }
+  }
 
   test.each(Object.keys(socketSchemas))('%s', async (name) => {
     const row = rows.find((one) => one.name === name)
@@ -231,6 +240,8 @@ describe('[AC10] two ids in one request belong together', () => {
     welcome: {},
     open: true,
     limits: { desk: null, host: null },
+    guestFiles: 'yes',
+    keepFiles: '30d',
   })
 
   test('a conversation is assigned to nobody of another workspace or another desk, and to nobody who left', async () => {

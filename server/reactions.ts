@@ -16,12 +16,22 @@ interface Reaction {
   readonly at?: (data: unknown) => Instant | null
 }
 
+/** A second later than it ends, so that a clock that is a little behind finds it over. */
+const whenOver = (data: unknown) => {
+  const { until } = data as { until: Instant | null }
+  return until && until + 1000
+}
+
 /** Fact type to the job that must follow it. */
 export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ['link-asked', { job: 'mail-guest-link' }],
   ['host-invited', { job: 'mail-invitation' }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
   ['event-deleted', { job: 'end-events', at: (data) => goneAt((data as { event: Event }).event) }],
+  ['file-shared', { job: 'clear-files', at: whenOver }],
+  ['file-kept', { job: 'clear-files', at: whenOver }],
+  ['file-withdrawn', { job: 'clear-files' }],
+  ['file-expired', { job: 'clear-files' }],
 ])
 
 /** The jobs that follow from these changes. */

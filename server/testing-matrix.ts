@@ -28,6 +28,8 @@ export interface Asked {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly body?: object
+  /** Instead of a body. */
+  readonly bytes?: Buffer
 }
 
 /** An answer without what differs each time. */
@@ -121,6 +123,8 @@ async function foreignWorkspace(house: TestHouse) {
     welcome: {},
     open: true,
     limits: { desk: null, host: null },
+    guestFiles: 'yes',
+    keepFiles: '30d',
   } as const
   await house.database.inWorkspace(workspace, (tx) =>
     beginWorkspace(tx, { id: workspace, name: 'Pier', accent: '#112233' }, { desk, at: Date.now() }),
@@ -159,12 +163,20 @@ async function bring(
   if (outcome.refused) throw new Error(`${name}: ${outcome.refused}`)
 }
 
-async function send(house: TestHouse, who: Record<string, string>, { method, url, body }: Asked): Promise<Answered> {
+async function send(
+  house: TestHouse,
+  who: Record<string, string>,
+  { method, url, body, bytes }: Asked,
+): Promise<Answered> {
   const answer = await house.http.inject({
     method,
     url,
-    headers: { ...who, 'idempotency-key': randomUUID() },
-    ...(body ? { payload: body } : {}),
+    headers: {
+      ...who,
+      'idempotency-key': randomUUID(),
+      ...(bytes && { 'content-type': 'application/octet-stream' }),
+    },
+    ...(body || bytes ? { payload: body ?? bytes } : {}),
   })
   const { date: _date, 'x-request-id': _id, 'set-cookie': _cookie, ...headers } = answer.headers
   return { status: answer.statusCode, headers, body: answer.body }

@@ -1,5 +1,8 @@
 // A whole house for an integration test: its own database, the real app on a free port, and Harbor's people in it.
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import pg from 'pg'
 import type {
@@ -12,12 +15,15 @@ import type {
   TeamId,
   WorkspaceId,
 } from '../domain/shared/ids.ts'
+import type { GuestFiles } from '../domain/desk/desk.ts'
+import type { Keep } from '../domain/file/keep.ts'
 import type { Role } from '../domain/workspace/directory.ts'
-import { createApp } from './app.ts'
+import { type AppOptions, createApp } from './app.ts'
 import { findSession, type Session } from './account/store.ts'
 import { type TestDatabase, testDatabase } from './db/testing.ts'
 import type { TestWire } from './db/testing-wire.ts'
 import { hashSecret } from './door/store.ts'
+import { type FilesOptions, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
 
 export const newSecret = () => randomBytes(32).toString('base64url')
@@ -41,27 +47,37 @@ interface HouseOptions {
   /** The clock of the house; sessions keep to the real one. */
   readonly now: () => number
   readonly wire?: TestWire | undefined
+  /** Of files, in bytes. */
+  readonly most: FilesOptions['most']
+  readonly scanner: FilesOptions['scanner']
 }
 
+const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
+
 /** Opens the house; `close` takes everything down again. */
-export async function openHouse({ limitFactor = Infinity, now = Date.now, wire }: Partial<HouseOptions> = {}) {
+export async function openHouse(options: Partial<HouseOptions> = {}) {
+  const { limitFactor = Infinity, now = Date.now, wire, most = plenty, scanner = null } = options
   const database = await testDatabase(wire)
+  const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
+  const files = openFiles({ folder, most, scanner, onShutdown: () => undefined })
   const admin = new pg.Client(database.adminUrl)
   await admin.connect()
   const workspace = randomUUID() as WorkspaceId
   const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
   await admin.query(harbor, [workspace])
-  const { house, jobs, url } = await serve(database, { limitFactor, now })
+  const { house, jobs, url } = await serve(database, { limitFactor, now, files })
   const seed = { admin, workspace, url }
   return {
     ...house,
     ...seed,
     jobs,
+    /** Where files are, on their way and kept. */
+    folder,
     host: (name: string, role: Role = 'host') => addHost(seed, name, role),
     desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
     team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
     /** A further server on the same database, as behind a balancer. */
-    another: () => another(database, { limitFactor, now }),
+    another: () => another(database, { limitFactor, now, files }),
     arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
     async close() {
       house.live.close()
@@ -69,12 +85,14 @@ export async function openHouse({ limitFactor = Infinity, now = Date.now, wire }
       await house.http.close()
       await admin.end()
       await database.drop()
+      files.pictures.stop()
+      await rm(folder, { recursive: true })
     },
   }
 }
 
 /** The real app on a free port; jobs that it leaves are kept instead of done. */
-async function serve(database: TestDatabase, { limitFactor, now }: HouseOptions) {
+async function serve(database: TestDatabase, options: Pick<AppOptions, 'limitFactor' | 'now' | 'files'>) {
   const log = pino({ level: 'silent' })
   const publicUrl = 'http://localhost'
   const healthy = async () => true
@@ -88,8 +106,7 @@ async function serve(database: TestDatabase, { limitFactor, now }: HouseOptions)
     leaveJob: async (_tx, { name, payload, runAt }) => void jobs.push({ name, payload, ...(runAt ? { runAt } : {}) }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     guestPage: null,
-    now,
-    limitFactor,
+    ...options,
   })
   await http.listen({ port: 0, host: '127.0.0.1' })
   const address = http.server.address()
@@ -97,7 +114,7 @@ async function serve(database: TestDatabase, { limitFactor, now }: HouseOptions)
   return { house, jobs, url: `http://127.0.0.1:${port}` }
 }
 
-async function another(database: TestDatabase, options: HouseOptions) {
+async function another(database: TestDatabase, options: Parameters<typeof serve>[1]) {
   const { house, url } = await serve(database, options)
   return {
     url,
@@ -145,18 +162,28 @@ interface DeskOptions {
   readonly open?: boolean
   /** How many conversations are live at once. */
   readonly limit?: number
+  readonly guestFiles?: GuestFiles
+  readonly keepFiles?: Keep
 }
 
 async function addDesk(
   { admin, workspace }: Seed,
   slug: string,
-  { team = null, welcome = {}, asks = 'nothing', open = true, limit }: DeskOptions,
+  {
+    team = null,
+    welcome = {},
+    asks = 'nothing',
+    open = true,
+    limit,
+    guestFiles = 'yes',
+    keepFiles = '30d',
+  }: DeskOptions,
 ): Promise<DeskId> {
   const id = randomUUID() as DeskId
   await admin.query(
-    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk)
-     values ($1, $2, $3, $3, $4, $5, $6, $7, $8)`,
-    [workspace, id, slug, team, asks, welcome, open, limit ?? null],
+    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, guest_files, keep_files)
+     values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [workspace, id, slug, team, asks, welcome, open, limit ?? null, guestFiles, keepFiles],
   )
   await admin.query('insert into desk_address (slug, workspace_id, desk_id) values ($1, $2, $3)', [slug, workspace, id])
   await moved(admin, workspace)

@@ -13,6 +13,7 @@ import { tag, untag } from '../../domain/conversation/tag.ts'
 import type { Tagbook } from '../../domain/tag/tag.ts'
 import { addNote, see, sendMessage } from '../../domain/conversation/talk.ts'
 import type { Queue } from '../../domain/queue/queue.ts'
+import { partsOf } from '../../domain/file/label.ts'
 import type { HostId, TagId } from '../../domain/shared/ids.ts'
 import { type Decision, isRefusal, refuse, type Refusal } from '../../domain/shared/refusal.ts'
 import type { AuthorView, FactView, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
@@ -155,6 +156,10 @@ function viewFact(fact: ConversationFact, audience: Audience): FactView | null {
     case 'assigned':
       if (audience === 'hosts') return fact
       return fact.to ? { type: 'assigned', to: fact.to, name: nameOf(fact.to) } : null
+    case 'file-shared': {
+      const { text, ...shared } = fact
+      return { ...shared, ...partsOf(text) }
+    }
     default:
       return fact
   }

@@ -1,7 +1,7 @@
 // A thread's items as they are read: days, runs of one speaker, notes, facts, and what is new.
 import type { ThreadItem } from '../../client/thread.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { HostId } from '../../domain/shared/ids.ts'
+import type { FileId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView, FactView } from '../../protocol/conversation.ts'
 
@@ -32,7 +32,7 @@ export type Line =
   | { readonly kind: 'run'; readonly id: string; readonly by: Speaker; readonly said: readonly Said[] }
   | { readonly kind: 'note'; readonly id: string; readonly by: HostId; readonly said: Said }
 
-export type ShownFact = Exclude<FactView, { type: 'message-sent' | 'note-added' | 'seen' }>
+export type ShownFact = Exclude<FactView, { type: 'message-sent' | 'note-added' | 'seen' } | { readonly file: FileId }>
 
 /** Messages of one speaker that follow each other within this time stand under one name, so many at most. */
 const runMs = 5 * 60_000
@@ -71,7 +71,7 @@ export function linesOf(items: readonly ThreadItem[], { self, newFrom }: Reading
 }
 
 // Seen marks stand under the messages, not between them.
-const isQuiet = (item: ThreadItem) => item.kind === 'fact' && item.fact.type === 'seen'
+const isQuiet = (item: ThreadItem) => item.kind === 'fact' && (item.fact.type === 'seen' || 'file' in item.fact)
 
 interface Day {
   readonly from: Instant

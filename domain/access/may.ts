@@ -36,6 +36,8 @@ export const rules = {
   'ask-for-link': ['guest'],
   'write-note': ['host', 'organiser', 'owner'],
   'assign-conversation': ['host', 'organiser', 'owner'],
+  'share-file': ['guest', 'host', 'organiser', 'owner'],
+  'withdraw-file': ['host', 'organiser', 'owner'],
   'close-conversation': ['host', 'organiser', 'owner'],
   'admit-guest': ['host', 'organiser', 'owner'],
   'park-conversation': ['host', 'organiser', 'owner'],

@@ -1,6 +1,7 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
+import type { FileFormat } from '../file/file.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId, TagId } from '../shared/ids.ts'
+import type { ConversationId, DeskId, FileId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Who did it: a guest, a host, or the desk itself (its welcome). */
@@ -27,7 +28,7 @@ export interface Conversation {
   readonly assignedAt: Instant | null
   /** Raised by every change of assignee; an act that states an older one is refused. */
   readonly epoch: number
-  /** How many messages the guest has written. A host's unread count is this less what they had read. */
+  /** How many messages the guest has written, files among them. A host's unread count is this less what they had read. */
   readonly guestSaid: number
   /** The last number of the log that the guest has seen, and the last that any host has. */
   readonly guestSaw: number
@@ -79,6 +80,24 @@ export type ConversationFact =
   /** Tags are kept aside, by id; only who changes them asks for them. */
   | { readonly type: 'tagged'; readonly tag: TagId }
   | { readonly type: 'untagged'; readonly tag: TagId }
+  | FileFact
+
+/** What happened to a file; `text` is its label and description (`domain/file/label.ts`). */
+export type FileFact =
+  | (SharedAs & { readonly type: 'file-shared'; readonly file: FileId; readonly text: string })
+  | { readonly type: 'file-kept'; readonly file: FileId; readonly until: Instant | null }
+  | { readonly type: 'file-withdrawn' | 'file-expired' | 'file-fetched'; readonly file: FileId }
+
+/** What everybody in the conversation is told of a file. */
+export interface SharedAs {
+  readonly format: FileFormat
+  readonly bytes: number
+  /** Of a picture, in pixels, so that its place is known before it is there. */
+  readonly width?: number
+  readonly height?: number
+  /** From this moment on it is gone; null: it stays with the conversation. */
+  readonly until: Instant | null
+}
 
 /** The conversation after the fact. */
 export function evolve(
@@ -86,10 +105,10 @@ export function evolve(
   fact: ConversationFact,
   { by, at }: { by: Author; at: Instant },
 ): Conversation {
+  if ('file' in fact) return fact.type === 'file-shared' ? afterWords(before, by) : before
   switch (fact.type) {
     case 'message-sent':
-      if (by.kind !== 'guest') return before
-      return { ...before, guestSaid: before.guestSaid + 1, saidWaiting: before.life === 'waiting' }
+      return afterWords(before, by)
     case 'assigned':
       return { ...before, assignee: fact.to, assignedAt: fact.to === null ? null : at, epoch: fact.epoch }
     case 'queued':
@@ -147,6 +166,12 @@ function lifeAfter(fact: LifeFact, at: Instant): Partial<Conversation> {
 
 /** What only one of the lives has, as the others have it. */
 const idle = { waitingSince: null, saidWaiting: false, parkedUntil: null, coolUntil: null } as const
+
+/** What a guest says counts, be it words or a file. */
+function afterWords(before: Conversation, by: Author): Conversation {
+  if (by.kind !== 'guest') return before
+  return { ...before, guestSaid: before.guestSaid + 1, saidWaiting: before.life === 'waiting' }
+}
 
 /** A conversation as its first fact finds it. */
 export function begin({ id, desk, guest, level }: Pick<Conversation, 'id' | 'desk' | 'guest' | 'level'>): Conversation {

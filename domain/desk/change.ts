@@ -9,8 +9,9 @@ import { unknownVariable } from './welcome.ts'
 
 type Facts = Decision<DirectoryFact>
 
-/** A desk as it is wanted; without named hosts its team answers, or everybody. */
-export type DeskPlan = Omit<Desk, 'hosts'> & Partial<Pick<Desk, 'hosts'>>
+/** A desk as it is wanted; without named hosts its team answers, or everybody. Files are as they were where nothing is said. */
+export type DeskPlan = Omit<Desk, Unsaid> & Partial<Pick<Desk, Unsaid>>
+type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles'
 
 /**
  * [DE1] Two desks never share an address (`address-taken`; between workspaces Postgres refuses it).
@@ -18,19 +19,19 @@ export type DeskPlan = Omit<Desk, 'hosts'> & Partial<Pick<Desk, 'hosts'>>
  * no variable that there is not (`unknown-variable`, detail: `variable`). The same desk again changes nothing.
  */
 export function setUpDesk(directory: Directory, wanted: DeskPlan): Facts {
-  const desk = tidy(wanted)
+  const desk = tidy(directory, wanted)
   const before = directory.desks.get(desk.id)
-  if (before) return same(before, desk) ? [] : refuse('key-taken')
+  if (before) return same(directory, before, desk) ? [] : refuse('key-taken')
   return refusalFor(directory, desk) ?? [{ type: 'desk-set-up', desk }]
 }
 
 /** [DE1] [DE2] [DE7] hold for a changed desk too. [DE3] What is already so changes nothing. [DE9] An event changes its own (`of-an-event`). */
 export function changeDesk(directory: Directory, wanted: DeskPlan): Facts {
-  const desk = tidy(wanted)
+  const desk = tidy(directory, wanted)
   const before = directory.desks.get(desk.id)
   if (!before) return refuse('not-found')
   if (eventAtDesk(directory.events, desk.id)) return refuse('of-an-event')
-  if (same(before, desk)) return []
+  if (same(directory, before, desk)) return []
   return refusalFor(directory, desk, before) ?? [{ type: 'desk-changed', desk }]
 }
 
@@ -42,7 +43,7 @@ export function removeDesk(directory: Directory, desk: DeskId): Facts {
 
 /** The desk as it would be, or what speaks against it: for an event, which sets up and changes its own. */
 export function deskFits(directory: Directory, wanted: DeskPlan): Desk | Refusal {
-  const desk = tidy(wanted)
+  const desk = tidy(directory, wanted)
   return refusalFor(directory, desk, directory.desks.get(desk.id)) ?? desk
 }
 
@@ -67,14 +68,15 @@ function allPresent(directory: Directory, hosts: readonly HostId[]): boolean {
   return hosts.every((host) => presentHost(directory, host))
 }
 
-function tidy(desk: DeskPlan): Desk {
-  const { id, slug, team, asks, open, guestFiles, keepFiles } = desk
+function tidy(directory: Directory, desk: DeskPlan): Desk {
+  const { id, slug, team, asks, open } = desk
+  const { guestFiles = 'yes', keepFiles = '30d' } = { ...directory.desks.get(id), ...desk }
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const hosts = desk.hosts ? [...new Set(desk.hosts)].sort() : null
   const said = { name: desk.name.trim(), welcome: tidyWords(desk.welcome) }
   return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles }
 }
 
-function same(before: Desk, after: Desk): boolean {
-  return JSON.stringify(tidy(before)) === JSON.stringify(after)
+function same(directory: Directory, before: Desk, after: Desk): boolean {
+  return JSON.stringify(tidy(directory, before)) === JSON.stringify(after)
 }

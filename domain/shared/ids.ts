@@ -9,6 +9,7 @@ export type TeamId = Id<'team'>
 export type DeskId = Id<'desk'>
 export type GuestId = Id<'guest'>
 export type ConversationId = Id<'conversation'>
+export type FileId = Id<'file'>
 export type InvitationId = Id<'invitation'>
 export type SessionId = Id<'session'>
 export type EventId = Id<'event'>

@@ -29,6 +29,13 @@ export type RefusalReason =
   | 'days-overlap'
   | 'days-past'
   | 'name-taken'
+  | 'files-off'
+  | 'files-full'
+  | 'file-size'
+  | 'file-kind'
+  | 'file-broken'
+  | 'file-infected'
+  | 'file-gone'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

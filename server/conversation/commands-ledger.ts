@@ -1,6 +1,7 @@
 // The ledger of conversations, and what all their commands have in common.
 import type { Actor } from '../../domain/access/may.ts'
 import type { Author, ConversationFact } from '../../domain/conversation/conversation.ts'
+import type { Writing } from '../../domain/conversation/talk.ts'
 import { admitByItself } from '../../domain/conversation/queue.ts'
 import type { Queue } from '../../domain/queue/queue.ts'
 import {
@@ -77,6 +78,7 @@ const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>(['admitt
 
 function authorOf(conversation: Standing['conversation'], actor: Actor, fact: ConversationFact): By {
   if (fact.type === 'welcomed') return { kind: 'desk', id: conversation.desk, level: null }
+  if (fact.type === 'file-expired') return { kind: 'system', id: null, level: null }
   if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
   if (byItself.has(fact.type)) return { kind: 'desk', id: conversation.desk, level: null }
   // Whoever comes in by the door comes in as the conversation's guest: the secret has said so.
@@ -92,6 +94,17 @@ export function toAuthorOf(conversation: Standing['conversation'], actor: Actor)
 function toAuthor({ conversation }: Standing, { by }: Stamp): Author {
   if (by.kind === 'host' && by.id !== null)
     return { kind: 'host', id: by.id as Extract<Author, { kind: 'host' }>['id'] }
-  if (by.kind === 'desk') return { kind: 'desk', id: conversation.desk }
+  if (by.kind === 'desk' || by.kind === 'system') return { kind: 'desk', id: conversation.desk }
   return { kind: 'guest', id: conversation.guest, level: conversation.level }
+}
+
+/** The line is looked at only by a word that needs a place. */
+export function writing(standing: Standing, context: Context): Writing {
+  const by = toAuthorOf(standing.conversation, context.actor)
+  return {
+    by,
+    get queue() {
+      return lineOf(standing, context)
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { arrive } from '../../domain/conversation/arrive.ts'
 import { assign } from '../../domain/conversation/assign.ts'
 import { begin, type ConversationFact } from '../../domain/conversation/conversation.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
-import { addNote, hide, see, sendMessage, unhide, type Writing } from '../../domain/conversation/talk.ts'
+import { addNote, hide, see, sendMessage, unhide } from '../../domain/conversation/talk.ts'
 import { tag, untag } from '../../domain/conversation/tag.ts'
 import type { ConversationId, TagId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
@@ -11,9 +11,11 @@ import { worksAt } from '../../domain/access/may.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
 import { Nothing } from '../../protocol/shapes.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
-import { at, conversationLedger, lineOf, onConversation, toAuthorOf } from './commands-ledger.ts'
+import { fileCommands } from './commands-file.ts'
+import { at, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
 import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
+import { noFiles } from './store-files.ts'
 import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
 import { noTags, wantedTag } from './store-tags.ts'
@@ -101,6 +103,7 @@ export const conversationCommands: readonly AnyCommand[] = [
     route: { method: 'DELETE', path: `${at}/tags/:tag` },
     decide: ({ tags }, unwanted) => untag(tags.carried, unwanted.tag as TagId, tags.book),
   }),
+  ...fileCommands,
 ]
 
 /** Asked for by the door alone, which knows the guest by the secret; its body is made there (`NewGuest`). */
@@ -115,7 +118,7 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
   begin(ask) {
     const { guest, desk } = ask.body as NewGuest
     const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level: 'stated' })
-    return { conversation, hasEmail: false, readings: new Map(), tags: noTags }
+    return { conversation, hasEmail: false, readings: new Map(), tags: noTags, files: noFiles }
   },
   decide(standing, guest, context) {
     const { directory, seq, at } = context
@@ -154,15 +157,4 @@ function reader(standing: Standing, context: Context) {
 function ownReading({ readings }: Standing, { actor }: Context) {
   const own = actor.kind === 'host' ? readings.get(actor.id) : undefined
   return own ?? { upTo: 0, hidden: 0 }
-}
-
-/** The line is looked at only by a word that needs a place. */
-function writing(standing: Standing, context: Context): Writing {
-  const by = toAuthorOf(standing.conversation, context.actor)
-  return {
-    by,
-    get queue() {
-      return lineOf(standing, context)
-    },
-  }
 }

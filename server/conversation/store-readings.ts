@@ -46,7 +46,7 @@ export async function saveReadings(tx: Tx, workspace: WorkspaceId, changes: read
     `insert into reading (workspace_id, conversation_id, host_id, up_to, hidden_up_to, guest_said)
      select $1::uuid, v.id, v.host, v.up_to, v.hidden, c.guest_said - (
               select count(*) from fact f
-               where f.workspace_id = $1 and f.stream_id = v.id and f.seq > v.up_to and f.type = 'message-sent' and f.by_kind = 'guest')::int
+               where f.workspace_id = $1 and f.stream_id = v.id and f.seq > v.up_to and f.type in ('message-sent', 'file-shared') and f.by_kind = 'guest')::int
        from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[]) as v (id, host, up_to, hidden)
        join conversation c on c.workspace_id = $1 and c.id = v.id
      on conflict (workspace_id, conversation_id, host_id) do update

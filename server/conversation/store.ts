@@ -1,16 +1,20 @@
 // Rows of conversations: locked and loaded for the road, saved after their facts.
 import {
+  type Author,
   begin,
   type Conversation,
   type ConversationFact,
   evolve,
+  type FileFact,
   type Life,
 } from '../../domain/conversation/conversation.ts'
+import { evolveFile } from '../../domain/conversation/share.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
 import type { Batch, Change, Loaded, LoadedBatch } from '../log/command.ts'
+import { type Files, loadFiles, noFiles, saveFiles } from './store-files.ts'
 import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
 import { loadLines } from './store-lines.ts'
 import { loadReadings, type OwnReading, saveReadings } from './store-readings.ts'
@@ -24,6 +28,8 @@ export interface Standing {
   readonly readings: ReadonlyMap<HostId, OwnReading>
   /** What it carries, for those who put tags on or take them off. */
   readonly tags: Tags
+  /** The files that are asked for. */
+  readonly files: Files
 }
 
 interface Row {
@@ -80,6 +86,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
   const { rows } = await tx.query<Row>(lock, [workspace, plainArray(ids)])
   const readings = await loadReadings(tx, workspace, asks)
   const tagsOf = await loadTags(tx, workspace, asks)
+  const files = await loadFiles(tx, workspace, asks)
   const found = new Map<string, Loaded<Standing>>()
   for (const row of rows) {
     if (row.id === null) continue
@@ -88,6 +95,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
       hasEmail: row.has_email,
       readings: readings.get(row.id) ?? noReadings,
       tags: tagsOf(row.id),
+      files: files.get(row.id) ?? noFiles,
     }
     found.set(row.id, { state: standing, seq: Number(row.last_seq) })
   }
@@ -129,10 +137,16 @@ export function evolveStanding(
   const conversation = evolve(before.conversation, fact, stamp)
   if (fact.type === 'tagged' || fact.type === 'untagged')
     return { ...before, conversation, tags: carriedAfter(before.tags, fact) }
+  if ('file' in fact) return { ...before, conversation, files: filesAfter(before.files, fact, stamp.by) }
   if ((fact.type !== 'seen' && fact.type !== 'hidden') || stamp.by.kind !== 'host') return { ...before, conversation }
   const reading = before.readings.get(stamp.by.id) ?? { upTo: 0, hidden: 0 }
   const changed = fact.type === 'seen' ? { ...reading, upTo: fact.upTo } : { ...reading, hidden: fact.upTo }
   return { ...before, conversation, readings: new Map(before.readings).set(stamp.by.id, changed) }
+}
+
+function filesAfter(files: Files, fact: FileFact, by: Author): Files {
+  const after = evolveFile(files.get(fact.file) ?? null, fact, by)
+  return after ? new Map(files).set(after.id, after) : files
 }
 
 /** Writes the rows of conversations that changed, new ones first. */
@@ -147,6 +161,7 @@ export async function saveConversations(
   await saveReadings(tx, workspace, changes)
   await saveTags(tx, workspace, changes)
   await saveProofs(tx, workspace, changes)
+  await saveFiles(tx, workspace, changes)
 }
 
 function newGuests({ entries, asks, state }: Change<Standing>): { guest: NewGuest; conversation: Conversation }[] {
@@ -155,7 +170,7 @@ function newGuests({ entries, asks, state }: Change<Standing>): { guest: NewGues
   return [{ guest, conversation: state.conversation }]
 }
 
-const said = new Set(['message-sent', 'note-added', 'welcomed'])
+const said = new Set(['message-sent', 'note-added', 'welcomed', 'file-shared'])
 
 function saveCounters(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Standing>[]): void {
   const lastSaid = changes.map(({ entries }) => entries.findLast(({ type }) => said.has(type)))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hostHead } from '../../client/host-head.ts'
 import { apply, fromSnapshot, type ThreadState } from '../../client/thread-state.ts'
 import type { Topic } from '../../protocol/frames.ts'
+import { pdf, sender } from '../file/testing.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
 import { lineOf, type TestLine } from '../testing-line.ts'
 import { conversationCommands } from './commands.ts'
@@ -64,7 +65,9 @@ async function fresh(who: TestHost | TestGuest, guest: TestGuest): Promise<Threa
   return fromSnapshot(frame.thread, null)
 }
 
-const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost, tag?: string) => unknown }[]> = {
+type Body = (host: TestHost, named: { readonly tag?: string | undefined; readonly file: string }) => unknown
+
+const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
   'send-message': [
     { by: 'guest', body: () => ({ text: 'Hello, مرحبا' }) },
     { by: 'host', body: () => ({ text: 'Good morning' }) },
@@ -93,7 +96,9 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: (host: TestHost, tag?
     { by: 'host', body: () => ({ name: 'Visa' }) },
     { by: 'host', body: () => ({ name: 'Fees' }) },
   ],
-  untag: [{ by: 'host', body: (_host, tag) => ({ tag }) }],
+  untag: [{ by: 'host', body: (_host, { tag }) => ({ tag }) }],
+  'withdraw-file': [{ by: 'host', body: (_host, { file }) => ({ file }) }],
+  'keep-file': [{ by: 'host', body: (_host, { file }) => ({ file, keep: 'conversation' }) }],
 }
 
 /** What must have happened for the command to have something to do. */
@@ -119,6 +124,8 @@ describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () =
       const guest = new Watcher(await lineOf(house, ada), topicOf(ada))
       const host = new Watcher(await lineOf(house, rosa), topicOf(ada))
       await Promise.all([guest.begin(), host.begin()])
+      // Sharing, which is no command of a line, is among the facts of every one of them.
+      const { file } = await sender(house, rosa, ada.conversation).send(pdf)
 
       const steps = [
         ...(before[command.name] ?? []).flatMap((name) => (bodies[name] ?? []).map((step) => ({ ...step, name }))),
@@ -129,7 +136,7 @@ describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () =
         const line = by === 'guest' ? guest.line : host.line
         const key = newKey()
         const [tag] = (await fresh(rosa, ada)).head.tags ?? []
-        line.say({ t: 'do', key, name, on: ada.conversation, body: body(rosa, tag), again: true })
+        line.say({ t: 'do', key, name, on: ada.conversation, body: body(rosa, { tag, file }), again: true })
         n = (await line.hear('done', (frame) => frame.key === key)).n ?? 0
         expect(n, `${name} had nothing to do`).toBeGreaterThan(0)
       }

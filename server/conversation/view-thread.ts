@@ -1,5 +1,5 @@
 // A conversation as a thread that can be followed: who may, how its entries read, how it begins.
-import { type Actor, may } from '../../domain/access/may.ts'
+import { type Action, type Actor, may } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
@@ -32,8 +32,17 @@ export interface Readable {
 }
 
 /** Whether this person may read this conversation, as of now; null for denied and absent alike. */
-export async function readable(world: ThreadWorld, known: Person, id: ConversationId): Promise<Readable | null> {
-  const parties = await readableParties(world, known, id)
+export function readable(world: ThreadWorld, known: Person, id: ConversationId): Promise<Readable | null> {
+  return open(world, known, { id, action: 'read-conversation' })
+}
+
+/** The same for something else that is done with what may be read. */
+export async function open(
+  world: ThreadWorld,
+  known: Person,
+  { id, action }: { readonly id: ConversationId; readonly action: Action },
+): Promise<Readable | null> {
+  const parties = await readableParties(world, known, { id, action })
   return parties && { workspace: known.workspace, id, audience: audienceOf(known) }
 }
 
@@ -46,17 +55,22 @@ interface Parties {
 function readableParties(
   { database, directories }: ThreadWorld,
   known: Person,
-  id: ConversationId,
+  { id, action }: { id: ConversationId; action: Action },
 ): Promise<Parties | null> {
   return database.reading(known.workspace, async (tx) => {
     const parties = await readParties(tx, known.workspace, id)
     const { directory } = await directories.within(tx, known.workspace)
-    return parties && mayRead(known, parties, directory) ? parties : null
+    return parties && mayDo(known, action, { parties, directory }) ? parties : null
   })
 }
 
-function mayRead(known: Person, parties: Parties, directory: Directory): boolean {
-  return may(known, 'read-conversation', {
+interface Known {
+  readonly parties: Parties
+  readonly directory: Directory
+}
+
+function mayDo(known: Person, action: Action, { parties, directory }: Known): boolean {
+  return may(known, action, {
     thing: { kind: 'conversation', workspace: known.workspace, ...parties },
     directory,
   })
@@ -73,7 +87,7 @@ export async function conversationThread(
   id: ConversationId,
 ): Promise<{ thread: Thread; desk: DeskId } | null> {
   const { workspace } = known
-  const parties = await readableParties(world, known, id)
+  const parties = await readableParties(world, known, { id, action: 'read-conversation' })
   if (!parties) return null
   const address = { workspace, stream: id }
   const audience = audienceOf(known)
@@ -87,7 +101,7 @@ export async function conversationThread(
       return { n: thread.n, frame: wire({ t: 'snapshot', topic: `conversation:${id}`, thread }) }
     },
     otherwise: 'gone',
-    allowed: () => mayRead(known, parties, directoryOf(world, workspace)),
+    allowed: () => mayDo(known, 'read-conversation', { parties, directory: directoryOf(world, workspace) }),
   }
   return { thread, desk: parties.desk }
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { AuthorView, FactView, NumberedFact } from '../../protocol/conversation.ts'
 import type { By, Change, Entry } from '../log/command.ts'
+import { viewFileFact } from './view-file.ts'
 
 /** A guest reads what is said to them; hosts of the desk read also what is said of them. */
 export type Audience = 'guest' | 'hosts'
@@ -38,7 +39,7 @@ function guestFact(entry: Entry, directory: Directory): FactView | null {
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
-      return null
+      return viewFileFact(entry)
   }
 }
 
@@ -79,7 +80,7 @@ function hostsFact(entry: Entry): FactView | null {
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
-      return null
+      return viewFileFact(entry)
   }
 }
 
@@ -90,7 +91,7 @@ function ending(entry: Entry): FactView {
   return { type: 'hard-closed', coolUntil, reason: entry.text ?? '' }
 }
 
-function viewAuthor(by: By, audience: Audience, directory: Directory): AuthorView {
+export function viewAuthor(by: By, audience: Audience, directory: Directory): AuthorView {
   switch (by.kind) {
     case 'host': {
       const id = by.id as HostId

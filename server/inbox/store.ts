@@ -1,5 +1,6 @@
 // The hosts' list as rows: pages for the first look, single rows for what changed.
 import type { Life } from '../../domain/conversation/conversation.ts'
+import type { FileFormat } from '../../domain/file/file.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Reading } from '../../protocol/conversation.ts'
@@ -30,6 +31,7 @@ export interface InboxRecord {
   readonly said_kind: By['kind'] | null
   readonly said_by: string | null
   readonly said_level: IdentityLevel | null
+  readonly said_format: FileFormat | null
   /** Cut by the database: a list never carries whole messages. */
   readonly preview: string | null
 }
@@ -42,6 +44,7 @@ const columns = `
          (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
+         f.data ->> 'format' as said_format,
          left(m.text, 140) as preview,
          array(select t.tag_id
                  from conversation_tag t

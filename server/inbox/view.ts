@@ -1,9 +1,11 @@
 // A row of the list as hosts may see it. Guests have no list.
+import { formats } from '../../domain/file/file.ts'
+import { partsOf } from '../../domain/file/label.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
-import type { InboxPreview, InboxRow } from '../../protocol/conversation.ts'
+import type { AuthorView, InboxPreview, InboxRow } from '../../protocol/conversation.ts'
 import type { InboxRecord } from './store.ts'
 
-/** The row of a conversation, with its newest message or note cut short. */
+/** The row of a conversation, with its newest message, note or file cut short. */
 export function viewRow(record: InboxRecord): InboxRow {
   return {
     id: record.id,
@@ -26,17 +28,15 @@ export function viewRow(record: InboxRecord): InboxRow {
   }
 }
 
-function viewPreview({
-  said_seq: n,
-  said_type,
-  said_kind,
-  said_by,
-  said_level,
-  preview: text,
-}: InboxRecord): InboxPreview | null {
-  if (n === null || text === null) return null
-  const note = said_type === 'note-added'
-  if (said_kind === 'host') return { n, by: { kind: 'host', id: said_by as HostId }, note, text }
-  if (said_kind === 'guest') return { n, by: { kind: 'guest', level: said_level ?? 'stated' }, note, text }
-  return { n, by: { kind: 'desk' }, note, text }
+function viewPreview(record: InboxRecord): InboxPreview | null {
+  const { said_seq: n, said_type, said_format, preview } = record
+  if (n === null || preview === null) return null
+  const by = viewSpeaker(record)
+  if (said_type !== 'file-shared' || !said_format) return { n, by, note: said_type === 'note-added', text: preview }
+  return { n, by, note: false, file: formats[said_format].kind, text: partsOf(preview).label }
+}
+
+function viewSpeaker({ said_kind, said_by, said_level }: InboxRecord): AuthorView {
+  if (said_kind === 'host') return { kind: 'host', id: said_by as HostId }
+  return said_kind === 'guest' ? { kind: 'guest', level: said_level ?? 'stated' } : { kind: 'desk' }
 }

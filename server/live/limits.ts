@@ -13,6 +13,9 @@ const rates: Record<RateClass | 'signal', Rate> = {
   change: { perSecond: 5, burst: 30 },
   door: { perSecond: 0.2, burst: 10 },
   enter: { perSecond: 0.1, burst: 10 },
+  share: { perSecond: 0.5, burst: 40 },
+  part: { perSecond: 40, burst: 200 },
+  fetch: { perSecond: 20, burst: 300 },
   signal: { perSecond: 20, burst: 400 },
 }
 

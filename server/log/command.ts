@@ -7,8 +7,11 @@ import type { Decision, Refusal } from '../../domain/shared/refusal.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
 
-/** How often a person may: `talk` for what is typed, `change` for settings, `door` for arrivals and mail, `enter` for passwords. */
-export type RateClass = 'talk' | 'change' | 'door' | 'enter'
+/**
+ * How often a person may: `talk` for what is typed, `change` for settings, `door` for arrivals and mail, `enter` for
+ * passwords, `share` for files, `part` for the parts of an upload, `fetch` for what is fetched of files.
+ */
+export type RateClass = 'talk' | 'change' | 'door' | 'enter' | 'share' | 'part' | 'fetch'
 
 /** Who a fact names as its doer. The level is a guest's, at that moment. */
 export interface By {

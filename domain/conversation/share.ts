@@ -1,0 +1,84 @@
+// Files of a conversation: shared like a message, kept until a moment that both sides know, withdrawn by hosts.
+import { mayShare } from '../file/allow.ts'
+import type { SharedFile } from '../file/file.ts'
+import { isOver, type Keep, keptUntil } from '../file/keep.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { FileId } from '../shared/ids.ts'
+import type { Instant } from '../shared/instant.ts'
+import { type Decision, refuse } from '../shared/refusal.ts'
+import type { Author, Conversation, ConversationFact, FileFact, SharedAs } from './conversation.ts'
+import { sendMessage, type Writing } from './talk.ts'
+
+type Facts = Decision<ConversationFact>
+
+/** A file whose bytes are kept by now. */
+export interface Sharing extends Omit<SharedAs, 'until'> {
+  readonly file: FileId
+  readonly text: string
+  /** What its sharer chose; null: the desk's own. */
+  readonly keep: Keep | null
+}
+
+export interface Saying {
+  readonly at: Instant
+  readonly desk: Desk
+  /** The file, where it was shared before. */
+  readonly known: SharedFile | null
+  readonly writing: Writing
+}
+
+/** [CO70] Said like a message. [CO71] A guest needs the desk's leave now (`files-off`). The same file again changes nothing. */
+export function shareFile(
+  conversation: Conversation,
+  { keep, ...sharing }: Sharing,
+  { at, desk, known, writing }: Saying,
+): Facts {
+  if (known) return []
+  const { kind } = writing.by
+  const refusal = kind === 'desk' ? null : mayShare(desk.guestFiles, kind, conversation)
+  if (refusal) return refusal
+  const said = sendMessage(conversation, sharing.text, writing)
+  const shared = { type: 'file-shared', ...sharing, until: keptUntil(keep ?? desk.keepFiles, at) } as const
+  return 'refused' in said ? said : said.map((fact) => (fact.type === 'message-sent' ? shared : fact))
+}
+
+/** [CO72] A withdrawn file stays so; one that expired is gone already. Refuses with `not-found`. */
+export function withdrawFile(file: SharedFile | null): Facts {
+  if (!file) return refuse('not-found')
+  return file.state === 'shared' ? [{ type: 'file-withdrawn', file: file.id }] : []
+}
+
+/** [CO73] Asked for by a timer, which may come too early since the file was kept for longer, or too late. */
+export function expireFile(file: SharedFile | null, now: Instant): Facts {
+  return file?.state === 'shared' && isOver(file.until, now) ? [{ type: 'file-expired', file: file.id }] : []
+}
+
+/** [CO74] Counted from now. Refuses with `not-found`, and with `file-gone` where there is nothing to keep any more. */
+export function keepFile(file: SharedFile | null, keep: Keep, now: Instant): Facts {
+  if (!file) return refuse('not-found')
+  if (file.state !== 'shared' || isOver(file.until, now)) return refuse('file-gone')
+  const until = keptUntil(keep, now)
+  return until === file.until ? [] : [{ type: 'file-kept', file: file.id, until }]
+}
+
+/** [CO75] Once, by whichever side did not share it. */
+export function noteFetched(file: SharedFile | null, by: Author): Facts {
+  const noted = !file || file.state !== 'shared' || file.fetched || by.kind === file.by.kind
+  return noted ? [] : [{ type: 'file-fetched', file: file.id }]
+}
+
+/** The file after a fact about it; a file is begun by being shared. */
+export function evolveFile(before: SharedFile | null, fact: FileFact, by: Author): SharedFile | null {
+  switch (fact.type) {
+    case 'file-shared':
+      return by.kind === 'desk' ? null : { id: fact.file, by, state: 'shared', until: fact.until, fetched: false }
+    case 'file-kept':
+      return before && { ...before, until: fact.until }
+    case 'file-fetched':
+      return before && { ...before, fetched: true }
+    case 'file-withdrawn':
+      return before && { ...before, state: 'withdrawn' }
+    case 'file-expired':
+      return before && { ...before, state: 'expired' }
+  }
+}

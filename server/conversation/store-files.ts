@@ -1,0 +1,98 @@
+// Rows of files, as far as the road is concerned: loaded for the commands that name one, saved after their facts.
+import type { SharedAs } from '../../domain/conversation/conversation.ts'
+import type { SharedFile, Sharer } from '../../domain/file/file.ts'
+import type { FileId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Tx } from '../db/database.ts'
+import type { Ask, Change, Entry } from '../log/command.ts'
+
+export type Files = ReadonlyMap<FileId, SharedFile>
+
+export const noFiles: Files = new Map()
+
+/** Where the bytes of a file are, by the names that the server gave them. */
+export interface Kept {
+  readonly body: string
+  readonly preview: string | null
+}
+
+interface Row {
+  id: FileId
+  conversation_id: string
+  by_kind: Sharer['kind']
+  by_id: Sharer['id']
+  state: SharedFile['state']
+  until_ms: number | null
+  fetched: boolean
+}
+
+/** The files that these commands name, by conversation. One of another conversation is not there. */
+export async function loadFiles(tx: Tx, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Map<string, Files>> {
+  const naming = asks.filter((ask) => fileOf(ask) !== null)
+  const found = new Map<string, Map<FileId, SharedFile>>()
+  if (naming.length === 0) return found
+  const { rows } = await tx.query<Row>(
+    `select f.id, f.conversation_id, f.by_kind, f.by_id, f.state, (extract(epoch from f.until) * 1000)::bigint as until_ms,
+            f.fetched_at is not null as fetched
+       from unnest($2::uuid[], $3::uuid[]) as asked (conversation_id, id)
+       join file f on f.workspace_id = $1 and f.conversation_id = asked.conversation_id and f.id = asked.id
+      where f.state in ('shared', 'withdrawn', 'expired')`,
+    [workspace, naming.map(({ stream }) => stream), naming.map(fileOf)],
+  )
+  for (const row of rows) {
+    const { id, state, fetched, until_ms: until } = row
+    const by = { kind: row.by_kind, id: row.by_id } as Sharer
+    const own = found.get(row.conversation_id) ?? new Map<FileId, SharedFile>()
+    found.set(row.conversation_id, own.set(id, { id, by, state, until, fetched }))
+  }
+  return found
+}
+
+/** The id of the file that the command is about; null where it is about none. */
+function fileOf({ body }: Ask): FileId | null {
+  return typeof body === 'object' && body !== null && 'file' in body ? (body.file as FileId) : null
+}
+
+/** Writes what the facts say of files. The names of the bytes came with the command that shared them. */
+export async function saveFiles(tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]): Promise<void> {
+  const about = changes.flatMap(({ entries, asks }) =>
+    entries.filter(({ type }) => type.startsWith('file-')).map((entry) => ({ entry, asks })),
+  )
+  for (const one of about) await saveFile(tx, workspace, one)
+}
+
+async function saveFile(tx: Tx, workspace: WorkspaceId, { entry, asks }: { entry: Entry; asks: readonly Ask[] }) {
+  const { file, until } = entry.data as { file: FileId; until?: number | null }
+  const where = 'where workspace_id = $1 and conversation_id = $2 and id = $3'
+  const named = [workspace, entry.stream, file]
+  switch (entry.type) {
+    case 'file-shared':
+      return saveShared(tx, workspace, { entry, kept: keptBy(asks, file) })
+    case 'file-kept':
+      return tx.query(`update file set until = to_timestamp($4 / 1000.0) ${where}`, [...named, until])
+    case 'file-fetched':
+      return tx.query(`update file set fetched_at = to_timestamp($4 / 1000.0) ${where}`, [...named, entry.at])
+    case 'file-withdrawn':
+    case 'file-expired':
+      return tx.query(`update file set state = $4 ${where}`, [...named, entry.type.slice('file-'.length)])
+    default:
+      throw new Error(`Nothing is known of ${entry.type}`)
+  }
+}
+
+/** From here on what it is called stands with the words, and nowhere else. */
+async function saveShared(tx: Tx, workspace: WorkspaceId, { entry, kept }: { entry: Entry; kept: Kept }) {
+  const { file, format, bytes, width, height, until } = entry.data as SharedAs & { file: FileId }
+  await tx.query(
+    `update file
+        set state = 'shared', label = null, description = null, format = $4, bytes = $5, width = $6, height = $7,
+            until = to_timestamp($8 / 1000.0), seq = $9, body = $10, preview = $11
+      where workspace_id = $1 and conversation_id = $2 and id = $3`,
+    [workspace, entry.stream, file, format, bytes, width, height, until, entry.n, kept.body, kept.preview],
+  )
+}
+
+function keptBy(asks: readonly Ask[], file: FileId): Kept {
+  const ask = asks.find((one) => one.command.name === 'share-file' && fileOf(one) === file)
+  if (!ask) throw new Error('A file was shared that nobody asked to share')
+  return ask.body as Kept
+}

@@ -1,0 +1,28 @@
+// What both sides may know of a file in their conversation: the same, whoever shared it.
+import type { FileFact, SharedAs } from '../../domain/conversation/conversation.ts'
+import { partsOf } from '../../domain/file/label.ts'
+import type { FactView } from '../../protocol/conversation.ts'
+import type { Entry } from '../log/command.ts'
+
+type Recorded = SharedAs & Pick<FileFact, 'file'>
+
+/** The entry as a fact about a file; null when it is about something else. */
+export function viewFileFact({ type, data, text }: Entry): FactView | null {
+  const recorded = data as Recorded
+  switch (type) {
+    case 'file-shared':
+      return { type, file: recorded.file, ...partsOf(text ?? ''), ...viewShared(recorded) }
+    case 'file-kept':
+      return { type, file: recorded.file, until: recorded.until }
+    case 'file-withdrawn':
+    case 'file-expired':
+    case 'file-fetched':
+      return { type, file: recorded.file }
+    default:
+      return null
+  }
+}
+
+function viewShared({ format, bytes, width, height, until }: SharedAs): SharedAs {
+  return { format, bytes, until, ...(width !== undefined && height !== undefined && { width, height }) }
+}

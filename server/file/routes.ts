@@ -1,0 +1,149 @@
+// Files over HTTP: up in parts, out to whoever may have them at that moment.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Action } from '../../domain/access/may.ts'
+import type { CommandKey, ConversationId, FileId } from '../../domain/shared/ids.ts'
+import { isId } from '../../domain/shared/ids.ts'
+import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import { BeginUpload, maxPartBytes } from '../../protocol/file.ts'
+import { noteFetchedCommand } from '../conversation/commands-file.ts'
+import { actorOf, type Identify } from '../http/actor.ts'
+import { compileCheck } from '../http/check.ts'
+import { answer } from '../http/command-route.ts'
+import type { Limits } from '../live/limits.ts'
+import type { RateClass } from '../log/command.ts'
+import { allowed, type Allowed } from './access.ts'
+import { addPart, beginUpload, cancelUpload } from './commands.ts'
+import { shareUpload, type ShareWorld } from './commands-share.ts'
+import { readFile, readFiles } from './store-there.ts'
+import { bytesFor, headersFor, viewFile, type Wanted } from './view.ts'
+
+export interface FileRoutesWorld extends ShareWorld {
+  readonly identify: Identify
+  readonly limits: Limits
+  readonly newKey: () => CommandKey
+}
+
+const checkBegin = compileCheck(BeginUpload)
+const nowhere = '00000000-0000-0000-0000-000000000000'
+const at = '/api/conversations/:id/files'
+
+/** Registers `/api/conversations/:id/files/...`. */
+export function fileRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
+  fetchRoutes(app, world)
+  const may = (handle: Handle) => handler(world, { rate: 'share', action: 'share-file', handle })
+  app.put(
+    `${at}/:file`,
+    may((asked) => begin(world, asked)),
+  )
+  app.put(
+    `${at}/:file/sharing`,
+    may((asked) => answer(asked.reply, () => shareUpload(world, asked.may))),
+  )
+  app.delete(
+    `${at}/:file/parts`,
+    may((asked) => answer(asked.reply, () => cancelUpload(world, asked.may))),
+  )
+  // Bytes come in here and nowhere else; a page of another site cannot send this type without asking.
+  void app.register(async (parts) => {
+    const parse = { parseAs: 'buffer', bodyLimit: maxPartBytes } as const
+    parts.addContentTypeParser('application/octet-stream', parse, (_request, body, done) => done(null, body))
+    parts.post(
+      `${at}/:file/parts`,
+      handler(world, { rate: 'part', action: 'share-file', handle: (asked) => part(world, asked) }),
+    )
+  })
+}
+
+function fetchRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
+  const may = (handle: Handle) => handler(world, { rate: 'fetch', action: 'read-conversation', handle })
+  const sent = (wanted: Wanted) => may((asked) => send(world, asked, wanted))
+  app.get(
+    at,
+    may((asked) => list(world, asked)),
+  )
+  app.get(`${at}/:file`, sent('whole'))
+  app.get(`${at}/:file/picture`, sent('picture'))
+  app.get(`${at}/:file/preview`, sent('preview'))
+}
+
+interface Asked {
+  readonly may: Allowed
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+type Handle = (asked: Asked) => Promise<unknown>
+
+interface Door {
+  readonly rate: RateClass
+  readonly action: Action
+  readonly handle: Handle
+}
+
+function handler(world: FileRoutesWorld, { rate, action, handle }: Door) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const actor = await actorOf(world.identify, request.raw)
+    if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
+    const retryMs = world.limits.take(rate, actor.id)
+    if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
+    const may = await allowed(world, actor, { ...namedBy(request), action })
+    return may ? handle({ may, request, reply }) : absent(reply)
+  }
+}
+
+/** An id that is none names nothing, and is answered as an absent one. */
+function namedBy({ params }: FastifyRequest): { conversation: ConversationId; file: FileId } {
+  const { id, file = '' } = params as { id: string; file?: string }
+  const known = (text: string) => (isId(text) ? text : nowhere)
+  return { conversation: known(id) as ConversationId, file: known(file) as FileId }
+}
+
+function begin(world: FileRoutesWorld, { may, request, reply }: Asked): Promise<unknown> {
+  const problems = may.file === nowhere ? [{ path: '/file', problem: 'pattern' }] : checkBegin(request.body)
+  if (problems) return Promise.resolve(reply.code(400).send({ problems }))
+  return answer(reply, () => beginUpload(world, may, request.body as BeginUpload))
+}
+
+async function part(world: FileRoutesWorld, { may, request, reply }: Asked): Promise<unknown> {
+  const { at: text = '' } = request.query as { at?: string }
+  const { body } = request
+  if (!/^\d{1,15}$/.test(text) || !Buffer.isBuffer(body) || body.length === 0)
+    return reply.code(400).send({ problems: [{ path: '/at', problem: 'not-understood' }] })
+  return answer(reply, () => addPart(world, may, { at: Number(text), bytes: body }))
+}
+
+async function list({ database, directories, now }: FileRoutesWorld, { may }: Asked): Promise<unknown> {
+  return database.reading(may.workspace, async (tx) => {
+    const rows = await readFiles(tx, may.workspace, may.conversation)
+    const { directory } = await directories.within(tx, may.workspace)
+    return rows.map((row) => viewFile(row, { audience: may.audience, directory, now: now() }))
+  })
+}
+
+/** [FI9] What is not there, not there any more, or not for this person: all the same. */
+async function send(world: FileRoutesWorld, { may, reply }: Asked, wanted: Wanted): Promise<unknown> {
+  const row = await world.database.reading(may.workspace, (tx) => readFile(tx, may))
+  const name = row && bytesFor(row, wanted, world.now())
+  const found = name ? await world.files.store.open(name) : null
+  if (!row || !found) return absent(reply)
+  if (wanted === 'whole' && row.by_kind !== may.known.kind) noteWhenSent(world, may, reply)
+  return reply.headers({ ...headersFor(row.format, wanted, row.id), 'content-length': found.bytes }).send(found.stream)
+}
+
+/** [CO75] Noted once all of it has left us; what was cut off on the way was not fetched. */
+function noteWhenSent(
+  { lanes, newKey }: FileRoutesWorld,
+  { workspace, conversation, file, known }: Allowed,
+  reply: FastifyReply,
+) {
+  reply.raw.once('finish', () => {
+    const ask = { command: noteFetchedCommand, workspace, stream: conversation, body: { file }, actor: known }
+    // A mark, no more: while the database is away it is not made.
+    void lanes.perform({ ...ask, key: newKey(), again: false }).catch(() => undefined)
+  })
+}
+
+function absent(reply: FastifyReply): FastifyReply {
+  const refusal: Refusal = refuse('not-found')
+  return reply.code(404).send(refusal)
+}

@@ -1,0 +1,48 @@
+// All that files need of the machine: where uploads come in, where bytes are kept, who draws pictures, who scans, how much fits.
+import { join } from 'node:path'
+import type { Room } from '../../domain/file/allow.ts'
+import type { ByteStore } from './bytes.ts'
+import { diskStore } from './disk.ts'
+import { Pictures } from './pictures.ts'
+import { Spool } from './spool.ts'
+import type { OnShutdown } from '../shutdown.ts'
+
+/** What a scanner says of a file; `away`: nothing, since it cannot be asked. `too-large`: more than it takes. */
+export type Verdict = 'clean' | 'infected' | 'away' | 'too-large'
+
+export interface Scanner {
+  scan(path: string): Promise<Verdict>
+}
+
+export interface Files {
+  readonly spool: Spool
+  readonly store: ByteStore
+  readonly pictures: Pictures
+  /** Null: none is set, and nothing is scanned. */
+  readonly scanner: Scanner | null
+  readonly room: Room
+}
+
+export interface FilesOptions {
+  /** A folder of our own. */
+  readonly folder: string
+  /** The most for one file, and for a workspace, in bytes; the others where they are not as usual. */
+  readonly most: Pick<Room, 'file' | 'workspace'> & Partial<Room>
+  readonly scanner: Scanner | null
+  readonly onShutdown: OnShutdown
+}
+
+const megabyte = 1024 * 1024
+
+/** Bytes on this machine's disk, below the folder, which is made when the first file comes. */
+export function openFiles({ folder, most, scanner, onShutdown }: FilesOptions): Files {
+  const pictures = new Pictures()
+  onShutdown('jobs', () => pictures.stop())
+  return {
+    spool: new Spool(join(folder, 'coming')),
+    store: diskStore(join(folder, 'kept')),
+    pictures,
+    scanner,
+    room: { sharer: 200 * megabyte, conversation: 1000 * megabyte, coming: 20, ...most },
+  }
+}

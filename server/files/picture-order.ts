@@ -1,0 +1,17 @@
+// What is said between the house and the process that draws pictures.
+
+/** To draw `source`, which begins as a picture of this format does. */
+export interface Order {
+  readonly source: string
+  readonly format: 'jpeg' | 'png' | 'gif' | 'webp' | 'avif'
+  /** Where the picture and the small one go. */
+  readonly body: string
+  readonly preview: string
+}
+
+export type Drawn =
+  | { readonly format: 'jpeg' | 'png' | 'gif' | 'webp'; readonly width: number; readonly height: number }
+  | { readonly failed: 'broken' | 'too-large' }
+
+/** Of all its frames together: a photograph of a good phone, or a short animation. */
+export const mostPixels = 50_000_000

@@ -1,0 +1,84 @@
+// Pictures are drawn anew in a process of their own, one at a time: it may die of what it reads, and nothing else does.
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import { mostPixels, type Drawn, type Order } from './picture-order.ts'
+
+export type { Order } from './picture-order.ts'
+
+type DrawnPicture = Exclude<Drawn, { readonly failed: unknown }>
+
+/** One picture that takes longer than this is not worth it. */
+const patienceMs = 30_000
+/** How long the process waits for the next picture. */
+const idleMs = 60_000
+
+export class Pictures {
+  private child: ChildProcess | null = null
+  private line: Promise<unknown> = Promise.resolve()
+  private idle: NodeJS.Timeout | null = null
+
+  /** [FI7] Draws it anew, and a small one beside it. Refuses with `file-broken`, or `file-size` (detail: `pixels`, the most). */
+  draw(order: Order): Promise<DrawnPicture | Refusal> {
+    const turn = this.line.then(() => this.ask(order))
+    this.line = turn.catch(() => undefined)
+    return turn.then((drawn) => {
+      if (!('failed' in drawn)) return drawn
+      return drawn.failed === 'too-large' ? refuse('file-size', { pixels: mostPixels }) : refuse('file-broken')
+    })
+  }
+
+  /** Ends the process; it begins again when it is needed. */
+  stop(): void {
+    if (this.idle) clearTimeout(this.idle)
+    this.child?.kill('SIGKILL')
+    this.child = null
+  }
+
+  private async ask(order: Order): Promise<Drawn> {
+    if (this.idle) clearTimeout(this.idle)
+    const child = this.child ?? begin()
+    this.child = child
+    const drawn = await answerOf(child, order)
+    if (drawn === null) this.stop()
+    else this.idle = setTimeout(() => this.stop(), idleMs).unref()
+    return drawn ?? { failed: 'broken' }
+  }
+}
+
+/** Null when the process died of it, or would have gone on for too long. */
+function answerOf(child: ChildProcess, order: Order): Promise<Drawn | null> {
+  return new Promise((resolve) => {
+    const end = (drawn: Drawn | null) => {
+      clearTimeout(timer)
+      child.off('message', told)
+      child.off('exit', died)
+      child.off('error', died)
+      resolve(drawn)
+    }
+    const told = (drawn: unknown) => end(drawn as Drawn)
+    const died = () => end(null)
+    const timer = setTimeout(died, patienceMs)
+    child.on('message', told)
+    child.on('exit', died)
+    child.on('error', died)
+    child.send(order, (fault) => fault && died())
+  })
+}
+
+// As it is written while one works on it, as a file of its own beside the bundle otherwise.
+const written = import.meta.url.endsWith('.ts')
+const program = fileURLToPath(new URL(`./picture-process.${written ? 'ts' : 'js'}`, import.meta.url))
+
+function begin(): ChildProcess {
+  const child = fork(program, [], {
+    execArgv: written ? ['--import', 'tsx'] : [],
+    // It is told no secret that stands in ours.
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  // It does not keep the house open.
+  child.unref()
+  child.channel?.unref()
+  return child
+}

@@ -1,0 +1,109 @@
+// The rows of the matrix that are about files: on their way, there, and fetched.
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import type { Asked, Matrix, Standing } from './testing-matrix.ts'
+import { hostsOfDesk, readers, type Row } from './testing-matrix-row.ts'
+
+const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#00587b' } })
+  .png()
+  .toBuffer()
+const announced = { label: 'a.png', bytes: picture.length }
+
+type Stage = 'begun' | 'come' | 'shared'
+
+/** Brings a file into the guest's conversation as this person, up to a stage. */
+async function bring(matrix: Matrix, by: Standing, stage: Stage): Promise<string> {
+  const file = randomUUID()
+  const at = `/api/conversations/${matrix.guests.guest.conversation}/files/${file}`
+  const steps: Asked[] = [
+    { method: 'PUT', url: at, body: announced },
+    { method: 'POST', url: `${at}/parts?at=0`, bytes: picture },
+    { method: 'PUT', url: `${at}/sharing` },
+  ]
+  for (const asked of steps.slice(0, ['begun', 'come', 'shared'].indexOf(stage) + 1)) {
+    const { status, body } = await matrix.ask(by, asked)
+    if (status !== 200) throw new Error(`${by} could not bring a file: ${status} ${body}`)
+  }
+  return file
+}
+
+/** Where the table of rules is bent, the first of them may not be able to; it is somebody else's file then. */
+function bringAsOneOf(matrix: Matrix, [first, ...others]: readonly Standing[], stage: Stage): Promise<string> {
+  if (!first) throw new Error('Nobody could bring a file')
+  return bring(matrix, first, stage).catch(() => bringAsOneOf(matrix, others, stage))
+}
+
+/** A request on a file that is as far as this stage: the asker's own where they may bring one, else the guest's. */
+function onFile(stage: Stage, asked: Omit<Asked, 'url'> & { readonly rest: string }): Row['target'] {
+  return async (matrix, standing) => {
+    const { rest, ...how } = asked
+    const own = (readers as readonly Standing[]).includes(standing) ? standing : 'guest'
+    const file = await bringAsOneOf(matrix, [own, 'owner', 'host'], stage)
+    const at = (id: string): Asked => ({
+      ...how,
+      url: `/api/conversations/${matrix.guests.guest.conversation}/files/${id}${rest}`,
+    })
+    return { asked: at(file), absent: at(randomUUID()) }
+  }
+}
+
+export const fileRows: readonly Row[] = [
+  {
+    name: 'GET /api/conversations/:/files',
+    action: 'read-conversation',
+    allow: readers,
+    target: ({ guests }: Matrix) => {
+      const at = (id: string): Asked => ({ method: 'GET', url: `/api/conversations/${id}/files` })
+      return { asked: at(guests.guest.conversation), absent: at(randomUUID()) }
+    },
+  },
+  {
+    name: 'PUT /api/conversations/:/files/:',
+    action: 'share-file',
+    allow: readers,
+    target: ({ guests }: Matrix) => {
+      const at = (id: string): Asked => ({
+        method: 'PUT',
+        url: `/api/conversations/${id}/files/${randomUUID()}`,
+        body: announced,
+      })
+      return { asked: at(guests.guest.conversation), absent: at(randomUUID()) }
+    },
+  },
+  {
+    name: 'POST /api/conversations/:/files/:/parts',
+    action: 'share-file',
+    allow: readers,
+    target: onFile('begun', { method: 'POST', rest: '/parts?at=0', bytes: picture }),
+  },
+  {
+    name: 'DELETE /api/conversations/:/files/:/parts',
+    action: 'share-file',
+    allow: readers,
+    target: onFile('come', { method: 'DELETE', rest: '/parts' }),
+  },
+  {
+    name: 'PUT /api/conversations/:/files/:/sharing',
+    action: 'share-file',
+    allow: readers,
+    target: onFile('come', { method: 'PUT', rest: '/sharing' }),
+  },
+  ...['', '/picture', '/preview'].map((rest) => ({
+    name: `GET /api/conversations/:/files/:${rest}`,
+    action: 'read-conversation' as const,
+    allow: readers,
+    target: onFile('shared', { method: 'GET', rest }),
+  })),
+  {
+    name: 'withdraw-file',
+    action: 'withdraw-file',
+    allow: hostsOfDesk,
+    target: onFile('shared', { method: 'DELETE', rest: '' }),
+  },
+  {
+    name: 'keep-file',
+    action: 'withdraw-file',
+    allow: hostsOfDesk,
+    target: onFile('shared', { method: 'PUT', rest: '/keeping', body: { keep: '7d' } }),
+  },
+].map((row) => ({ ...row, thing: 'conversation' }) as Row)
