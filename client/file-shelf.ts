@@ -12,6 +12,24 @@ export interface FileShelf {
   remove(id: string): Promise<void>
 }
 
+const name = 'parley-files'
+
+export function browserShelf(): FileShelf {
+  const opened = openDatabase().catch(() => null)
+  const within = async <Answer>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<Answer>) => {
+    const database = await opened
+    return database ? answerOf(ask(database.transaction(name, mode).objectStore(name))).catch(() => null) : null
+  }
+  return {
+    async all(owner) {
+      const kept = ((await within('readonly', (store) => store.getAll())) ?? []) as KeptUpload[]
+      return kept.filter((one) => one.owner === owner).sort((one, other) => one.at - other.at)
+    },
+    put: async (upload) => (await within('readwrite', (store) => store.put(upload))) !== null,
+    remove: async (id) => void (await within('readwrite', (store) => store.delete(id))),
+  }
+}
+
 /** For tests, and for machines that are no browser. */
 export function memoryShelf(): FileShelf {
   const kept = new Map<string, KeptUpload>()
@@ -20,4 +38,17 @@ export function memoryShelf(): FileShelf {
     put: async (upload) => Boolean(kept.set(upload.id, upload)),
     remove: async (id) => void kept.delete(id),
   }
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  const opening = indexedDB.open(name, 1)
+  opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(name, { keyPath: 'id' }))
+  return answerOf(opening)
+}
+
+function answerOf<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('not kept')))
+  })
 }

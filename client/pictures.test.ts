@@ -26,7 +26,7 @@ function setUp(answer: () => Response | Promise<Response>) {
 
 const bytes = () => new Response('pixels')
 
-test('[CL29] a picture is fetched once, as the person that one is, and is the same until it changes', async () => {
+test('[CL32] a picture is fetched once, as the person that one is, and is the same until it changes', async () => {
   const { asked, pictures } = setUp(bytes)
   const file = 'a' as FileId
   expect(pictures.of(on, file, 'preview')).toEqual({ state: 'loading' })
@@ -38,7 +38,7 @@ test('[CL29] a picture is fetched once, as the person that one is, and is the sa
   expect(asked[0]?.headers.get('authorization')).toBe('Parley S')
 })
 
-test('[CL29] one that is withdrawn leaves nothing behind, also when it was on its way', async () => {
+test('[CL32] one that is withdrawn leaves nothing behind, also when it was on its way', async () => {
   const { made, pictures } = setUp(bytes)
   pictures.of(on, 'a' as FileId, 'preview')
   await settled()
@@ -49,7 +49,7 @@ test('[CL29] one that is withdrawn leaves nothing behind, also when it was on it
   expect([...made]).toEqual([])
 })
 
-test('[CL29] the last ones looked at are kept, and no more than eighty', async () => {
+test('[CL32] the last ones looked at are kept, and no more than eighty', async () => {
   const { made, pictures } = setUp(bytes)
   for (let at = 0; at < 100; at += 1) pictures.of(on, `${at}` as FileId, 'preview')
   await settled()

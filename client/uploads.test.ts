@@ -41,7 +41,7 @@ async function through(ms = 0): Promise<void> {
 
 const states = (uploads: Uploads, of = on) => uploads.of(of).map(({ state, received }) => `${state} ${received}`)
 
-describe('[CL27] on its way', () => {
+describe('[CL30] on its way', () => {
   test('[D13] what is staged stays here until it is sent; then all of it goes, one after the other', async () => {
     const uploads = page()
     uploads.stage(on, [fileOf(300_000), fileOf(10, 'C:\\notes.txt', 'text/plain')])
@@ -148,7 +148,7 @@ describe('[CL27] on its way', () => {
   })
 })
 
-describe('[CL28] unsent files', () => {
+describe('[CL31] unsent files', () => {
   test('[A5] survive the page: those on their way go on, staged ones wait, and only for the same person', async () => {
     const uploads = page()
     uploads.stage(on, [fileOf(300_000)])

@@ -73,7 +73,7 @@ export class Uploads extends Changing {
   }
 
   /** Says more of a staged one. */
-  change(id: FileId, change: { readonly description?: string; readonly keep?: Keep }): void {
+  readonly change = (id: FileId, change: { readonly description?: string; readonly keep?: Keep }): void => {
     const before = this.#find(id)
     if (before?.state === 'staged') this.#keep(this.#replace({ ...before, ...change }))
   }
@@ -85,7 +85,7 @@ export class Uploads extends Changing {
   }
 
   /** A failed one goes once more, as a new file at the end. */
-  retry(id: FileId): void {
+  readonly retry = (id: FileId): void => {
     const before = this.#find(id)
     if (before?.state !== 'failed') return
     const { failure: _failure, ...upload } = before
@@ -102,7 +102,7 @@ export class Uploads extends Changing {
   }
 
   /** Takes it back, as long as it is not committed. */
-  cancel(id: FileId): void {
+  readonly cancel = (id: FileId): void => {
     const upload = this.#find(id)
     if (!upload || upload.state === 'sent') return
     this.#drop(upload)

@@ -40,10 +40,9 @@ runUntilAsked(async (onShutdown) => {
   const publicUrl = environment.publicUrl ?? `http://localhost:${place.port}`
 
   const healthy = () => database.asking('select 1', []).then(() => true)
-  // The web server is made while Postgres starts.
-  const opening = openPostgres({ ...environment, log })
   const [postgres, http] = await Promise.all([
-    opening,
+    openPostgres({ ...environment, log }),
+    // Made while Postgres starts.
     createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy }),
   ])
   onShutdown('postgres', postgres.stop)
@@ -65,10 +64,9 @@ runUntilAsked(async (onShutdown) => {
   onShutdown('sockets', house.live.close)
   closeGently(http, onShutdown)
   const addresses = await settleIn(house)
-
   await listen(http, place)
-  const jobs = runJobs({ connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log })
-  onShutdown('jobs', jobs.stop)
+  const tasks = tasksOf(house, { environment, database })
+  onShutdown('jobs', runJobs({ connection: postgres.connection, tasks, log }).stop)
   tellAddresses(publicUrl, addresses)
 })
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { worksAt } from '../../domain/access/may.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import type { Thread } from '../../client/thread.ts'
+import { FileTray } from '../file/file-tray.tsx'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { hostName, shortName } from '../frame/names.ts'
@@ -31,7 +32,6 @@ export function ComposerPane({ thread, desk, guestName, focus, onlyNotes }: Comp
   const field = useRef<HTMLTextAreaElement>(null)
   // A text that was taken out of the field by another hand begins a new field.
   const [fresh, setFresh] = useState(0)
-  const readers = useReaders(desk)
   const key = `${id}${writing}`
   useSelection(field, key, focus)
   const write = (kind: Writing) => {
@@ -57,9 +57,10 @@ export function ComposerPane({ thread, desk, guestName, focus, onlyNotes }: Comp
           if (text && writing === 'reply') typing.type(id)
         }}
         lasting={drafts.lasting}
-        readers={readers}
+        readers={useReaders(desk)}
         onSend={sending.send}
         onLeave={() => focusRow(id)}
+        {...useLoad({ thread, desk, guestName, note: writing === 'note' })}
       />
     </>
   )
@@ -75,14 +76,17 @@ interface Field {
 
 /** Sends, unless a colleague answered since the reply was begun: then it is held until the host has decided. */
 function useSending(thread: Thread, { writing, empty, again }: Field) {
-  const { outbox, drafts, me } = useHouse()
+  const { outbox, uploads, drafts, me } = useHouse()
   const [held, setHeld] = useState<Crossing | null>(null)
   const begun = useBegun(thread)
   const { id } = thread
-  const out = (text: string, as: Writing) => void outbox.do(id, as === 'note' ? 'add-note' : 'send-message', { text })
+  const out = (text: string, as: Writing) => {
+    if (text.trim() !== '') void outbox.do(id, as === 'note' ? 'add-note' : 'send-message', { text })
+    if (as === 'reply') uploads.send(id)
+  }
   const settle = (as: Writing | null) => {
     const text = drafts.get(id, 'reply')
-    if (as && text.trim() !== '') out(text, as)
+    if (as) out(text, as)
     drafts.set(id, 'reply', '')
     setHeld(null)
     empty()
@@ -95,7 +99,8 @@ function useSending(thread: Thread, { writing, empty, again }: Field) {
     },
     /** Whether it went out. */
     send: (text: string): boolean => {
-      const crossed = writing === 'reply' ? crossing(thread, begun.current ?? thread.n, me.id) : null
+      const crossed =
+        writing === 'reply' && text.trim() !== '' ? crossing(thread, begun.current ?? thread.n, me.id) : null
       setHeld(crossed)
       if (!crossed) out(text, writing)
       return crossed === null
@@ -135,6 +140,24 @@ function Held({ held, guestName, sending }: { held: Crossing; guestName: string;
       onDiscard={() => sending.settle(null)}
     />
   )
+}
+
+interface LoadProps extends Pick<ComposerPaneProps, 'thread' | 'desk' | 'guestName'> {
+  readonly note: boolean
+}
+
+/** Files that were taken up for this conversation: they go along with the next reply. */
+function useLoad({ thread: { id }, desk, guestName, note }: LoadProps) {
+  const { uploads } = useHouse()
+  const directory = useDirectory()
+  const staged = useChanging(uploads, () => uploads.staged(id))
+  const deskKeeps = (desk && directory?.desks.get(desk)?.keepFiles) ?? '30d'
+  const acts = { onChange: uploads.change, onRemove: uploads.cancel }
+  return {
+    laden: staged.length > 0 && !note,
+    onFiles: (files: readonly File[]) => uploads.stage(id, files),
+    tray: <FileTray staged={staged} guestName={guestName} note={note} deskKeeps={deskKeeps} {...acts} />,
+  }
 }
 
 function useReaders(desk: DeskId | null): number {

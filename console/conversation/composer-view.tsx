@@ -1,5 +1,5 @@
 // The composer: reply or note, its state in words, who will read it beside Send.
-import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
+import type { ClipboardEvent, FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
 import { useState } from 'react'
 import { tooMany } from './limits.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,10 +24,16 @@ export interface ComposerProps {
   readonly onSend: (text: string) => boolean
   readonly onLeave: () => void
   readonly field: RefObject<HTMLTextAreaElement | null>
+  /** What goes along, over the field. */
+  readonly tray: ReactNode
+  /** Whether something goes along: then there need be no words. */
+  readonly laden: boolean
+  /** Files that were pasted. */
+  readonly onFiles: (files: readonly File[]) => void
 }
 
 export function ComposerView(props: ComposerProps) {
-  const { writing, onSend, draft, onDraft, field } = props
+  const { writing, onSend, draft, onDraft, field, laden, tray } = props
   const words = useWords()
   const [text, setText] = useState(draft)
   const tooLong = Math.max(0, tooMany(text))
@@ -36,7 +42,7 @@ export function ComposerView(props: ComposerProps) {
     onDraft(now)
   }
   const send = () => {
-    if (text.trim() === '' || tooLong > 0) return
+    if ((text.trim() === '' && !laden) || tooLong > 0) return
     if (!onSend(text)) return
     changed('')
     field.current?.focus()
@@ -48,6 +54,7 @@ export function ComposerView(props: ComposerProps) {
   return (
     <form className="compose" data-kind={writing} aria-label={words('compose.label')} onSubmit={submitted}>
       <Top {...props} text={text} />
+      {tray}
       <textarea
         ref={field}
         rows={2}
@@ -57,8 +64,9 @@ export function ComposerView(props: ComposerProps) {
         aria-invalid={tooLong > 0 || undefined}
         onChange={(event) => changed(event.target.value)}
         onKeyDown={(event) => onKey(event, send, props.onLeave)}
+        onPaste={(event) => onPaste(event, props.onFiles)}
       />
-      <End {...props} tooLong={tooLong} empty={text.trim() === ''} />
+      <End {...props} tooLong={tooLong} empty={text.trim() === '' && !laden} />
     </form>
   )
 }
@@ -80,6 +88,14 @@ function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void, leav
     event.preventDefault()
     leave()
   }
+}
+
+// A picture is pasted as a file; words that were copied with it come as words.
+function onPaste(event: ClipboardEvent, take: (files: readonly File[]) => void) {
+  const files = [...event.clipboardData.files]
+  if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return
+  event.preventDefault()
+  take(files)
 }
 
 function Top({ guestName, writing, onWriting, lasting, text }: ComposerProps & { readonly text: string }): ReactNode {

@@ -14,6 +14,7 @@ import { useKeys } from '../frame/keys.ts'
 import { hostName, shortName } from '../frame/names.ts'
 import { paths } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
+import { DropZone } from '../file/drop-zone.tsx'
 import { usePersonSide } from '../person/use-person-side.ts'
 import { isFull } from '../queue/queue-bar.tsx'
 import { useAdmitting } from '../queue/queue-pane.tsx'
@@ -31,7 +32,7 @@ import { useKnown } from './use-known.ts'
 import type { Known } from './use-known.ts'
 
 export function ConversationPane({ id, byKey }: { readonly id: ConversationId; readonly byKey: boolean }) {
-  const { threads, looking } = useHouse()
+  const { threads, looking, uploads } = useHouse()
   const words = useWords()
   const thread = useMemo(() => threads.of(id), [threads, id])
   const state = useChanging(thread, () => thread.state)
@@ -42,7 +43,11 @@ export function ConversationPane({ id, byKey }: { readonly id: ConversationId; r
   }, [looking, id])
   if (state === 'gone') return <TalkGone />
   return (
-    <section className="pane pane-talk" aria-label={words('talk.label', { name: known?.guest.name ?? '' })}>
+    <DropZone
+      label={words('talk.label', { name: known?.guest.name ?? '' })}
+      guestName={known?.guest.name ?? ''}
+      onFiles={(files) => uploads.stage(id, files)}
+    >
       {known ? (
         <Talk thread={thread} known={known} byKey={byKey} />
       ) : (
@@ -50,7 +55,7 @@ export function ConversationPane({ id, byKey }: { readonly id: ConversationId; r
           <Skeleton rows={1} word={words('log.loading')} />
         </div>
       )}
-    </section>
+    </DropZone>
   )
 }
 
@@ -61,7 +66,7 @@ interface TalkProps {
 }
 
 function Talk({ thread, known, byKey }: TalkProps) {
-  const { me } = useHouse()
+  const { me, uploads } = useHouse()
   const words = useWords()
   const directory = useDirectory()
   const acts = useActs(thread, known.guest.name)
@@ -72,7 +77,7 @@ function Talk({ thread, known, byKey }: TalkProps) {
   const people: People = { self: me.id, guest: known.guest, nameOf, tagName }
   return (
     <>
-      <Head known={known} acts={acts} />
+      <Head known={known} acts={acts} onFiles={(files) => uploads.stage(thread.id, files)} />
       <Strip known={known} thread={thread} />
       {here ? <TranscriptPane thread={thread} people={people} /> : <Waiting />}
       {acts.notice && (
@@ -129,7 +134,13 @@ function Waiting() {
   )
 }
 
-function Head({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
+interface HeadProps {
+  readonly known: Known
+  readonly acts: Acts
+  readonly onFiles: (files: readonly File[]) => void
+}
+
+function Head({ known, acts, onFiles }: HeadProps) {
   const { me } = useHouse()
   const words = useWords()
   const directory = useDirectory()
@@ -156,6 +167,7 @@ function Head({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
       onAssign={acts.assign}
       onClose={acts.close}
       onReopen={acts.reopen}
+      onFiles={onFiles}
       onPark={acts.park}
       onHide={acts.hide}
       onHardClose={acts.hardClose}

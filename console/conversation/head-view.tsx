@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
 import { arrowLeft, badgeCheck, panelRight, rotateCcw } from '../../ui/shapes.ts'
+import { ShareButton } from '../file/share-button.tsx'
 import { useWords } from '../frame/words.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import type { AssignMenuProps } from './assign-menu.tsx'
@@ -26,6 +27,7 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly tags: ReactNode
   readonly onClose: () => void
   readonly onReopen: () => void
+  readonly onFiles: (files: readonly File[]) => void
   readonly onPark: CloseMenuProps['onPark']
   readonly onHide: () => void
   readonly onHardClose: CloseMenuProps['onHardClose']
@@ -99,6 +101,7 @@ function Acts(props: HeadViewProps) {
   return (
     <>
       <AssignMenu {...props} />
+      {life !== 'waiting' && <ShareButton onFiles={props.onFiles} />}
       {tags}
       <CloseMenu
         guestName={guest.name}

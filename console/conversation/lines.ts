@@ -1,9 +1,10 @@
 // A thread's items as they are read: days, runs of one speaker, notes, facts, and what is new.
 import type { ThreadItem } from '../../client/thread.ts'
+import type { Upload, UploadItem } from '../../client/upload.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { FileId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { AuthorView, FactView } from '../../protocol/conversation.ts'
+import type { AuthorView, FactView, FileSharedView } from '../../protocol/conversation.ts'
 
 export type Speaker =
   | { readonly kind: 'guest'; readonly level: IdentityLevel }
@@ -17,7 +18,13 @@ export interface Said {
   /** Absent while it is pending. */
   readonly n?: number
   readonly pending?: Extract<ThreadItem, { kind: 'pending' }>
+  /** It is a file: one that is there, or one on its way. `text` is its label. */
+  readonly file?: FileSharedView
+  readonly upload?: Upload
 }
+
+/** What stands in the thread, and files on their way behind it. */
+export type Item = ThreadItem | UploadItem
 
 export type Line =
   | { readonly kind: 'day'; readonly id: string; readonly at: Instant }
@@ -46,10 +53,10 @@ export interface Reading {
 }
 
 /** The lines in order. A line whose items have not changed is the same object as before, so that it is not drawn again. */
-export function linesOf(items: readonly ThreadItem[], { self, newFrom }: Reading): readonly Line[] {
+export function linesOf(items: readonly Item[], { self, newFrom }: Reading): readonly Line[] {
   const lines: Line[] = []
   let day: Day | null = null
-  let run: ThreadItem[] = []
+  let run: Item[] = []
   const endRun = () => {
     const first = run[0]
     if (first) lines.push(runOf(first, run, self))
@@ -71,7 +78,9 @@ export function linesOf(items: readonly ThreadItem[], { self, newFrom }: Reading
 }
 
 // Seen marks stand under the messages, not between them.
-const isQuiet = (item: ThreadItem) => item.kind === 'fact' && (item.fact.type === 'seen' || 'file' in item.fact)
+// What happened to a file afterwards stands on the file itself.
+const isQuiet = (item: Item) =>
+  item.kind === 'fact' && (item.fact.type === 'seen' || ('file' in item.fact && item.fact.type !== 'file-shared'))
 
 interface Day {
   readonly from: Instant
@@ -87,18 +96,21 @@ function dayOf(at: Instant): Day {
 }
 
 /** Messages, on their way or there: what runs are made of. */
-function isWords(item: ThreadItem): boolean {
-  return item.kind === 'pending' ? !item.note : item.fact.type === 'message-sent'
+function isWords(item: Item): boolean {
+  if (item.kind === 'upload') return true
+  return item.kind === 'pending' ? !item.note : isSaid(item.fact)
 }
 
-function joins(run: readonly ThreadItem[], item: ThreadItem, self: HostId): boolean {
+const isSaid = ({ type }: FactView) => type === 'message-sent' || type === 'file-shared'
+
+function joins(run: readonly Item[], item: Item, self: HostId): boolean {
   const last = run.at(-1)
   if (!last || !isWords(item) || run.length >= longestRun) return false
   return item.at - last.at < runMs && sameSpeaker(speakerOf(last, self), speakerOf(item, self))
 }
 
-function speakerOf(item: ThreadItem, self: HostId): Speaker {
-  if (item.kind === 'pending') return { kind: 'host', id: self }
+function speakerOf(item: Item, self: HostId): Speaker {
+  if (item.kind !== 'fact') return { kind: 'host', id: self }
   const { by } = item
   return by.kind === 'host' ? { kind: 'host', id: by.id } : by
 }
@@ -109,9 +121,9 @@ function sameSpeaker(one: Speaker, other: Speaker): boolean {
   return false
 }
 
-const drawn = new WeakMap<ThreadItem, { readonly items: readonly ThreadItem[]; readonly line: Line }>()
+const drawn = new WeakMap<Item, { readonly items: readonly Item[]; readonly line: Line }>()
 
-function runOf(first: ThreadItem, items: readonly ThreadItem[], self: HostId): Line {
+function runOf(first: Item, items: readonly Item[], self: HostId): Line {
   const before = drawn.get(first)
   if (before && before.items.length === items.length && before.items.every((item, at) => item === items[at])) {
     return before.line
@@ -121,7 +133,7 @@ function runOf(first: ThreadItem, items: readonly ThreadItem[], self: HostId): L
   return line
 }
 
-function singleOf(item: ThreadItem, self: HostId): Line {
+function singleOf(item: Item, self: HostId): Line {
   const before = drawn.get(item)
   if (before) return before.line
   const line = lineOf(item, self)
@@ -129,25 +141,28 @@ function singleOf(item: ThreadItem, self: HostId): Line {
   return line
 }
 
-function lineOf(item: ThreadItem, self: HostId): Line {
+function lineOf(item: Item, self: HostId): Line {
   const { id, at } = item
-  if (item.kind === 'pending') return { kind: 'note', id, by: self, said: saidOf(item) }
+  if (item.kind !== 'fact') return { kind: 'note', id, by: self, said: saidOf(item) }
   const { fact, by } = item
   if (fact.type === 'note-added' && by.kind === 'host') return { kind: 'note', id, by: by.id, said: saidOf(item) }
   return { kind: 'fact', id, at, by, fact: fact as ShownFact }
 }
 
-function saidOf(item: ThreadItem): Said {
+function saidOf(item: Item): Said {
   const { id, at } = item
+  if (item.kind === 'upload') return { id, at, text: item.upload.label, upload: item.upload }
   if (item.kind === 'pending') return { id, at, text: item.text, pending: item }
-  return { id, at, n: item.n, text: 'text' in item.fact ? item.fact.text : '' }
+  const { fact, n } = item
+  if (fact.type === 'file-shared') return { id, at, n, text: fact.label, file: fact }
+  return { id, at, n, text: 'text' in fact ? fact.text : '' }
 }
 
 /** The number of the first of the guest's last `unread` messages; null when there are none. */
-export function firstUnread(items: readonly ThreadItem[], unread: number): number | null {
+export function firstUnread(items: readonly Item[], unread: number): number | null {
   let left = unread
   for (const item of left > 0 ? [...items].reverse() : []) {
-    if (item.kind !== 'fact' || item.fact.type !== 'message-sent' || item.by.kind !== 'guest') continue
+    if (item.kind !== 'fact' || !isSaid(item.fact) || item.by.kind !== 'guest') continue
     left -= 1
     if (left === 0) return item.n
   }
@@ -155,7 +170,7 @@ export function firstUnread(items: readonly ThreadItem[], unread: number): numbe
 }
 
 /** When the guest saw number `n`, by the first mark that covers it; null if they did not, or it is not told when. */
-export function seenAt(items: readonly ThreadItem[], n: number): Instant | null {
+export function seenAt(items: readonly Item[], n: number): Instant | null {
   for (const item of items) {
     const covers = item.kind === 'fact' && item.fact.type === 'seen' && item.by.kind === 'guest' && item.fact.upTo >= n
     if (covers) return item.at

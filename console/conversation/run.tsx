@@ -1,5 +1,6 @@
 // Messages of one speaker that follow each other: face and name once, the mark under the last.
 import type { CommandKey } from '../../domain/shared/ids.ts'
+import type { ReactNode } from 'react'
 import { memo } from 'react'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -24,6 +25,8 @@ export interface RunProps {
   readonly online: boolean
   readonly onRetry: (key: CommandKey) => void
   readonly onDiscard: (key: CommandKey) => void
+  /** Draws what is a file, on its way or there. */
+  readonly fileOf: (said: Said) => ReactNode
 }
 
 export const Run = memo(function Run(props: RunProps) {
@@ -32,7 +35,7 @@ export const Run = memo(function Run(props: RunProps) {
   return by.kind === 'guest' ? <Theirs {...props} level={by.level} /> : <Ours {...props} host={by.id} />
 })
 
-function Theirs({ line, people, level }: RunProps & { readonly level: IdentityLevel }) {
+function Theirs({ line, people, level, fileOf }: RunProps & { readonly level: IdentityLevel }) {
   const { guest } = people
   return (
     <article className="msg">
@@ -46,7 +49,7 @@ function Theirs({ line, people, level }: RunProps & { readonly level: IdentityLe
       </p>
       <div className="msg-body">
         {line.said.map((said) => (
-          <Bubble key={said.id} said={said} />
+          <Bubble key={said.id} said={said} fileOf={fileOf} />
         ))}
       </div>
     </article>
@@ -91,13 +94,14 @@ function Answer({ said, last, run }: { readonly said: Said; readonly last: boole
   const failed = said.pending?.state === 'failed'
   return (
     <>
-      <Bubble said={said} />
-      {(last || failed) && <MarkLine said={said} {...run} />}
+      <Bubble said={said} fileOf={run.fileOf} />
+      {(last || failed) && !said.upload && <MarkLine said={said} {...run} />}
     </>
   )
 }
 
-function Bubble({ said }: { readonly said: Said }) {
+function Bubble({ said, fileOf }: { readonly said: Said } & Pick<RunProps, 'fileOf'>) {
+  if (said.file || said.upload) return fileOf(said)
   const state = said.pending ? ` is-pending${said.pending.state === 'failed' ? ' is-failed' : ''}` : ''
   return (
     <p className={`bubble${state}`} dir="auto" data-item={said.id} data-message="" tabIndex={-1}>
@@ -110,7 +114,7 @@ function Bubble({ said }: { readonly said: Said }) {
 function Time({ said }: { readonly said: readonly Said[] }) {
   const words = useWords()
   const first = said[0]
-  return first && !first.pending ? <time>{clock(first.at, words)}</time> : null
+  return first && first.n !== undefined ? <time>{clock(first.at, words)}</time> : null
 }
 
 function Welcome({ said }: { readonly said: readonly Said[] }) {

@@ -1,8 +1,12 @@
 // The transcript at work: what is in it, what is new, how far was read, who types.
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Thread, ThreadItem } from '../../client/thread.ts'
+import { withUploads } from '../../client/upload.ts'
+import { FilePane } from '../file/file-pane.tsx'
+import { UploadCard } from '../file/upload-card.tsx'
+import { useStandings } from '../file/use-standings.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
-import { firstUnread, linesOf, seenAt } from './lines.ts'
+import { firstUnread, linesOf, seenAt, type Said } from './lines.ts'
 import { placeOf, rememberPlace } from './memory.ts'
 import type { People } from './people.ts'
 import { TranscriptView } from './transcript-view.tsx'
@@ -15,7 +19,8 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
   const online = useChanging(line, () => line.state.name === 'open')
   const unread = useChanging(inbox, () => unreadOf(inbox, id))
   const newFrom = useNewFrom(items, unread)
-  const lines = useMemo(() => linesOf(items, { self: people.self, newFrom }), [items, people.self, newFrom])
+  const all = useWithUploads(thread, items)
+  const lines = useMemo(() => linesOf(all, { self: people.self, newFrom }), [all, people.self, newFrom])
   const [older, askOlder] = useOlder(thread)
   const [atEnd, setAtEnd] = useState(placeOf(id)?.at !== 'item')
   useReading(thread, atEnd)
@@ -36,9 +41,38 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
       }}
       onRetry={(key) => outbox.retry(key)}
       onDiscard={(key) => outbox.discard(key)}
+      fileOf={useFileOf(thread, people, online)}
     >
       <Typing thread={thread} people={people} />
     </TranscriptView>
+  )
+}
+
+/** What is on its way stands behind what is there, until the thread has it. */
+function useWithUploads(thread: Thread, items: readonly ThreadItem[]) {
+  const { uploads } = useHouse()
+  const { id } = thread
+  const going = useChanging(uploads, () => uploads.of(id))
+  const n = useChanging(thread, () => thread.n)
+  useEffect(() => uploads.reached(id, n), [uploads, id, n, going])
+  return useMemo(() => withUploads(items, going), [items, going])
+}
+
+function useFileOf(thread: Thread, people: People, online: boolean) {
+  const { uploads } = useHouse()
+  const standings = useStandings(thread)
+  const { id } = thread
+  const { nameOf } = people
+  return useCallback(
+    ({ id: item, file, upload }: Said) => {
+      if (upload) {
+        const acts = { onRetry: uploads.retry, onCancel: uploads.cancel }
+        return <UploadCard key={item} upload={upload} online={online} {...acts} />
+      }
+      const standing = file && standings.get(file.file)
+      return standing && <FilePane key={item} id={item} on={id} file={file} standing={standing} nameOf={nameOf} />
+    },
+    [uploads, standings, id, nameOf, online],
   )
 }
 

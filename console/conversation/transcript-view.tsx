@@ -9,6 +9,7 @@ import { useWords } from '../frame/words.tsx'
 import type { Line } from './lines.ts'
 import type { People } from './people.ts'
 import type { Place } from './place.ts'
+import type { RunProps } from './run.tsx'
 import { TranscriptLine } from './transcript-line.tsx'
 import { useLogScroll } from './use-log-scroll.ts'
 import { useSpan } from './use-span.ts'
@@ -27,6 +28,8 @@ export interface TranscriptProps {
   readonly onPlace: (place: Place) => void
   readonly onRetry: (key: CommandKey) => void
   readonly onDiscard: (key: CommandKey) => void
+  /** Draws what is a file; another function whenever one stands differently. */
+  readonly fileOf: RunProps['fileOf']
   /** Who types, after the last message. */
   readonly children?: ReactNode
 }
@@ -87,13 +90,17 @@ function useScrolledSpan(log: RefObject<HTMLDivElement | null>, props: Transcrip
   return drawn
 }
 
-function lineProps(line: Line, { people, guestSaw, seenAt, online, onRetry, onDiscard }: TranscriptProps) {
+function lineProps(line: Line, { people, guestSaw, seenAt, online, onRetry, onDiscard, fileOf }: TranscriptProps) {
   const last = line.kind === 'run' ? line.said.at(-1)?.n : undefined
   const seen = last !== undefined && last <= guestSaw ? seenAt(last) : null
   // Only the mark of a run depends on what the guest saw: others are not drawn again for it.
   const saw = last !== undefined && last <= guestSaw ? guestSaw : 0
-  return { line, people, guestSaw: saw, seenAt: seen, online, onRetry, onDiscard }
+  // And only a run with files in it changes with how they stand.
+  const files = line.kind === 'run' && line.said.some((said) => said.file ?? said.upload)
+  return { line, people, guestSaw: saw, seenAt: seen, online, onRetry, onDiscard, fileOf: files ? fileOf : nothing }
 }
+
+const nothing = () => null
 
 function Start({ older, onOlder, shown }: TranscriptProps & { readonly shown: boolean }) {
   const words = useWords()

@@ -2,13 +2,16 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { Changing } from '../../client/changing.ts'
 import { DirectoryThread } from '../../client/directory.ts'
+import { browserShelf } from '../../client/file-shelf.ts'
 import { Http } from '../../client/http.ts'
 import { Inbox } from '../../client/inbox.ts'
 import { Line } from '../../client/line.ts'
 import { Looking } from '../../client/looking.ts'
 import { Outbox } from '../../client/outbox.ts'
+import { Pictures } from '../../client/pictures.ts'
 import { Tags } from '../../client/tags.ts'
 import { Typing } from '../../client/typing.ts'
+import { Uploads } from '../../client/uploads.ts'
 import type { World } from '../../client/world.ts'
 import type { Tagbook } from '../../domain/tag/tag.ts'
 import type { Directory, Role } from '../../domain/workspace/directory.ts'
@@ -30,6 +33,8 @@ export interface House {
   readonly tags: Tags
   readonly looking: Looking
   readonly typing: Typing
+  readonly uploads: Uploads
+  readonly pictures: Pictures
   readonly drafts: DraftShelf
   readonly threads: ThreadShelf
   readonly marks: ReadMarks
@@ -56,6 +61,8 @@ export function openHouse(world: World, me: Me): House {
     threads: new ThreadShelf({ line, outbox, http }),
     marks: new ReadMarks(outbox),
     bell: new Bell(world.store),
+    uploads: new Uploads({ world, line, http, shelf: browserShelf() }, me.id),
+    pictures: new Pictures(world),
   }
   const start = () => {
     directory.open()
@@ -63,9 +70,10 @@ export function openHouse(world: World, me: Me): House {
     tags.open()
     absence.begin()
     line.start()
+    void here.uploads.restore()
   }
   const leave = () => {
-    for (const part of [looking, typing, outbox, line]) part.leave()
+    for (const part of [looking, typing, here.uploads, here.pictures, outbox, line]) part.leave()
   }
   return { me, world, http, line, outbox, directory, inbox, tags, looking, typing, absence, ...here, start, leave }
 }

@@ -93,10 +93,15 @@ function previewOf({ row, guestTypes, draft }: RowSource, setting: RowSetting): 
   const { words } = setting
   // The desk's own welcome tells a host nothing.
   const said = row.last?.by.kind === 'desk' ? null : row.last
-  const text = said?.text ?? words('inbox.came')
+  const text = said ? saidWords(said, words) : words('inbox.came')
   if (guestTypes) return { lead: words('inbox.typing'), preview: said ? text : '' }
   if (draft) return { lead: words('inbox.draft'), preview: draft }
   return { lead: said ? speaker(said, setting) : '', preview: text }
+}
+
+/** Of a file what it is, and what it is called. */
+function saidWords({ file, text }: InboxPreview, words: ConsoleWords): string {
+  return file ? words('inbox.file', { kind: words(`file.kind.${file}`), label: text }) : text
 }
 
 function speaker(last: InboxPreview, { self, directory, words }: RowSetting): string {

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import { useKnown } from '../conversation/use-known.ts'
+import { FileList } from '../file/file-list.tsx'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName, shortName } from '../frame/names.ts'
 import { clock, moment } from '../frame/times.ts'
@@ -34,6 +35,7 @@ export function PersonPane({ id }: { readonly id: ConversationId }) {
       holder={known.assignee && hostName(directory, known.assignee, words)}
       notes={notes}
       tags={<TagsSection id={id} carried={known.tags} />}
+      files={<FileList thread={thread} />}
       over={!side.wide}
       onFold={side.toggle}
     />

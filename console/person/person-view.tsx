@@ -21,11 +21,13 @@ export interface PersonProps {
   readonly tags: ReactNode
   /** Lies over the conversation: it takes the focus, and Escape puts it away. */
   readonly over?: boolean
+  /** What was shared, beside the notes. */
+  readonly files?: ReactNode
   readonly onFold: () => void
 }
 
 export function PersonView(props: PersonProps) {
-  const { guest, presence, over = false, onFold } = props
+  const { over = false, onFold } = props
   const words = useWords()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -45,23 +47,28 @@ export function PersonView(props: PersonProps) {
       </header>
       <div className="scroll">
         <div className="person-top">
-          <div className="person-who">
-            <Face kind="guest" id={guest.id} name={guest.face} size="l" presence={presence?.state} />
-            <div>
-              <p className="person-name">
-                <bdi>{guest.name}</bdi>
-              </p>
-              {presence && (
-                <p className={presence.state === 'looking' ? 'small is-live' : 'small quiet'}>{presence.words}</p>
-              )}
-            </div>
-          </div>
+          <Who {...props} />
           <Facts {...props} />
         </div>
         {props.tags}
+        {props.files}
         <Notes notes={props.notes} />
       </div>
     </section>
+  )
+}
+
+function Who({ guest, presence }: PersonProps) {
+  return (
+    <div className="person-who">
+      <Face kind="guest" id={guest.id} name={guest.face} size="l" presence={presence?.state} />
+      <div>
+        <p className="person-name">
+          <bdi>{guest.name}</bdi>
+        </p>
+        {presence && <p className={presence.state === 'looking' ? 'small is-live' : 'small quiet'}>{presence.words}</p>}
+      </div>
+    </div>
   )
 }
 

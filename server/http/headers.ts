@@ -35,7 +35,8 @@ const POLICY = [
   "script-src 'self'",
   "worker-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  // Pictures of conversations are fetched by whoever may have them, and drawn from what the page then holds.
+  "img-src 'self' data: blob:",
   "font-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

@@ -8,13 +8,14 @@ import { ComposerView } from '../../console/conversation/composer-view.tsx'
 import type { Writing } from '../../console/conversation/composer-view.tsx'
 import { HeadView } from '../../console/conversation/head-view.tsx'
 import type { HeadViewProps } from '../../console/conversation/head-view.tsx'
-import { linesOf, seenAt } from '../../console/conversation/lines.ts'
+import { type Item, linesOf, seenAt } from '../../console/conversation/lines.ts'
 import { TagsButton } from '../../console/tag/tags-button.tsx'
 import { TranscriptView } from '../../console/conversation/transcript-view.tsx'
 import { TypingLine } from '../../console/conversation/typing-line.tsx'
 import { reactStories } from '../react-stories.tsx'
 import { Frame } from '../sheet.tsx'
 import { directory } from './directory.ts'
+import { drawnFile, filesOfAda } from './drawn-files.tsx'
 
 export const title = 'console/conversation'
 
@@ -58,6 +59,7 @@ function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & 
       onAssign={() => {}}
       onClose={() => {}}
       onReopen={() => {}}
+      onFiles={() => {}}
       onPark={() => {}}
       onHide={() => {}}
       onHardClose={() => {}}
@@ -69,7 +71,7 @@ function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & 
   )
 }
 
-function Log({ more = [], guest = ada }: { readonly more?: readonly ThreadItem[]; readonly guest?: Guest }) {
+function Log({ more = [], guest = ada }: { readonly more?: readonly Item[]; readonly guest?: Guest }) {
   const all = [...items, ...more]
   return (
     <TranscriptView
@@ -85,6 +87,7 @@ function Log({ more = [], guest = ada }: { readonly more?: readonly ThreadItem[]
       onPlace={() => {}}
       onRetry={() => {}}
       onDiscard={() => {}}
+      fileOf={drawnFile}
     >
       <TypingLine guest={asGuest(guest)} guestTypes hosts={[]} />
     </TranscriptView>
@@ -113,6 +116,9 @@ function Composer({
       readers={3}
       onSend={() => true}
       onLeave={() => {}}
+      laden={false}
+      onFiles={() => {}}
+      tray={null}
     />
   )
 }
@@ -126,6 +132,15 @@ export const stories = reactStories({
         <Head />
         <Log more={sending} />
         <Composer draft="Yes, your room stays yours in March. I will note it on your file so that" />
+      </section>
+    </Frame>
+  ),
+  files: () => (
+    <Frame width="44rem">
+      <section className="pane pane-talk">
+        <Head />
+        <Log more={filesOfAda} />
+        <Composer />
       </section>
     </Frame>
   ),

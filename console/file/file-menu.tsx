@@ -1,0 +1,36 @@
+// What a host may do with a file that is there: keep it for longer or shorter, or withdraw it.
+import { type Keep, keeps } from '../../domain/file/keep.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { clock, ellipsis, externalLink, trash } from '../../ui/shapes.ts'
+import { useWords } from '../frame/words.tsx'
+
+export interface FileMenuProps {
+  readonly label: string
+  /** Where a picture can be looked at in a tab of its own; null for what cannot. */
+  readonly page: string | null
+  readonly onKeep: (keep: Keep) => void
+  readonly onWithdraw: () => void
+}
+
+export function FileMenu({ label, page, onKeep, onWithdraw }: FileMenuProps) {
+  const words = useWords()
+  const name = words('file.more', { label })
+  return (
+    <Menu label={name} button={(menu) => <IconButton shape={ellipsis} size="s" label={name} {...menu} />}>
+      {page && (
+        <MenuItem shape={externalLink} onChoose={() => window.open(page, '_blank', 'noopener')}>
+          {words('file.tab')}
+        </MenuItem>
+      )}
+      {keeps.map((keep) => (
+        <MenuItem key={keep} shape={clock} onChoose={() => onKeep(keep)}>
+          {words(`file.keep.${keep}`)}
+        </MenuItem>
+      ))}
+      <MenuItem shape={trash} danger hint={words('file.withdraw.hint')} onChoose={onWithdraw}>
+        {words('file.withdraw')}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,95 @@
+// A file of the open conversation at work: its picture fetched, its menu wired, its viewer opened.
+import { useState } from 'react'
+import type { FileStanding } from '../../client/file-standing.ts'
+import { isPicture } from '../../domain/file/file.ts'
+import type { Keep } from '../../domain/file/keep.ts'
+import type { ConversationId, FileId, HostId } from '../../domain/shared/ids.ts'
+import type { FileSharedView } from '../../protocol/conversation.ts'
+import { useChanging, useHouse } from '../frame/house.tsx'
+import { shortName } from '../frame/names.ts'
+import { toast } from '../frame/toasts.tsx'
+import { useNow, useWords } from '../frame/words.tsx'
+import { FileCard } from './file-card.tsx'
+import { FileMenu } from './file-menu.tsx'
+import { FileViewer } from './file-viewer.tsx'
+import { refusedWords } from './file-words.ts'
+
+export interface FilePaneProps {
+  readonly id: string
+  readonly on: ConversationId
+  readonly file: FileSharedView
+  readonly standing: FileStanding
+  readonly nameOf: (host: HostId) => string
+}
+
+export function FilePane({ id, on, file, standing, nameOf }: FilePaneProps) {
+  const words = useWords()
+  const now = useNow()
+  const [open, setOpen] = useState(false)
+  const acts = useFileActs(on, file.file)
+  const address = addressOf(on, file.file)
+  const shown = isPicture(file.format)
+  const { by } = standing
+  return (
+    <>
+      <FileCard
+        id={id}
+        file={file}
+        standing={standing}
+        now={now}
+        address={address}
+        withdrawnBy={by?.kind === 'host' ? shortName(nameOf(by.id)) : ''}
+        preview={usePicture(on, file, shown && !standing.gone)}
+        onOpen={() => setOpen(true)}
+        menu={
+          <FileMenu
+            label={file.label || words('file.kind.picture')}
+            page={shown ? `${address}/picture` : null}
+            onKeep={acts.keep}
+            onWithdraw={acts.withdraw}
+          />
+        }
+      />
+      {open && <Viewer on={on} file={file} address={address} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+export function addressOf(on: ConversationId, file: FileId): string {
+  return `/api/conversations/${on}/files/${file}`
+}
+
+function usePicture(on: ConversationId, file: FileSharedView, wanted: boolean) {
+  const { pictures } = useHouse()
+  return useChanging(pictures, () => (wanted ? pictures.of(on, file.file, 'preview') : null))
+}
+
+interface ViewerProps {
+  readonly on: ConversationId
+  readonly file: FileSharedView
+  readonly address: string
+  readonly onClose: () => void
+}
+
+function Viewer({ on, ...props }: ViewerProps) {
+  const { pictures } = useHouse()
+  const picture = useChanging(pictures, () => pictures.of(on, props.file.file, 'picture'))
+  return <FileViewer picture={picture} {...props} />
+}
+
+function useFileActs(on: ConversationId, file: FileId) {
+  const { outbox, pictures } = useHouse()
+  const words = useWords()
+  const attempt = async (done: ReturnType<typeof outbox.do>, said: string) => {
+    const outcome = await done
+    if ('done' in outcome) toast(said)
+    else if (!('discarded' in outcome)) toast(refusedWords(outcome, words))
+  }
+  return {
+    keep: (keep: Keep) => void attempt(outbox.do(on, 'keep-file', { file, keep }), words('file.keep.done')),
+    withdraw: () => {
+      pictures.forget(file)
+      void attempt(outbox.do(on, 'withdraw-file', { file }), words('file.withdraw.done'))
+    },
+  }
+}
