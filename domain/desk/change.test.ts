@@ -75,3 +75,16 @@ test('[DE5] who speaks none of the languages is welcomed in English, else in the
   expect(welcomeFor({ welcome: { fr: 'Bonjour', ar: 'مرحبًا' } }, 'fi')).toBe('مرحبًا')
   expect(welcomeFor({ welcome: {} }, 'en')).toBe(null)
 })
+
+test('[DE10] what is not said of files stays as it was; a new desk takes them, for thirty days', () => {
+  const { guestFiles: _guests, keepFiles: _keep, ...silent } = admissions
+  const left = { ...base, desks: byId([{ ...admissions, guestFiles: 'no', keepFiles: '1d' } as const]) }
+  expect(changeDesk(left, { ...silent, name: 'Other' })).toMatchObject([
+    { desk: { guestFiles: 'no', keepFiles: '1d' } },
+  ])
+  expect(changeDesk(left, { ...silent, keepFiles: '7d' })).toMatchObject([
+    { desk: { guestFiles: 'no', keepFiles: '7d' } },
+  ])
+  const made = setUpDesk(base, { ...silent, id: fees.id, slug: 'other' })
+  expect(made).toMatchObject([{ desk: { guestFiles: 'yes', keepFiles: '30d' } }])
+})

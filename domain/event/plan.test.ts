@@ -12,7 +12,8 @@ const changed = (change: object) => changeEvent(planned, { ...wanted, revision: 
 test('[EV1] an event is planned with a desk of its own', () => {
   const event = eventIn(planned)
   const desk = planned.desks.get(event.desk)
-  expect(desk).toEqual({ ...wanted.desk, name: wanted.title, team: null, open: true })
+  const files = { guestFiles: 'yes', keepFiles: '30d' }
+  expect(desk).toEqual({ ...wanted.desk, ...files, name: wanted.title, team: null, open: true })
   expect(event).toMatchObject({ title: wanted.title, revision: 1, cancelled: false, deletedAt: null })
   expect(event.days[0]).toEqual({
     ...wanted.days[0],
