@@ -47,12 +47,10 @@ export class Http {
         signal: stop.signal,
         headers: {
           ...(method !== 'GET' && { 'Idempotency-Key': `${key ?? newKey(this.#world)}` }),
-          ...(body !== undefined && {
-            'Content-Type': `application/${body instanceof Blob ? 'octet-stream' : 'json'}`,
-          }),
-          ...saying(this.#guest),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(this.#guest && { Authorization: `Parley ${this.#guest.secret}`, 'X-Parley-Desk': this.#guest.desk }),
         },
-        ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       return answer(response, parse(await response.text()))
     } catch {
@@ -61,11 +59,6 @@ export class Http {
       giveUp()
     }
   }
-}
-
-/** How a guest says who it is; a host's cookie goes by itself. */
-export function saying(guest: GuestName | undefined): Record<string, string> {
-  return guest ? { Authorization: `Parley ${guest.secret}`, 'X-Parley-Desk': guest.desk } : {}
 }
 
 /** What the path does not name becomes the query. */

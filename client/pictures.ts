@@ -1,8 +1,8 @@
 // Pictures of conversations, fetched by whoever may have them and kept as long as they are looked at; and files to be saved.
 import type { ConversationId, FileId } from '../domain/shared/ids.ts'
 import { Changing } from './changing.ts'
-import { saying } from './http.ts'
 import type { GuestName } from './line.ts'
+import { saying } from './saying.ts'
 import type { World } from './world.ts'
 
 /** `gone`: there is nothing to be had any more. `failed`: no answer came; it is asked for again when it is drawn again. */

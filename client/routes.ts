@@ -52,7 +52,6 @@ export interface Routes {
   'DELETE /api/conversations/:id/tags/:tag': Route<Numbered>
   'GET /api/conversations/:id/files': Route<readonly FileView[]>
   'PUT /api/conversations/:id/files/:file': Route<Coming, BeginUpload>
-  'POST /api/conversations/:id/files/:file/parts': Route<Coming, Blob>
   'PUT /api/conversations/:id/files/:file/sharing': Route<Shared | Coming>
   'PUT /api/conversations/:id/files/:file/keeping': Route<Numbered, Omit<ConversationCommandBody<'keep-file'>, 'file'>>
   'DELETE /api/conversations/:id/files/:file': Route<Numbered>

@@ -5,16 +5,13 @@ import type { Keep } from '../domain/file/keep.ts'
 import type { ConversationId, FileId } from '../domain/shared/ids.ts'
 import { Changing, type Off } from './changing.ts'
 import type { FileShelf } from './file-shelf.ts'
-import type { Http } from './http.ts'
 import type { Line } from './line.ts'
 import type { Upload } from './upload.ts'
-import { type Step, UploadWay } from './upload-way.ts'
-import { newKey, type World } from './world.ts'
+import { type Step, UploadWay, type WayParts } from './upload-way.ts'
+import { newKey } from './world.ts'
 
-export interface UploadParts {
-  readonly world: World
+export interface UploadParts extends WayParts {
   readonly line: Line
-  readonly http: Http
   readonly shelf: FileShelf
 }
 
@@ -42,7 +39,7 @@ export class Uploads extends Changing {
     super()
     this.#parts = parts
     this.#owner = owner
-    this.#way = new UploadWay(parts.http, () => parts.world.now())
+    this.#way = new UploadWay(parts)
     this.#offs = [parts.line.onChange(() => parts.line.state.name === 'open' && this.#resume())]
   }
 
