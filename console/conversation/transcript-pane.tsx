@@ -63,6 +63,7 @@ function useFileOf(thread: Thread, people: People, online: boolean) {
   const standings = useStandings(thread)
   const { id } = thread
   const { nameOf } = people
+  const guestName = people.guest.name
   return useCallback(
     ({ id: item, file, upload }: Said) => {
       if (upload) {
@@ -70,9 +71,21 @@ function useFileOf(thread: Thread, people: People, online: boolean) {
         return <UploadCard key={item} upload={upload} online={online} {...acts} />
       }
       const standing = file && standings.get(file.file)
-      return standing && <FilePane key={item} id={item} on={id} file={file} standing={standing} nameOf={nameOf} />
+      return (
+        standing && (
+          <FilePane
+            key={item}
+            id={item}
+            on={id}
+            file={file}
+            standing={standing}
+            nameOf={nameOf}
+            guestName={guestName}
+          />
+        )
+      )
     },
-    [uploads, standings, id, nameOf, online],
+    [uploads, standings, id, nameOf, guestName, online],
   )
 }
 

@@ -12,7 +12,8 @@ import { useNow, useWords } from '../frame/words.tsx'
 import { FileCard } from './file-card.tsx'
 import { FileMenu } from './file-menu.tsx'
 import { FileViewer } from './file-viewer.tsx'
-import { refusedWords } from './file-words.ts'
+import { kindOf, refusedWords } from './file-words.ts'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 export interface FilePaneProps {
   readonly id: string
@@ -20,15 +21,18 @@ export interface FilePaneProps {
   readonly file: FileSharedView
   readonly standing: FileStanding
   readonly nameOf: (host: HostId) => string
+  readonly guestName: string
 }
 
-export function FilePane({ id, on, file, standing, nameOf }: FilePaneProps) {
+export function FilePane({ id, on, file, standing, nameOf, guestName }: FilePaneProps) {
   const words = useWords()
   const now = useNow()
-  const [open, setOpen] = useState(false)
-  const acts = useFileActs(on, file.file)
+  const [open, setOpen] = useState<'viewer' | 'question' | null>(null)
+  const close = () => setOpen(null)
+  const acts = useFileActs(on, file.file, () => setOpen(null))
   const address = addressOf(on, file.file)
   const shown = isPicture(file.format)
+  const label = file.label || kindOf(file.format, words)
   const { by } = standing
   return (
     <>
@@ -40,17 +44,20 @@ export function FilePane({ id, on, file, standing, nameOf }: FilePaneProps) {
         address={address}
         withdrawnBy={by?.kind === 'host' ? shortName(nameOf(by.id)) : ''}
         preview={usePicture(on, file, shown && !standing.gone)}
-        onOpen={() => setOpen(true)}
+        onOpen={() => setOpen('viewer')}
         menu={
           <FileMenu
-            label={file.label || words('file.kind.picture')}
+            label={label}
             page={shown ? `${address}/picture` : null}
             onKeep={acts.keep}
-            onWithdraw={acts.withdraw}
+            onWithdraw={() => setOpen('question')}
           />
         }
       />
-      {open && <Viewer on={on} file={file} address={address} onClose={() => setOpen(false)} />}
+      {open === 'viewer' && <Viewer on={on} file={file} address={address} onClose={close} />}
+      {open === 'question' && (
+        <WithdrawDialog label={label} guestName={guestName} onWithdraw={acts.withdraw} onClose={close} />
+      )}
     </>
   )
 }
@@ -77,7 +84,7 @@ function Viewer({ on, ...props }: ViewerProps) {
   return <FileViewer picture={picture} {...props} />
 }
 
-function useFileActs(on: ConversationId, file: FileId) {
+function useFileActs(on: ConversationId, file: FileId, done: () => void) {
   const { outbox, pictures } = useHouse()
   const words = useWords()
   const attempt = async (done: ReturnType<typeof outbox.do>, said: string) => {
@@ -88,6 +95,7 @@ function useFileActs(on: ConversationId, file: FileId) {
   return {
     keep: (keep: Keep) => void attempt(outbox.do(on, 'keep-file', { file, keep }), words('file.keep.done')),
     withdraw: () => {
+      done()
       pictures.forget(file)
       void attempt(outbox.do(on, 'withdraw-file', { file }), words('file.withdraw.done'))
     },
