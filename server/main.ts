@@ -1,7 +1,7 @@
 // Everything that runs, wired by hand, top to bottom.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { type Addresses, firstRun } from './account/commands-first-run.ts'
 import { accountTasks } from './account/commands-mail.ts'
 import { hostsBySession } from './account/commands-sessions.ts'
@@ -65,9 +65,9 @@ runUntilAsked(async (onShutdown) => {
   closeGently(http, onShutdown)
   const addresses = await settleIn(house)
   await listen(http, place)
-  const tasks = tasksOf(house, { environment, database })
-  onShutdown('jobs', runJobs({ connection: postgres.connection, tasks, log }).stop)
-  tellAddresses(publicUrl, addresses)
+  const jobs = { connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log }
+  onShutdown('jobs', runJobs(jobs).stop)
+  await tell(house, { publicUrl, addresses, log })
 })
 
 /** Before anybody comes: what a first start makes, what newer zone rules move, and the first round over the files. */
@@ -77,6 +77,18 @@ async function settleIn(house: House): Promise<Addresses> {
   await house.database.outside((tx) => house.leaveJob(tx, sweepJob))
   return addresses
 }
+
+/** Where it can be reached, and what it cannot do on this machine. */
+async function tell(
+  { files }: House,
+  { publicUrl, addresses, log }: { publicUrl: string; addresses: Addresses; log: Logger },
+): Promise<void> {
+  tellAddresses(publicUrl, addresses)
+  if (!(await files.pictures.canDraw())) log.warn(noPictures)
+}
+
+const noPictures =
+  'Pictures are refused, since none can be drawn anew here: the package sharp has no build for this machine, or was not installed.'
 
 function filesOf({ dataFolder, fileRoom, clamavUrl }: Environment, onShutdown: OnShutdown): Files {
   const scanner = clamavUrl ? clamd({ url: clamavUrl }) : null

@@ -63,6 +63,7 @@ type Unwanted =
   | 'macros'
   | 'locked'
   | 'film'
+  | 'picture'
   | 'other-picture'
   | 'unknown'
 type Full = 'sharer' | 'conversation' | 'workspace' | 'coming' | 'disk'

@@ -11,7 +11,8 @@ export interface Order {
 
 export type Drawn =
   | { readonly format: 'jpeg' | 'png' | 'gif' | 'webp'; readonly width: number; readonly height: number }
-  | { readonly failed: 'broken' | 'too-large' }
+  /** `no-means`: the library that draws has no build for this machine, or it was not installed. */
+  | { readonly failed: 'broken' | 'too-large' | 'no-means' }
 
 /** Of all its frames together: a photograph of a good phone, or a short animation. */
 export const mostPixels = 50_000_000

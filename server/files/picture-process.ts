@@ -1,44 +1,57 @@
 // A process of its own that draws pictures anew: what a hostile picture can break is this, and it holds no secret.
-import sharp, { type Sharp } from 'sharp'
+import type sharp from 'sharp'
+import type { Sharp } from 'sharp'
 import { mostPixels, type Drawn, type Order } from './picture-order.ts'
 
 /** Longer sides are drawn smaller: enough to read a photographed page. */
 const longestSide = 4096
 const previewSide = 720
 
-// Nothing but these is ever read, whatever the library could.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}File`),
-})
-sharp.cache(false)
-sharp.concurrency(1)
+type Library = typeof sharp
+
+const drawing = await load()
+// Whoever asks only whether pictures can be drawn here is answered by how it ends.
+if (process.argv[2] === 'check') process.exit(drawing ? 0 : 1)
 
 process.on('message', (order: Order) => {
-  void draw(order)
-    .catch((): Drawn => ({ failed: 'broken' }))
-    .then((drawn) => process.send?.(drawn))
+  const drawn: Promise<Drawn> = drawing ? draw(drawing, order) : Promise.resolve({ failed: 'no-means' })
+  void drawn.catch((): Drawn => ({ failed: 'broken' })).then((answer) => process.send?.(answer))
 })
 // The one who asks is gone: nobody wants an answer.
 process.on('disconnect', () => process.exit(0))
 
-async function draw(order: Order): Promise<Drawn> {
+/** Null where there is none for this machine: npm leaves it out there, and everything else works. */
+async function load(): Promise<Library | null> {
+  const found = await import('sharp').catch(() => null)
+  if (!found) return null
+  const { default: library } = found
+  // Nothing but these is ever read, whatever the library could.
+  library.block({ operation: ['VipsForeignLoad'] })
+  library.unblock({
+    operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}File`),
+  })
+  library.cache(false)
+  library.concurrency(1)
+  return library
+}
+
+async function draw(open: Library, order: Order): Promise<Drawn> {
   const {
     width,
     height,
     pages = 1,
     pageHeight = height,
     format,
-  } = await sharp(order.source, {
+  } = await open(order.source, {
     limitInputPixels: false,
   }).metadata()
   if (width * pageHeight * pages > mostPixels) return { failed: 'too-large' }
   if (format !== (order.format === 'avif' ? 'heif' : order.format)) return { failed: 'broken' }
   const moves = pages > 1 && (order.format === 'gif' || order.format === 'webp')
   const target = order.format === 'avif' ? 'webp' : order.format
-  const drawn = await written(sharp(order.source, { ...reading, animated: moves }), target).toFile(order.body)
+  const drawn = await written(open(order.source, { ...reading, animated: moves }), target).toFile(order.body)
   const small = { fit: 'inside', width: previewSide, height: previewSide, withoutEnlargement: true } as const
-  await sharp(order.body, reading).resize(small).webp({ quality: 78 }).toFile(order.preview)
+  await open(order.body, reading).resize(small).webp({ quality: 78 }).toFile(order.preview)
   return { format: target, width: drawn.width, height: drawn.pageHeight ?? drawn.height }
 }
 

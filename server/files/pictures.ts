@@ -14,17 +14,33 @@ const patienceMs = 30_000
 const idleMs = 60_000
 
 export class Pictures {
+  private readonly program: string
   private child: ChildProcess | null = null
   private line: Promise<unknown> = Promise.resolve()
   private idle: NodeJS.Timeout | null = null
 
-  /** [FI7] Draws it anew, and a small one beside it. Refuses with `file-broken`, or `file-size` (detail: `pixels`, the most). */
+  constructor(program = beside) {
+    this.program = program
+  }
+
+  /** Whether pictures can be drawn on this machine at all. */
+  async canDraw(): Promise<boolean> {
+    const child = begin(this.program, ['check'])
+    return new Promise((resolve) => {
+      child.on('exit', (code) => resolve(code === 0))
+      child.on('error', () => resolve(false))
+    })
+  }
+
+  /**
+   * [FI7] Draws it anew, and a small one beside it. Refuses with `file-broken`, `file-size` (detail: `pixels`, the most), or,
+   * where nothing can be drawn, with `file-kind`: no picture is passed on that was not drawn anew.
+   */
   draw(order: Order): Promise<DrawnPicture | Refusal> {
     const turn = this.line.then(() => this.ask(order))
     this.line = turn.catch(() => undefined)
     return turn.then((drawn) => {
-      if (!('failed' in drawn)) return drawn
-      return drawn.failed === 'too-large' ? refuse('file-size', { pixels: mostPixels }) : refuse('file-broken')
+      return 'failed' in drawn ? refusalOf(drawn.failed) : drawn
     })
   }
 
@@ -37,12 +53,23 @@ export class Pictures {
 
   private async ask(order: Order): Promise<Drawn> {
     if (this.idle) clearTimeout(this.idle)
-    const child = this.child ?? begin()
+    const child = this.child ?? begin(this.program)
     this.child = child
     const drawn = await answerOf(child, order)
     if (drawn === null) this.stop()
     else this.idle = setTimeout(() => this.stop(), idleMs).unref()
     return drawn ?? { failed: 'broken' }
+  }
+}
+
+function refusalOf(failed: Extract<Drawn, { readonly failed: unknown }>['failed']): Refusal {
+  switch (failed) {
+    case 'too-large':
+      return refuse('file-size', { pixels: mostPixels })
+    case 'no-means':
+      return refuse('file-kind', { is: 'picture' })
+    case 'broken':
+      return refuse('file-broken')
   }
 }
 
@@ -68,11 +95,11 @@ function answerOf(child: ChildProcess, order: Order): Promise<Drawn | null> {
 
 // As it is written while one works on it, as a file of its own beside the bundle otherwise.
 const written = import.meta.url.endsWith('.ts')
-const program = fileURLToPath(new URL(`./picture-process.${written ? 'ts' : 'js'}`, import.meta.url))
+const beside = fileURLToPath(new URL(`./picture-process.${written ? 'ts' : 'js'}`, import.meta.url))
 
-function begin(): ChildProcess {
-  const child = fork(program, [], {
-    execArgv: written ? ['--import', 'tsx'] : [],
+function begin(program: string, args: readonly string[] = []): ChildProcess {
+  const child = fork(program, args, {
+    execArgv: program.endsWith('.ts') ? ['--import', 'tsx'] : [],
     // It is told no secret that stands in ours.
     env: { PATH: process.env['PATH'] },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
