@@ -40,7 +40,8 @@ function FileRow({ file, thread }: { readonly file: FileView; readonly thread: T
   const now = useNow()
   const label = file.label || kindOf(file.format, words)
   return (
-    <a className="file-line" href={addressOf(thread.id, file.id)} download aria-label={words('file.save', { label })}>
+    <a className="file-line" href={addressOf(thread.id, file.id)} download>
+      <span className="sr">{words('file.save.short')} </span>
       <Icon shape={isPicture(file.format) ? picture : fileText} size="s" />
       <bdi className="cut grow">{isPicture(file.format) && file.description ? file.description : label}</bdi>
       {file.until !== null && <small>{words('person.files.left', { time: moment(file.until, now, words) })}</small>}

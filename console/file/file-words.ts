@@ -16,7 +16,7 @@ export function sizeOf(bytes: number, words: ConsoleWords): string {
   const style = {
     style: 'unit',
     unit: units[step] ?? 'byte',
-    unitDisplay: 'short',
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: digits,
   } as const
   return new Intl.NumberFormat(words.locale, style).format(value)
