@@ -15,8 +15,8 @@ export const bugsOfTheLog: readonly Bug[] = [
     patches: [
       {
         file: 'server/db/transaction.ts',
-        from: `await Promise.all([...this.sent, client?.query('COMMIT')])`,
-        to: `void Promise.all([...this.sent, client?.query('COMMIT')]).catch(() => undefined)`,
+        from: `const [ended] = await Promise.all([client.query('COMMIT'), ...this.sent])`,
+        to: `void Promise.all([client.query('COMMIT'), ...this.sent]).catch(() => undefined); const ended = { command: 'COMMIT' }`,
       },
     ],
     bite: { suite: 'crash', checks: ['nothing lost'] },

@@ -1,5 +1,6 @@
 // Our clients of Postgres: what is asked in one turn leaves in one write, and each statement is planned once.
 import pg from 'pg'
+import { Opening } from './opening.ts'
 
 /** Writes to the network cost more than what they say: statements of one turn of the loop go out together. */
 export class GatheringClient extends pg.Client {
@@ -34,12 +35,17 @@ const names = new Map<string, string>()
 export class NamedClient extends GatheringClient {
   protected override phrased(asked: unknown[]): unknown[] {
     const [text, values, ...rest] = asked
-    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
+    if (text instanceof Opening) {
+      text.name = nameOf(text.text, text.values)
+      return asked
+    }
+    const name = nameOf(text, values)
     return name === undefined ? asked : [{ name, text, values }, ...rest]
   }
 }
 
-function nameOf(text: string): string | undefined {
+function nameOf(text: unknown, values: unknown): string | undefined {
+  if (typeof text !== 'string' || !Array.isArray(values)) return undefined
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES) return known
 

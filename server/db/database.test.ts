@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import { testDatabase, type TestDatabase } from './testing.ts'
+import { TestWire } from './testing-wire.ts'
 
 const harbor = '00000000-0000-4000-8000-000000000001' as WorkspaceId
 const orchard = '00000000-0000-4000-8000-000000000002' as WorkspaceId
@@ -106,6 +107,32 @@ test('when the first statement fails, nothing is kept, and its connection works 
   expect(await books(harbor)).not.toContain('After')
 })
 
+test('a first statement that could not be planned is planned anew when it is asked again', async () => {
+  const ask = () =>
+    database.inWorkspace(cellar, (tx) => tx.query('select shade from shelf where workspace_id = $1', [cellar]))
+
+  await expect(ask()).rejects.toMatchObject({ code: '42703' })
+  await expect(ask()).rejects.toMatchObject({ code: '42703' })
+  await asAdmin('alter table shelf add column shade text')
+  expect((await ask()).rowCount).toBeGreaterThanOrEqual(0)
+})
+
+test('when a transaction does not begin, its first statement is not done by itself', async () => {
+  const wire = await TestWire.open()
+  const other = await testDatabase(wire)
+  await asAdmin('create table tally (n int); grant all on tally to parley_app', other)
+  const count = (n: number) => other.outside((tx) => tx.query('insert into tally values ($1)', [n]))
+
+  await count(1)
+  wire.garbleBegin()
+  await expect(count(2)).rejects.toMatchObject({ code: '42601' })
+  await count(3)
+
+  expect(await other.asking('select n from tally', [])).toEqual([{ n: 1 }, { n: 3 }])
+  await other.drop()
+  await wire.close()
+})
+
 test('statements that are asked at once are answered in their order, the first of them too', async () => {
   await put(cellar, 'Wine')
   const sizes = await database.inWorkspace(cellar, (tx) =>
@@ -145,6 +172,16 @@ test('what throws is undone, and its connection works on', async () => {
   expect(await books(harbor)).not.toContain('Undone')
 })
 
+test('what was undone is never told as done, also when nobody heard of the fault', async () => {
+  const work = database.inWorkspace(harbor, async (tx) => {
+    await tx.query('insert into shelf values ($1, $2)', [harbor, 'Unheard'])
+    await tx.query('select wrong').catch(() => undefined)
+  })
+
+  await expect(work).rejects.toThrow('A statement failed')
+  expect(await books(harbor)).not.toContain('Unheard')
+})
+
 test('reading changes nothing', async () => {
   const work = database.reading(harbor, (tx) => tx.query('insert into shelf values ($1, $2)', [harbor, 'No']))
 
@@ -177,8 +214,8 @@ async function books(workspace: WorkspaceId): Promise<string[]> {
   return rows.map(({ book }) => book)
 }
 
-async function asAdmin(statement: string): Promise<void> {
-  const client = new pg.Client(database.adminUrl)
+async function asAdmin(statement: string, { adminUrl } = database): Promise<void> {
+  const client = new pg.Client(adminUrl)
   await client.connect()
   await client.query(statement)
   await client.end()

@@ -42,10 +42,10 @@ export interface DatabaseOptions extends Connection {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const door = { pool: openPool(options), whenUp: options.whenUp }
   return {
-    inWorkspace: async (workspace, work) => transact(door, `BEGIN; ${seeOnly(workspace)}`, work),
-    reading: async (workspace, work) => read(door, `${BEGIN_READING}; ${seeOnly(workspace)}`, work),
+    inWorkspace: async (workspace, work) => transact(door, ['BEGIN', seeOnly(workspace)], work),
+    reading: async (workspace, work) => read(door, [BEGIN_READING, seeOnly(workspace)], work),
     asking: (text, values) => askAlone(door, { text, values }),
-    outside: (work) => transact(door, 'BEGIN', work),
+    outside: (work) => transact(door, ['BEGIN'], work),
     close: () => door.pool.end(),
   }
 }
@@ -70,7 +70,7 @@ function openPool({ connections = 10, waitMs = 5000, namedStatements = true, ...
   return pool
 }
 
-async function transact<T>(door: Door, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(door: Door, begin: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
   const transaction = new Transaction(door, begin)
   try {
     const result = await work(transaction)
@@ -81,7 +81,7 @@ async function transact<T>(door: Door, begin: string, work: (tx: Tx) => Promise<
   }
 }
 
-async function read<T>(door: Door, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function read<T>(door: Door, begin: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
   const transaction = new Transaction(door, begin)
   try {
     const result = await work(transaction)

@@ -213,11 +213,13 @@ describe('while we run', () => {
     await one(postgres, 'create table kept (n int)')
     await one(postgres, 'insert into kept values (7)')
 
-    const busy = database.outside((tx) => tx.query('select pg_sleep(30)'))
-    const lost = expect(busy).rejects.toThrow(DatabaseAway)
-    await database.outside((tx) => tx.query('select 1'))
-    killAll(postmaster())
-    await lost
+    const busy = database.outside(async (tx) => {
+      await tx.query('select 1')
+      const answer = tx.query('select pg_sleep(30)')
+      killAll(postmaster())
+      await answer
+    })
+    await expect(busy).rejects.toThrow(DatabaseAway)
     await untilAnswers(database)
 
     expect(await one(postgres, 'select n from kept')).toEqual({ n: 7 })

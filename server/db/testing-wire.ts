@@ -1,4 +1,4 @@
-// A wire to Postgres that can be cut where it hurts: behind a commit, before anybody has heard of it.
+// A wire to Postgres that can be cut where it hurts: behind a commit, before anybody has heard of it. Or it garbles a word.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ export class TestWire {
   private readonly server: Server
   private readonly ends = new Set<Socket>()
   private armed = false
+  private garbling = false
 
   private constructor(folder: string) {
     this.folder = folder
@@ -28,6 +29,11 @@ export class TestWire {
   /** The next commit of a transaction that may write is done, and the connection breaks before its answer. */
   cutBehindCommit(): void {
     this.armed = true
+  }
+
+  /** Postgres does not understand the next word that begins a transaction. */
+  garbleBegin(): void {
+    this.garbling = true
   }
 
   async close(): Promise<void> {
@@ -55,6 +61,10 @@ export class TestWire {
       if (this.armed && writing && bytes.lastIndexOf('COMMIT') > begin) {
         this.armed = false
         committing = true
+      }
+      if (this.garbling && begin >= 0) {
+        this.garbling = false
+        bytes.write('BEG1N', begin)
       }
       postgres.write(bytes)
     })

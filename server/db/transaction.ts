@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { messageOf } from '../trouble.ts'
 import { isAway } from './away.ts'
 import type { Connection } from './connection.ts'
+import { open, type Statement } from './opening.ts'
 
 /**
  * The database could not be reached or went away. Nothing was acknowledged, and a transaction that was committing may
@@ -19,24 +20,19 @@ export interface Door {
   readonly whenUp: Connection['whenUp']
 }
 
-export interface Statement {
-  readonly text: string
-  readonly values?: readonly unknown[] | undefined
-}
-
 /** An embedded Postgres that was killed is back in a fifth of a second; nobody is sent away for that. */
 const STARTS_WITHIN_MS = 1000
 
 export class Transaction {
   private readonly door: Door
-  private readonly begin: string
+  private readonly begin: readonly string[]
   /** Null until the first statement; then its connection, or a promise of it until the transaction has begun. */
   private client: pg.PoolClient | Promise<pg.PoolClient> | null = null
   /** Answers that nobody has waited for yet. */
   private readonly sent: Promise<unknown>[] = []
   private readonly faults: unknown[] = []
 
-  constructor(door: Door, begin: string) {
+  constructor(door: Door, begin: readonly string[]) {
     this.door = door
     this.begin = begin
   }
@@ -55,9 +51,11 @@ export class Transaction {
   /** Commits, and gives the connection back. Throws when a statement failed, or the commit itself. */
   async commit(): Promise<void> {
     const client = await this.client
+    if (!client) return
     // A commit that follows a statement that failed undoes instead; the statement tells the fault.
-    await Promise.all([...this.sent, client?.query('COMMIT')])
-    client?.release()
+    const [ended] = await Promise.all([client.query('COMMIT'), ...this.sent])
+    if (ended.command !== 'COMMIT') throw new Error('A statement failed, and so nothing was committed')
+    client.release()
   }
 
   /** Ends one that only read. What was read is known, so nobody waits for this. */
@@ -81,12 +79,15 @@ export class Transaction {
   }
 
   private async enter(first: Statement): Promise<pg.QueryResult> {
-    const entering = onLiveConnection(this.door, (client) => begun(client, this.begin, first))
+    const entering = onLiveConnection(this.door, (client) => open(client, this.begin, first))
     this.client = entering.then(({ client }) => client)
     this.client.catch(() => undefined)
     const { client, answer } = await entering
     this.client = client
-    return answer.first
+    if ('result' in answer) return answer.result
+    // Its stack leads to the socket otherwise, and not to who asked.
+    Error.captureStackTrace(answer.fault)
+    throw answer.fault
   }
 }
 
@@ -98,8 +99,8 @@ export async function askAlone<Row>(door: Door, statement: Statement): Promise<R
 }
 
 /**
- * The answer of a connection. One that was lost while it lay in the pool shows only when it is asked: as nothing has
- * been done yet, others are tried, for a moment.
+ * The answer of a connection. One that was lost while it lay in the pool shows only when it is asked: as nothing can have
+ * been committed yet, others are tried, for a moment.
  */
 async function onLiveConnection<Answer>(door: Door, ask: (client: pg.PoolClient) => Promise<Answer>) {
   const until = Date.now() + STARTS_WITHIN_MS
@@ -119,15 +120,6 @@ async function connect({ pool, whenUp }: Door): Promise<pg.PoolClient> {
   const starting = whenUp?.()?.catch(() => undefined)
   if (starting) await Promise.race([starting, wait(STARTS_WITHIN_MS, undefined, { ref: false })])
   return pool.connect().catch((fault: unknown) => Promise.reject(namingAway(fault)))
-}
-
-/** Once the transaction has begun; the first statement is on its way, and may still fail. */
-async function begun(client: pg.PoolClient, begin: string, statement: Statement) {
-  const beginning = client.query(begin)
-  const first = answerTo(statement, client)
-  first.catch(() => undefined)
-  await beginning
-  return { first }
 }
 
 function answerTo({ text, values }: Statement, client: pg.PoolClient): Promise<pg.QueryResult> {
