@@ -2,6 +2,7 @@
 import type { MouseEvent } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { circleAlert, circleCheck } from '../../ui/shapes.ts'
+import { nameList } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import { isFilled, type Part, parts } from './plan.ts'
 import type { Planning } from './use-plan.ts'
@@ -15,7 +16,12 @@ export interface PlanNavProps {
 export function PlanNav({ planning, shown }: PlanNavProps) {
   const words = useWords()
   const { plan, wrong } = planning
-  const left = parts.filter((part) => !isFilled(plan, part)).length
+  const lacking = parts.filter((part) => wrong.some((one) => one.part === part))
+  const left = parts.filter((part) => !isFilled(plan, part) && !lacking.includes(part)).length
+  const names = nameList(
+    lacking.map((part) => words(`plan.part.${part}`)),
+    words,
+  )
   return (
     <nav className="plan-nav" aria-label={words('plan.parts')}>
       <ul>
@@ -28,7 +34,9 @@ export function PlanNav({ planning, shown }: PlanNavProps) {
           </li>
         ))}
       </ul>
-      <p className="small quiet">{words('plan.left', { count: left })}</p>
+      <p className="small quiet">
+        {lacking.length > 0 ? words('plan.needed', { parts: names }) : words('plan.left', { count: left })}
+      </p>
     </nav>
   )
 }

@@ -63,5 +63,5 @@ function labelOf(zone: string, at: number): string {
   const minutes = Math.round((offsetAt(zone, at) ?? 0) / 60_000)
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
   const distance = `${minutes < 0 ? '−' : '+'}${hours}${rest ? `:${`${rest}`.padStart(2, '0')}` : ''}`
-  return `${placeOf(zone)}, UTC${zone === 'UTC' ? '' : distance}`
+  return zone === 'UTC' ? zone : `${placeOf(zone)}, UTC${distance}`
 }

@@ -38,7 +38,7 @@ function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return
   const key = keyOf(event)
   const command = event.ctrlKey || event.metaKey
-  if (command && key !== 'k') return
+  if (command && key !== 'k' && key !== 'Enter') return
   if (!command && (!useChoices.getState().singleKeys || inField(event.target) || layerIsOpen())) return
   const found = command ? actFor(`Ctrl ${key}`) : (second(event, key) ?? actFor(key))
   if (!found) return
