@@ -8,6 +8,8 @@ import { newKey, type World } from './world.ts'
 export interface Entry {
   /** BCP 47 */
   readonly locale: string
+  /** The zone of the guest's clock (`Africa/Lagos`): the welcome tells times in it. */
+  readonly zone?: string
   readonly name?: string
   readonly email?: string
   /** The first message. */

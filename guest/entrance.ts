@@ -107,7 +107,7 @@ export class Entrance extends Changing {
     const link = this.#link
     const http = new Http(world, link)
     const arrive = () => {
-      const asked = link.arrive(http, { ...entryOf(answers, door.asks), locale })
+      const asked = link.arrive(http, { ...entryOf(answers, door.asks), locale, zone: ownZone() })
       // A reload while it is on its way must not take it for somebody else's link.
       tab.set(link.secret)
       return asked
@@ -145,3 +145,5 @@ export class Entrance extends Changing {
     this.changed()
   }
 }
+
+const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone

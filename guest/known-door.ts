@@ -7,7 +7,7 @@ import type { Door } from '../protocol/door.ts'
 export type KnownDoor = Omit<Door, 'here'> & { readonly here?: number | undefined }
 
 export function keepDoor(store: Store, { here: _here, ...door }: KnownDoor): void {
-  store.set(place(door.slug), JSON.stringify({ ...door, open: true, hosts: [] }))
+  store.set(place(door.slug), JSON.stringify({ ...door, open: true, closed: null, hosts: [] }))
 }
 
 export function keptDoor(store: Store, slug: string): KnownDoor | null {

@@ -9,6 +9,7 @@ import '../ui/base.css'
 import { loadGuestWords } from '../words/guest.ts'
 import { paint } from './accent.ts'
 import { App } from './app.tsx'
+import { DoorWatch } from './door/door-watch.ts'
 import { type ChatParts, Entrance, type Screen } from './entrance.ts'
 import './guest.css'
 import { insist } from './insist.ts'
@@ -50,35 +51,45 @@ function tell(what: 'away' | 'nowhere'): void {
 
 /** Answers how to tell it of a newer door. */
 function begin(first: KnownDoor): (door: Door) => void {
-  let door = first
+  const watch = new DoorWatch(world, first, askDoor)
   let { language } = words
   const settings = new Settings(world.store, async (locale) => speak(await loadGuestWords(locale)))
   const tab = { get: () => history.state as unknown, set: (state: string) => history.replaceState(state, '') }
   const onArrived = () => settings.sound && void load().then(({ tap }) => tap())
-  const entrance = new Entrance({ world, door, tab, load, onArrived })
+  const entrance = new Entrance({ world, door: first, tab, load, onArrived })
   const show = () => {
     const screen = entrance.screen()
-    draw(<App door={door} entrance={entrance} settings={settings} screen={screen} />)
+    const { door, drawClosed } = watch
+    draw(<App door={door} entrance={entrance} settings={settings} screen={screen} drawClosed={drawClosed} />)
     document.title = titleOf(door, screen)
+    if (wasTurnedAway(screen)) watch.turnedAway(screen)
   }
-  const renew = (next: KnownDoor) => {
-    door = next
+  const renewed = () => {
+    const { door } = watch
     keepDoor(world.store, door)
     paint(door.accent)
+    // Whoever was turned away finds the form again, once the server says that it is open.
+    if (door.open && wasTurnedAway(entrance.screen())) entrance.takeOwn()
     show()
   }
   makeRoomForKeyboard()
   entrance.onChange(show)
+  watch.onChange(renewed)
   settings.onChange(() => {
     show()
     if (language === words.language) return
     language = words.language
     // The welcome is the desk's own words. Without a network it stays as it is.
-    void askDoor().then((answer) => 'ok' in answer && renew(answer.ok))
+    void watch.again()
   })
   entrance.start()
-  renew(first)
-  // What one can type without comes when there is nothing else to do, and is there when the network is not.
+  watch.renew(first)
+  fetchTheRest()
+  return watch.renew
+}
+
+/** What one can type without comes when there is nothing else to do, and is there when the network is not. */
+function fetchTheRest(): void {
   setTimeout(
     () =>
       void load()
@@ -86,8 +97,9 @@ function begin(first: KnownDoor): (door: Door) => void {
         .catch(() => {}),
     300,
   )
-  return renew
 }
+
+const wasTurnedAway = (screen: Screen) => screen.name === 'door' && screen.no === 'closed'
 
 /** The door of this address, with the welcome in the language of the page. */
 const askDoor = () => http.ask('GET /api/desks/:slug', { slug, language: words.language })

@@ -8,9 +8,11 @@ type Page = 'guest' | 'console'
 
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
-/** What is fetched only by whoever asks for it, and by whoever has to wait in line or was put out. */
+/** What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, or before a closed door. */
 const asked = /^conversation\/device-dialog/
 const inLine = /^queue\//
+const before = /^door\/closed-parts/
+const apart = [asked, inLine, before]
 
 interface Budget {
   readonly what: string
@@ -26,9 +28,15 @@ const budgets = [
     what: 'guest, fetched when asked for',
     page: 'guest',
     most: 2_000,
-    files: (manifest) => apartFiles(manifest, inLine),
+    files: (manifest) => apartFiles(manifest, asked),
   },
-  { what: 'guest, fetched in line', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, asked) },
+  { what: 'guest, fetched in line', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, inLine) },
+  {
+    what: 'guest, fetched before a closed door',
+    page: 'guest',
+    most: 3_000,
+    files: (manifest) => apartFiles(manifest, before),
+  },
   { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const satisfies readonly Budget[]
@@ -57,13 +65,16 @@ function firstFiles(manifest: Manifest, page: Page): readonly string[] {
 function chatFiles(manifest: Manifest): readonly string[] {
   return allFiles(manifest, entryOf(manifest), {
     language: 'en',
-    apart: new RegExp(`${asked.source}|${inLine.source}`),
+    apart: anyOf(apart),
   })
 }
 
-/** What is no part of the chat, nor fetched with those others. */
-function apartFiles(manifest: Manifest, others: RegExp): readonly string[] {
+const anyOf = (chunks: readonly RegExp[]) => new RegExp(chunks.map(({ source }) => source).join('|'))
+
+/** What is no part of the chat, nor fetched by those others. */
+function apartFiles(manifest: Manifest, own: RegExp): readonly string[] {
   const chat = new Set(chatFiles(manifest))
+  const others = anyOf(apart.filter((one) => one !== own))
   const every = allFiles(manifest, entryOf(manifest), { language: 'en', apart: others })
   return every.filter((file) => !chat.has(file))
 }

@@ -7,6 +7,7 @@ import type { Findings, Tree } from './tree.ts'
 const rooms: Readonly<Record<Surface, RegExp>> = {
   guest: /^(guest|widget|client|ui)\//,
   apart: /^guest\/(queue|conversation\/device-dialog)/,
+  closed: /^guest\/door\//,
   console: /^(console|client|ui)\//,
   mail: /^server\//,
 }

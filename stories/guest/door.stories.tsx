@@ -1,11 +1,14 @@
 /** @jsxImportSource preact */
 import { maximiliana, zaynab } from '../../cast/cast.ts'
+import { now } from '../../cast/talk.ts'
 import { LinkButton } from '../../guest/buttons.tsx'
+import { ClosedDoor, type ClosedDoorProps } from '../../guest/door/closed-door.tsx'
 import { DoorForm, type DoorFormProps } from '../../guest/door/door-form.tsx'
 import { DoorScreen } from '../../guest/door/door-screen.tsx'
 import type { Field } from '../../guest/door/entry-form.ts'
 import type { KnownDoor } from '../../guest/known-door.ts'
 import { Page, Told } from '../../guest/page.tsx'
+import { loadClosedWords } from '../../words/closed.ts'
 import { door } from './cast-views.ts'
 import { preactStories } from './preact-stories.tsx'
 
@@ -39,6 +42,14 @@ function Screen({ of, written = {}, entering = 'no', no }: ScreenProps) {
   )
 }
 
+function Before({ closed }: { readonly closed: Partial<ClosedDoorProps['door']['closed']> }) {
+  const about = 'Talk to people who read applications every day: deadlines, documents, and what to write.'
+  const said = { why: 'over', opensAt: null, zone: 'Europe/London', about, words: 'We answer every Thursday.' } as const
+  return <ClosedDoor door={{ ...door, open: false, closed: { ...said, ...closed } }} said={spoken} foot={foot} />
+}
+
+const spoken = await loadClosedWords(document.documentElement.lang === 'ar' ? 'ar-EG' : 'en-GB')
+
 const full = {
   question: 'The embassy sent me a letter. Does it mean I can only arrive in February?',
   name: 'Ada Okafor',
@@ -53,6 +64,12 @@ const long = {
 
 export const stories = preactStories({
   open: () => <Screen />,
+  'before it opens': () => <Before closed={{ why: 'early', opensAt: now + 2.8 * 3_600_000 }} />,
+  'between two days': () => (
+    <Before closed={{ why: 'between', opensAt: now + 166 * 3_600_000, zone: 'Asia/Tokyo', words: null, about: '' }} />
+  ),
+  over: () => <Before closed={{ why: 'over' }} />,
+  cancelled: () => <Before closed={{ why: 'cancelled' }} />,
   'nobody here': () => <Screen of={{ here: 0, hosts: [], readers: 1 }} />,
   'asks for an address': () => <Screen of={{ asks: 'name-and-email' }} written={full} />,
   'asks for nothing': () => <Screen of={{ asks: 'nothing', welcome: null }} />,

@@ -1,0 +1,77 @@
+/** @jsxImportSource preact */
+// Before a closed door: what the event says, when it opens on both clocks, and that the page opens by itself.
+import type { ComponentChildren } from 'preact'
+import type { KnownDoor } from '../known-door.ts'
+import type { ClosedWords } from '../../words/closed.ts'
+import { Icon } from '../icon.tsx'
+import { Page } from '../page.tsx'
+import { words } from '../speaking.ts'
+
+export interface ClosedDoorProps {
+  readonly door: KnownDoor & { readonly closed: NonNullable<KnownDoor['closed']> }
+  readonly said: ClosedWords
+  readonly foot: ComponentChildren
+}
+
+export function ClosedDoor({ door, said, foot }: ClosedDoorProps) {
+  const { name, workspace, closed, now } = door
+  const { why, opensAt, about } = closed
+  return (
+    <Page workspace={workspace} chip={<span class="chip">{words('door.closed')}</span>} foot={foot}>
+      <div>
+        <h1>{said(`title.${why}`, { name })}</h1>
+        {closed.words && (
+          <p class="g-sub" dir="auto">
+            {closed.words}
+          </p>
+        )}
+      </div>
+      {opensAt !== null && <Opens opensAt={opensAt} zone={closed.zone} said={said} />}
+      {opensAt !== null && (
+        <p class="hint" role="status">
+          {said(opensAt <= now ? 'late' : 'itself')}
+        </p>
+      )}
+      {about && (
+        <p class="g-about" dir="auto">
+          {about}
+        </p>
+      )}
+      <p class="hint">{said('back')}</p>
+    </Page>
+  )
+}
+
+interface OpensProps {
+  readonly opensAt: number
+  readonly zone: string
+  readonly said: ClosedWords
+}
+
+/** The guest's own clock first; the event's beside it, where it shows another time. */
+function Opens({ opensAt, zone, said }: OpensProps) {
+  const own = moment(opensAt, said.locale)
+  const there = moment(opensAt, said.locale, zone)
+  const place = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+  return (
+    <p class="g-opens">
+      <Icon name="clock" />
+      <span>
+        <strong>{said('opens', { when: own })}</strong>
+        {there !== own && (
+          <>
+            {' '}
+            {said('yours')}
+            <br />
+            {said('there', { when: there, place })}
+          </>
+        )}
+      </span>
+    </p>
+  )
+}
+
+function moment(at: number, locale: string, timeZone?: string): string {
+  const date = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(locale, { ...date, ...(timeZone ? { timeZone } : {}) }).format(at)
+}
