@@ -1,5 +1,5 @@
 // What people do on the screens, by the names that they see there.
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** A guest comes in by the door of the demo desk. */
 export async function comeIn(page: Page, name: string, question: string): Promise<Page> {
@@ -11,7 +11,7 @@ export async function comeIn(page: Page, name: string, question: string): Promis
 }
 
 /** The row of a guest in the hosts' list. */
-export const row = (page: Page, name: string) => page.locator('.row').filter({ hasText: name })
+export const row = (page: Page | Locator, name: string) => page.locator('.row').filter({ hasText: name })
 
 /** Opens a guest's conversation from the list, and leaves the list, which keeps its order while a pointer is there. */
 export async function openTalk(page: Page, name: string): Promise<void> {

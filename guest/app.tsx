@@ -1,9 +1,7 @@
 /** @jsxImportSource preact */
 // Which screen stands. Screens know nothing of addresses; the entrance knows nothing of words.
-import type { ComponentChildren } from 'preact'
-import { LinkButton } from './buttons.tsx'
+import { LinkButton } from './link-button.tsx'
 import { Composer } from './composer.tsx'
-import type { DrawClosed } from './door/closed-parts.tsx'
 import { DoorForm } from './door/door-form.tsx'
 import { DoorScreen } from './door/door-screen.tsx'
 import type { Entrance, Screen } from './entrance.ts'
@@ -19,20 +17,36 @@ interface AppProps {
   readonly entrance: Entrance
   readonly settings: Settings
   readonly screen: Screen
-  /** How a closed door of an event is drawn, once that is known. */
-  readonly drawClosed?: DrawClosed | undefined
 }
 
 export function App(props: AppProps) {
-  const { door, entrance, settings, screen, drawClosed } = props
+  const { door, entrance, settings, screen } = props
   if (screen.name === 'chat') return <ChatFrame {...props} screen={screen} />
   const foot = (
     <LinkButton key="language" lang={settings.other} onPress={() => void settings.speakOther()}>
       {settings.otherName}
     </LinkButton>
   )
-  if (screen.name !== 'door') return <Apart {...props} screen={screen} foot={foot} />
-  if (drawClosed && door.closed) return drawClosed(door, foot)
+  if (screen.name !== 'door') {
+    return (
+      <Page workspace={door.workspace} foot={foot}>
+        {screen.name === 'proving' ? (
+          <Opening />
+        ) : (
+          <Told what={screen.name} workspace={door.workspace}>
+            {screen.name === 'asking' && (
+              <button type="button" class="btn btn-brand btn-wide" onClick={() => void entrance.open()}>
+                {words('asking.continue')}
+              </button>
+            )}
+            <button type="button" class="btn btn-wide" onClick={entrance.takeOwn}>
+              {words('own.start')}
+            </button>
+          </Told>
+        )}
+      </Page>
+    )
+  }
   return (
     <DoorScreen door={screen.no === 'closed' ? { ...door, open: false } : door} foot={foot}>
       <DoorForm
@@ -43,33 +57,6 @@ export function App(props: AppProps) {
         onEnter={(answers) => void entrance.enter(answers, words.locale)}
       />
     </DoorScreen>
-  )
-}
-
-interface ApartProps extends AppProps {
-  readonly screen: Exclude<Screen, { name: 'chat' | 'door' }>
-  readonly foot: ComponentChildren
-}
-
-/** The screens that say one thing: whose link it is, that it is being opened, that it opens nothing. */
-function Apart({ door, entrance, screen, foot }: ApartProps) {
-  return (
-    <Page workspace={door.workspace} foot={foot}>
-      {screen.name === 'proving' ? (
-        <Opening />
-      ) : (
-        <Told what={screen.name} workspace={door.workspace}>
-          {screen.name === 'asking' && (
-            <button type="button" class="btn btn-brand btn-wide" onClick={() => void entrance.open()}>
-              {words('asking.continue')}
-            </button>
-          )}
-          <button type="button" class="btn btn-wide" onClick={entrance.takeOwn}>
-            {words('own.start')}
-          </button>
-        </Told>
-      )}
-    </Page>
   )
 }
 

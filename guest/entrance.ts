@@ -107,7 +107,7 @@ export class Entrance extends Changing {
     const link = this.#link
     const http = new Http(world, link)
     const arrive = () => {
-      const asked = link.arrive(http, { ...entryOf(answers, door.asks), locale, zone: ownZone() })
+      const asked = link.arrive(http, { ...entryOf(answers, door.asks), locale, zone: zoneHere })
       // A reload while it is on its way must not take it for somebody else's link.
       tab.set(link.secret)
       return asked
@@ -146,4 +146,4 @@ export class Entrance extends Changing {
   }
 }
 
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
+const zoneHere = Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // The guest's page: reads what the server wrote into it, takes the words, and draws.
-import { render, type VNode } from 'preact'
+import { type ComponentChildren, render } from 'preact'
 import { Http } from '../client/http.ts'
 import { browserWorld } from '../client/world.ts'
 import type { Door } from '../protocol/door.ts'
@@ -9,7 +9,7 @@ import '../ui/base.css'
 import { loadGuestWords } from '../words/guest.ts'
 import { paint } from './accent.ts'
 import { App } from './app.tsx'
-import { DoorWatch } from './door/door-watch.ts'
+import { standBefore } from './door/closed.ts'
 import { type ChatParts, Entrance, type Screen } from './entrance.ts'
 import './guest.css'
 import { insist } from './insist.ts'
@@ -50,42 +50,54 @@ function tell(what: 'away' | 'nowhere'): void {
 }
 
 /** Answers how to tell it of a newer door. */
-function begin(first: KnownDoor): (door: Door) => void {
-  const watch = new DoorWatch(world, first, askDoor)
+function begin(door: KnownDoor): (door: KnownDoor) => void {
   let { language } = words
+  let shown: Screen | undefined
   const settings = new Settings(world.store, async (locale) => speak(await loadGuestWords(locale)))
-  const tab = { get: () => history.state as unknown, set: (state: string) => history.replaceState(state, '') }
   const onArrived = () => settings.sound && void load().then(({ tap }) => tap())
-  const entrance = new Entrance({ world, door: first, tab, load, onArrived })
+  const entrance = new Entrance({ world, door, tab, load, onArrived })
   const show = () => {
     const screen = entrance.screen()
-    const { door, drawClosed } = watch
-    draw(<App door={door} entrance={entrance} settings={settings} screen={screen} drawClosed={drawClosed} />)
+    const parts = { door, entrance, settings, screen }
+    draw((screen.name === 'door' && door.closed && closed.draw?.(door)) || <App {...parts} />)
     document.title = titleOf(door, screen)
-    if (wasTurnedAway(screen)) watch.turnedAway(screen)
+    // It has closed since the page came: what does it say by now?
+    if (screen !== shown && wasTurnedAway(screen)) void again()
+    shown = screen
   }
-  const renewed = () => {
-    const { door } = watch
+  const renew = (newer: KnownDoor) => {
+    door = newer
     keepDoor(world.store, door)
     paint(door.accent)
     // Whoever was turned away finds the form again, once the server says that it is open.
     if (door.open && wasTurnedAway(entrance.screen())) entrance.takeOwn()
     show()
+    closed.tell(door)
   }
+  const again = () => askAgain(renew)
+  const closed = standBefore({ world, settings, ask: again, redraw: show })
   makeRoomForKeyboard()
   entrance.onChange(show)
-  watch.onChange(renewed)
   settings.onChange(() => {
     show()
-    if (language === words.language) return
+    // The welcome is the desk's own words.
+    if (language !== words.language) void again()
     language = words.language
-    // The welcome is the desk's own words. Without a network it stays as it is.
-    void watch.again()
   })
   entrance.start()
-  watch.renew(first)
+  renew(door)
   fetchTheRest()
-  return watch.renew
+  return renew
+}
+
+const tab = { get: () => history.state as unknown, set: (state: string) => history.replaceState(state, '') }
+
+/** The door as it is now; null without an answer, and then it stays as it was. */
+async function askAgain(renew: (door: Door) => void): Promise<Door | null> {
+  const answer = await askDoor()
+  if (!('ok' in answer)) return null
+  renew(answer.ok)
+  return answer.ok
 }
 
 /** What one can type without comes when there is nothing else to do, and is there when the network is not. */
@@ -109,7 +121,7 @@ const load = (): Promise<ChatParts> => import('./conversation/parts.ts')
 /** Where nothing may be kept, the page is not kept either. */
 const stay = ({ stayAtHand }: ChatParts) => world.store.lasting && stayAtHand()
 
-function draw(page: VNode): void {
+function draw(page: ComponentChildren): void {
   render(page, byId('guest'))
 }
 

@@ -9,7 +9,7 @@ type Page = 'guest' | 'console'
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /** What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, or before a closed door. */
-const asked = /^conversation\/device-dialog/
+const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
 const inLine = /^queue\//
 const before = /^door\/closed-parts/
 const apart = [asked, inLine, before]
@@ -27,7 +27,7 @@ const budgets = [
   {
     what: 'guest, fetched when asked for',
     page: 'guest',
-    most: 2_000,
+    most: 2_500,
     files: (manifest) => apartFiles(manifest, asked),
   },
   { what: 'guest, fetched in line', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, inLine) },
@@ -63,13 +63,12 @@ function firstFiles(manifest: Manifest, page: Page): readonly string[] {
 }
 
 function chatFiles(manifest: Manifest): readonly string[] {
-  return allFiles(manifest, entryOf(manifest), {
-    language: 'en',
-    apart: anyOf(apart),
-  })
+  return allFiles(manifest, entryOf(manifest), { language: 'en', apart: anyOf(apart) })
 }
 
-const anyOf = (chunks: readonly RegExp[]) => new RegExp(chunks.map(({ source }) => source).join('|'))
+function anyOf(chunks: readonly RegExp[]): RegExp {
+  return new RegExp(chunks.map(({ source }) => source).join('|'))
+}
 
 /** What is no part of the chat, nor fetched by those others. */
 function apartFiles(manifest: Manifest, own: RegExp): readonly string[] {

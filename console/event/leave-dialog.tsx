@@ -7,13 +7,18 @@ import { useHouse } from '../frame/house.tsx'
 import { useWords } from '../frame/words.tsx'
 import type { Planning } from './use-plan.ts'
 
-export function LeaveDialog({ planning: { draft, discard } }: { readonly planning: Planning }) {
+export function LeaveDialog({ planning }: { readonly planning: Planning }) {
+  const { draft, hasDraft, discard } = planning
   const words = useWords()
   const { world } = useHouse()
   const [go, setGo] = useState<(() => void) | null>(null)
   const dirty = draft !== null
   const { lasting } = world.store
-  useEffect(() => (dirty ? guardLeaving((leave) => setGo(() => leave)) : undefined), [dirty])
+  // What was published a moment ago is no draft any more, though this has not been drawn.
+  useEffect(
+    () => (dirty ? guardLeaving((leave) => (hasDraft() ? setGo(() => leave) : leave())) : undefined),
+    [dirty, hasDraft],
+  )
   useBrowsersQuestion(dirty && !lasting)
   if (!go) return null
   const leave = (first?: () => void) => {

@@ -1,5 +1,5 @@
 // One event being planned or changed: the draft, what is wrong with it, and how it is published.
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Http } from '../../client/http.ts'
 import { newKey } from '../../client/world.ts'
 import { copyOf } from '../../domain/event/copy.ts'
@@ -24,6 +24,8 @@ export interface Planning {
   readonly changeDesk: (some: Partial<Plan['desk']>) => void
   /** Whether there is something that nobody else sees yet, and since when. */
   readonly draft: Draft | null
+  /** The same at this very moment, also before it is drawn. */
+  readonly hasDraft: () => boolean
   readonly discard: () => void
   readonly wrong: readonly Wrong[]
   /** A colleague has changed the event since the draft was begun. */
@@ -43,6 +45,7 @@ export function usePlan(of: Of, directory: Directory): Planning {
   const place = of.kind === 'new' ? 'new' : of.kind === 'copy' ? `copy:${of.event.id}` : of.event.id
   const begun = useBeginning(of, directory)
   const [draft, setDraft] = useState(() => shelf.get(place))
+  const latest = useRef(draft)
   const [minted] = useState(begun)
   const base = of.kind === 'change' ? begun() : minted
   const plan = draft?.plan ?? base
@@ -50,8 +53,10 @@ export function usePlan(of: Of, directory: Directory): Planning {
   const keep = (next: Draft | null) => {
     if (next) shelf.set(place, next)
     else shelf.drop(place)
+    latest.current = next
     setDraft(next)
   }
+  const hasDraft = useCallback(() => latest.current !== null, [])
   const change = (some: Partial<Plan>) => {
     const next = { ...plan, ...some }
     const same = of.kind === 'change' && isSamePlan(next, base)
@@ -65,6 +70,7 @@ export function usePlan(of: Of, directory: Directory): Planning {
   return {
     ...{ of, plan, change, draft, request, publish },
     changeDesk: (some) => change({ desk: { ...plan.desk, ...some } }),
+    hasDraft,
     discard: () => keep(null),
     wrong: wrongIn(plan, { directory, now, isNew: of.kind !== 'change' }),
     isStale: draft !== null && draft.revision !== revision,

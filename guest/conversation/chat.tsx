@@ -2,12 +2,13 @@
 // The conversation around the composer: who answers, the connection, the transcript, and what stands beside it.
 import { Component } from 'preact'
 import type { Aside as AsideType } from '../queue/aside.tsx'
+import { fetchFor } from '../fetched.ts'
+import { Popover } from '../popover.tsx'
 import type { Settings } from '../settings.ts'
 import { words } from '../speaking.ts'
 import type { DeviceDialog as Dialog } from './device-dialog.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
-import { MoreMenu } from './more-menu.tsx'
 import { NetBand } from './net-band.tsx'
 import { Side } from './side.tsx'
 import type { TalkActs, TalkView } from './talk-view.ts'
@@ -27,27 +28,26 @@ interface Fetched {
 }
 
 export class Chat extends Component<ChatProps, Fetched> {
-  /** Where the network does not bring it, all stays as it is. */
-  readonly #fetch = (fetched: Promise<Fetched>) => {
-    fetched.then(
-      (asked) => this.setState(asked),
-      () => {},
-    )
-  }
-  readonly #useDevice = () => this.#fetch(import('./device-dialog.tsx'))
+  readonly #useDevice = () => fetchFor(this, import('./device-dialog.tsx'))
 
   override render({ view, acts, settings, personalLink }: ChatProps, { DeviceDialog, Aside }: Fetched) {
     const { items, mailed, door, life } = view
-    if (!Aside && (life === 'waiting' || life === 'ended')) this.#fetch(import('../queue/aside.tsx'))
+    if (!Aside && (life === 'waiting' || life === 'ended')) fetchFor(this, import('../queue/aside.tsx'))
     const failed = items.some((item) => item.kind === 'pending' && item.state === 'failed')
     return (
       <>
         <Side view={view} onUseDevice={this.#useDevice} />
         <Head view={view}>
-          <MoreMenu
-            settings={settings}
-            onUseDevice={this.#useDevice}
-            onMailLink={door.asks === 'name-and-email' ? acts.mailLink : undefined}
+          <Popover
+            id="more"
+            icon="ellipsis"
+            label={words('head.more')}
+            load={() => import('./more-items.tsx')}
+            give={{
+              settings,
+              onUseDevice: this.#useDevice,
+              onMailLink: door.asks === 'name-and-email' ? acts.mailLink : undefined,
+            }}
           />
         </Head>
         <NetBand view={view} acts={acts} />

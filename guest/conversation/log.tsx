@@ -2,7 +2,7 @@
 // The transcript in its box. Where the reader's eye is stays where it is: at the end as long as they are there, else at the
 // words they read. A live region that speaks of what is new and of nothing else.
 import { Component, createRef, type VNode } from 'preact'
-import { LinkButton } from '../buttons.tsx'
+import { LinkButton } from '../link-button.tsx'
 import { Icon } from '../icon.tsx'
 import { words } from '../speaking.ts'
 import { EntryView } from './entry-view.tsx'

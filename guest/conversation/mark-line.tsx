@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // Under the guest's own words: how far they came, as shape and word.
-import { LinkButton } from '../buttons.tsx'
+import { LinkButton } from '../link-button.tsx'
 import { Icon } from '../icon.tsx'
 import { clockTime, words } from '../speaking.ts'
 import type { TalkActs } from './talk-view.ts'

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // The state of the connection, where it is not as it should be. Amber, never red: nothing is lost.
-import { LinkButton } from '../buttons.tsx'
+import { LinkButton } from '../link-button.tsx'
 import { isTouch } from '../composer.tsx'
 import { Icon } from '../icon.tsx'
 import { words } from '../speaking.ts'

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { maximiliana, zaynab } from '../../cast/cast.ts'
 import { now } from '../../cast/talk.ts'
-import { LinkButton } from '../../guest/buttons.tsx'
+import { LinkButton } from '../../guest/link-button.tsx'
 import { ClosedDoor, type ClosedDoorProps } from '../../guest/door/closed-door.tsx'
 import { DoorForm, type DoorFormProps } from '../../guest/door/door-form.tsx'
 import { DoorScreen } from '../../guest/door/door-screen.tsx'
