@@ -29,7 +29,7 @@ import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
-runUntilAsked(async (onShutdown) => {
+runUntilAsked(async (onShutdown, ending) => {
   const environment = readEnvironment(process.env)
   const { proxies, namedStatements, limitFactor } = environment
   const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
@@ -41,7 +41,7 @@ runUntilAsked(async (onShutdown) => {
 
   const healthy = () => database.asking('select 1', []).then(() => true)
   const [postgres, http] = await Promise.all([
-    openPostgres({ ...environment, log }),
+    openPostgres({ ...environment, log, ending }),
     // Made while Postgres starts.
     createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy }),
   ])
@@ -67,7 +67,7 @@ runUntilAsked(async (onShutdown) => {
   await listen(http, place)
   const jobs = { connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log }
   onShutdown('jobs', runJobs(jobs).stop)
-  await tell(house, { publicUrl, addresses, log })
+  tell(house, { publicUrl, addresses, log })
 })
 
 /** Before anybody comes: what a first start makes, what newer zone rules move, and the first round over the files. */
@@ -78,13 +78,13 @@ async function settleIn(house: House): Promise<Addresses> {
   return addresses
 }
 
-/** Where it can be reached, and what it cannot do on this machine. */
-async function tell(
+/** Where it can be reached, and what it cannot do on this machine: to find that out takes a while, for which nobody waits. */
+function tell(
   { files }: House,
   { publicUrl, addresses, log }: { publicUrl: string; addresses: Addresses; log: Logger },
-): Promise<void> {
+): void {
   tellAddresses(publicUrl, addresses)
-  if (!(await files.pictures.canDraw())) log.warn(noPictures)
+  void files.pictures.canDraw().then((can) => can || log.warn(noPictures))
 }
 
 const noPictures =

@@ -1,7 +1,7 @@
 // The real process, started and ended as people and machines do it.
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -120,7 +120,32 @@ describe('going', () => {
     await vi.waitUntil(() => existsSync(join(dataFolder, 'server.lock')), { timeout: 30_000 })
 
     expect(await server.end('SIGTERM')).toBe(0)
-    await vi.waitUntil(() => !existsSync(join(dataFolder, 'postgres/postmaster.pid')), { timeout: 30_000 })
+    expect(existsSync(join(dataFolder, 'postgres/postmaster.pid'))).toBe(false)
+  })
+
+  test('while it makes its database it goes at once, and nothing is left of that', async () => {
+    const server = start()
+    await vi.waitUntil(() => existsSync(join(dataFolder, 'postgres.making/base')), { timeout: 30_000 })
+
+    const askedAt = performance.now()
+    expect(await server.end('SIGTERM')).toBe(0)
+
+    expect(performance.now() - askedAt).toBeLessThan(5000)
+    expect(readdirSync(dataFolder)).toEqual([])
+  })
+
+  test('a Postgres that does not listen goes too, and loses nothing', async () => {
+    const server = startUsed()
+    await server.listening
+    const postgres = postmaster()
+    process.kill(postgres, 'SIGSTOP')
+
+    const askedAt = performance.now()
+    expect(await server.end('SIGTERM')).toBe(0)
+
+    expect(performance.now() - askedAt).toBeLessThan(5000)
+    expect(existsSync(`/proc/${postgres}`)).toBe(false)
+    expect(await health(start())).toBe(200)
   })
 
   test('a connection that is held open does not hold it up', async () => {

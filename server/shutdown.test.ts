@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createShutdown, type Stage } from './shutdown.ts'
 
 test('stages run in their order, whatever the order in which they were registered', async () => {
@@ -32,6 +32,39 @@ test('a hook that takes too long is left behind', async () => {
 
   expect(await begin()).toEqual(['accepting'])
   expect(ran).toEqual(['lock'])
+})
+
+describe('however long each stage takes,', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+  afterEach(() => vi.useRealTimers())
+
+  const stages: Stage[] = ['accepting', 'sockets', 'requests', 'jobs', 'pools', 'postgres', 'lock']
+  const never = () => new Promise(() => undefined)
+
+  test('all is over well within five seconds', async () => {
+    const { onShutdown, begin } = createShutdown()
+    for (const stage of stages) onShutdown(stage, never)
+
+    const left = begin()
+    await vi.advanceTimersByTimeAsync(4000)
+
+    expect(await left).toEqual(stages)
+  })
+
+  test('what a start took of it is not added, and each still has a moment', async () => {
+    const { onShutdown, begin } = createShutdown()
+    const had: number[] = []
+    const note = (withinMs: number) => had.push(withinMs)
+    onShutdown('accepting', note)
+    onShutdown('jobs', never)
+    onShutdown('postgres', note)
+
+    const left = begin(performance.now() - 1500)
+    await vi.advanceTimersByTimeAsync(500)
+
+    expect(await left).toEqual(['jobs'])
+    expect(had).toEqual([100, 1600])
+  })
 })
 
 test('a second call waits for the first and runs nothing twice', async () => {

@@ -1,5 +1,5 @@
 // The folder in which Postgres keeps everything: made once, whole or not at all.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -12,6 +12,8 @@ export interface ClusterOptions {
   readonly folder: string
   readonly binaries: Binaries
   readonly user: PostgresUser | undefined
+  /** Aborted when it need not be made any more: then it throws, and nothing is left of it. */
+  readonly ending?: AbortSignal | undefined
 }
 
 /** Makes the cluster unless it is there. Throws `Trouble` when what is there is not this Postgres's to use. */
@@ -43,13 +45,13 @@ async function versionIn(folder: string): Promise<number | undefined> {
 }
 
 /** Beside the place first, then moved there, so that a start that is killed half-way leaves nothing half-made. */
-async function make({ folder, binaries, user }: ClusterOptions): Promise<void> {
+async function make({ folder, binaries, user, ending }: ClusterOptions): Promise<void> {
   const half = `${folder}.making`
   await rm(half, { recursive: true, force: true })
   await mkdir(half, { recursive: true, mode: 0o700 })
   if (user) await chown(half, user.uid, user.gid)
 
-  const said = await initdb(half, binaries, user)
+  const said = await initdb(half, { binaries, user, ending })
   if (said !== undefined) {
     await rm(half, { recursive: true, force: true })
     throw new Trouble(`The database could not be made in ${dirname(folder)}: ${reasonIn(said)}`)
@@ -58,7 +60,8 @@ async function make({ folder, binaries, user }: ClusterOptions): Promise<void> {
   await rename(half, folder)
 }
 
-async function initdb(folder: string, { initdb: program, major }: Binaries, user: PostgresUser | undefined) {
+async function initdb(folder: string, { binaries, user, ending }: Omit<ClusterOptions, 'folder'>) {
+  const { initdb: program, major } = binaries
   const { path, file3 } = handOver(folder, user)
   const args = ['-D', path, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--data-checksums']
   const child = spawn(program, [...args, ...localeFor(major), ...syncFor(major)], {
@@ -70,11 +73,26 @@ async function initdb(folder: string, { initdb: program, major }: Binaries, user
     stdio: ['ignore', 'pipe', 'pipe', file3],
   })
   if (file3 !== 'ignore') closeSync(file3)
+  endWith(child, ending)
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => (said += bytes.toString()))
   return new Promise<string | undefined>((done, failed) => {
     child.once('error', failed)
     child.once('close', (code) => done(code === 0 ? undefined : said || `${basename(program)} ended with ${code}`))
+  })
+}
+
+/** At once and with the programs that it runs: whatever it has made so far is thrown away. */
+function endWith(child: ChildProcess, ending: AbortSignal | undefined): void {
+  const end = () => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  }
+  if (ending?.aborted) end()
+  ending?.addEventListener('abort', end)
+  process.once('exit', end)
+  child.once('exit', () => {
+    ending?.removeEventListener('abort', end)
+    process.off('exit', end)
   })
 }
 

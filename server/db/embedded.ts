@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   /** A folder with the programs of another Postgres >= 15. */
   readonly binFolder?: string | undefined
   readonly log: BaseLogger
+  /** Aborted when it need not start any more: then it throws soon, and leaves nothing running. */
+  readonly ending?: AbortSignal | undefined
 }
 
 export interface EmbeddedPostgres {
@@ -36,21 +38,26 @@ const LONGEST_PAUSE_MS = 2000
 const BACKENDS_LEAVE_WITHIN_MS = 5000
 
 /** Starts the embedded Postgres and keeps it running until `stop`. Throws `Trouble` when it cannot start. */
-export async function startEmbedded({ dataFolder, binFolder, log }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbedded({
+  dataFolder,
+  binFolder,
+  log,
+  ending,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   if (process.platform === 'win32') throw new Trouble(NOT_ON_WINDOWS)
   const root = resolve(dataFolder)
   await mkdir(root, { recursive: true })
   const folder = join(root, 'postgres')
   const user = postgresUser(folder)
   const binaries = await findBinaries({ configured: binFolder, user, copyInto: root })
-  await ensureCluster({ folder, binaries, user })
+  await ensureCluster({ folder, binaries, user, ending })
   await endOrphan(folder)
 
   const logFile = join(root, 'postgres.log')
   await turnOver(logFile)
   const options = { folder, logFile, socketFolder: await makeSocketFolder(user), binaries, user }
   try {
-    return keepRunning(await startPatiently(options), options, log)
+    return keepRunning(await startPatiently(options, ending), options, log)
   } catch (fault) {
     await rm(options.socketFolder, { recursive: true, force: true })
     throw fault
@@ -58,14 +65,20 @@ export async function startEmbedded({ dataFolder, binFolder, log }: EmbeddedOpti
 }
 
 /** The backends of a Postgres that was killed hold its memory for a moment longer; nobody may work beside them. */
-async function startPatiently(options: PostmasterOptions): Promise<Postmaster> {
+async function startPatiently(options: PostmasterOptions, ending?: AbortSignal): Promise<Postmaster> {
   const until = Date.now() + BACKENDS_LEAVE_WITHIN_MS
   for (;;) {
+    ending?.throwIfAborted()
     const postmaster = startPostmaster(options)
+    const giveUp = () => void postmaster.stop(0)
+    ending?.addEventListener('abort', giveUp)
     const fault = await postmaster.ready.then(
       () => undefined,
       (reason: unknown) => reason,
     )
+    ending?.removeEventListener('abort', giveUp)
+    if (ending?.aborted) await postmaster.stop(0)
+    ending?.throwIfAborted()
     if (!fault) return postmaster
     if (Date.now() > until || !messageOf(fault).includes('shared memory block')) throw fault
     await wait(50)

@@ -10,28 +10,38 @@ export interface PostgresOptions {
   readonly dataFolder: string
   readonly postgresBin: string | undefined
   readonly log: BaseLogger
+  /** Aborted when it need not be opened any more. */
+  readonly ending: AbortSignal
 }
 
 export interface Postgres {
   /** How the app connects: as a role for which row-level security holds. */
   readonly connection: Connection
-  /** Stops what was started for us. */
-  stop(): Promise<void>
+  /** Stops what was started for us, in this time. */
+  stop(withinMs: number): Promise<void>
 }
 
-const STOP_PATIENCE_MS = 1200
+/** What it takes at most to stop Postgres without a last checkpoint. */
+const HASTE_MS = 1000
+/** To stop what nobody has used yet. */
+const UNUSED_MS = 2000
 
 /** A Postgres that is up, fit, and in the shape of this version. Throws `Trouble`, and leaves nothing running. */
-export async function openPostgres({ databaseUrl, dataFolder, postgresBin, log }: PostgresOptions): Promise<Postgres> {
+export async function openPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { databaseUrl, dataFolder, postgresBin, log, ending } = options
   if (databaseUrl) return { connection: await prepareDatabase(databaseUrl), stop: async () => undefined }
 
-  const embedded = await startEmbedded({ dataFolder, binFolder: postgresBin, log })
-  const stop = () => embedded.stop(STOP_PATIENCE_MS)
+  const embedded = await startEmbedded({ dataFolder, binFolder: postgresBin, log, ending })
+  const stop = (withinMs: number) => embedded.stop(Math.max(0, withinMs - HASTE_MS))
+  const giveUp = () => void stop(UNUSED_MS)
+  ending.addEventListener('abort', giveUp)
   try {
     const connection = await prepareDatabase(ownDatabase(embedded.socketFolder, 'parley'))
     return { connection: { ...connection, whenUp: embedded.whenUp }, stop }
   } catch (fault) {
-    await stop()
+    await stop(UNUSED_MS)
     throw fault
+  } finally {
+    ending.removeEventListener('abort', giveUp)
   }
 }

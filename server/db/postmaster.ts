@@ -23,9 +23,14 @@ export interface Postmaster {
   readonly ready: Promise<void>
   /** Fulfilled when the process is gone, for whatever reason. */
   readonly gone: Promise<void>
-  /** Ends every connection, writes a checkpoint, waits until it is gone; after `patienceMs` without the checkpoint. */
+  /**
+   * Ends every connection, writes a checkpoint, waits until it is gone. After `patienceMs` it ends without the checkpoint,
+   * and if it does not even do that, it is killed: what was committed is in its log in any case.
+   */
   stop(patienceMs: number): Promise<void>
 }
+
+const QUIT_TAKES_MS = 700
 
 /** Starts Postgres on an existing cluster. */
 export function startPostmaster(options: PostmasterOptions): Postmaster {
@@ -90,6 +95,8 @@ async function becomesReady(child: ChildProcess, options: PostmasterOptions, log
 async function stop(child: ChildProcess, gone: Promise<void>, patienceMs: number): Promise<void> {
   child.kill('SIGINT')
   const impatient = setTimeout(() => child.kill('SIGQUIT'), patienceMs)
+  const hopeless = setTimeout(() => child.kill('SIGKILL'), patienceMs + QUIT_TAKES_MS)
   await gone
   clearTimeout(impatient)
+  clearTimeout(hopeless)
 }

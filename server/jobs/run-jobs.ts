@@ -36,7 +36,7 @@ export function runJobs({ restMs = REST_MS, ...options }: JobsOptions): Jobs {
     while (!signal.aborted) {
       await wait(restMs, undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return
-      shift = await start(options).catch(() => undefined)
+      shift = await start(options, signal).catch(() => undefined)
       if (signal.aborted) shift?.end()
       await shift?.over
     }
@@ -57,9 +57,10 @@ interface Shift {
   readonly over: Promise<void>
 }
 
-async function start({ connection, tasks, log }: JobsOptions): Promise<Shift> {
+async function start({ connection, tasks, log }: JobsOptions, signal: AbortSignal): Promise<Shift> {
   // Not before the server listens: reading it in takes a tenth of a second.
   const { Logger, run } = await import('./library.ts')
+  signal.throwIfAborted()
   const pool = openPool(connection)
   const events: WorkerEvents = new EventEmitter()
   holdSign(events)
