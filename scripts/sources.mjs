@@ -19,7 +19,6 @@ const SOURCES = [
   'scripts/page-bundle.ts',
   'scripts/rules',
   'scripts/server-bundle.ts',
-  'scripts/server-bundle.ts',
   'scripts/words.ts',
   'tsconfig.json',
 ]

@@ -1,5 +1,6 @@
 // npm start: installs what is missing, builds what is stale, runs the server in this very process.
-// Plain JavaScript without dependencies, because nothing may be installed yet.
+// Plain JavaScript without dependencies, because nothing may be installed yet. package.json runs it by `exec`: a shell in
+// between would die of npm's SIGTERM and leave us alone with the server.
 
 const NEEDED = [20, 19]
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -21,6 +22,13 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const LOCK = join(ROOT, '.generated', 'preparing')
 const TELL_EVERY_MS = 5000
 const PREPARING_LASTS_AT_MOST_MS = 600_000
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP']
+const LOOK_EVERY_MS = 500
+const STEP_ENDS_WITHIN_MS = 3000
+
+/** The step that runs now, and whether somebody asked us to go. */
+let child = null
+let asked = false
 
 await main(process.argv.slice(2))
 
@@ -28,12 +36,36 @@ async function main(args) {
   if (args.includes('--help') || args.includes('-h')) return help()
   if (args.length > 0)
     return fail(`npm start takes no argument "${args[0]}". npm start -- --help lists what can be set.`)
+  endWithNpm()
+  for (const signal of SIGNALS) process.on(signal, leave)
   try {
     if (!isReady()) await alone(prepare)
   } catch (fault) {
     return fail(fault.message)
   }
   await import(pathToFileURL(join(ROOT, 'dist/server/main.js')).href)
+  // From here on the server goes in its own order.
+  for (const signal of SIGNALS) process.off(signal, leave)
+}
+
+/** npm hands on SIGTERM and SIGINT; however else it ends, we are not to stay behind. Not for whoever starts this file. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start' || process.platform === 'win32') return
+  const parent = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(looking)
+    process.kill(process.pid, 'SIGTERM')
+  }, LOOK_EVERY_MS)
+  looking.unref()
+}
+
+/** Before the server runs: ends the step that runs, then us. Heard twice it changes nothing. */
+function leave() {
+  asked = true
+  if (!child) process.exit(0)
+  child.kill('SIGTERM')
+  setTimeout(() => child?.kill('SIGKILL'), STEP_ENDS_WITHIN_MS).unref()
 }
 
 function help() {
@@ -95,14 +127,12 @@ async function step(what, [command, ...args]) {
 
 function run(command, args) {
   const shell = process.platform === 'win32' && command === 'npm'
-  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell })
-  const stop = (signal) => child.kill(signal)
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop)
+  child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell })
   return new Promise((ended, failed) => {
     child.once('error', failed)
     child.once('exit', (code, signal) => {
-      for (const name of ['SIGTERM', 'SIGINT']) process.off(name, stop)
-      if (signal === 'SIGTERM' || signal === 'SIGINT') process.exit(0)
+      child = null
+      if (asked) process.exit(0)
       ended(code ?? signal)
     })
   })
@@ -115,10 +145,13 @@ async function alone(work) {
     if (!told) console.log('Another start installs or builds here; waiting for it.')
     await new Promise((done) => setTimeout(done, 200))
   }
+  const free = () => rmSync(LOCK, { force: true })
+  process.once('exit', free)
   try {
     await work()
   } finally {
-    rmSync(LOCK, { force: true })
+    free()
+    process.off('exit', free)
   }
 }
 

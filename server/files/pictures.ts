@@ -16,6 +16,7 @@ const idleMs = 60_000
 export class Pictures {
   private readonly program: string
   private child: ChildProcess | null = null
+  private checking: ChildProcess | null = null
   private line: Promise<unknown> = Promise.resolve()
   private idle: NodeJS.Timeout | null = null
 
@@ -23,11 +24,12 @@ export class Pictures {
     this.program = program
   }
 
-  /** Whether pictures can be drawn on this machine at all. */
+  /** Whether pictures can be drawn on this machine at all, as far as was found out before `stop`. */
   async canDraw(): Promise<boolean> {
     const child = begin(this.program, ['check'])
+    this.checking = child
     return new Promise((resolve) => {
-      child.on('exit', (code) => resolve(code === 0))
+      child.on('exit', (code) => resolve(code === 0 || this.checking !== child))
       child.on('error', () => resolve(false))
     })
   }
@@ -47,8 +49,9 @@ export class Pictures {
   /** Ends the process; it begins again when it is needed. */
   stop(): void {
     if (this.idle) clearTimeout(this.idle)
-    this.child?.kill('SIGKILL')
+    for (const child of [this.child, this.checking]) child?.kill('SIGKILL')
     this.child = null
+    this.checking = null
   }
 
   private async ask(order: Order): Promise<Drawn> {
