@@ -8,7 +8,7 @@ export class InboxLines extends Changing {
   readonly #grown = new Listeners<[LineView]>()
   #known = false
 
-  /** Who waits before this desk, and how many are served of how many; undefined: it has no limit, and nobody waits. */
+  /** Who waits before this desk, how many are served of how many, and who is there; undefined: no limit, and nobody. */
   of(desk: DeskId): LineView | undefined {
     return this.#lines.get(desk)
   }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa, tomas, yuki } from '../cast/cast.ts'
 import { phone } from './guest-steps.ts'
-import { row } from './steps.ts'
+import { comeIn, row } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -30,16 +30,27 @@ const dayFrom = (from: number, to: number) => ({
 })
 
 /** An event by the API, in UTC, with Rosa as its host. */
-async function plan(title: string, slug: string, [from, to]: readonly [number, number]) {
+async function plan(
+  title: string,
+  slug: string,
+  [from, to, most = 4]: readonly [from: number, to: number, most?: number],
+) {
   const ask = await world.as(rosa)
   const { id } = (await ask('GET /api/me')) as { id: string }
   const event = {
     ...{ id: randomUUID() as string, title, text: 'All about applying.', zone: 'UTC', earlyMinutes: 15, accent: null },
     ...{ days: [dayFrom(from, to)], closedDoor: { en: 'We answer on Thursdays.' } },
-    desk: { id: randomUUID(), slug, asks: 'name', welcome: {}, hosts: [id], limits: { desk: 4, host: null } },
+    desk: { id: randomUUID(), slug, asks: 'name', welcome: {}, hosts: [id], limits: { desk: most, host: null } },
   }
   await ask('POST /api/events', event)
   return event
+}
+
+/** A guest comes in by the door of this desk. */
+async function comeTo(slug: string, name: string): Promise<void> {
+  const guest = await world.stranger()
+  await guest.goto(`${world.origin}/d/${slug}`)
+  await comeIn(guest, name, 'May I ask something?')
 }
 
 async function beforeTheDoor() {
@@ -115,15 +126,23 @@ test('[A4] two events run side by side, each with its own head in one list', asy
     ['visa-evening', 'Ada Okafor'],
     ['scholarships', 'Omar Haddad'],
   ] as const) {
-    const guest = await world.stranger()
-    await guest.goto(`${world.origin}/d/${slug}`)
-    await guest.getByLabel('Your question').fill('May I ask something?')
-    await guest.getByLabel('Your name').fill(name)
-    await guest.getByRole('button', { name: 'Start the conversation' }).click()
+    await comeTo(slug, name)
     await row(page, name).waitFor()
   }
   await row(page.getByRole('region', { name: 'Visa evening' }), 'Ada Okafor').waitFor()
   await row(page.getByRole('region', { name: 'Scholarships' }), 'Omar Haddad').waitFor()
+})
+
+test('[A1] the row of a running event tells, live, how many are served and wait, and who of its hosts is here', async () => {
+  await plan('Rooms', 'rooms', [Date.now() - minuteMs, Date.now() + 60 * minuteMs, 1])
+  await page.goto(`${world.origin}/console/events`)
+  const rooms = page.getByRole('row', { name: /Rooms/ })
+  await rooms.getByText('1 is here').waitFor()
+  expect(await rooms.getByText('Waiting').count()).toBe(0)
+  await comeTo('rooms', 'Lukas Brandt')
+  await rooms.getByText('1 of 1').waitFor()
+  await comeTo('rooms', 'Noor')
+  await rooms.getByText('Waiting 1, just now').waitFor()
 })
 
 test('[A3] before the early entry Join is not offered, and a host who is not named never sees it', async () => {

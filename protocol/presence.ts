@@ -48,6 +48,8 @@ export interface LineView {
   readonly live: number
   /** Null: no limit. */
   readonly limit: number | null
+  /** Hosts of this desk who are there now. */
+  readonly here: readonly HostId[]
 }
 
 /** What a guest is told of the other side: the desk, who may read, who is here. Sent on arrival and on each change. */

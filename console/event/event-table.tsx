@@ -1,17 +1,15 @@
 // The table of events: what each is, how it stands, when it is, who answers, and the way in.
 import { Link } from 'wouter'
 import { Chip } from '../../ui/chip.tsx'
-import { Face } from '../../ui/face.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { calendar, messageCircle, triangleAlert } from '../../ui/shapes.ts'
-import { figure, nameList } from '../frame/figures.ts'
-import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { eventPath } from '../frame/paths.ts'
 import { clock } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import { hostsFrom, hostsMayEnter } from '../../domain/event/door.ts'
 import { goneAt } from '../../domain/event/event.ts'
 import { EventActs } from './event-acts.tsx'
+import { Hosts, Live } from './event-now.tsx'
 import type { EventRow } from './event-rows.ts'
 import { dateOf, howLong, otherZone, ownZone, placeOf, span } from './event-times.ts'
 
@@ -129,53 +127,5 @@ function When({ row: { event, day, phase } }: { readonly row: EventRow }) {
       {span(day, now, words)}
       <small>{lines.filter(Boolean).join(' · ')}</small>
     </>
-  )
-}
-
-/** Known only of desks that this host sees. */
-function Live({ row: { desk, phase } }: { readonly row: EventRow }) {
-  const words = useWords()
-  const { inbox } = useHouse()
-  const live = useChanging(inbox, () => inbox.counts(desk.id).live)
-  const known = useChanging(inbox, () => inbox.state) === 'here'
-  const limit = desk.limits.desk
-  if (phase !== 'running' || !known) {
-    return <span className="faint">{limit === null ? words('events.nolimit') : words('events.limit', { limit })}</span>
-  }
-  return (
-    <span className="num">
-      <b className="strong">{figure(live, words)}</b> {limit !== null && words('events.oflimit', { limit })}
-    </span>
-  )
-}
-
-const mostFaces = 4
-
-function Hosts({ row: { desk } }: { readonly row: EventRow }) {
-  const words = useWords()
-  const directory = useDirectory()
-  const hosts = (desk.hosts ?? []).flatMap((id) => directory?.hosts.get(id) ?? [])
-  if (hosts.length === 0) return <span className="faint">{words('events.nobody')}</span>
-  return (
-    <span
-      className="faces"
-      data-tip={nameList(
-        hosts.map(({ name }) => name),
-        words,
-      )}
-    >
-      <span className="sr">
-        {nameList(
-          hosts.map(({ name }) => name),
-          words,
-        )}
-      </span>
-      {hosts.slice(0, mostFaces).map(({ id, name }) => (
-        <Face key={id} kind="host" id={id} name={name} size="s" />
-      ))}
-      {hosts.length > mostFaces && (
-        <span className="small quiet">{words('events.more', { count: hosts.length - mostFaces })}</span>
-      )}
-    </span>
   )
 }

@@ -217,7 +217,9 @@ describe('what is told', () => {
     await expect.poll(() => linesIn(line, id).at(-1)).toMatchObject({ waiting: 1, live: 1, limit: 1 })
     expect(linesIn(line, id).at(-1)).toMatchObject({ first: { guest: { name: 'Guest 1' } }, since: expect.any(Number) })
     await house.arrive(slug)
-    await expect.poll(() => linesIn(line, id).at(-1)?.waiting).toBe(2)
+    await expect
+      .poll(() => linesIn(line, id).at(-1))
+      .toMatchObject({ waiting: 2, here: expect.arrayContaining([rosa.id]) })
     line.close()
   })
 

@@ -134,8 +134,8 @@ export class LineNews {
   }
 }
 
-function isWorthTelling({ waiting, limit }: LineView): boolean {
-  return waiting > 0 || limit !== null
+function isWorthTelling({ waiting, limit, here }: LineView): boolean {
+  return waiting > 0 || limit !== null || here.length > 0
 }
 
 /** Whether what was told of the place is still so. */

@@ -1,7 +1,7 @@
 // The line before a desk as its hosts may see it, and a guest's own place in it.
 import { capacityOf } from '../../domain/queue/queue.ts'
 import { waitFor } from '../../domain/queue/wait.ts'
-import type { ConversationId, DeskId, HostId } from '../../domain/shared/ids.ts'
+import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { worksAt } from '../../domain/access/may.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
@@ -13,19 +13,14 @@ export interface AsOf {
   readonly here: ReadonlySet<HostId>
 }
 
-/** [QU8] How many wait and since when, who is first, how many are served of how many. */
+/** [QU8] How many wait and since when, who is first, how many are served of how many, and by whom they could be. */
 export function viewLine(row: LineRow, asOf: AsOf): LineView {
   const { desk, live, waiting, since, first, guest, name, level } = row
   const named = first && guest && level && { conversation: first, guest: { id: guest, name, level } }
-  return { desk, waiting, since, first: named || null, live, limit: limitOf(desk, asOf) }
-}
-
-/** How many may be live at this desk as things are; null: as many as come. */
-function limitOf(desk: DeskId, { directory, here }: AsOf): number | null {
-  const limits = directory.desks.get(desk)?.limits
-  if (!limits) return null
-  const capacity = capacityOf(limits, [...here].filter((host) => worksAt(directory, host, desk)).length)
-  return capacity === Infinity ? null : capacity
+  const here = [...asOf.here].filter((host) => worksAt(asOf.directory, host, desk)).sort()
+  const limits = asOf.directory.desks.get(desk)?.limits
+  const capacity = limits ? capacityOf(limits, here.length) : Infinity
+  return { desk, waiting, since, first: named || null, live, limit: capacity === Infinity ? null : capacity, here }
 }
 
 /** [QU8] [QU9] The place of each who waits, in order, with what the last hour says about the time. */

@@ -54,6 +54,7 @@ const line: LineView = {
   first: { conversation: conversationId(70), guest: { id: nameless.id, name: null, level: 'stated' } },
   live: 4,
   limit: 4,
+  here: [],
 }
 
 function List(props: Partial<InboxViewProps>) {
