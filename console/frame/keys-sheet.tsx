@@ -31,6 +31,7 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['K'], 'keys.previous'],
       [['Enter'], 'keys.open'],
       [['.'], 'keys.sort'],
+      [['X'], 'keys.choose'],
       [['A'], 'keys.admit'],
       [['['], 'keys.list'],
     ],

@@ -1,6 +1,6 @@
 // The list pane at work: what is in it, what it does, what stands there when it is empty.
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import { presentTag } from '../../domain/tag/tag.ts'
@@ -18,12 +18,14 @@ import { useWords } from '../frame/words.tsx'
 import { Filtered, FilterButton } from '../tag/tag-filter.tsx'
 import { nextRow } from './groups.ts'
 import type { InboxView } from './groups.ts'
+import { BulkPane } from './bulk-pane.tsx'
 import { InboxListView } from './inbox-view.tsx'
 import { ListRow } from './list-row.tsx'
 import { toggled, readingOrder, useList } from './use-list.ts'
 import type { ListNow } from './use-list.ts'
 import { useHold } from './use-hold.ts'
-import { walkRows } from './walk.ts'
+import { toggle } from './selection.ts'
+import { focusedRow, walkRows } from './walk.ts'
 
 export function InboxPane({ current }: { readonly current: ConversationId | null }) {
   const { inbox } = useHouse()
@@ -34,6 +36,7 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
   useChanging(inbox.lines, () => inbox.lines.waiting)
   const filtered = useFiltered(list)
   const instead = useInstead(view, list.rows.length === 0, filtered !== null)
+  const order = useOrder(list)
   useListKeys(list, current, hold.release)
   return (
     <InboxListView
@@ -52,14 +55,22 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
       current={current}
       newer={list.newer}
       onSort={hold.release}
-      renderRow={(row, stop) => <ListRow id={row.id} current={row.id === current} stop={stop} />}
+      renderRow={(row, stop) => <ListRow id={row.id} current={row.id === current} stop={stop} order={order} />}
       hold={hold.handlers}
       filter={<FilterButton rows={list.untagged} tag={tag} />}
       filtered={filtered}
+      foot={view !== 'closed' && <BulkPane rows={readingOrder(list.groups)} />}
       instead={instead}
       end={view === 'closed' && <MoreClosed />}
     />
   )
+}
+
+/** The rows in reading order, asked for when somebody chooses: a row is not drawn again because others moved. */
+function useOrder(list: ListNow) {
+  const latest = useRef(list)
+  latest.current = list
+  return useCallback(() => readingOrder(latest.current.groups).map(({ id }) => id), [])
 }
 
 /** What the list is narrowed to; null when it is not. */
@@ -91,6 +102,10 @@ function useListKeys(list: ListNow, current: ConversationId | null, release: () 
     u: () => toUnread(false),
     U: () => toUnread(true),
     '.': release,
+    x: () => {
+      const row = focusedRow() ?? current
+      if (row) toggle(row)
+    },
     a: admitFirst,
   })
 }

@@ -34,6 +34,8 @@ export interface InboxViewProps {
   readonly renderRow: (row: InboxRow, stop: boolean) => ReactNode
   /** In place of the desks: loading, failed, or nothing in this view. */
   readonly instead?: ReactNode
+  /** Below the list, while rows are chosen. */
+  readonly foot?: ReactNode
   /** After the last desk. */
   readonly end?: ReactNode
   readonly banner?: ReactNode
@@ -66,6 +68,7 @@ export function InboxListView(props: InboxViewProps) {
       <Views {...props} />
       {props.filtered}
       <Desks {...props} />
+      {props.foot}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 // A row that follows its own conversation: a word in one does not draw the others again.
+import type { MouseEvent } from 'react'
 import { memo } from 'react'
 import { useLocation } from 'wouter'
 import type { ConversationId } from '../../domain/shared/ids.ts'
@@ -7,17 +8,20 @@ import { conversationPath } from '../frame/paths.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import { rowLook } from './row.ts'
 import { RowView } from './row-view.tsx'
+import { chooseTo, toggle, useSelection } from './selection.ts'
+import { useLongPress } from './use-long-press.ts'
 
 export interface ListRowProps {
   readonly id: ConversationId
   readonly current: boolean
   readonly stop: boolean
+  /** The rows of the list in reading order. */
+  readonly order: () => readonly ConversationId[]
 }
 
-export const ListRow = memo(function ListRow({ id, current, stop }: ListRowProps) {
+export const ListRow = memo(function ListRow({ id, current, stop, order }: ListRowProps) {
   const { inbox, typing, drafts, threads, me } = useHouse()
   const words = useWords()
-  const [, go] = useLocation()
   const now = useNow()
   const directory = useDirectory()
   const book = useTagbook()
@@ -29,6 +33,7 @@ export const ListRow = memo(function ListRow({ id, current, stop }: ListRowProps
   const presence = useChanging(inbox, () => inbox.presence(id)?.guest)
   const guestTypes = useChanging(typing, () => typing.of(id).some((typist) => typist.kind === 'guest'))
   const draft = useChanging(drafts, () => drafts.preview(id))
+  const choosing = useChoosing(id, order)
   if (!row) return null
   const shownDraft = current ? '' : draft
   const look = rowLook(
@@ -43,12 +48,36 @@ export const ListRow = memo(function ListRow({ id, current, stop }: ListRowProps
       stop={stop}
       self={me.id}
       onNear={() => threads.near(id)}
-      onOpen={(event) => {
-        // A click without a press of the pointer is the Enter key: whoever opens by key goes on writing.
-        if (event.detail > 0) return
-        event.preventDefault()
-        go(conversationPath(id), { state: { byKey: true } })
-      }}
+      press={choosing.press}
+      chosen={choosing.chosen}
+      onChoose={() => toggle(id)}
+      onOpen={choosing.onOpen}
     />
   )
 })
+
+/** How this row is chosen, and which clicks choose it in place of opening it. */
+function useChoosing(id: ConversationId, order: ListRowProps['order']) {
+  const [, go] = useLocation()
+  const chosen = useSelection(({ ids }) => ids.has(id))
+  const press = useLongPress(() => toggle(id))
+  /** With Shift, after a long press, or by a finger while some are chosen. */
+  const takes = (event: MouseEvent): boolean => {
+    if (event.shiftKey) chooseTo(id, order())
+    else if (press.tookClick()) return true
+    else if (!byFinger(event) || useSelection.getState().ids.size === 0) return false
+    else toggle(id)
+    return true
+  }
+  const onOpen = (event: MouseEvent) => {
+    if (takes(event)) return event.preventDefault()
+    // A click without a press of the pointer is the Enter key: whoever opens by key goes on writing.
+    if (event.detail > 0) return
+    event.preventDefault()
+    go(conversationPath(id), { state: { byKey: true } })
+  }
+  return { chosen, press: press.handlers, onOpen }
+}
+
+const byFinger = ({ nativeEvent }: MouseEvent) =>
+  nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'

@@ -9,6 +9,7 @@ import { TagChip } from '../../ui/tag.tsx'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import type { RowLook } from './row.ts'
+import type { Pressing } from './use-long-press.ts'
 
 export interface RowViewProps {
   readonly look: RowLook
@@ -20,44 +21,91 @@ export interface RowViewProps {
   readonly onNear?: (PointerEventHandler & FocusEventHandler) | undefined
   /** Before the address is followed. */
   readonly onOpen?: MouseEventHandler | undefined
+  /** A long press of a finger, in place of a click. */
+  readonly press?: Pressing | undefined
+  readonly chosen?: boolean
+  /** Absent where nothing is chosen. */
+  readonly onChoose?: (() => void) | undefined
 }
 
-export const RowView = memo(function RowView({ look, href, current, stop, self, onNear, onOpen }: RowViewProps) {
-  const words = useWords()
-  const attention = look.unread > 0
+export const RowView = memo(function RowView(props: RowViewProps) {
+  const { look, href, current, stop, self, onNear, onOpen, press, chosen = false, onChoose } = props
   return (
-    <Link
-      className="row"
-      href={href}
-      aria-current={current ? 'true' : undefined}
-      data-attention={attention ? '' : undefined}
-      data-stop={look.id}
-      tabIndex={stop ? 0 : -1}
-      onPointerEnter={onNear}
-      onFocus={onNear}
-      onClick={onOpen}
-    >
-      <span className="sr">{look.spoken}</span>
-      <Face kind="guest" id={look.guest.id} name={look.guest.face} presence={look.presence} />
-      <span className="row-main" aria-hidden="true">
-        <span className="row-top">
-          <bdi className="row-name cut">{look.guest.name}</bdi>
-          <time className="row-time">{look.time}</time>
-        </span>
-        <span className="row-mid">
-          <RowText look={look} />
-          {attention && <Count text={figure(look.unread, words)} words={words('row.unread', { count: look.unread })} />}
-          {look.holder && (
-            <span className="row-holder" data-mine={look.holder.id === self ? '' : undefined}>
-              <Face kind="host" id={look.holder.id} name={look.holder.name} size="xs" />
-            </span>
-          )}
-        </span>
-        <RowFoot look={look} />
-      </span>
-    </Link>
+    <>
+      <Link
+        className="row"
+        href={href}
+        aria-current={current ? 'true' : undefined}
+        data-attention={look.unread > 0 ? '' : undefined}
+        data-chosen={chosen ? '' : undefined}
+        data-stop={look.id}
+        tabIndex={stop ? 0 : -1}
+        onPointerEnter={onNear}
+        onFocus={onNear}
+        onClick={onOpen}
+        {...press}
+      >
+        <RowSpoken look={look} chosen={chosen} />
+        <Face kind="guest" id={look.guest.id} name={look.guest.face} presence={look.presence} />
+        <RowMain look={look} self={self} />
+      </Link>
+      {onChoose && <RowPick name={look.guest.name} chosen={chosen} onChoose={onChoose} />}
+    </>
   )
 })
+
+function RowSpoken({ look, chosen }: { readonly look: RowLook; readonly chosen: boolean }) {
+  const words = useWords()
+  return (
+    <span className="sr">{chosen ? `${words('row.chosen')}${words('list.comma')}${look.spoken}` : look.spoken}</span>
+  )
+}
+
+interface RowPickProps {
+  readonly name: string
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}
+
+// Over the face, where it is pointed at; for keys there is X on the row itself.
+function RowPick({ name, chosen, onChoose }: RowPickProps) {
+  const words = useWords()
+  return (
+    <label className="row-pick">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        checked={chosen}
+        aria-label={words('row.choose', { name })}
+        onChange={onChoose}
+      />
+    </label>
+  )
+}
+
+function RowMain({ look, self }: { readonly look: RowLook; readonly self: HostId }) {
+  const words = useWords()
+  return (
+    <span className="row-main" aria-hidden="true">
+      <span className="row-top">
+        <bdi className="row-name cut">{look.guest.name}</bdi>
+        <time className="row-time">{look.time}</time>
+      </span>
+      <span className="row-mid">
+        <RowText look={look} />
+        {look.unread > 0 && (
+          <Count text={figure(look.unread, words)} words={words('row.unread', { count: look.unread })} />
+        )}
+        {look.holder && (
+          <span className="row-holder" data-mine={look.holder.id === self ? '' : undefined}>
+            <Face kind="host" id={look.holder.id} name={look.holder.name} size="xs" />
+          </span>
+        )}
+      </span>
+      <RowFoot look={look} />
+    </span>
+  )
+}
 
 // State first, then tags, cut by the edge.
 function RowFoot({ look: { chip, tags } }: { readonly look: RowLook }) {

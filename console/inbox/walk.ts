@@ -1,5 +1,6 @@
 // One stop for the Tab key, arrows inside: how focus walks the list.
 import type { KeyboardEvent } from 'react'
+import type { ConversationId } from '../../domain/shared/ids.ts'
 
 /** Arrows, Home and End; sideways folds and unfolds a desk. */
 export function stepInList(event: KeyboardEvent<HTMLElement>): void {
@@ -23,6 +24,12 @@ export function walkRows(by: 1 | -1): boolean {
   next?.focus()
   next?.scrollIntoView({ block: 'nearest' })
   return next !== undefined
+}
+
+/** The conversation whose row has the focus; null when none has. */
+export function focusedRow(): ConversationId | null {
+  const row = document.activeElement?.closest<HTMLElement>('.row')
+  return (row?.dataset['stop'] as ConversationId | undefined) ?? null
 }
 
 /** The row of a conversation, if it is drawn. */
