@@ -29,6 +29,7 @@ export function BulkBar({ count, running, left, onAssign, onClose, onNone, tags 
           <Icon shape={triangleAlert} size="s" /> {left}
         </p>
       )}
+      <IconButton size="s" shape={cross} label={words('bulk.none')} keys="Escape" onClick={onNone} />
       <p className="grow bulk-count" role="status">
         {busy ? words('bulk.running', { over: running.over, all: running.all }) : words('bulk.count', { count })}
       </p>
@@ -39,7 +40,6 @@ export function BulkBar({ count, running, left, onAssign, onClose, onNone, tags 
       <Button size="s" kind="main" busy={busy} aria-keyshortcuts="E" onClick={onClose}>
         {words('bulk.close')}
       </Button>
-      <IconButton size="s" shape={cross} label={words('bulk.none')} keys="Escape" onClick={onNone} />
     </section>
   )
 }

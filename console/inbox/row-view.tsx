@@ -42,7 +42,8 @@ export const RowView = memo(function RowView(props: RowViewProps) {
         tabIndex={stop ? 0 : -1}
         onPointerEnter={onNear}
         onFocus={onNear}
-        onClick={onOpen}
+        // The link itself passes over clicks with a key, which are for the browser; with Shift this one is ours.
+        onClickCapture={onOpen}
         {...press}
       >
         <RowSpoken look={look} chosen={chosen} />

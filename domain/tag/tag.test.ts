@@ -136,12 +136,13 @@ describe('merging', () => {
 })
 
 describe('looking over', () => {
-  test('[TA8] a new tag is new until it is kept, renamed, merged or merged into', () => {
+  test('[TA8] a new tag is new until it is kept, renamed or merged into; a merge taken back leaves it as new as it was', () => {
     expect(book.get(visa)?.state).toBe('new')
     expect(done(book, keepTag(book, visa)).get(visa)?.state).toBe('kept')
     expect(done(book, renameTag(book, visa, 'Travel')).get(visa)?.state).toBe('kept')
     const merged = done(book, mergeTag(book, visum, visa))
-    expect([merged.get(visum)?.state, merged.get(visa)?.state]).toEqual(['kept', 'kept'])
+    expect([merged.get(visum)?.state, merged.get(visa)?.state]).toEqual(['new', 'kept'])
+    expect(done(merged, separateTag(merged, visum)).get(visum)?.state).toBe('new')
     expect(keepTag(merged, visa)).toEqual([])
     expect(keepTag(merged, visum)).toEqual({ refused: 'not-found' })
   })

@@ -49,7 +49,8 @@ export function evolve(book: Tagbook, fact: TagFact, { by, at }: TagStamp): Tagb
     case 'tag-renamed':
       return renamed(book, fact)
     case 'tag-merged':
-      return change(change(book, id, { into: fact.into, state: 'kept' }), fact.into, { state: 'kept' })
+      // It stays as new as it was, for whoever takes the merge back.
+      return change(change(book, id, { into: fact.into }), fact.into, { state: 'kept' })
     case 'tag-separated':
       return change(book, id, { into: null })
     case 'tag-kept':
