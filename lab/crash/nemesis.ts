@@ -9,7 +9,7 @@ export type Strike =
   /** Not a crash: the fail-point throws, or all lines are cut while the server stands there, or it is frozen for a while. */
   | { readonly at: string; readonly kill: null; readonly by: 'throw' | 'cut' | 'freeze' }
 
-const targets: readonly Target[] = ['server', 'postgres', 'both', 'backend', 'postmaster']
+const targets: readonly Target[] = ['server', 'postgres', 'both', 'backend', 'postmaster', 'asked']
 /** For a short run: starting the server again takes longest, so it is struck less often. */
 const lighter: readonly Target[] = [...targets, 'postgres', 'backend', 'backend', 'postmaster']
 const atPoints: readonly Target[] = ['server', 'postgres', 'both', 'backend']

@@ -16,9 +16,13 @@ const prefix = 'parley-lab-'
 const startsWithinMs = 60_000
 const faultLines = 8
 const goneWithinMs = 10_000
+const goesWithinMs = 5000
 
-/** What is struck: `backend` is one connection's process of Postgres, `postgres` all of them. */
-export type Target = 'server' | 'postmaster' | 'backend' | 'postgres' | 'both'
+/**
+ * What is struck: `backend` is one connection's process of Postgres, `postgres` all of them. `asked` kills nobody: the
+ * server is asked to go, as at every new version.
+ */
+export type Target = 'server' | 'postmaster' | 'backend' | 'postgres' | 'both' | 'asked'
 
 export class World {
   readonly built: Built
@@ -28,7 +32,8 @@ export class World {
   readonly #port: number
   #server: ChildProcess | null = null
   #onReport: (report: Report) => void = () => {}
-  #exits = 0
+  /** Ends that nobody asked for, and those that were asked for and went wrong. */
+  #badEnds: string[] = []
   /** How much of the server's own words has been read. */
   #read = 0
 
@@ -66,8 +71,9 @@ export class World {
     if (!here || this.serverPid === null) throw new Error(`The server did not start:\n${this.said()}`)
   }
 
-  /** Kills by number, at once. The server is gone when this is fulfilled. */
+  /** Kills by number, at once; or asks. The server is gone when this is fulfilled. */
   async strike(target: Target, pick: (pids: readonly number[]) => number): Promise<void> {
+    if (target === 'asked') return this.#ask()
     const server = target === 'server' || target === 'both' ? this.serverPid : null
     const postgres = target === 'server' ? [] : this.#postgresPids(target, pick)
     for (const pid of server === null ? postgres : [server, ...postgres]) this.#kill(pid, server)
@@ -106,10 +112,8 @@ export class World {
     const text = readFileSync(this.#log, 'utf8')
     const fresh = text.slice(this.#read).split('\n')
     this.#read = text.length
-    const exits = Array.from({ length: this.#exits }, () => 'The server ended by itself')
-    this.#exits = 0
     return [
-      ...exits,
+      ...this.#badEnds.splice(0),
       ...fresh.flatMap((line, at) =>
         isFault(line, fresh[at + 1]) ? fresh.slice(at, at + faultLines).join(' | ') : [],
       ),
@@ -147,13 +151,27 @@ export class World {
     child.on('message', (report: Report) => this.#onReport(report))
     child.on('error', () => undefined)
     child.once('exit', (_code, signal) => {
-      if (signal !== 'SIGKILL') this.#exits += 1
+      if (signal !== 'SIGKILL') this.#badEnds.push('The server ended by itself')
     })
     this.#server = child
   }
 
   #order(order: Order): void {
     if (this.#server?.connected) this.#server.send(order, () => undefined)
+  }
+
+  async #ask(): Promise<void> {
+    const server = this.#server
+    if (!server?.pid || this.serverPid === null) return
+    server.removeAllListeners('exit')
+    const ended = once(server, 'exit')
+    const askedAt = performance.now()
+    kill(server.pid, 'SIGTERM')
+    const [code, signal] = (await ended) as [number | null, string | null]
+    const tookMs = Math.round(performance.now() - askedAt)
+    if (code !== 0 || tookMs > goesWithinMs)
+      this.#badEnds.push(`The server was asked to go, and ended with ${code ?? signal} after ${tookMs} ms`)
+    if (postmasterOf(this.cluster) !== null) this.#badEnds.push('The server was asked to go, and left its Postgres')
   }
 
   #postgresPids(target: Target, pick: (pids: readonly number[]) => number): number[] {
