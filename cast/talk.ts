@@ -24,6 +24,7 @@ interface Said {
   readonly note?: boolean
   readonly holder?: Host | null
   readonly closed?: boolean
+  readonly sealed?: boolean
   readonly said?: number
   readonly tags?: readonly TagId[]
 }
@@ -42,6 +43,7 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
     assignedAt: said.holder ? when : null,
     epoch: said.holder ? 1 : 0,
     tags: said.tags ?? [],
+    sealed: said.sealed ?? false,
     guestSaid: said.said ?? 4,
     guestSaw: 30,
     waitingSince: null,
@@ -61,7 +63,7 @@ export const rows: readonly InboxRow[] = [
     tags: [startDate.id, visa.id],
   }),
   rowOf(2, omar, { ago: 1, text: 'Is the deadline midnight in my zone or in yours?' }),
-  rowOf(3, mei, { ago: 3, text: 'Thank you. May I ask you one more thing?', holder: rosa }),
+  rowOf(3, mei, { ago: 3, text: 'Thank you. May I ask you one more thing?', holder: rosa, sealed: true }),
   rowOf(4, lukas, {
     ago: 12,
     text: 'The form is on its way to you.',

@@ -28,12 +28,17 @@ export class InboxPresence extends Changing {
     this.changed()
   }
 
+  /** Of a conversation that is no longer for this host nothing is known. */
+  forget(id: ConversationId): void {
+    for (const known of [this.#current, ...this.#past.map((past) => past.known)]) known.delete(id)
+  }
+
   /** The line is down: nobody renews any more. */
   lost(): void {
     const known = this.#current
     if (known.size === 0) return
     this.#current = new Map()
-    const off = this.#world.after(presenceLeaseMs, () => this.#forget(known))
+    const off = this.#world.after(presenceLeaseMs, () => this.#forgetPast(known))
     this.#past = [...this.#past, { known, off }]
   }
 
@@ -41,7 +46,7 @@ export class InboxPresence extends Changing {
     for (const { off } of this.#past) off()
   }
 
-  #forget(known: Known): void {
+  #forgetPast(known: Known): void {
     this.#past = this.#past.filter((past) => past.known !== known)
     this.changed()
   }

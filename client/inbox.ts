@@ -144,6 +144,7 @@ export class Inbox extends Changing {
       case 'row-gone':
         this.#fetch?.gone.add(frame.conversation)
         this.#rows.drop(frame.conversation)
+        this.#presence.forget(frame.conversation)
         break
       case 'reading':
         this.#fetch?.read.add(frame.reading.conversation)

@@ -46,6 +46,8 @@ export interface Routes {
   'PUT /api/conversations/:id/assignee': Route<Numbered, ConversationCommandBody<'assign'>>
   'PUT /api/conversations/:id/closure': Route<Numbered, ConversationCommandBody<'close'>>
   'DELETE /api/conversations/:id/closure': Route<Numbered>
+  'PUT /api/conversations/:id/seal': Route<Numbered, ConversationCommandBody<'seal'>>
+  'DELETE /api/conversations/:id/seal': Route<Numbered>
   'PUT /api/conversations/:id/reading': Route<Numbered, ConversationCommandBody<'see'>>
   'POST /api/conversations/:id/links': Route<Numbered>
   'POST /api/conversations/:id/tags': Route<Numbered, ConversationCommandBody<'tag'>>
@@ -78,7 +80,8 @@ export interface Routes {
   'POST /api/invitations': Change<'invite-host'>
   'DELETE /api/invitations/:id': Route<Numbered>
   'PUT /api/hosts/:id/role': Change<'change-role', 'host'>
-  'DELETE /api/hosts/:id': Route<Numbered>
+  'DELETE /api/hosts/:id': Change<'remove-host', 'host'>
+  'GET /api/hosts/:id/seals': Route<{ readonly sealed: number }>
   'PUT /api/me/name': Change<'change-own-name'>
   'GET /api/events': Route<EventsFound>
   'POST /api/events': Route<Numbered, WantedEvent>

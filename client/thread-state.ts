@@ -40,12 +40,17 @@ export function prepend(before: ThreadState, { facts, more }: FactsPage): Thread
 
 const same: OwnHead = (head) => head
 
-function headAfter(head: ThreadHead, { by, fact }: ShownFact): ThreadHead {
+function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
   const byGuest = by.kind === 'guest'
   switch (fact.type) {
     case 'message-sent':
     case 'file-shared':
       return byGuest ? { ...head, guestSaid: head.guestSaid + 1 } : head
+    case 'sealed':
+    case 'seal-passed':
+      return { ...head, sealed: { by: fact.to, at, ...(fact.name !== undefined && { name: fact.name }) } }
+    case 'unsealed':
+      return { ...head, sealed: null }
     case 'seen':
       if (byGuest) return { ...head, guestSaw: fact.upTo }
       return { ...head, hostsSaw: Math.max(head.hostsSaw, fact.upTo) }

@@ -196,12 +196,15 @@ describe('being away', () => {
     expect(ada.thread.facts).toEqual(ada.fresh.facts)
   })
 
-  test('a conversation that is no longer there is said to be gone, and comes back if it does', () => {
+  test('a conversation that is no longer there is said to be gone, nothing of it is kept, and it comes back if it does', () => {
     const { server, guest, say, on } = setUp()
     const ada = guest().arrive()
+    say('read before')
+    ada.world.pair.flush()
     ada.world.pair.server.send({ t: 'gone', topic: `conversation:${on}` })
     ada.world.pair.flush()
     expect(ada.thread.state).toBe('gone')
+    expect([ada.shown, ada.thread.head, ada.thread.facts]).toEqual([[], null, []])
     server.end('restart')
     ada.world.pair.flush()
     say('back')

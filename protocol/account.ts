@@ -53,6 +53,8 @@ export interface KeptMail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** Its link would open what the host it is for has sealed: it is kept from the reader. */
+  readonly withheld: boolean
   readonly at: Instant
   readonly sentAt: Instant | null
 }

@@ -24,6 +24,9 @@ export const conversationCommands = {
   unpark: exact({}),
   hide: exact({}),
   unhide: exact({}),
+  /** `epoch`: of the claim, as for `assign`. */
+  seal: exact({ epoch: Seq }),
+  unseal: exact({}),
   see: exact({ upTo: Seq }),
   'ask-for-link': exact({}),
   /** By name: a new one begins with it. */
@@ -59,6 +62,9 @@ export type FactView =
   | { readonly type: 'closed' }
   | { readonly type: 'reopened'; readonly over?: boolean }
   | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly reason: string }
+  /** From here on `to` alone reads it. `name` is told to guests only. */
+  | { readonly type: 'sealed' | 'seal-passed'; readonly to: HostId; readonly name?: string }
+  | { readonly type: 'unsealed' }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
   /** Hosts only. By id, as it was put on; what it is called now says the list of tags. */
@@ -97,6 +103,13 @@ export interface GuestView {
   readonly locale: string
 }
 
+/** Who alone reads a conversation, since when. `name` is told to guests only. */
+export interface SealView {
+  readonly by: HostId
+  readonly at: Instant
+  readonly name?: string
+}
+
 /** Everything that a thread's reducer keeps beside its facts. Hosts get all; guests get neither assignee, nor epoch, nor tags. */
 export interface ThreadHead {
   readonly life: Life
@@ -105,6 +118,7 @@ export interface ThreadHead {
   readonly epoch?: number
   /** As they were put on, in that order. */
   readonly tags?: readonly TagId[]
+  readonly sealed: SealView | null
   readonly guestSaid: number
   readonly guestSaw: number
   readonly hostsSaw: number
@@ -139,6 +153,8 @@ export interface InboxRow {
   readonly assignedAt: Instant | null
   readonly epoch: number
   readonly tags: readonly TagId[]
+  /** Sealed by the host who reads this row; others have none. */
+  readonly sealed: boolean
   /** Unread for a host is this less the `guestSaid` of their reading. */
   readonly guestSaid: number
   readonly guestSaw: number

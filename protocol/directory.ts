@@ -49,7 +49,8 @@ export const directoryCommands = {
   'invite-host': exact({ id: AnId, email: Email, role: ARole, locale: Type.Optional(Locale) }),
   'withdraw-invitation': exact({ id: AnId }),
   'change-role': exact({ host: AnId, role: ARole }),
-  'remove-host': exact({ host: AnId }),
+  /** `successor`: who gets what the host has sealed; without one, it stays sealed to everybody. */
+  'remove-host': exact({ host: AnId, successor: Type.Optional(AnId) }),
   'change-own-name': exact({ name: Name }),
   ...eventCommands,
 } as const

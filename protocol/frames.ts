@@ -69,7 +69,7 @@ export type FrameDown =
   /** The topic is not there for this person: never was, or no longer. */
   | { readonly t: 'gone'; readonly topic: Topic }
   | { readonly t: 'row'; readonly row: InboxRow }
-  /** This row is no longer for this host (moved to another team). */
+  /** This row is no longer for this host: it was sealed. */
   | { readonly t: 'row-gone'; readonly conversation: ConversationId }
   | { readonly t: 'reading'; readonly reading: Reading }
   /** The lines before these desks, as they now stand; told to whoever follows `inbox`. */

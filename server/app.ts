@@ -5,6 +5,7 @@ import type { ConversationId, WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { accountRoutes } from './account/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
+import { type AudienceAt, audiencesChanged } from './conversation/view-seal.ts'
 import { desksMoved } from './conversation/view.ts'
 import type { Database } from './db/database.ts'
 import { doorRoutes } from './door/routes.ts'
@@ -18,6 +19,7 @@ import { inProcessBus } from './live/bus.ts'
 import { Hub } from './live/hub.ts'
 import { Limits } from './live/limits.ts'
 import { Presence } from './live/presence.ts'
+import { conversationOf } from './live/talk.ts'
 import type { Change } from './log/command.ts'
 import { Lanes } from './log/lanes.ts'
 import { Tails } from './log/tail.ts'
@@ -115,13 +117,25 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
     for (const conversation of conversations) deskNews.note(conversation)
   }
   const lineNews: LineNews = new LineNews({ database, directories, inbox, now, placed })
-  const deskNews = new DeskNews({ now, database, hub, presence, directories, placeOf: lineNews.placeOf.bind(lineNews) })
+  const deskNews = new DeskNews({
+    now,
+    database,
+    hub,
+    presence,
+    directories,
+    places,
+    placeOf: lineNews.placeOf.bind(lineNews),
+  })
   const doorkeeper = new Doorkeeper({ database, lanes, newId })
   const changed = (workspace: WorkspaceId) => {
     lineNews.noteAll(workspace)
     void doorkeeper.settle(workspace)
   }
   const attendance = new Attendance({ database, hub, newId, changed })
+  hub.onLost((line, topic) => {
+    const conversation = conversationOf(topic)
+    if (conversation) presence.turnAway(line, conversation)
+  })
   /** Of each workspace, the number of the directory whose rights hold on every line. */
   const rights = new Map<WorkspaceId, number>()
   return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, attendance, rights }
@@ -139,9 +153,23 @@ function committed(house: Told, workspace: WorkspaceId, changes: readonly Change
   const own = changes.find(({ id }) => id === workspace)
   if (own) directoryChanged(house, workspace, { directory: directoryIn(own), seq: own.seq })
   else house.lineNews.note(workspace, desksMoved(changes))
+  const audiences = audiencesChanged(workspace, changes)
+  for (const audience of audiences) audienceChanged(house, audience)
   house.hub.committed(workspace, changes)
   house.tags.committed(workspace, changes)
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
+  for (const { conversation } of audiences) {
+    house.toHosts.note(conversation)
+    house.deskNews.note(conversation)
+  }
+}
+
+/** Whoever may not read it any more loses it before anything of it is told: thread, row, presence and typing alike. */
+function audienceChanged({ hub, inbox, places }: Told, audience: AudienceAt): void {
+  const { workspace, conversation } = audience
+  places.note(conversation, audience)
+  hub.reauthorise(workspace, conversation)
+  inbox.audienceChanged(audience)
 }
 
 /** What may have been committed: threads find it by the sweep, as they do what another node has written; the list is read now. */

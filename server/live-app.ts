@@ -113,7 +113,7 @@ function socketWorld(parts: LiveParts): SocketWorld {
     originAllowed: (request) => isOwnOrigin(request, parts.publicUrl),
     identify: {
       host: (request) => hostOn(parts, request),
-      guest: (desk, secret) => guestAtDesk(parts.database, desk, secret),
+      guest: (desk, secret) => guestOn(parts, desk, secret),
     },
     self: (known) => selfOf(parts, known),
     thread: (known, topic) => threadOf(parts, known, topic),
@@ -128,11 +128,15 @@ async function hostOn({ identify }: LiveParts, request: IncomingMessage): Promis
   return token ? identify.host(token) : null
 }
 
-async function selfOf({ directories, places, deskNews, attendance }: LiveParts, known: Known): Promise<Self> {
-  if (known.kind === 'guest') {
-    places.note(known.conversation, known)
-    return { kind: 'guest', id: known.id, conversation: known.conversation, desk: known.desk }
-  }
+async function guestOn({ database, places }: LiveParts, desk: string, secret: string): Promise<Known | null> {
+  const found = await guestAtDesk(database, desk, secret)
+  if (!found) return null
+  places.note(found.guest.conversation, found.place)
+  return found.guest
+}
+
+async function selfOf({ directories, deskNews, attendance }: LiveParts, known: Known): Promise<Self> {
+  if (known.kind === 'guest') return { kind: 'guest', id: known.id, conversation: known.conversation, desk: known.desk }
   const { directory } = await directories.fresh(known.workspace)
   deskNews.noteAll()
   // Nobody waits for it: a host who cannot be written down now is with the next renewal.
@@ -154,7 +158,7 @@ async function threadOf(parts: LiveParts, known: Known, topic: Topic): Promise<T
 async function conversationThreadAt(parts: LiveParts, known: Known, id: ConversationId): Promise<Thread | null> {
   const found = await conversationThread(parts, known, id)
   if (!found) return null
-  parts.places.note(id, { workspace: known.workspace, desk: found.desk })
+  parts.places.note(id, { workspace: known.workspace, ...found.parties })
   return found.thread
 }
 

@@ -6,6 +6,7 @@ import { type Addresses, firstRun } from './account/commands-first-run.ts'
 import { accountTasks } from './account/commands-mail.ts'
 import { hostsBySession } from './account/commands-sessions.ts'
 import { createApp, type House } from './app.ts'
+import { passSealsTask } from './conversation/commands-seal.ts'
 import { wakeTask } from './conversation/commands-wake.ts'
 import { openDataFolder } from './db/data-folder.ts'
 import { type Database, openDatabase } from './db/database.ts'
@@ -110,6 +111,7 @@ function tasksOf(
     'mail-guest-link': guestLinkTask(world),
     'wake-parked': wakeTask(house),
     'end-events': endEventsTask(house),
+    'pass-seals': passSealsTask(house),
     mail: mail.task,
   }
 }

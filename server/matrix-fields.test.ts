@@ -52,6 +52,7 @@ const both = [
   'guestSaw',
   'hostsSaw',
   'life',
+  'sealed',
 ]
 
 test('[AC1] a guest is told these fields of the conversation, and no other', async () => {

@@ -7,7 +7,9 @@ import { ownCommands, streetCommands } from './account/commands.ts'
 import { expireFileCommand, noteFetchedCommand, shareFileCommand } from './conversation/commands-file.ts'
 import { arriveCommand, conversationCommands, proveCommand } from './conversation/commands.ts'
 import { settleCommand, wakeCommand } from './conversation/commands-line.ts'
-import { type Answered, type Asked, type Matrix, openMatrix, type Standing, standings } from './testing-matrix.ts'
+import { passSealCommand } from './conversation/commands-seal.ts'
+import { type Asked, type Matrix, openMatrix, type Standing, standings } from './testing-matrix.ts'
+import { bodyIn, conversationIn, judgeCell, refusal } from './testing-matrix-judge.ts'
 import type { Row } from './testing-matrix-row.ts'
 import { rows, topics, withoutAsking } from './testing-matrix-rows.ts'
 import { newTag } from './testing-matrix-tags.ts'
@@ -21,32 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => matrix.close())
 
-const refusal = (why: string): string => JSON.stringify({ refused: why })
-
-/** What is wrong with one cell; null when it holds. */
-async function judge(row: Row, standing: Standing): Promise<string | null> {
-  const { asked, absent, as } = await row.target(matrix, standing)
-  const allowed = row.allow.includes(standing)
-  const before = allowed ? '' : await matrix.digest()
-  const answer = await (as && allowed ? matrix.askWith(as.token, asked) : matrix.ask(standing, asked))
-  if (allowed) return judgeAllowed(row, standing, answer)
-  if (![401, 404].includes(answer.status)) return `was let through: ${answer.status} ${answer.body}`
-  if ((await matrix.digest()) !== before) return 'was denied and changed a row'
-  return judgeDenied(answer, absent && (await matrix.ask(standing, absent)))
-}
-
-function judgeAllowed({ answers = [200] }: Row, standing: Standing, { status, body }: Answered): string | null {
-  if (!answers.includes(status)) return `was denied: ${status} ${body}`
-  const leak = standing.startsWith('foreign') && matrix.marks.find((mark) => body.includes(mark))
-  return leak ? `told another workspace ${leak}` : null
-}
-
-/** [AC9] Byte for byte what is answered where there is nothing. */
-function judgeDenied(answer: Answered, nothing: Answered | null): string | null {
-  const expected = refusal(answer.status === 401 ? 'not-signed-in' : 'not-found')
-  if (nothing === null) return answer.body === expected ? null : `said more than nothing: ${answer.body}`
-  return JSON.stringify(answer) === JSON.stringify(nothing) ? null : `${answer.body} is not ${nothing.body}`
-}
+const judge = (row: Row, standing: Standing) => judgeCell(matrix, { row, standing })
 
 describe('everything is declared', () => {
   const paths = (route: { method: string; path: string } | null) =>
@@ -57,7 +34,7 @@ describe('everything is declared', () => {
     const declared = new Map(rows.map(({ name, action }) => [name, action]))
     for (const { name, action } of tables) expect([name, declared.get(name)]).toEqual([name, action])
     // These are asked for by routes that stand in the matrix themselves, or by the house alone.
-    const ofHouse = [settleCommand, wakeCommand, endEventsCommand, reckonCommand]
+    const ofHouse = [settleCommand, wakeCommand, passSealCommand, endEventsCommand, reckonCommand]
     const ofFiles = [shareFileCommand, noteFetchedCommand, expireFileCommand]
     const inner = [arriveCommand, proveCommand, setUpCommand, joinCommand, ...ofHouse, ...ofFiles]
     expect(inner.map(({ name, action, route }) => [name, action, route])).toEqual([
@@ -67,6 +44,7 @@ describe('everything is declared', () => {
       ['join', 'enter-console', null],
       ['settle', 'enter-door', null],
       ['wake', 'enter-door', null],
+      ['pass-seal', 'enter-door', null],
       ['end-events', 'enter-door', null],
       ['reckon-events', 'enter-door', null],
       ['share-file', 'share-file', null],
@@ -117,21 +95,15 @@ describe('[AC1] [AC9] over HTTP: who may is let through, and nobody else learns 
 })
 
 describe('[AC1] [AC9] on the socket: the same', () => {
-  const bodyOf = async (row: Row) => {
-    const { url, body } = (await row.target(matrix, 'owner')).asked
-    const file = /\/files\/([0-9a-f-]{36})/.exec(url)?.[1]
-    return { ...body, ...(file && { file }) }
-  }
-
   test.each(Object.keys(socketSchemas))('%s', async (name) => {
     const row = rows.find((one) => one.name === name)
     if (!row) throw new Error('no row')
-    const { conversation } = matrix.guests.guest
     for (const standing of standings) {
       const allowed = row.allow.includes(standing)
-      const ask = { name, body: await bodyOf(row) }
+      const { asked } = await row.target(matrix, 'owner')
       const before = allowed ? '' : await matrix.digest()
-      const outcome = await matrix.perform(standing, { ...ask, on: conversation })
+      const ask = { name, body: bodyIn(asked) }
+      const outcome = await matrix.perform(standing, { ...ask, on: conversationIn(asked) })
       const nothing = await matrix.perform(standing, { ...ask, on: randomUUID() })
       expect([standing, allowed ? outcome : 'done']).toEqual([standing, 'done'])
       if (!allowed) expect([standing, outcome, await matrix.digest()]).toEqual([standing, nothing, before])

@@ -26,6 +26,7 @@ const whenOver = (data: unknown) => {
 export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ['link-asked', { job: 'mail-guest-link' }],
   ['host-invited', { job: 'mail-invitation' }],
+  ['host-removed', { job: 'pass-seals' }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
   ['event-deleted', { job: 'end-events', at: (data) => goneAt((data as { event: Event }).event) }],
   ['file-shared', { job: 'clear-files', at: whenOver }],

@@ -70,6 +70,8 @@ const talk: readonly Row[] = [
   { name: 'unpark', action: 'park-conversation', allow: hostsOfDesk, target: onConversation('DELETE', '/parking') },
   { name: 'hide', action: 'hide-conversation', allow: hostsOfDesk, target: onConversation('PUT', '/hiding', {}) },
   { name: 'unhide', action: 'hide-conversation', allow: hostsOfDesk, target: onConversation('DELETE', '/hiding') },
+  { name: 'seal', action: 'seal-conversation', allow: hostsOfDesk, target: sealing },
+  { name: 'unseal', action: 'seal-conversation', allow: hostsOfDesk, target: onConversation('DELETE', '/seal', {}) },
   { name: 'ask-for-link', action: 'ask-for-link', allow: ['guest'], target: onConversation('POST', '/links', {}) },
   { name: 'GET /api/conversations/:', action: 'read-conversation', allow: readers, target: onConversation('GET', '') },
   {
@@ -79,6 +81,13 @@ const talk: readonly Row[] = [
     target: onConversation('GET', '/facts'),
   },
 ].map((row) => ({ ...row, thing: 'conversation' }) as Row)
+
+/** Of a conversation that nobody needs after: the others must stay open to the rows that follow. */
+async function sealing({ house }: Matrix): Promise<Target> {
+  const { conversation } = await house.arrive('visa')
+  const at = (id: string): Asked => ({ method: 'PUT', url: `/api/conversations/${id}/seal`, body: { epoch: 0 } })
+  return { asked: at(conversation), absent: at(randomUUID()) }
+}
 
 async function assigning(matrix: Matrix): Promise<Target> {
   const { conversation } = matrix.guests.guest
@@ -106,6 +115,16 @@ const own: readonly Row[] = [
   reading('/api/events', 'read-directory', anyHost),
   reading('/api/me', 'change-own-account', anyHost),
   reading('/api/me/sessions', 'change-own-account', anyHost),
+  {
+    name: 'GET /api/hosts/:/seals',
+    action: 'change-hosts',
+    thing: 'workspace',
+    allow: ['owner'],
+    target: ({ who }) => {
+      const at = (id: string): Asked => ({ method: 'GET', url: `/api/hosts/${id}/seals` })
+      return { asked: at(who.host?.id ?? ''), absent: at(randomUUID()) }
+    },
+  },
   reading('/api/mail', 'read-mail', ['owner', 'foreign-owner']),
   {
     name: 'sign-out',

@@ -24,7 +24,7 @@ export class ModelList {
     const { now } = this.clock
     const guest = { id: id as string as GuestId, name: `Guest ${number}`, level: 'stated' } as const
     const untouched = { assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, last: null } as const
-    const idle = { tags: [], waitingSince: null, parkedUntil: null, endedAt: null } as const
+    const idle = { sealed: false, tags: [], waitingSince: null, parkedUntil: null, endedAt: null } as const
     this.#put({ id, n: 1, desk, guest, life: 'live', ...untouched, ...idle, at: now, arrivedAt: now })
     return id
   }

@@ -11,6 +11,7 @@ import {
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
 import { tag, untag } from '../../domain/conversation/tag.ts'
 import type { Tagbook } from '../../domain/tag/tag.ts'
+import { seal, unseal } from '../../domain/conversation/seal.ts'
 import { addNote, see, sendMessage } from '../../domain/conversation/talk.ts'
 import type { Queue } from '../../domain/queue/queue.ts'
 import { partsOf } from '../../domain/file/label.ts'
@@ -107,6 +108,10 @@ export class ModelConversation {
         return reopen(state, roomForAll)
       case 'see':
         return see(state, given.upTo, { by, readUpTo: 0, lastSeq: this.n })
+      case 'seal':
+        return by.kind === 'host' ? seal(state, by.id, given.epoch) : refuse('not-found')
+      case 'unseal':
+        return unseal(state)
       case 'ask-for-link':
         return askForLink(state, true)
       case 'prove':
@@ -160,6 +165,9 @@ function viewFact(fact: ConversationFact, audience: Audience): FactView | null {
       const { text, ...shared } = fact
       return { ...shared, ...partsOf(text) }
     }
+    case 'sealed':
+    case 'seal-passed':
+      return audience === 'hosts' ? fact : { ...fact, name: nameOf(fact.to) }
     default:
       return fact
   }
@@ -174,9 +182,11 @@ function viewAuthor(by: Author, audience: Audience): AuthorView {
 function viewHead(conversation: ModelConversation, audience: Audience): ThreadHead {
   const state = conversation.at()
   const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch, waitingSince, coolUntil } = state
-  const { parkedUntil, endedAt } = state
+  const { parkedUntil, endedAt, sealedBy, sealedAt } = state
+  const seal = sealedBy && { by: sealedBy, at: sealedAt ?? 0 }
+  const sealed = seal && audience === 'guest' ? { ...seal, name: nameOf(seal.by) } : seal
   const guest = { id: state.guest, name: 'Ada', level: state.level, locale: 'en' }
-  const both = { life, guestSaid, guestSaw, hostsSaw, desk, guest }
+  const both = { life, sealed, guestSaid, guestSaw, hostsSaw, desk, guest }
   if (audience === 'guest') return both
   const own = { assignee, assignedAt, epoch, parkedUntil, endedAt, waitingSince, coolUntil, tags: conversation.tags() }
   return { ...both, guest: { ...guest, email: null }, ...own }

@@ -6,6 +6,8 @@ import {
   circlePause,
   doorOpen,
   hourglass,
+  lock,
+  lockOpen,
   logOut,
   octagonX,
   rotateCcw,
@@ -33,6 +35,9 @@ const shapes: Readonly<Record<ShownFact['type'], string>> = {
   'identity-proven': badgeCheck,
   tagged: tag,
   untagged: tag,
+  sealed: lock,
+  'seal-passed': lock,
+  unsealed: lockOpen,
 }
 
 export function FactLine({
@@ -66,6 +71,11 @@ function sentence(fact: ShownFact, author: AuthorView, setting: Setting): string
       return words('fact.arrived', { name: people.guest.name })
     case 'identity-proven':
       return words('fact.proven', { name: people.guest.name })
+    case 'sealed':
+    case 'unsealed':
+      return mine ? words(`fact.you.${fact.type}`) : words(`fact.${fact.type}`, { by: nameOf(author, people) })
+    case 'seal-passed':
+      return fact.to === people.self ? words('fact.you.passed') : words('fact.passed', { to: people.nameOf(fact.to) })
     case 'assigned':
       return mine ? byMe(fact, setting) : byOther(fact, author, setting)
     case 'queued':
@@ -130,6 +140,9 @@ function byMe({ to }: Assigned, { people, words }: Setting): string {
 function byOther({ to }: Assigned, author: AuthorView, { people, words }: Setting): string {
   const by = nameOf(author, people)
   if (to === null) return words('fact.assigned.nobody', { by })
+  // By the house itself, such as after a removal.
+  if (author.kind === 'desk')
+    return to === people.self ? words('fact.you.given') : words('fact.given', { to: people.nameOf(to) })
   if (to === people.self) return words('fact.assigned.you', { by })
   const self = author.kind === 'host' && author.id === to
   return self ? words('fact.assigned.self', { by }) : words('fact.assigned', { by, to: people.nameOf(to) })

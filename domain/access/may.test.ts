@@ -16,7 +16,7 @@ import {
 } from '../../cast/cast.ts'
 import type { DeskId, HostId, SessionId, WorkspaceId } from '../shared/ids.ts'
 import type { Directory, Host } from '../workspace/directory.ts'
-import { type Action, type Actor, may, rules, type Thing, worksAt } from './may.ts'
+import { type Action, type Actor, may, rules, type Thing, worksAt, worksOn } from './may.ts'
 
 const byId = <One extends { id: unknown }>(list: readonly One[]) =>
   new Map<One['id'], One>(list.map((one) => [one.id, one]))
@@ -32,7 +32,13 @@ const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId
 const session = id<'session'>('90', 1) as SessionId
 
 const workspace: Thing = { kind: 'workspace', workspace: harbor.id }
-const talk = (desk: DeskId): Thing => ({ kind: 'conversation', workspace: harbor.id, desk, guest: ada.id })
+const talk = (desk: DeskId, sealedBy: HostId | null = null): Thing => ({
+  kind: 'conversation',
+  workspace: harbor.id,
+  desk,
+  guest: ada.id,
+  sealedBy,
+})
 const host = (who: HostId, of = harbor.id): Actor => ({ kind: 'host', workspace: of, id: who, session })
 const guest = (who: typeof ada, of = harbor.id): Actor => ({ kind: 'guest', workspace: of, id: who.id })
 const actions = Object.keys(rules) as Action[]
@@ -130,4 +136,20 @@ test('[AC7] a removed host is nobody, and so is one of an unknown directory', ()
   expect(allowed(host(zaynab.id), workspace)).toEqual([])
   expect(worksAt(directory, zaynab.id, admissions.id)).toBe(false)
   expect(may(host(rosa.id), 'read-directory', { thing: workspace, directory: null })).toBe(false)
+})
+
+test('[AC40] a sealed conversation is open to its guest and to the host who has sealed it, of whatever rank the others are', () => {
+  const sealed = talk(admissions.id, yuki.id)
+  expect(allowed(guest(ada), sealed)).toEqual(allowed(guest(ada), talk(admissions.id)))
+  expect(allowed(host(yuki.id), sealed)).toEqual(allowed(host(yuki.id), talk(admissions.id)))
+  for (const other of [rosa.id, tomas.id, zaynab.id]) expect(allowed(host(other), sealed)).toEqual([])
+  expect(allowed(guest(omar), sealed)).toEqual([])
+})
+
+test('[AC40] the seal holds though its host has left the desk, and though they have left altogether', () => {
+  expect(may(host(yuki.id), 'read-conversation', { thing: talk(visas.id, yuki.id), directory })).toBe(true)
+  expect(worksOn(directory, yuki.id, { desk: visas.id, sealedBy: yuki.id })).toBe(true)
+  expect(allowed(host(zaynab.id), talk(admissions.id, zaynab.id))).toEqual([])
+  expect(worksOn(directory, zaynab.id, { desk: admissions.id, sealedBy: zaynab.id })).toBe(false)
+  expect(worksOn(directory, rosa.id, { desk: admissions.id, sealedBy: zaynab.id })).toBe(false)
 })

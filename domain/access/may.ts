@@ -10,8 +10,14 @@ export type Actor =
 /** What is acted upon, with just what the rules ask of it. `door`: what stands open to the street. */
 export type Thing =
   | { readonly kind: 'workspace'; readonly workspace: WorkspaceId }
-  | { readonly kind: 'conversation'; readonly workspace: WorkspaceId; readonly desk: DeskId; readonly guest: GuestId }
+  | ({ readonly kind: 'conversation'; readonly workspace: WorkspaceId; readonly guest: GuestId } & Audience)
   | { readonly kind: 'door' }
+
+/** Which hosts a conversation is for: those of its desk, or the one who has sealed it. */
+export interface Audience {
+  readonly desk: DeskId
+  readonly sealedBy: HostId | null
+}
 
 /** A thing, and the directory of the workspace that it is in. */
 export interface Place {
@@ -44,6 +50,7 @@ export const rules = {
   'hide-conversation': ['host', 'organiser', 'owner'],
   'leave-line': ['guest'],
   'tag-conversation': ['host', 'organiser', 'owner'],
+  'seal-conversation': ['host', 'organiser', 'owner'],
   'read-inbox': ['host', 'organiser', 'owner'],
   'read-directory': ['host', 'organiser', 'owner'],
   'read-tags': ['host', 'organiser', 'owner'],
@@ -82,6 +89,14 @@ export function worksAt(directory: Directory, host: HostId, desk: DeskId): boole
   return place.team === null || memberOf(directory, place.team, host)
 }
 
+/**
+ * Whether this host works on a conversation of that audience. [AC40] A sealed one is open to the host who has sealed it, also
+ * after they have left the desk, and to nobody else, of whatever rank.
+ */
+export function worksOn(directory: Directory, host: HostId, { desk, sealedBy }: Audience): boolean {
+  return sealedBy === null ? worksAt(directory, host, desk) : sealedBy === host && isPresent(directory, host)
+}
+
 /** As what the actor stands before the thing; null: as nobody, who sees that there is nothing. */
 function standing(actor: Actor, thing: Thing, directory: Directory | null): Who | null {
   if (thing.kind === 'door') return 'anyone'
@@ -92,8 +107,12 @@ function standing(actor: Actor, thing: Thing, directory: Directory | null): Who 
   // [AC7] A removed host is nobody, whatever their session says.
   const person = directory?.hosts.get(actor.id)
   if (!directory || !person || person.removed || directory.workspace.id !== thing.workspace) return null
-  if (thing.kind === 'conversation' && !worksAt(directory, actor.id, thing.desk)) return null
+  if (thing.kind === 'conversation' && !worksOn(directory, actor.id, thing)) return null
   return person.role
+}
+
+function isPresent(directory: Directory, host: HostId): boolean {
+  return directory.hosts.get(host)?.removed === false
 }
 
 function memberOf(directory: Directory, team: TeamId, host: HostId): boolean {

@@ -23,7 +23,7 @@ import type { Directory, Host } from '../workspace/directory.ts'
 import * as original from './may.ts'
 import type { Action, Actor, Thing } from './may.ts'
 
-type Access = Pick<typeof original, 'may' | 'worksAt'>
+type Access = Pick<typeof original, 'may' | 'worksAt' | 'worksOn'>
 
 const byId = <One extends { id: unknown }>(list: readonly One[]) =>
   new Map<One['id'], One>(list.map((one) => [one.id, one]))
@@ -49,7 +49,13 @@ const host = ({ id: who }: Host, workspace = harbor.id): Actor => ({
 })
 const guest = (who: typeof ada, workspace = harbor.id): Actor => ({ kind: 'guest', workspace, id: who.id })
 const house = (workspace = harbor.id): Thing => ({ kind: 'workspace', workspace })
-const talk = (desk: DeskId): Thing => ({ kind: 'conversation', workspace: harbor.id, desk, guest: ada.id })
+const talk = (desk: DeskId, by: Host | null = null): Thing => ({
+  kind: 'conversation',
+  workspace: harbor.id,
+  desk,
+  guest: ada.id,
+  sealedBy: by && by.id,
+})
 const street: Thing = { kind: 'door' }
 
 /** Who, what, to what; whether they may. */
@@ -73,6 +79,11 @@ const cells: readonly (readonly [Actor, string, Thing, boolean, (Directory | nul
   [host(member), 'write-note', talk(gone), false],
   [host(tomas), 'write-note', talk(visas.id), true],
   [host(tomas), 'write-note', talk(gone), true],
+  [guest(ada), 'write-message', talk(admissions.id, yuki), true],
+  [host(yuki), 'write-note', talk(visas.id, yuki), true],
+  [host(rosa), 'write-note', talk(admissions.id, yuki), false],
+  [host(tomas), 'write-note', talk(admissions.id, yuki), false],
+  [host(zaynab), 'write-note', talk(visas.id, zaynab), false],
   [host(rosa), 'change-hosts', house(), true],
   [host(tomas), 'change-hosts', house(), false],
   [host(rosa), 'toString', house(), false],
@@ -88,7 +99,16 @@ const places: readonly (readonly [Host, DeskId, boolean])[] = [
   [member, named.id, true],
 ]
 
-function faults({ may, worksAt }: Access): string[] {
+/** Whom a conversation at the visa desk is for, by whose seal it bears. */
+const seals: readonly (readonly [Host, Host | null, boolean])[] = [
+  [yuki, yuki, true],
+  [rosa, yuki, false],
+  [zaynab, zaynab, false],
+  [{ ...yuki, id: id<'host'>('b0', 99) as HostId }, { ...yuki, id: id<'host'>('b0', 99) as HostId }, false],
+  [yuki, null, false],
+]
+
+function faults({ may, worksAt, worksOn }: Access): string[] {
   const wrong = (expected: boolean, answer: () => boolean) => {
     try {
       return answer() !== expected
@@ -100,7 +120,10 @@ function faults({ may, worksAt }: Access): string[] {
     wrong(expected, () => may(actor, action as Action, { thing, directory: read })),
   )
   const misplaced = places.filter(([who, desk, expected]) => wrong(expected, () => worksAt(directory, who.id, desk)))
-  return [...denied.map(([, action]) => action), ...misplaced.map(([who]) => who.name)]
+  const unsealed = seals.filter(([who, by, expected]) =>
+    wrong(expected, () => worksOn(directory, who.id, { desk: visas.id, sealedBy: by && by.id })),
+  )
+  return [...denied.map(([, action]) => action), ...[...misplaced, ...unsealed].map(([who]) => who.name)]
 }
 
 const source = readFileSync(new URL('./may.ts', import.meta.url), 'utf8')
@@ -125,8 +148,13 @@ const mutants: readonly (readonly [from: string, to: string])[] = [
   ["thing.kind === 'conversation' && thing.guest === actor.id ?", 'thing.guest === actor.id || true ?'],
   ['!person || person.removed || directory', '!person || directory'],
   ['|| directory.workspace.id !== thing.workspace', ''],
-  ["if (thing.kind === 'conversation' && !worksAt", 'if (false && !worksAt'],
-  ['!worksAt(directory, actor.id, thing.desk)', 'worksAt(directory, actor.id, thing.desk)'],
+  ["if (thing.kind === 'conversation' && !worksOn", 'if (false && !worksOn'],
+  ['!worksOn(directory, actor.id, thing)', 'worksOn(directory, actor.id, thing)'],
+  ['!worksOn(directory, actor.id, thing)', '!worksAt(directory, actor.id, thing.desk)'],
+  ['sealedBy === null ? worksAt(directory, host, desk) :', 'worksAt(directory, host, desk) ||'],
+  ['sealedBy === host && isPresent(directory, host)', 'sealedBy === host'],
+  ['sealedBy === host && isPresent(directory, host)', 'isPresent(directory, host)'],
+  ['directory.hosts.get(host)?.removed === false', 'directory.hosts.get(host)?.removed !== true'],
   ['return person.role', "return 'owner'"],
   ['?.members.includes(host) ?? false', '?.members.includes(host) ?? true'],
 ]

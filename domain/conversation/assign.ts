@@ -6,10 +6,12 @@ import type { Conversation, ConversationFact } from './conversation.ts'
 /**
  * [CO5] The first to assign wins; [CO6] whoever believed in an older epoch is refused and told who holds it since when;
  * [CO7] assigning to whoever holds it already changes nothing.
+ * [CO43] A sealed conversation stays with whoever has sealed it (`sealed`).
  * Refuses with `held-by-another` (detail: `holder`, `since`, `epoch`).
  */
 export function assign(conversation: Conversation, to: HostId | null, epoch: number): Decision<ConversationFact> {
   if (conversation.assignee === to) return []
+  if (conversation.sealedBy !== null) return refuse('sealed')
   if (conversation.epoch !== epoch) {
     const { assignee: holder, assignedAt: since } = conversation
     return refuse('held-by-another', { holder, since, epoch: conversation.epoch })

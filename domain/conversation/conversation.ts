@@ -28,6 +28,9 @@ export interface Conversation {
   readonly assignedAt: Instant | null
   /** Raised by every change of assignee; an act that states an older one is refused. */
   readonly epoch: number
+  /** The one host who reads it, though they have left; null: every host of the desk. */
+  readonly sealedBy: HostId | null
+  readonly sealedAt: Instant | null
   /** How many messages the guest has written, files among them. A host's unread count is this less what they had read. */
   readonly guestSaid: number
   /** The last number of the log that the guest has seen, and the last that any host has. */
@@ -71,6 +74,11 @@ export type ConversationFact =
   | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly text: string }
   /** One host has it out of their list until somebody says something after number `upTo`; 0: it is back. */
   | { readonly type: 'hidden'; readonly upTo: number }
+  /** From here on `to` alone reads it. */
+  | { readonly type: 'sealed'; readonly to: HostId }
+  /** Whoever had sealed it has left, and `to` was named to follow them. */
+  | { readonly type: 'seal-passed'; readonly to: HostId }
+  | { readonly type: 'unsealed' }
   | { readonly type: 'seen'; readonly upTo: number }
   | { readonly type: 'identity-proven' }
   /** The guest asked for the personal link by mail. */
@@ -120,6 +128,10 @@ export function evolve(
     case 'reopened':
     case 'hard-closed':
       return { ...before, ...idle, ...lifeAfter(fact, at) }
+    case 'sealed':
+    case 'seal-passed':
+    case 'unsealed':
+      return { ...before, ...sealAfter(fact, at) }
     case 'seen':
       return by.kind === 'guest'
         ? { ...before, guestSaw: fact.upTo }
@@ -164,6 +176,12 @@ function lifeAfter(fact: LifeFact, at: Instant): Partial<Conversation> {
   }
 }
 
+type SealFact = Extract<ConversationFact, { type: 'sealed' | 'seal-passed' | 'unsealed' }>
+
+function sealAfter(fact: SealFact, at: Instant): Pick<Conversation, 'sealedBy' | 'sealedAt'> {
+  return fact.type === 'unsealed' ? { sealedBy: null, sealedAt: null } : { sealedBy: fact.to, sealedAt: at }
+}
+
 /** What only one of the lives has, as the others have it. */
 const idle = { waitingSince: null, saidWaiting: false, parkedUntil: null, coolUntil: null } as const
 
@@ -176,5 +194,6 @@ function afterWords(before: Conversation, by: Author): Conversation {
 /** A conversation as its first fact finds it. */
 export function begin({ id, desk, guest, level }: Pick<Conversation, 'id' | 'desk' | 'guest' | 'level'>): Conversation {
   const untouched = { assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, hostsSaw: 0 }
-  return { id, desk, guest, level, life: 'live', ticket: null, endedAt: null, ...untouched, ...idle }
+  const unsealed = { sealedBy: null, sealedAt: null }
+  return { id, desk, guest, level, life: 'live', ticket: null, endedAt: null, ...untouched, ...unsealed, ...idle }
 }

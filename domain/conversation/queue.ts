@@ -18,8 +18,11 @@ export function enter(conversation: Conversation, queue: Queue): readonly Conver
 
 /** [CO22] [V13] A conversation never opens again with somebody who is away: the name on it is taken off first. */
 export function freed(conversation: Conversation, { here }: Queue): readonly ConversationFact[] {
-  const { assignee, epoch } = conversation
-  return assignee === null || here.has(assignee) ? [] : [{ type: 'assigned', to: null, epoch: epoch + 1 }]
+  const { assignee, epoch, sealedBy } = conversation
+  // [CO43] A sealed one waits for whoever has sealed it.
+  return assignee === null || sealedBy !== null || here.has(assignee)
+    ? []
+    : [{ type: 'assigned', to: null, epoch: epoch + 1 }]
 }
 
 /**

@@ -3,6 +3,7 @@
 export type RefusalReason =
   | 'not-found'
   | 'held-by-another'
+  | 'sealed'
   | 'changed-since'
   | 'key-taken'
   | 'desk-closed'

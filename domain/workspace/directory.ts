@@ -52,7 +52,8 @@ export type DirectoryFact =
   | { readonly type: 'workspace-changed'; readonly workspace: Workspace }
   | { readonly type: 'host-joined'; readonly host: Host; readonly invitation: InvitationId | null }
   | { readonly type: 'host-changed'; readonly host: Host }
-  | { readonly type: 'host-removed'; readonly host: Host }
+  /** `successor`: who gets what the host has sealed. */
+  | { readonly type: 'host-removed'; readonly host: Host; readonly successor?: HostId }
   /** `locale`: the language of the letter, where the one who invites has chosen it. */
   | { readonly type: 'host-invited'; readonly invitation: Invitation; readonly locale?: string }
   | { readonly type: 'invitation-withdrawn'; readonly invitation: InvitationId }

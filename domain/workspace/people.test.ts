@@ -120,35 +120,41 @@ test('[WS11] the role that one has already changes nothing', () => {
 
 test('[WS7] the last owner is neither demoted nor removed', () => {
   expect(changeRole(base, rosa.id, 'organiser')).toEqual({ refused: 'last-owner' })
-  expect(removeHost(base, rosa.id)).toEqual({ refused: 'last-owner' })
+  expect(removeHost(base, { host: rosa.id }, rosa.id)).toEqual({ refused: 'last-owner' })
 })
 
 test('[WS7] an owner who was removed counts no more', () => {
   const gone = { ...tomas, id: newcomer.id, role: 'owner', removed: true } as const
-  expect(removeHost(having(gone), rosa.id)).toEqual({ refused: 'last-owner' })
+  expect(removeHost(having(gone), { host: rosa.id }, rosa.id)).toEqual({ refused: 'last-owner' })
 })
 
 test('[WS7] one of two owners may go', () => {
   const second = { ...tomas, role: 'owner' } as const
-  expect(removeHost(having(second), rosa.id)).toHaveLength(1)
+  expect(removeHost(having(second), { host: rosa.id }, tomas.id)).toHaveLength(1)
   expect(changeRole(having(second), rosa.id, 'host')).toHaveLength(1)
 })
 
 test('[WS8] a removed host is in no team and has no address, but keeps the name', () => {
-  const left = after(base, removeHost(base, tomas.id))
+  const left = after(base, removeHost(base, { host: tomas.id }, rosa.id))
   expect(left.hosts.get(tomas.id)).toEqual({ ...tomas, email: '', removed: true })
   expect([...left.teams.values()].flatMap(({ members }) => members)).not.toContain(tomas.id)
   expect(left.teams.get(visaTeam.id)?.members).toEqual([])
 })
 
 test('[WS8] a removed host can be neither removed again nor given a role', () => {
-  const left = after(base, removeHost(base, tomas.id))
-  expect(removeHost(left, tomas.id)).toEqual({ refused: 'not-found' })
+  const left = after(base, removeHost(base, { host: tomas.id }, rosa.id))
+  expect(removeHost(left, { host: tomas.id }, rosa.id)).toEqual({ refused: 'not-found' })
   expect(changeRole(left, tomas.id, 'host')).toEqual({ refused: 'not-found' })
 })
 
+test('[WS40] who is named gets what the host has sealed: a third host, and present', () => {
+  const removing = (successor: HostId) => removeHost(base, { host: tomas.id, successor }, rosa.id)
+  expect(removing(yuki.id)).toMatchObject([{ type: 'host-removed', successor: yuki.id }])
+  for (const nobody of [tomas.id, rosa.id, newcomer.id]) expect(removing(nobody)).toEqual({ refused: 'not-found' })
+})
+
 test('[WS8] a removed host who is invited again becomes a new host', () => {
-  const left = after(base, removeHost(base, tomas.id))
+  const left = after(base, removeHost(base, { host: tomas.id }, rosa.id))
   const again = after(left, inviteHost(left, invitation(1, 'host', tomas.email), { by, at }))
   const back = after(again, join(again, newcomer, at))
   expect(back.hosts.get(tomas.id)?.removed).toBe(true)

@@ -61,13 +61,16 @@ export function changeRole(directory: Directory, id: HostId, role: Role): Facts 
 
 /**
  * [WS8] A removed host is in no team any more and can be reached by no address; the name stays on what they wrote.
- * [WS7] The last owner can't be removed (`last-owner`).
+ * [WS7] The last owner can't be removed (`last-owner`). [WS40] The successor who is named is a present host, and a third one.
  */
-export function removeHost(directory: Directory, id: HostId): Facts {
+export function removeHost(directory: Directory, { host: id, successor }: Leaving, by: HostId): Facts {
   const host = presentHost(directory, id)
   if (!host) return refuse('not-found')
   if (isLastOwner(directory, host)) return refuse('last-owner')
-  return [{ type: 'host-removed', host: { ...host, email: '', removed: true } }]
+  const heir = successor === undefined ? undefined : presentHost(directory, successor)
+  if (heir === null || heir?.id === id || heir?.id === by) return refuse('not-found')
+  const removed = { type: 'host-removed', host: { ...host, email: '', removed: true } } as const
+  return [heir ? { ...removed, successor: heir.id } : removed]
 }
 
 /** [WS9] Each host gives their own name, and no other's. */
@@ -91,6 +94,12 @@ export function hostWithEmail(directory: Directory, email: string): Host | null 
 /** Whether the invitation still opens the door. */
 export function isOpen(invitation: Invitation, at: Instant): boolean {
   return invitation.expiresAt > at
+}
+
+export interface Leaving {
+  readonly host: HostId
+  /** Who gets what the host has sealed; nobody, when nobody is named. */
+  readonly successor?: HostId
 }
 
 export interface Wanted extends Pick<Invitation, 'id' | 'email' | 'role'> {

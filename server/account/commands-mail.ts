@@ -88,7 +88,7 @@ async function mailReset(world: PostWorld, { workspace, host }: ResetPayload): P
       link: `${world.publicUrl}/reset#${link}`,
       holdsMs: endsAt - world.now(),
     })
-    await world.mail.post(tx, workspace, letter)
+    await world.mail.post(tx, workspace, { ...letter, opens: { host } })
   })
 }
 

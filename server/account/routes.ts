@@ -45,8 +45,8 @@ export const accountReadings: readonly Reading[] = [
   {
     path: '/api/mail',
     action: 'read-mail',
-    read: async ({ database }, { host: { workspace } }) =>
-      (await database.reading(workspace, (tx) => keptMail(tx, workspace))).map(viewMail),
+    read: async ({ database }, { host: { workspace, id } }) =>
+      (await database.reading(workspace, (tx) => keptMail(tx, workspace, id))).map(viewMail),
   },
 ]
 

@@ -19,6 +19,6 @@ export function viewMe(directory: Directory, { id, session }: Extract<Actor, { k
 }
 
 /** A letter as its owner may read it: the text, and not the markup of a page. */
-export function viewMail({ id, to, subject, text, at, sentAt }: KeptMail): KeptMail {
-  return { id, to, subject, text, at, sentAt }
+export function viewMail({ id, to, subject, text, withheld, at, sentAt }: KeptMail): KeptMail {
+  return { id, to, subject, text, withheld, at, sentAt }
 }

@@ -52,6 +52,7 @@ function thing(state: Standing | null, { workspace }: Ask) {
       workspace,
       desk: state.conversation.desk,
       guest: state.conversation.guest,
+      sealedBy: state.conversation.sealedBy,
     }
   )
 }
@@ -74,7 +75,12 @@ function admitNext({ beside, directory, before, now }: Step<Standing>): Followin
 }
 
 /** What no guest does, so that without a host it was the desk itself. */
-const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>(['admitted', 'assigned', 'unparked'])
+const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>([
+  'admitted',
+  'assigned',
+  'unparked',
+  'seal-passed',
+])
 
 function authorOf(conversation: Standing['conversation'], actor: Actor, fact: ConversationFact): By {
   if (fact.type === 'welcomed') return { kind: 'desk', id: conversation.desk, level: null }

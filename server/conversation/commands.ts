@@ -15,6 +15,7 @@ import { fileCommands } from './commands-file.ts'
 import { at, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
 import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
+import { sealCommands } from './commands-seal.ts'
 import { noFiles } from './store-files.ts'
 import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
@@ -68,6 +69,7 @@ export const talkCommands: readonly AnyCommand[] = [
 export const conversationCommands: readonly AnyCommand[] = [
   ...talkCommands,
   ...lineCommands,
+  ...sealCommands,
   onConversation<Body<'assign'>>({
     name: 'assign',
     body: schemas.assign,

@@ -1,27 +1,35 @@
 // Conversations over HTTP: reading them, and every command that the socket knows too.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ConversationId, isId } from '../../domain/shared/ids.ts'
+import { type ConversationId, type HostId, isId } from '../../domain/shared/ids.ts'
 import { actorOf } from '../http/actor.ts'
 import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
 import { conversationCommands } from './commands.ts'
+import { sealsOf } from './view-seal.ts'
 import { readable, type Readable, readOlder, readThread, type ThreadWorld } from './view-thread.ts'
 
 const nowhere = '00000000-0000-0000-0000-000000000000'
 
-/** Registers `/api/conversations/...`. */
+/** Registers `/api/conversations/...`, and what a host has sealed as a number. */
 export function conversationRoutes(app: FastifyInstance, world: CommandWorld & ThreadWorld): void {
   commandRoutes(app, world, { commands: conversationCommands, stream: idOf, body: bodyOf })
 
   app.get('/api/conversations/:id', async (request, reply) => {
     const found = await allowed(world, request)
-    return found ? readThread(world, found) : absent(reply)
+    return (found && (await readThread(world, found))) ?? absent(reply)
   })
 
   app.get('/api/conversations/:id/facts', async (request, reply) => {
     const found = await allowed(world, request)
     if (!found) return absent(reply)
     const { before, limit } = request.query as { before?: string; limit?: string }
-    return readOlder(world, found, { n: wholeOr(before, Number.MAX_SAFE_INTEGER), limit: wholeOr(limit, 60) })
+    const wanted = { n: wholeOr(before, Number.MAX_SAFE_INTEGER), limit: wholeOr(limit, 60) }
+    return (await readOlder(world, found, wanted)) ?? absent(reply)
+  })
+
+  app.get('/api/hosts/:id/seals', async (request, reply) => {
+    const actor = await actorOf(world.identify, request.raw)
+    if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
+    return (await sealsOf(world, actor, idOf(request) as HostId)) ?? absent(reply)
   })
 }
 

@@ -3,6 +3,7 @@ import type { Life } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
+import { openTo } from './store-seal.ts'
 
 export interface HeadRow {
   readonly desk_id: DeskId
@@ -15,6 +16,8 @@ export interface HeadRow {
   readonly assignee: HostId | null
   readonly assigned_ms: number | null
   readonly epoch: number
+  readonly sealed_by: HostId | null
+  readonly sealed_ms: number | null
   readonly waiting_ms: number | null
   readonly parked_ms: number | null
   readonly cool_ms: number | null
@@ -26,12 +29,18 @@ export interface HeadRow {
   readonly last_seq: number
 }
 
-/** The conversation's row with its guest; null when there is none in this workspace. */
-export async function readHead(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<HeadRow | null> {
+/** Whose a reading is: a host finds nothing of what another has sealed; null: the guest's own, or the house's. */
+export interface Wanted {
+  readonly id: ConversationId
+  readonly host: HostId | null
+}
+
+/** The conversation's row with its guest; null when there is none in this workspace for this reader. */
+export async function readHead(tx: Tx, workspace: WorkspaceId, { id, host }: Wanted): Promise<HeadRow | null> {
   const { rows } = await tx.query<HeadRow>(
     `select c.desk_id, c.guest_id, g.name, g.email, g.level, g.locale, c.life, c.assignee,
             (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
-            c.epoch, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq,
+            c.epoch, c.sealed_by, (extract(epoch from c.sealed_at) * 1000)::bigint as sealed_ms, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq,
             (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
             (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
             (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
@@ -42,20 +51,26 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, id: ConversationI
                    order by t.seq) as tags
        from conversation c
        join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
-      where c.workspace_id = $1 and c.id = $2`,
-    [workspace, id],
+      where c.workspace_id = $1 and c.id = $2 and ($3::uuid is null or ${openTo('$3')})`,
+    [workspace, id, host],
   )
   return rows[0] ?? null
 }
 
-/** Desk and guest of a conversation, which never change; null when there is none. */
-export async function readParties(
-  tx: Tx,
-  workspace: WorkspaceId,
-  id: ConversationId,
-): Promise<{ desk: DeskId; guest: GuestId } | null> {
-  const { rows } = await tx.query<{ desk: DeskId; guest: GuestId }>(
-    'select desk_id as desk, guest_id as guest from conversation where workspace_id = $1 and id = $2',
+/** Who is in a conversation, and whom it is for, as of its fact number `n`. */
+export interface PartiesRow {
+  readonly desk: DeskId
+  readonly guest: GuestId
+  readonly sealedBy: HostId | null
+  readonly n: number
+}
+
+/** Null when there is no such conversation. */
+export async function readParties(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<PartiesRow | null> {
+  const { rows } = await tx.query<PartiesRow>(
+    `select desk_id as desk, guest_id as guest, sealed_by as "sealedBy", last_seq as n
+       from conversation
+      where workspace_id = $1 and id = $2`,
     [workspace, id],
   )
   return rows[0] ?? null

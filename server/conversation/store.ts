@@ -19,6 +19,7 @@ import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
 import { loadLines } from './store-lines.ts'
 import { loadReadings, type OwnReading, saveReadings } from './store-readings.ts'
 import { carriedAfter, loadTags, saveTags, type Tags } from './store-tags.ts'
+import { saveSeals } from './store-seal.ts'
 
 /** A conversation under its lock, with what only some rules ask. */
 export interface Standing {
@@ -42,6 +43,8 @@ interface Row {
   assignee: HostId | null
   assigned_ms: string | null
   epoch: number
+  sealed_by: HostId | null
+  sealed_ms: string | null
   guest_said: number
   guest_saw: string
   hosts_saw: string
@@ -59,7 +62,7 @@ const lock = `
   with own as materialized (
     select c.id, c.desk_id, c.guest_id, g.level, g.email is not null as has_email, c.life, c.assignee,
            (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
-           c.epoch, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq, c.ticket, c.said_waiting,
+           c.epoch, c.sealed_by, (extract(epoch from c.sealed_at) * 1000)::bigint as sealed_ms, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq, c.ticket, c.said_waiting,
            (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
            (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
            (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
@@ -112,6 +115,8 @@ function toConversation(id: ConversationId, row: Row): Conversation {
     assignee: row.assignee,
     assignedAt: instant(row.assigned_ms),
     epoch: row.epoch,
+    sealedBy: row.sealed_by,
+    sealedAt: instant(row.sealed_ms),
     guestSaid: row.guest_said,
     guestSaw: Number(row.guest_saw),
     hostsSaw: Number(row.hosts_saw),
@@ -160,6 +165,7 @@ export async function saveConversations(
   await saveStates(tx, workspace, changes.filter(changedState))
   await saveReadings(tx, workspace, changes)
   await saveTags(tx, workspace, changes)
+  await saveSeals(tx, workspace, changes)
   await saveProofs(tx, workspace, changes)
   await saveFiles(tx, workspace, changes)
 }

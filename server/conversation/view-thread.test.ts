@@ -91,6 +91,8 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
   unpark: [{ by: 'host', body: () => ({}) }],
   hide: [{ by: 'host', body: () => ({}) }],
   unhide: [{ by: 'host', body: () => ({}) }],
+  seal: [{ by: 'host', body: () => ({ epoch: 0 }) }],
+  unseal: [{ by: 'host', body: () => ({}) }],
   'ask-for-link': [{ by: 'guest', body: () => ({}) }],
   tag: [
     { by: 'host', body: () => ({ name: 'Visa' }) },
@@ -109,6 +111,7 @@ const before: Record<string, string[]> = {
   unpark: ['park'],
   unhide: ['hide'],
   untag: ['tag'],
+  unseal: ['seal'],
 }
 
 /** Commands that need a full desk: the guest waits in line there. */

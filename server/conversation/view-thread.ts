@@ -1,6 +1,6 @@
 // A conversation as a thread that can be followed: who may, how its entries read, how it begins.
-import { type Action, type Actor, may } from '../../domain/access/may.ts'
-import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Action } from '../../domain/access/may.ts'
+import type { ConversationId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
 import type { Topic } from '../../protocol/frames.ts'
@@ -10,8 +10,9 @@ import { SharedWires, wire } from '../live/wire.ts'
 import { entriesAfter, entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import { type HeadRow, readHead, readNewest, readParties } from './store-read.ts'
-import { type Audience, viewEntry } from './view.ts'
+import { type HeadRow, type PartiesRow, readHead, readNewest, readParties } from './store-read.ts'
+import { directoryOf, mayDo, type Person, Rights, type RightsWorld } from './view-rights.ts'
+import { type Audience, viewEntry, viewSeal } from './view.ts'
 
 const snapshotFacts = 60
 const maxPage = 100
@@ -21,14 +22,13 @@ export interface ThreadWorld {
   readonly directories: Directories
 }
 
-/** Somebody in particular: a guest or a host. */
-export type Person = Exclude<Actor, { kind: 'anyone' }>
-
 /** Proof that somebody may read this conversation, and as whom. Made here only. */
 export interface Readable {
   readonly workspace: WorkspaceId
   readonly id: ConversationId
   readonly audience: Audience
+  /** The host who reads; null for the guest. Each reading asks again whether it is still for them. */
+  readonly host: HostId | null
 }
 
 /** Whether this person may read this conversation, as of now; null for denied and absent alike. */
@@ -42,13 +42,14 @@ export async function open(
   known: Person,
   { id, action }: { readonly id: ConversationId; readonly action: Action },
 ): Promise<Readable | null> {
-  const parties = await readableParties(world, known, { id, action })
-  return parties && { workspace: known.workspace, id, audience: audienceOf(known) }
+  return (await readableParties(world, known, { id, action })) && readableBy(known, id)
 }
 
-interface Parties {
-  readonly desk: DeskId
-  readonly guest: GuestId
+function readableBy(known: Person, id: ConversationId): Readable {
+  const { workspace } = known
+  return known.kind === 'guest'
+    ? { workspace, id, audience: 'guest', host: null }
+    : { workspace, id, audience: 'hosts', host: known.id }
 }
 
 /** Asked together, of one moment: who is in it, and whether that lets this person read. */
@@ -56,7 +57,7 @@ function readableParties(
   { database, directories }: ThreadWorld,
   known: Person,
   { id, action }: { id: ConversationId; action: Action },
-): Promise<Parties | null> {
+): Promise<PartiesRow | null> {
   return database.reading(known.workspace, async (tx) => {
     const parties = await readParties(tx, known.workspace, id)
     const { directory } = await directories.within(tx, known.workspace)
@@ -64,71 +65,68 @@ function readableParties(
   })
 }
 
-interface Known {
-  readonly parties: Parties
-  readonly directory: Directory
-}
-
-function mayDo(known: Person, action: Action, { parties, directory }: Known): boolean {
-  return may(known, action, {
-    thing: { kind: 'conversation', workspace: known.workspace, ...parties },
-    directory,
-  })
-}
-
-function audienceOf(known: Person): Audience {
-  return known.kind === 'guest' ? 'guest' : 'hosts'
-}
-
-/** The thread behind `conversation:<id>` for this person; null for denied and absent alike. */
+/** The thread behind `conversation:<id>` for this person, and whom it is for; null for denied and absent alike. */
 export async function conversationThread(
-  world: ThreadWorld,
+  world: ThreadWorld & RightsWorld,
   known: Person,
   id: ConversationId,
-): Promise<{ thread: Thread; desk: DeskId } | null> {
-  const { workspace } = known
+): Promise<{ thread: Thread; parties: PartiesRow } | null> {
   const parties = await readableParties(world, known, { id, action: 'read-conversation' })
-  if (!parties) return null
-  const address = { workspace, stream: id }
-  const audience = audienceOf(known)
-  const thread: Thread = {
-    ...address,
-    topic: `conversation:${id}`,
-    frame: (entry) => wires.of(entry, audience, () => frameOf(entry, audience, directoryOf(world, workspace))),
-    after: (n, limit) => world.database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
-    async snapshot() {
-      const thread = await readThread(world, { workspace, id, audience })
-      return { n: thread.n, frame: wire({ t: 'snapshot', topic: `conversation:${id}`, thread }) }
-    },
-    otherwise: 'gone',
-    allowed: () => mayDo(known, 'read-conversation', { parties, directory: directoryOf(world, workspace) }),
-  }
-  return { thread, desk: parties.desk }
+  return parties && { thread: threadOf(world, known, { id, parties }), parties }
 }
 
-/** The newest facts and the head, of one moment. */
+function threadOf(
+  world: ThreadWorld & RightsWorld,
+  known: Person,
+  of: { id: ConversationId; parties: PartiesRow },
+): Thread {
+  const { workspace } = known
+  const { id } = of
+  const found = readableBy(known, id)
+  const address = { workspace, stream: id }
+  const topic: Topic = `conversation:${id}`
+  const rights = new Rights(world, known, of)
+  const made = (entry: Entry) => () => frameOf(entry, found.audience, directoryOf(world, workspace))
+  return {
+    ...address,
+    topic,
+    frame: (entry) => (rights.admit(entry) ? wires.of(entry, found.audience, made(entry)) : null),
+    after: (n, limit) => world.database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
+    async snapshot() {
+      const thread = await readThread(world, found)
+      if (!thread) return null
+      rights.begin({ n: thread.n, sealedBy: thread.head.sealed?.by ?? null })
+      return { n: thread.n, frame: wire({ t: 'snapshot', topic, thread }) }
+    },
+    otherwise: 'gone',
+    allowed: () => rights.allowed(),
+  }
+}
+
+/** The newest facts and the head, of one moment; null when it is not for this reader any more. */
 export function readThread(
   { database, directories }: ThreadWorld,
-  { workspace, id, audience }: Readable,
-): Promise<ThreadSnapshot> {
+  { workspace, id, audience, host }: Readable,
+): Promise<ThreadSnapshot | null> {
   return database.reading(workspace, async (tx) => {
-    const row = await readHead(tx, workspace, id)
-    if (!row) throw new Error('A conversation that was there is gone')
+    const row = await readHead(tx, workspace, { id, host })
+    if (!row) return null
     const before = { n: row.last_seq + 1, limit: snapshotFacts }
     const entries = await entriesBefore(tx, { workspace, stream: id }, before)
     const { directory } = await directories.within(tx, workspace)
     const facts = entries.map((entry) => viewEntry(entry, audience, directory))
-    return { n: row.last_seq, head: viewHead(row, audience), facts, more: (entries[0]?.n ?? 1) > 1 }
+    return { n: row.last_seq, head: viewHead(row, audience, directory), facts, more: (entries[0]?.n ?? 1) > 1 }
   })
 }
 
-/** The facts before number `n`, `limit` at most (100 if it asks for more). */
+/** The facts before number `n`, `limit` at most (100 if it asks for more); null when they are not for this reader any more. */
 export function readOlder(
   { database, directories }: ThreadWorld,
-  { workspace, id, audience }: Readable,
+  { workspace, id, audience, host }: Readable,
   { n, limit }: { n: number; limit: number },
-): Promise<FactsPage> {
+): Promise<FactsPage | null> {
   return database.reading(workspace, async (tx) => {
+    if (!(await readHead(tx, workspace, { id, host }))) return null
     const entries = await entriesBefore(tx, { workspace, stream: id }, { n, limit: Math.min(limit, maxPage) })
     const { directory } = await directories.within(tx, workspace)
     return {
@@ -140,7 +138,7 @@ export function readOlder(
 
 /** Whom a letter about this conversation would go to; null when no such conversation is there. */
 export async function addressee(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<Addressee | null> {
-  const row = await readHead(tx, workspace, id)
+  const row = await readHead(tx, workspace, { id, host: null })
   return row && { guest: row.guest_id, email: row.email, locale: row.locale }
 }
 
@@ -159,9 +157,11 @@ export function newestOf(
   return database.reading(workspace, (tx) => readNewest(tx, workspace, streams))
 }
 
-function viewHead(row: HeadRow, audience: Audience): ThreadHead {
+function viewHead(row: HeadRow, audience: Audience, directory: Directory): ThreadHead {
   const guest = { id: row.guest_id, name: row.name, level: row.level, locale: row.locale }
+  const seal = row.sealed_by && row.sealed_ms !== null ? { by: row.sealed_by, at: row.sealed_ms } : null
   const both = {
+    sealed: viewSeal(seal, audience, directory),
     guestSaid: row.guest_said,
     guestSaw: row.guest_saw,
     hostsSaw: row.hosts_saw,
@@ -182,13 +182,6 @@ function viewHead(row: HeadRow, audience: Audience): ThreadHead {
     epoch: row.epoch,
     tags: row.tags,
   }
-}
-
-function directoryOf({ directories }: ThreadWorld, workspace: WorkspaceId): Directory {
-  const kept = directories.current(workspace)
-  // Whoever follows was authorised by the directory, so it has been read.
-  if (!kept) throw new Error('The directory is not in memory')
-  return kept.directory
 }
 
 const wires = new SharedWires<Audience>()

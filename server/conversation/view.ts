@@ -4,7 +4,7 @@ import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import type { AuthorView, FactView, NumberedFact } from '../../protocol/conversation.ts'
+import type { AuthorView, FactView, NumberedFact, SealView } from '../../protocol/conversation.ts'
 import type { By, Change, Entry } from '../log/command.ts'
 import { viewFileFact } from './view-file.ts'
 
@@ -26,11 +26,17 @@ function guestFact(entry: Entry, directory: Directory): FactView | null {
       return { type: 'message-sent', text: entry.text ?? '' }
     case 'assigned':
       return guestAssigned(entry, directory)
+    case 'sealed':
+    case 'seal-passed': {
+      const { to } = dataOf<{ to: HostId }>(entry)
+      return { type: entry.type, to, name: nameOf(to, directory) }
+    }
     case 'guest-arrived':
     case 'queued':
     case 'admitted':
     case 'closed':
     case 'reopened':
+    case 'unsealed':
     case 'identity-proven':
       return { type: entry.type }
     case 'left':
@@ -62,8 +68,12 @@ function hostsFact(entry: Entry): FactView | null {
     case 'tagged':
     case 'untagged':
       return { type: entry.type, tag: dataOf<{ tag: TagId }>(entry).tag }
+    case 'sealed':
+    case 'seal-passed':
+      return { type: entry.type, to: dataOf<{ to: HostId }>(entry).to }
     case 'guest-arrived':
     case 'closed':
+    case 'unsealed':
     case 'identity-proven':
       return { type: entry.type }
     case 'queued':
@@ -105,6 +115,18 @@ export function viewAuthor(by: By, audience: Audience, directory: Directory): Au
   }
 }
 
+/** Who alone reads a conversation, as this audience may know it; null when it is not sealed. */
+export function viewSeal(seal: Seal | null, audience: Audience, directory: Directory): SealView | null {
+  if (seal === null) return null
+  const { by, at } = seal
+  return audience === 'guest' ? { by, at, name: nameOf(by, directory) } : { by, at }
+}
+
+export interface Seal {
+  readonly by: HostId
+  readonly at: Instant
+}
+
 /** A host's name as guests read it; a removed host keeps the name on what they wrote. */
 export function nameOf(host: HostId, directory: Directory): string {
   return directory.hosts.get(host)?.name ?? ''
@@ -124,6 +146,9 @@ const moves = new Set([
   'reopened',
   'hard-closed',
   'guest-arrived',
+  'sealed',
+  'seal-passed',
+  'unsealed',
 ])
 
 /** The desks whose lines these changes of conversations may have moved. */

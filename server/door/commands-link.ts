@@ -39,11 +39,8 @@ export function guestLinkTask({ database, directories, mail, now, newSecret, pub
       const token = newSecret()
       await keepProof(tx, { workspace, conversation, guest: to.guest }, { token, expiresAt: now() + holdsMs })
       const link = `${publicUrl}/d/${slug}#proof=${token}`
-      await mail.post(
-        tx,
-        workspace,
-        await guestLinkLetter({ to: to.email, locale: to.locale, workspace: directory.workspace, link, holdsMs }),
-      )
+      const about = { to: to.email, locale: to.locale, workspace: directory.workspace, link, holdsMs }
+      await mail.post(tx, workspace, { ...(await guestLinkLetter(about)), opens: { conversation } })
     })
   }
 }

@@ -94,7 +94,7 @@ async function whoComes(
     zone: body.zone ?? null,
     link: known ? null : { hash: hashSecret(body.secret), id: newId() },
   }
-  return { came: { ...address, guest: guest.guest, conversation: own ?? (newId() as ConversationId) }, guest }
+  return { came: { ...address, guest: guest.guest, conversation: own?.id ?? (newId() as ConversationId) }, guest }
 }
 
 const sendMessage = conversationCommands.find(({ name }) => name === 'send-message')

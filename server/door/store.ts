@@ -1,6 +1,6 @@
 // What the door asks before it knows a workspace or a guest: addresses of desks, and hashes of secrets.
 import { createHash } from 'node:crypto'
-import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Database, Tx } from '../db/database.ts'
 
 export interface DeskAddress {
@@ -31,17 +31,26 @@ export async function findGuest(database: Database, workspace: WorkspaceId, secr
   return found?.guest ?? null
 }
 
+/** A guest's conversation, and whose its seal is as of fact number `n`. */
+export interface OwnConversation {
+  readonly id: ConversationId
+  readonly sealedBy: HostId | null
+  readonly n: number
+}
+
 /** The guest's conversation at this desk; null when they have none there. */
 export async function findConversation(
   tx: Tx,
   { workspace, desk }: DeskAddress,
   guest: GuestId,
-): Promise<ConversationId | null> {
-  const { rows } = await tx.query<{ id: ConversationId }>(
-    'select id from conversation where workspace_id = $1 and desk_id = $2 and guest_id = $3',
+): Promise<OwnConversation | null> {
+  const { rows } = await tx.query<OwnConversation>(
+    `select id, sealed_by as "sealedBy", last_seq as n
+       from conversation
+      where workspace_id = $1 and desk_id = $2 and guest_id = $3`,
     [workspace, desk, guest],
   )
-  return rows[0]?.id ?? null
+  return rows[0] ?? null
 }
 
 export interface MailedLink {

@@ -1,6 +1,6 @@
 // Who a guest is: known by the secret of the personal link, at the desk whose page they have open.
 import type { Actor } from '../../domain/access/may.ts'
-import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Database } from '../db/database.ts'
 import { findConversation, findDesk, findGuest } from './store.ts'
 
@@ -14,13 +14,26 @@ export async function guestOf(database: Database, slug: string, secret: string):
 }
 
 /** The same with their one conversation at this desk; null before they have arrived there. */
-export async function guestAtDesk(
-  database: Database,
-  slug: string,
-  secret: string,
-): Promise<(Guest & { conversation: ConversationId; desk: DeskId }) | null> {
+export async function guestAtDesk(database: Database, slug: string, secret: string): Promise<AtDesk | null> {
   const address = await findDesk(database, slug)
   const id = address && (await findGuest(database, address.workspace, secret))
-  const conversation = id && (await database.reading(address.workspace, (tx) => findConversation(tx, address, id)))
-  return conversation ? { kind: 'guest', workspace: address.workspace, id, conversation, desk: address.desk } : null
+  const own = id && (await database.reading(address.workspace, (tx) => findConversation(tx, address, id)))
+  if (!own) return null
+  const { workspace, desk } = address
+  const { sealedBy, n } = own
+  return {
+    guest: { kind: 'guest', workspace, id, conversation: own.id, desk },
+    place: { workspace, desk, sealedBy, n },
+  }
+}
+
+/** A guest at a desk, and whom their conversation there is for. */
+export interface AtDesk {
+  readonly guest: Guest & { readonly conversation: ConversationId; readonly desk: DeskId }
+  readonly place: {
+    readonly workspace: WorkspaceId
+    readonly desk: DeskId
+    readonly sealedBy: HostId | null
+    readonly n: number
+  }
 }

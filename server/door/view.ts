@@ -40,7 +40,7 @@ function doorOf(
   if (!known) return null
   const event = eventAtDesk(directory.events, id)
   const desk = deskAsMet(directory, known, { at, comer: { name: null, locale, zone: null } })
-  const readers = readersOf(directory, id)
+  const readers = readersOf(directory, { desk: id, sealedBy: null })
   const here = hostsHere(hub, workspace)
   const present = readers.filter((host) => here.has(host.id))
   return {

@@ -2,7 +2,8 @@
 import type { Action } from '../../domain/access/may.ts'
 import type { Sharer } from '../../domain/file/file.ts'
 import type { ConversationId, FileId, GuestId } from '../../domain/shared/ids.ts'
-import { open, type Person, type ThreadWorld } from '../conversation/view-thread.ts'
+import type { Person } from '../conversation/view-rights.ts'
+import { open, type ThreadWorld } from '../conversation/view-thread.ts'
 import type { Audience } from '../conversation/view.ts'
 import type { FileAddress } from './store.ts'
 

@@ -9,7 +9,7 @@ import {
 } from '../../domain/shared/ids.ts'
 import { isRefusal } from '../../domain/shared/refusal.ts'
 import { expireFileCommand } from '../conversation/commands-file.ts'
-import type { Person } from '../conversation/view-thread.ts'
+import type { Person } from '../conversation/view-rights.ts'
 import { isByteName } from '../files/bytes.ts'
 import type { NewJob } from '../jobs/add-job.ts'
 import type { Task } from '../jobs/run-jobs.ts'

@@ -6,7 +6,7 @@ import type { CommandKey, FileId, WorkspaceId } from '../../domain/shared/ids.ts
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Coming, Shared } from '../../protocol/file.ts'
 import { type Kept, shareFileCommand } from '../conversation/commands-file.ts'
-import type { Person } from '../conversation/view-thread.ts'
+import type { Person } from '../conversation/view-rights.ts'
 import type { Tx } from '../db/database.ts'
 import { examine } from '../files/examine.ts'
 import type { Order } from '../files/pictures.ts'

@@ -47,7 +47,7 @@ interface Wanted {
 function readInbox(database: Database, { workspace, host, directory }: Reader, wanted: Wanted): Promise<InboxPage> {
   const desks = [...directory.desks.keys()].filter((desk) => worksAt(directory, host, desk))
   return database.reading(workspace, async (tx) => {
-    const records = await readPage(tx, workspace, { ...wanted, desks })
+    const records = await readPage(tx, workspace, { ...wanted, host, desks })
     const readings = await readReadings(tx, workspace, { host, ids: records.map(({ id }) => id) })
     return { rows: records.map(viewRow), readings, next: records.length < wanted.limit ? null : cursorAfter(records) }
   })

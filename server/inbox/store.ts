@@ -19,6 +19,7 @@ export interface InboxRecord {
   readonly assigned_ms: number | null
   readonly epoch: number
   readonly tags: readonly TagId[]
+  readonly sealed_by: HostId | null
   readonly guest_said: number
   readonly guest_saw: number
   readonly waiting_ms: number | null
@@ -38,7 +39,7 @@ export interface InboxRecord {
 
 const columns = `
   select c.id, c.last_seq, c.desk_id, c.guest_id, g.name as guest_name, g.level, c.life, c.assignee,
-         (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms, c.epoch, c.guest_said, c.guest_saw,
+         (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms, c.epoch, c.sealed_by, c.guest_said, c.guest_saw,
          (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
          (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
          (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
@@ -69,6 +70,8 @@ export async function readRows(tx: Tx, workspace: WorkspaceId, ids: readonly str
 
 export interface PageOf {
   readonly lives: readonly Life[]
+  /** What this host may see: conversations of these desks, unless another has sealed them, and what they have sealed. */
+  readonly host: HostId
   readonly desks: readonly DeskId[]
   readonly after: Cursor | null
   readonly limit: number
@@ -80,18 +83,19 @@ export interface Cursor {
   readonly id: string
 }
 
-/** One page of the list, newest word first, of these desks only. */
+/** One page of the list, newest word first, of what this host may see. */
 export async function readPage(
   tx: Tx,
   workspace: WorkspaceId,
-  { lives, desks, after, limit }: PageOf,
+  { lives, host, desks, after, limit }: PageOf,
 ): Promise<InboxRecord[]> {
   const { rows } = await tx.query<InboxRecord>(
     // The page is cut before anything is joined to it: what is said in ten thousand conversations is much to read.
     `with page as (
        select c.id
          from conversation c
-        where c.workspace_id = $1 and c.life = any($2::text[]) and c.desk_id = any($3::uuid[])
+        where c.workspace_id = $1 and c.life = any($2::text[])
+          and (c.sealed_by is null and c.desk_id = any($3::uuid[]) or c.sealed_by = $7)
           and ($4::bigint is null or ((extract(epoch from c.last_at) * 1000)::bigint, c.id) < ($4, $5::uuid))
         order by (extract(epoch from c.last_at) * 1000)::bigint desc, c.id desc
         limit $6
@@ -100,7 +104,7 @@ export async function readPage(
        from page
        join conversation c on c.workspace_id = $1 and c.id = page.id ${said}
       order by last_ms desc, c.id desc`,
-    [workspace, lives, desks, after?.lastMs ?? null, after?.id ?? null, limit],
+    [workspace, lives, desks, after?.lastMs ?? null, after?.id ?? null, limit, host],
   )
   return rows
 }
@@ -112,7 +116,10 @@ export async function readReadings(
   { host, ids }: { host: HostId; ids: readonly string[] },
 ): Promise<Reading[]> {
   const { rows } = await tx.query<ReadingRow>(
-    'select conversation_id, up_to, guest_said, hidden_up_to from reading where workspace_id = $1 and host_id = $2 and conversation_id = any($3::uuid[])',
+    `select r.conversation_id, r.up_to, r.guest_said, r.hidden_up_to
+       from reading r
+       join conversation c on c.workspace_id = r.workspace_id and c.id = r.conversation_id
+      where r.workspace_id = $1 and r.host_id = $2 and r.conversation_id = any($3::uuid[]) and (c.sealed_by is null or c.sealed_by = $2)`,
     [workspace, host, ids],
   )
   return rows.map(viewReading)
@@ -134,14 +141,17 @@ function viewReading({
   return { conversation, upTo, guestSaid, hidden }
 }
 
-/** How far each host has read these conversations, by host. */
+/** How far each host has read these conversations, by host; of one that is sealed, the host who has sealed it. */
 export async function readEverybodysReadings(
   tx: Tx,
   workspace: WorkspaceId,
   ids: readonly string[],
 ): Promise<ReadonlyMap<HostId, readonly Reading[]>> {
   const { rows } = await tx.query<ReadingRow & { readonly host_id: HostId }>(
-    'select host_id, conversation_id, up_to, guest_said, hidden_up_to from reading where workspace_id = $1 and conversation_id = any($2::uuid[])',
+    `select r.host_id, r.conversation_id, r.up_to, r.guest_said, r.hidden_up_to
+       from reading r
+       join conversation c on c.workspace_id = r.workspace_id and c.id = r.conversation_id
+      where r.workspace_id = $1 and r.conversation_id = any($2::uuid[]) and (c.sealed_by is null or c.sealed_by = r.host_id)`,
     [workspace, ids],
   )
   const readings = new Map<HostId, Reading[]>()

@@ -1,8 +1,8 @@
 // The list, live: after a commit the rows that changed are read once and sent to every host who may see them.
-import { may, worksAt } from '../../domain/access/may.ts'
-import type { DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import { type Audience, may, worksAt, worksOn } from '../../domain/access/may.ts'
+import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import type { InboxRow, Reading } from '../../protocol/conversation.ts'
+import type { Reading } from '../../protocol/conversation.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
@@ -11,7 +11,7 @@ import type { ListTopic } from '../live/talk.ts'
 import { wire } from '../live/wire.ts'
 import type { Change, Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import { readEverybodysReadings, readReadings, readRows } from './store.ts'
+import { type InboxRecord, readEverybodysReadings, readReadings, readRows } from './store.ts'
 import { viewRow } from './view.ts'
 
 export interface InboxWorld {
@@ -25,6 +25,8 @@ interface Dirty {
   readonly conversations: Set<string>
   /** Conversations that a host has read further, by host. */
   readonly readers: Map<HostId, Set<string>>
+  /** Conversations that are for others than before: what was read of them before that is told to nobody. */
+  readonly audiences: Set<string>
   /** Conversations of which everybody is told how far they have read: they come back into the list, or nobody was told before. */
   readonly readings: Set<string>
 }
@@ -67,14 +69,33 @@ export class InboxList implements ListTopic {
   /** Notes what a commit changed; the rows are read when the last reading is done, so that they gather under load. */
   committed(workspace: WorkspaceId, changes: readonly Pick<Change<unknown>, 'id' | 'entries' | 'repeats'>[]): void {
     if (this.followersIn(workspace).size === 0) return
-    const dirty = this.dirty.get(workspace) ?? { conversations: new Set(), readers: new Map(), readings: new Set() }
+    const dirty = this.dirtyIn(workspace)
     for (const { id, entries, repeats } of changes) {
       if (!isNewInLine(entries)) dirty.conversations.add(id)
       for (const host of readersIn(entries)) noteReader(dirty, host, id)
       if (repeats || entries.some(({ type }) => comesBack.has(type))) dirty.readings.add(id)
     }
-    this.dirty.set(workspace, dirty)
     void this.send()
+  }
+
+  private dirtyIn(workspace: WorkspaceId): Dirty {
+    const clean = { conversations: new Set<string>(), readers: new Map(), audiences: new Set<string>() }
+    const dirty = this.dirty.get(workspace) ?? { ...clean, readings: new Set() }
+    this.dirty.set(workspace, dirty)
+    return dirty
+  }
+
+  /** A conversation is for others than before: whoever is not among them loses the row at once. */
+  audienceChanged({ workspace, conversation, desk, sealedBy }: Changed): void {
+    const lines = this.followersIn(workspace)
+    if (lines.size === 0) return
+    this.dirtyIn(workspace).audiences.add(conversation)
+    const directory = this.world.directories.current(workspace)?.directory
+    for (const line of lines) {
+      if (!directory) line.tell({ t: 'inbox-stale' })
+      else if (seesDesk(line, directory, desk) && !sees(line, directory, { desk, sealedBy }))
+        line.tell({ t: 'row-gone', conversation })
+    }
   }
 
   /** What hosts may see has changed: whoever sees other desks than before fetches the list again. */
@@ -110,7 +131,7 @@ export class InboxList implements ListTopic {
         directories.within(tx, workspace),
         readRows(tx, workspace, [...conversations]),
       ])
-      for (const record of records) this.sendRow(workspace, directory, viewRow(record))
+      for (const record of records) this.sendRow(workspace, directory, record)
       for (const [host, ids] of readers) {
         const readings = await readReadings(tx, workspace, { host, ids: [...ids] })
         const lines = hub.linesOf(workspace, host).filter((line) => line.followsInbox)
@@ -128,13 +149,26 @@ export class InboxList implements ListTopic {
     for (const line of lines) line.tell({ t: 'inbox-stale' })
   }
 
-  private sendRow(workspace: WorkspaceId, directory: Directory, row: InboxRow): void {
-    const frame = wire({ t: 'row', row })
-    for (const line of this.followersIn(workspace)) if (seesDesk(line, directory, row.desk)) line.send(frame)
+  private sendRow(workspace: WorkspaceId, directory: Directory, record: InboxRecord): void {
+    // It was sealed since it was read, and will be read again.
+    if (this.dirty.get(workspace)?.audiences.has(record.id)) return
+    const audience = { desk: record.desk_id, sealedBy: record.sealed_by }
+    const frame = wire({ t: 'row', row: viewRow(record) })
+    for (const line of this.followersIn(workspace)) if (sees(line, directory, audience)) line.send(frame)
   }
 }
 
-/** Whether this line's host may see conversations of the desk. */
+interface Changed extends Audience {
+  readonly workspace: WorkspaceId
+  readonly conversation: ConversationId
+}
+
+/** Whether this line's host may see a conversation of that audience. */
+export function sees({ known }: Line, directory: Directory, audience: Audience): boolean {
+  return known?.kind === 'host' && worksOn(directory, known.id, audience)
+}
+
+/** Whether this line's host works at the desk. */
 export function seesDesk({ known }: Line, directory: Directory, desk: DeskId): boolean {
   return known?.kind === 'host' && worksAt(directory, known.id, desk)
 }
@@ -145,7 +179,7 @@ function desksSeen(line: Line, directory: Directory): string {
 }
 
 /** After these a conversation may be new to the list of a host who knew it before. */
-const comesBack = new Set(['reopened', 'admitted', 'unparked', 'left'])
+const comesBack = new Set(['reopened', 'admitted', 'unparked', 'left', 'unsealed', 'seal-passed'])
 
 /** Whoever came and waits is in nobody's list yet: the line before the desk says how many they are. */
 function isNewInLine(entries: readonly Entry[]): boolean {

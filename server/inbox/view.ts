@@ -17,6 +17,7 @@ export function viewRow(record: InboxRecord): InboxRow {
     assignedAt: record.assigned_ms,
     epoch: record.epoch,
     tags: record.tags,
+    sealed: record.sealed_by !== null,
     guestSaid: record.guest_said,
     guestSaw: record.guest_saw,
     waitingSince: record.waiting_ms,

@@ -35,6 +35,8 @@ function threadThatFails(times: number): Thread {
   }
 }
 
+const world = () => ({ tails: new Tails(), lost: (follow: Follow) => follow.end() })
+
 function reader() {
   const heard: string[] = []
   return {
@@ -50,7 +52,7 @@ async function readThrough(): Promise<void> {
 
 test('[LI3] a beginning that could not be read is begun again at the next wake: the snapshot first', async () => {
   const line = reader()
-  const follow = new Follow(threadThatFails(1), line, new Tails())
+  const follow = new Follow(threadThatFails(1), line, world())
   follow.begin({ after: null })
   await readThrough()
   expect(line.heard).toEqual([])
@@ -62,7 +64,7 @@ test('[LI3] a beginning that could not be read is begun again at the next wake: 
 
 test('[LI3] so is a way back that could not be read', async () => {
   const line = reader()
-  const follow = new Follow(threadThatFails(1), line, new Tails())
+  const follow = new Follow(threadThatFails(1), line, world())
   follow.begin({ after: 1 })
   await readThrough()
   follow.wake(3)
@@ -72,13 +74,45 @@ test('[LI3] so is a way back that could not be read', async () => {
 
 test('[LI4] a follow that ends while its log is being read tells nothing more', async () => {
   const line = reader()
-  const follow = new Follow(threadThatFails(0), line, new Tails())
+  const follow = new Follow(threadThatFails(0), line, world())
   follow.begin({ after: 1 })
   follow.end()
-  const late = new Follow(threadThatFails(0), line, new Tails())
+  const late = new Follow(threadThatFails(0), line, world())
   late.begin({ after: 1 })
   await Promise.resolve()
   late.end()
   await readThrough()
   expect(line.heard).toEqual([])
+})
+
+test('[LI4] from the entry on that is not for the reader, nothing is told and the follow is over', async () => {
+  const line = reader()
+  const lost: Follow[] = []
+  const thread = threadThatFails(0)
+  const until = {
+    ...thread,
+    frame: (entry: Parameters<Thread['frame']>[0]) => (entry.n < 2 ? thread.frame(entry) : null),
+  }
+  const follow = new Follow(until, line, {
+    tails: new Tails(),
+    lost(one) {
+      lost.push(one)
+      one.end()
+    },
+  })
+  follow.begin({ after: 0 })
+  await readThrough()
+  follow.wake(3)
+  await readThrough()
+  expect(line.heard).toEqual(['{"t":"following","topic":"conversation:stream","n":0}', 'fact 1'])
+  expect(lost).toEqual([follow])
+})
+
+test('[LI4] a beginning that the reader may not read any more is no beginning', async () => {
+  const line = reader()
+  const lost: Follow[] = []
+  const thread: Thread = { ...threadThatFails(0), snapshot: async () => null }
+  new Follow(thread, line, { tails: new Tails(), lost: (one) => lost.push(one) }).begin({ after: null })
+  await readThrough()
+  expect([line.heard, lost.length]).toEqual([[], 1])
 })

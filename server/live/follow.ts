@@ -13,12 +13,15 @@ export interface Thread {
   readonly topic: Topic
   readonly workspace: WorkspaceId
   readonly stream: string
-  /** The entry on the wire; the same bytes for everybody of this audience. */
-  frame(entry: Entry): WiredFact
+  /**
+   * The entry on the wire; the same bytes for everybody of this audience. Null: whoever follows may not read on from here, and
+   * the follow is over. Asked for each entry, in order.
+   */
+  frame(entry: Entry): WiredFact | null
   /** Entries after `n`, in order, `limit` at most. */
   after(n: number, limit: number): Promise<readonly Entry[]>
-  /** The whole as it stands, and the number it stands at. */
-  snapshot(): Promise<{ n: number; frame: Buffer }>
+  /** The whole as it stands, and the number it stands at; null when whoever follows may not read it any more. */
+  snapshot(): Promise<{ n: number; frame: Buffer } | null>
   /** Whether whoever follows may still read it, by what this node knows now; asked again whenever rights change. */
   allowed(): boolean
   /** What a line hears that may no longer: that it is gone, or to come back as who it is now. */
@@ -32,6 +35,13 @@ export interface Reader {
   send(frame: Buffer): void
 }
 
+/** What follows have in common. */
+export interface FollowWorld {
+  readonly tails: Tails
+  /** Takes a follow whose reader may not read on. */
+  lost(follow: Follow): void
+}
+
 export interface FollowFrom {
   /** What the client has applied; null asks for a snapshot. */
   readonly after: number | null
@@ -40,7 +50,7 @@ export interface FollowFrom {
 export class Follow {
   readonly thread: Thread
   private readonly reader: Reader
-  private readonly tails: Tails
+  private readonly world: FollowWorld
   private cursor = -1
   /** The last number that was told without what it is. */
   private hidden = -1
@@ -53,10 +63,10 @@ export class Follow {
   private live = false
   private ended = false
 
-  constructor(thread: Thread, reader: Reader, tails: Tails) {
+  constructor(thread: Thread, reader: Reader, world: FollowWorld) {
     this.thread = thread
     this.reader = reader
-    this.tails = tails
+    this.world = world
   }
 
   get reached(): number {
@@ -107,7 +117,7 @@ export class Follow {
     this.from = null
     this.reader.tell({ t: 'following', topic: this.thread.topic, n: after })
     this.sendAll(behind)
-    await this.catchUp()
+    if (!this.ended) await this.catchUp()
   }
 
   /** A number past the end of the log is from another log: nothing that the client holds can be trusted. */
@@ -116,10 +126,11 @@ export class Follow {
   }
 
   private async sendSnapshot(): Promise<void> {
-    const { n, frame } = await this.thread.snapshot()
+    const snapshot = await this.thread.snapshot()
     if (this.ended) return
-    this.reader.send(frame)
-    this.cursor = n
+    if (!snapshot) return this.world.lost(this)
+    this.reader.send(snapshot.frame)
+    this.cursor = snapshot.n
     this.from = null
     await this.catchUp()
   }
@@ -129,6 +140,7 @@ export class Follow {
       const entries = this.remembered() ?? (await this.thread.after(this.cursor, maxCatchUp))
       if (this.ended) return
       this.sendAll(entries)
+      if (this.ended) return
       if (entries.length < maxCatchUp) break
     }
     // Nothing was awaited since memory or the log was read to its end, or a commit since then has queued another turn.
@@ -138,18 +150,20 @@ export class Follow {
 
   /** What follows the cursor, from memory; null when memory does not hold all of it, as when another node wrote. */
   private remembered(): readonly Entry[] | null {
-    const entries = this.tails.after(this.thread.stream, this.cursor)
+    const entries = this.world.tails.after(this.thread.stream, this.cursor)
     const last = entries?.at(-1)?.n ?? this.cursor
     return entries && last >= this.wanted ? entries : null
   }
 
   private sendAll(entries: readonly Entry[]): void {
     for (const entry of entries) {
+      if (this.ended) return
       if (entry.n !== this.cursor + 1) continue
-      const { bytes, hidden } = this.thread.frame(entry)
-      this.reader.send(bytes)
+      const frame = this.thread.frame(entry)
+      if (frame === null) return this.world.lost(this)
+      this.reader.send(frame.bytes)
       this.cursor = entry.n
-      if (hidden) this.hidden = entry.n
+      if (frame.hidden) this.hidden = entry.n
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Topic } from '../../protocol/frames.ts'
 import type { Change } from '../log/command.ts'
 import type { Tails } from '../log/tail.ts'
 import type { Bus, Hint } from './bus.ts'
-import { Follow, type FollowFrom, type Thread } from './follow.ts'
+import { Follow, type FollowFrom, type FollowWorld, type Thread } from './follow.ts'
 import type { Line } from './line.ts'
 
 /** Newest numbers of streams, asked from time to time in case a hint was lost. */
@@ -15,10 +15,13 @@ export class Hub {
   private readonly byStream = new Map<string, Map<Follow, Line>>()
   private readonly tails: Tails
   private readonly bus: Bus
+  private readonly losing: ((line: Line, topic: Topic) => void)[] = []
+  private readonly world: FollowWorld
 
   constructor(tails: Tails, bus: Bus) {
     this.tails = tails
     this.bus = bus
+    this.world = { tails, lost: (follow) => this.lost(follow) }
     bus.subscribe((hints) => {
       this.hear(hints)
     })
@@ -30,10 +33,15 @@ export class Hub {
     this.bus.publish(changes.map(({ id, seq }) => ({ workspace, stream: id, n: seq })))
   }
 
+  /** Called when a line may not read any more what it follows. */
+  onLost(listener: (line: Line, topic: Topic) => void): void {
+    this.losing.push(listener)
+  }
+
   /** Begins to follow, in place of an earlier follow of the same topic. */
   follow(line: Line, thread: Thread, from: FollowFrom): void {
     this.unfollow(line, thread.topic)
-    const follow = new Follow(thread, line, this.tails)
+    const follow = new Follow(thread, line, this.world)
     line.follows.set(thread.topic, follow)
     const others = this.byStream.get(thread.stream) ?? new Map<Follow, Line>()
     this.byStream.set(thread.stream, others.set(follow, line))
@@ -74,9 +82,10 @@ export class Hub {
     }
   }
 
-  /** Rights have changed: ends at once whatever a line of the workspace follows and may no longer read. */
-  reauthorise(workspace: WorkspaceId): void {
-    for (const line of this.lines) if (line.known?.workspace === workspace) this.endForbidden(line)
+  /** Rights have changed: ends at once whatever a line of the workspace follows, or of one stream, and may no longer read. */
+  reauthorise(workspace: WorkspaceId, stream?: string): void {
+    const lines = stream === undefined ? this.lines : new Set(this.followersOf(stream))
+    for (const line of lines) if (line.known?.workspace === workspace) this.endForbidden(line)
   }
 
   /** Wakes the follows that are behind the log though nothing woke them. */
@@ -89,11 +98,19 @@ export class Hub {
 
   private endForbidden(line: Line): void {
     const forbidden = [...line.follows.values()].filter(({ thread }) => !thread.allowed())
-    for (const { thread } of forbidden) {
-      this.unfollow(line, thread.topic)
-      if (thread.otherwise === 'gone') line.tell({ t: 'gone', topic: thread.topic })
-      else line.end('restart')
-    }
+    for (const { thread } of forbidden) this.turnAway(line, thread)
+  }
+
+  private lost(follow: Follow): void {
+    const line = this.byStream.get(follow.thread.stream)?.get(follow)
+    if (line) this.turnAway(line, follow.thread)
+  }
+
+  private turnAway(line: Line, { topic, otherwise }: Thread): void {
+    this.unfollow(line, topic)
+    for (const listener of this.losing) listener(line, topic)
+    if (otherwise === 'gone') line.tell({ t: 'gone', topic })
+    else line.end('restart')
   }
 
   private followedStreams(): Map<WorkspaceId, string[]> {

@@ -41,6 +41,11 @@ export class Presence {
     if (before !== on) this.move(line, before, on)
   }
 
+  /** The line may not look at this conversation any more. */
+  turnAway(line: Line, conversation: ConversationId): void {
+    if (this.looks.get(line)?.on === conversation) this.look(line, null)
+  }
+
   leave(line: Line): void {
     const before = this.looks.get(line)?.on ?? null
     this.looks.delete(line)

@@ -1,12 +1,16 @@
 // What one mail says. A line break in an address or a subject would be a header, or a command to the mail server.
 
 export interface Letter {
+  /** What a link in it opens, so that a kept letter is shown to nobody who may not enter there. */
+  readonly opens?: Opens
   /** One address, without a name. */
   readonly to: string
   readonly subject: string
   readonly text: string
   readonly html: string
 }
+
+export type Opens = { readonly conversation: string } | { readonly host: string }
 
 /** What is wrong with the letter, without quoting it; undefined when it may be sent. */
 export function letterProblem({ to, subject }: Letter): string | undefined {

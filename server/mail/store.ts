@@ -11,10 +11,12 @@ export interface LetterRow {
 
 /** Writes a letter that has not been sent. */
 export async function saveLetter(tx: Tx, { workspace, id, at }: LetterRow, letter: Letter): Promise<void> {
+  const { conversation = null, host = null }: { conversation?: string | null; host?: string | null } =
+    letter.opens ?? {}
   await tx.query(
-    `insert into mail (workspace_id, id, to_address, subject, text, html, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [workspace, id, letter.to, letter.subject, letter.text, letter.html, new Date(at)],
+    `insert into mail (workspace_id, id, to_address, subject, text, html, created_at, opens_conversation, opens_host)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [workspace, id, letter.to, letter.subject, letter.text, letter.html, new Date(at), conversation, host],
   )
 }
 

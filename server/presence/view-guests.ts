@@ -1,9 +1,9 @@
 // What a guest is told of the other side: the desk, who may read, who is here, who looks at this conversation.
-import { worksAt } from '../../domain/access/may.ts'
+import { type Audience, worksOn } from '../../domain/access/may.ts'
 import { doorAt } from '../../domain/event/door.ts'
 import { eventAtDesk } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { DeskView, PlaceView } from '../../protocol/presence.ts'
 import type { Database } from '../db/database.ts'
@@ -12,6 +12,7 @@ import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
 import type { ListTopic } from '../live/talk.ts'
 import type { Directories } from '../workspace/view-directories.ts'
+import type { Places } from './view-places.ts'
 
 const gatherMs = 100
 
@@ -23,6 +24,7 @@ export interface ToGuestsWorld {
   readonly directories: Directories
   /** Where a guest stands who waits in line; null for all others. */
   readonly placeOf: (conversation: ConversationId) => PlaceView | null
+  readonly places: Places
 }
 
 export class DeskNews implements ListTopic {
@@ -95,8 +97,10 @@ export class DeskNews implements ListTopic {
     if (known?.kind !== 'guest') return null
     const directory = this.world.directories.current(known.workspace)?.directory
     const desk = directory?.desks.get(known.desk)
-    if (!directory || !desk) return null
-    const readers = readersOf(directory, known.desk)
+    const place = this.world.places.of(known.conversation)
+    // Where it is not known who reads, nothing is said of it.
+    if (!directory || !desk || !place) return null
+    const readers = readersOf(directory, place)
     const here = hostsHere(this.world.hub, known.workspace)
     return {
       workspace: directory.workspace.name,
@@ -110,9 +114,9 @@ export class DeskNews implements ListTopic {
   }
 }
 
-/** Hosts who may read what is written at this desk, by name. */
-export function readersOf(directory: Directory, desk: DeskId): { id: HostId; name: string }[] {
-  const hosts = [...directory.hosts.values()].filter(({ id }) => worksAt(directory, id, desk))
+/** Hosts who may read what is written there, by name: of the desk, or the one who has sealed it, if still here. */
+export function readersOf(directory: Directory, audience: Audience): { id: HostId; name: string }[] {
+  const hosts = [...directory.hosts.values()].filter(({ id }) => worksOn(directory, id, audience))
   return hosts.map(({ id, name }) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name))
 }
 

@@ -1,7 +1,7 @@
 // What hosts are told of presence: for each conversation of their desks, where its guest is and which colleagues look at it.
 import type { ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { ConversationPresence } from '../../protocol/presence.ts'
-import { type InboxList, seesDesk } from '../inbox/view-list.ts'
+import { type InboxList, sees } from '../inbox/view-list.ts'
 import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
 import type { Directories } from '../workspace/view-directories.ts'
@@ -68,7 +68,7 @@ export class PresenceToHosts {
   private seen(line: Line, workspace: WorkspaceId, conversation: ConversationId): ConversationPresence[] {
     const directory = this.world.directories.current(workspace)?.directory
     const place = this.world.places.of(conversation)
-    if (!directory || place?.workspace !== workspace || !seesDesk(line, directory, place.desk)) return []
+    if (!directory || place?.workspace !== workspace || !sees(line, directory, place)) return []
     return [this.world.presence.of(conversation)]
   }
 }

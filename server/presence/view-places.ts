@@ -1,18 +1,25 @@
-// Which desk a conversation stands at, for those that somebody looks at now: it never changes, so it may be remembered.
-import type { ConversationId, DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
+// Whom a conversation is for, of those that somebody looks at now: its desk, which never changes, and whose its seal is.
+import type { Audience } from '../../domain/access/may.ts'
+import type { ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 
-export interface Place {
+export interface Place extends Audience {
   readonly workspace: WorkspaceId
-  readonly desk: DeskId
+  /** The number of the fact as of which it is so. */
+  readonly n: number
 }
 
 const kept = 20_000
 
 export class Places {
+  /** In the order in which they were last told of. */
   private readonly places = new Map<ConversationId, Place>()
 
-  note(conversation: ConversationId, place: Place): void {
-    this.places.set(conversation, place)
+  /** Takes what was just read or committed; what is older than what is known is left alone. */
+  note(conversation: ConversationId, { workspace, desk, sealedBy, n }: Place): void {
+    const known = this.places.get(conversation)
+    if (known && known.n > n) return
+    this.places.delete(conversation)
+    this.places.set(conversation, { workspace, desk, sealedBy, n })
     if (this.places.size <= kept) return
     const oldest = this.places.keys().next()
     if (!oldest.done) this.places.delete(oldest.value)

@@ -2,7 +2,7 @@
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { FrameDown } from '../../protocol/frames.ts'
 import { nameOf } from '../conversation/view.ts'
-import { type InboxList, seesDesk } from '../inbox/view-list.ts'
+import { type InboxList, sees } from '../inbox/view-list.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
 import type { Directories } from '../workspace/view-directories.ts'
@@ -30,6 +30,6 @@ export function showTyping({ hub, inbox, places, directories }: TypingWorld, lin
   const frame: FrameDown = { t: 'typing', on, by }
   // The list shows that a guest types, too.
   const hosts = known.kind === 'guest' ? [...inbox.followersIn(known.workspace)] : []
-  const readers = new Set([...hub.followersOf(on), ...hosts.filter((host) => seesDesk(host, directory, place.desk))])
+  const readers = new Set([...hub.followersOf(on), ...hosts.filter((host) => sees(host, directory, place))])
   for (const reader of readers) if (reader !== line && reader.known?.id !== known.id) reader.tell(frame)
 }

@@ -240,6 +240,26 @@ describe('what is told', () => {
     line.close()
   })
 
+  test('[V16] [AC40] who waits under a seal is counted, and named to nobody but the host who has sealed it', async () => {
+    const { id, guests } = await desk(1, 1)
+    const [sealed] = guests as [TestGuest]
+    const mei = await house.host('Mei')
+    await ask(mei, 'PUT', at(sealed, '/seal'), { epoch: 0 })
+    await ask(mei, 'PUT', at(sealed, '/closure'), { guestSaidSeen: 999 })
+    await house.arrive(sealed.desk, newSecret(), { name: 'Guest 1' })
+    const [own, owner] = [await lineOf(house, mei), await lineOf(house, rosa)]
+    for (const line of [own, owner]) line.follow('inbox')
+    await owner.hear('lines')
+    await ask(sealed, 'POST', at(sealed, '/messages'), { text: 'Once more' })
+    await expect
+      .poll(() => linesIn(own, id).at(-1))
+      .toMatchObject({ waiting: 1, first: { guest: { name: 'Guest 0' } } })
+    await expect.poll(() => linesIn(owner, id).at(-1)).toMatchObject({ waiting: 1, first: null })
+    expect(JSON.stringify(owner.heard)).not.toContain(sealed.conversation)
+    expect((await ask(rosa, 'POST', at(sealed, '/admission'), { over: true })).status).toBe(404)
+    for (const line of [own, owner]) line.close()
+  })
+
   test('[QU8] [A30] a guest hears their own place, and that it moved', async () => {
     const { guests } = await desk(1, 3)
     const [a, , c] = guests as [TestGuest, TestGuest, TestGuest]

@@ -1,6 +1,6 @@
 // The lines before desks, read for those who look at them; deciding reads them under a lock (conversation/store-lines.ts).
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Tx } from '../db/database.ts'
 
@@ -10,6 +10,8 @@ export interface LineRow {
   readonly waiting: number
   readonly since: Instant | null
   readonly first: ConversationId | null
+  /** Who has sealed the first one: nobody else is told who waits there. */
+  readonly sealedBy: HostId | null
   readonly guest: GuestId | null
   readonly name: string | null
   readonly level: IdentityLevel | null
@@ -21,10 +23,10 @@ export async function readLines(tx: Tx, workspace: WorkspaceId, desks: readonly 
     `select d.id as desk,
             (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live')::int as live,
             (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting')::int as waiting,
-            (extract(epoch from front.waiting_since) * 1000)::bigint as since, front.id as first, g.id as guest, g.name, g.level
+            (extract(epoch from front.waiting_since) * 1000)::bigint as since, front.id as first, front.sealed_by as "sealedBy", g.id as guest, g.name, g.level
        from unnest($2::uuid[]) as d (id)
        left join lateral (
-         select c.id, c.guest_id, c.waiting_since
+         select c.id, c.guest_id, c.waiting_since, c.sealed_by
            from conversation c
           where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting'
           order by c.ticket, c.id limit 1) front on true

@@ -2,14 +2,15 @@
 // guest who waits there. Changes gather, so that a rush is a few frames and not a thousand.
 import type { ConversationId, DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { LineView, PlaceView } from '../../protocol/presence.ts'
+import type { PlaceView } from '../../protocol/presence.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database } from '../db/database.ts'
-import { type InboxList, seesDesk } from '../inbox/view-list.ts'
+import { type InboxList, sees, seesDesk } from '../inbox/view-list.ts'
 import type { Line } from '../live/line.ts'
 import { attendanceIn } from '../presence/view-attendance.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { readAdmissions, readLines, readPlaces } from './store.ts'
-import { viewLine, viewPlaces } from './view.ts'
+import { type LineAtDesk, lineFor, viewLine, viewPlaces } from './view.ts'
 
 const gatherMs = 150
 /** A range that nobody recomputed for this long is told again with its new time. */
@@ -60,7 +61,7 @@ export class LineNews {
       workspace,
       [...directory.desks.keys()].filter((desk) => seesDesk(line, directory, desk)),
     )
-    line.tell({ t: 'lines', lines: lines.filter(isWorthTelling) })
+    this.tell(line, directory, lines.filter(isWorthTelling))
   }
 
   /** Where this guest stands, if they wait. */
@@ -88,28 +89,33 @@ export class LineNews {
     const lines = await this.read(workspace, desks)
     const news = lines.filter((line) => this.isNews(line))
     if (news.length > 0) this.tellHosts(workspace, news)
-    for (const line of lines)
+    for (const { line } of lines)
       if (line.waiting > 0 || this.placesAt.has(line.desk)) await this.place(workspace, line.desk)
   }
 
-  private tellHosts(workspace: WorkspaceId, news: readonly LineView[]): void {
+  private tellHosts(workspace: WorkspaceId, news: readonly LineAtDesk[]): void {
     const directory = this.world.directories.current(workspace)?.directory
     if (!directory) return
     for (const line of this.world.inbox.followersIn(workspace)) {
-      const lines = news.filter(({ desk }) => seesDesk(line, directory, desk))
-      if (lines.length > 0) line.tell({ t: 'lines', lines })
+      const lines = news.filter((one) => seesDesk(line, directory, one.line.desk))
+      if (lines.length > 0) this.tell(line, directory, lines)
     }
   }
 
+  private tell(line: Line, directory: Directory, lines: readonly LineAtDesk[]): void {
+    line.tell({ t: 'lines', lines: lines.map((one) => lineFor(one, (audience) => sees(line, directory, audience))) })
+  }
+
   /** Whether hosts have not been told just this; a line that is over is told once more. */
-  private isNews(line: LineView): boolean {
+  private isNews(line: LineAtDesk): boolean {
     const text = isWorthTelling(line) ? JSON.stringify(line) : ''
-    if ((this.told.get(line.desk) ?? '') === text) return false
-    this.told.set(line.desk, text)
+    const { desk } = line.line
+    if ((this.told.get(desk) ?? '') === text) return false
+    this.told.set(desk, text)
     return true
   }
 
-  private async read(workspace: WorkspaceId, desks: readonly DeskId[]): Promise<LineView[]> {
+  private async read(workspace: WorkspaceId, desks: readonly DeskId[]): Promise<LineAtDesk[]> {
     const { database, directories } = this.world
     return database.reading(workspace, async (tx) => {
       const { directory } = await directories.within(tx, workspace)
@@ -134,7 +140,7 @@ export class LineNews {
   }
 }
 
-function isWorthTelling({ waiting, limit, here }: LineView): boolean {
+function isWorthTelling({ line: { waiting, limit, here } }: LineAtDesk): boolean {
   return waiting > 0 || limit !== null || here.length > 0
 }
 

@@ -3,7 +3,7 @@ import { capacityOf } from '../../domain/queue/queue.ts'
 import { waitFor } from '../../domain/queue/wait.ts'
 import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import { worksAt } from '../../domain/access/may.ts'
+import { type Audience, worksAt } from '../../domain/access/may.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { LineView, PlaceView } from '../../protocol/presence.ts'
 import type { LineRow } from './store.ts'
@@ -14,13 +14,25 @@ export interface AsOf {
 }
 
 /** [QU8] How many wait and since when, who is first, how many are served of how many, and by whom they could be. */
-export function viewLine(row: LineRow, asOf: AsOf): LineView {
+export function viewLine(row: LineRow, asOf: AsOf): LineAtDesk {
   const { desk, live, waiting, since, first, guest, name, level } = row
   const named = first && guest && level && { conversation: first, guest: { id: guest, name, level } }
   const here = [...asOf.here].filter((host) => worksAt(asOf.directory, host, desk)).sort()
   const limits = asOf.directory.desks.get(desk)?.limits
   const capacity = limits ? capacityOf(limits, here.length) : Infinity
-  return { desk, waiting, since, first: named || null, live, limit: capacity === Infinity ? null : capacity, here }
+  const limit = capacity === Infinity ? null : capacity
+  return { line: { desk, waiting, since, first: named || null, live, limit, here }, sealedBy: row.sealedBy }
+}
+
+/** A line, and who has sealed the conversation that is first in it. */
+export interface LineAtDesk {
+  readonly line: LineView
+  readonly sealedBy: HostId | null
+}
+
+/** The line as a host of the desk may see it: whom another has sealed is counted, and not named. */
+export function lineFor({ line, sealedBy }: LineAtDesk, sees: (audience: Audience) => boolean): LineView {
+  return sees({ desk: line.desk, sealedBy }) ? line : { ...line, first: null }
 }
 
 /** [QU8] [QU9] The place of each who waits, in order, with what the last hour says about the time. */

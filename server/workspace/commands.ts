@@ -98,13 +98,13 @@ const hostCommands = [
     route: { method: 'PUT', path: '/api/hosts/:host/role' },
     decide: ({ directory }, { host, role }) => people.changeRole(directory, host, role),
   }),
-  onDirectory<{ host: HostId }>({
+  onDirectory<people.Leaving>({
     name: 'remove-host',
     body: schemas['remove-host'],
     action: 'change-hosts',
     rate: 'change',
     route: { method: 'DELETE', path: '/api/hosts/:host' },
-    decide: ({ directory }, { host }) => people.removeHost(directory, host),
+    decide: ({ directory }, leaving, context) => byHost(context, (by) => people.removeHost(directory, leaving, by)),
   }),
   onDirectory<{ name: string }>({
     name: 'change-own-name',

@@ -22,12 +22,16 @@ export async function updateHost(tx: Tx, workspace: WorkspaceId, { id, name, rol
 }
 
 /** [WS8] Nothing is left of a removed host but the name: no address, no password, no team, no session, no link. */
-export async function retireHost(tx: Tx, workspace: WorkspaceId, host: HostId): Promise<void> {
+export async function retireHost(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { host, successor }: { host: HostId; successor: HostId | null },
+): Promise<void> {
   await tx.query(
     `update host
-        set removed_at = now(), email = '', password_hash = null
+        set removed_at = now(), email = '', password_hash = null, successor_id = $3
       where workspace_id = $1 and id = $2`,
-    [workspace, host],
+    [workspace, host, successor],
   )
   await tx.query('delete from team_member where workspace_id = $1 and host_id = $2', [workspace, host])
   await tx.query(

@@ -168,7 +168,7 @@ async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Pr
       return updateHost(tx, workspace, fact.host)
     case 'host-removed':
       await forgetHostAtDesks(tx, workspace, fact.host.id)
-      return retireHost(tx, workspace, fact.host.id)
+      return retireHost(tx, workspace, { host: fact.host.id, successor: fact.successor ?? null })
     case 'host-invited':
       return insertInvitation(tx, workspace, fact.invitation)
     case 'invitation-withdrawn':

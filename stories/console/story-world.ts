@@ -117,7 +117,7 @@ function thread(topic: string): ThreadSnapshot {
   const marks = { guestSaid: 4, guestSaw: 11, hostsSaw: 11, waitingSince: null, coolUntil: null }
   return {
     n: facts.length,
-    head: { life, assignee, assignedAt, epoch, tags, ...marks, guest, desk },
+    head: { life, assignee, assignedAt, epoch, sealed: null, tags, ...marks, guest, desk },
     facts,
     more: false,
   }

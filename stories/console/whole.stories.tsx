@@ -30,6 +30,7 @@ const mails: readonly KeptMail[] = [
     to: 'sofia@harbor.example',
     subject: 'Rosa Lindqvist invites you to Harbor',
     text: `Rosa Lindqvist invites you to Harbor, as a host.\n\nAccept the invitation:\n${location.origin}/join#LXnF5XWpYyj3XZ1vFXq\n\nIf you did not expect this, do nothing.`,
+    withheld: false,
     at: now - 60_000,
     sentAt: null,
   },

@@ -1,0 +1,69 @@
+// The same matrix on a conversation that one host has sealed: to every colleague, of whatever rank, there is nothing there.
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Matrix, openMatrix, standings } from './testing-matrix.ts'
+import { conversationIn, judgeCell } from './testing-matrix-judge.ts'
+import type { Row } from './testing-matrix-row.ts'
+import { rows } from './testing-matrix-rows.ts'
+
+let matrix: Matrix
+beforeAll(async () => {
+  matrix = await openMatrix()
+  const { conversation } = matrix.guests.guest
+  const sealed = await matrix.ask('host', {
+    method: 'PUT',
+    url: `/api/conversations/${conversation}/seal`,
+    body: { epoch: 0 },
+  })
+  expect(sealed.status).toBe(200)
+})
+afterAll(() => matrix.close())
+
+const own = ['guest', 'host'] as const
+
+/** What may be asked of that conversation, by its guest and by the host who has sealed it. The seal is lifted last. */
+const onSealed: readonly Row[] = rows
+  .filter(({ thing }) => thing === 'conversation')
+  .map((row) => ({
+    ...row,
+    target: onSealedOne(row),
+    allow: own.filter((standing) => row.allow.includes(standing)),
+    answers: row.name === 'assign' ? [409] : (row.answers ?? [200]),
+  }))
+  .sort((one, other) => Number(one.name === 'unseal') - Number(other.name === 'unseal'))
+
+/** Asked of the sealed one, also by rows that make one of their own. */
+function onSealedOne({ target }: Row): Row['target'] {
+  return async (of, standing) => {
+    const { asked, absent } = await target(of, standing)
+    const url = asked.url.replace(conversationIn(asked), of.guests.guest.conversation)
+    return { asked: { ...asked, url }, absent }
+  }
+}
+
+describe('[AC40] [V16] [A16] what is sealed is not there for anybody else', () => {
+  test('[AC9] on the socket: neither commands nor the topic', async () => {
+    const colleagues = standings.filter((standing) => !(own as readonly string[]).includes(standing))
+    for (const standing of colleagues) {
+      for (const row of onSealed.filter(({ name }) => !name.includes(' '))) {
+        const { asked } = await row.target(matrix, 'owner')
+        const ask = { name: row.name, body: asked.body ?? {} }
+        const before = await matrix.digest()
+        const outcome = await matrix.perform(standing, { ...ask, on: conversationIn(asked) })
+        const nothing = await matrix.perform(standing, { ...ask, on: randomUUID() })
+        expect([standing, row.name, outcome, await matrix.digest()]).toEqual([standing, row.name, nothing, before])
+      }
+      const topic = (id: string) => matrix.follow(standing, `conversation:${id}`)
+      expect(await topic(matrix.guests.guest.conversation)).toBe(await topic(randomUUID()))
+    }
+  })
+
+  test.each(onSealed)('$name', async (row) => {
+    const wrong: string[] = []
+    for (const standing of [...standings.filter((one) => one !== 'host'), 'host' as const]) {
+      const fault = await judgeCell(matrix, { row, standing })
+      if (fault) wrong.push(`${standing} ${fault}`)
+    }
+    expect(wrong).toEqual([])
+  })
+})
