@@ -3,14 +3,21 @@ import { randomUUID } from 'node:crypto'
 import type { Asked, Matrix } from './testing-matrix.ts'
 import { anyHost, hostsOfDesk, organisers, type Row, unnamed } from './testing-matrix-row.ts'
 
-/** A tag that the owner has just put on the conversation for the first time. */
+/** A tag that the owner has just put on for the first time, on the conversation beside the one that is asked for. */
 export async function newTag(matrix: Matrix): Promise<string> {
+  return (await coin(matrix)).id
+}
+
+async function coin(matrix: Matrix): Promise<{ id: string; name: string }> {
   const name = `Tag ${randomUUID()}`
-  const url = `/api/conversations/${matrix.guests.guest.conversation}/tags`
-  await matrix.ask('owner', { method: 'POST', url, body: { name } })
+  await matrix.ask('owner', putting(matrix.guests['other-guest'].conversation, name))
   const { body } = await matrix.ask('owner', { method: 'GET', url: '/api/tags' })
   const { tags } = JSON.parse(body) as { tags: { id: string; name: string }[] }
-  return tags.find((tag) => tag.name === name)?.id ?? ''
+  return tags.find((tag) => tag.name === name) ?? { id: '', name }
+}
+
+function putting(conversation: string, name: string): Asked {
+  return { method: 'POST', url: `/api/conversations/${conversation}/tags`, body: { name } }
 }
 
 function onTag(
@@ -45,7 +52,9 @@ const tagging: readonly Row[] = [
   {
     name: 'untag',
     asked: async (matrix: Matrix) => {
-      const tag = await newTag(matrix)
+      const { id: tag, name } = await coin(matrix)
+      // By the host, who may also where that host has sealed it.
+      await matrix.ask('host', putting(matrix.guests.guest.conversation, name))
       return onConversation('DELETE', `/tags/${tag}`, { tag })
     },
   },

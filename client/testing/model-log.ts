@@ -117,7 +117,7 @@ export class ModelConversation {
       case 'prove':
         return prove(state)
       case 'tag':
-        return tag(this.tags(), tagName, bookOf(tagName))
+        return tag({ carried: this.tags(), sealed: state.sealedBy !== null }, tagName, bookOf(tagName))
       case 'untag':
         return untag(this.tags(), tagId, bookOf(tagId))
       default:

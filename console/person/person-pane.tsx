@@ -34,7 +34,7 @@ export function PersonPane({ id }: { readonly id: ConversationId }) {
       written={known.head?.guestSaid ?? known.row?.guestSaid ?? 0}
       holder={known.assignee && hostName(directory, known.assignee, words)}
       notes={notes}
-      tags={<TagsSection id={id} carried={known.tags} />}
+      tags={<TagsSection on={{ id, carried: known.tags, sealed: known.sealed !== null }} />}
       files={<FileList thread={thread} />}
       over={!side.wide}
       onFold={side.toggle}

@@ -17,12 +17,12 @@ export interface TagPickerProps extends Tagging {
 }
 
 export function TagPicker(props: TagPickerProps) {
-  const { book, suggest, shown, add, remove, failed } = props
+  const { book, suggest, shown, add, remove, sealed, failed } = props
   const words = useWords()
   const [typed, setTyped] = useState('')
   const [said, setSaid] = useState('')
   const hint = useId()
-  const choices = choicesFor({ typed, book, suggested: suggest(typed), shown, words })
+  const choices = choicesFor({ typed, book, suggested: suggest(typed), shown, sealed, words })
   const type = (text: string, saying = '') => {
     setTyped(text)
     setSaid(saying)
@@ -50,7 +50,7 @@ export function TagPicker(props: TagPickerProps) {
         onBack={() => last && takeOff(last)}
         describedBy={hint}
       />
-      <Hint id={hint} typed={typed} choices={choices.length} failed={failed} />
+      <Hint id={hint} typed={typed} choices={choices.length} book={book} sealed={sealed} failed={failed} />
       <Said text={said || words('tag.offered', { count: choices.length })} />
     </div>
   )
@@ -69,21 +69,26 @@ interface HintProps {
   readonly id: string
   readonly typed: string
   readonly choices: number
+  readonly book: Tagbook
+  readonly sealed: boolean
   readonly failed: boolean
 }
 
-function Hint({ id, typed, choices, failed }: HintProps) {
+function Hint({ id, ...asked }: HintProps) {
   const words = useWords()
   return (
-    <p className={failed ? 'error' : 'hint'} id={id}>
-      {words(hintFor({ typed, choices, failed }))}
+    <p className={asked.failed ? 'error' : 'hint'} id={id}>
+      {words(hintFor(asked))}
     </p>
   )
 }
 
-function hintFor({ typed, choices, failed }: Omit<HintProps, 'id'>) {
+function hintFor({ typed, choices, book, sealed, failed }: Omit<HintProps, 'id'>) {
+  const name = tidyName(typed)
+  const fault = faultOfName(name)
+  if (fault === 'long') return 'tag.long'
+  if (sealed && fault === null && tagNamed(book, name) === null) return 'tag.sealed'
   if (failed) return 'tag.failed'
-  if (faultOfName(tidyName(typed)) === 'long') return 'tag.long'
   return typed !== '' && choices === 0 ? 'tag.here' : 'tag.hint'
 }
 
@@ -92,6 +97,7 @@ interface Typed {
   readonly book: Tagbook
   readonly suggested: readonly Suggestion[]
   readonly shown: readonly ShownTag[]
+  readonly sealed: boolean
   readonly words: ReturnType<typeof useWords>
 }
 
@@ -99,7 +105,7 @@ interface NamedChoice extends Choice {
   readonly name: string
 }
 
-function choicesFor({ typed, book, suggested, shown, words }: Typed): readonly NamedChoice[] {
+function choicesFor({ typed, book, suggested, shown, sealed, words }: Typed): readonly NamedChoice[] {
   const name = tidyName(typed)
   const named = tagNamed(book, name)
   // A retired tag is not offered, but whoever types its name in full wants it.
@@ -110,7 +116,7 @@ function choicesFor({ typed, book, suggested, shown, words }: Typed): readonly N
   const known = offers.map((offer, at) => {
     return { id: offer.tag.id, name: offer.tag.name, draw: <TagOffer {...offer} />, likely: at === meant }
   })
-  if (named !== null || faultOfName(name) !== null) return known
+  if (sealed || named !== null || faultOfName(name) !== null) return known
   return [...known, { id: 'new', name, draw: <NewOffer name={name} words={words} />, likely: meant === -1 }]
 }
 

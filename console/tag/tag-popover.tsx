@@ -1,24 +1,22 @@
 // The picker under its button, wherever that stands: in the head of a conversation, or beside the person.
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
-import type { ConversationId, TagId } from '../../domain/shared/ids.ts'
 import { suggestTags } from '../../domain/tag/suggest.ts'
 import { Popover, type PopoverButton } from '../../ui/popover.tsx'
 import { useChanging, useHouse, useTagbook } from '../frame/house.tsx'
 import { useWords } from '../frame/words.tsx'
 import { TagPicker } from './tag-picker.tsx'
-import { type Tagging, useTagging } from './use-tagging.ts'
+import { type TaggedOne, type Tagging, useTagging } from './use-tagging.ts'
 
 export interface TagPopoverProps {
-  readonly id: ConversationId
-  readonly carried: readonly TagId[]
+  readonly on: TaggedOne
   readonly button: (props: PopoverButton, tagging: Tagging) => ReactNode
   readonly align?: 'start' | 'end'
 }
 
-export function TagPopover({ id, carried, button, align = 'end' }: TagPopoverProps) {
+export function TagPopover({ on, button, align = 'end' }: TagPopoverProps) {
   const words = useWords()
-  const tagging = useTagging(id, carried)
+  const tagging = useTagging(on)
   return (
     <Popover label={words('tag.title')} className="tag-layer" align={align} button={(props) => button(props, tagging)}>
       {() => <Opened tagging={tagging} />}

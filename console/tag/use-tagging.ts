@@ -16,7 +16,16 @@ export interface ShownTag {
   readonly sending: boolean
 }
 
+/** The conversation that is tagged. */
+export interface TaggedOne {
+  readonly id: ConversationId
+  readonly carried: readonly TagId[]
+  readonly sealed: boolean
+}
+
 export interface Tagging {
+  /** Only tags that are there already go on it. */
+  readonly sealed: boolean
   readonly shown: readonly ShownTag[]
   readonly add: (name: string) => void
   readonly remove: (tag: ShownTag) => void
@@ -24,7 +33,7 @@ export interface Tagging {
   readonly failed: boolean
 }
 
-export function useTagging(id: ConversationId, carried: readonly TagId[]): Tagging {
+export function useTagging({ id, carried, sealed }: TaggedOne): Tagging {
   const { outbox } = useHouse()
   const book = useTagbook()
   const pending = useChanging(outbox, () => outbox.pending(id))
@@ -34,6 +43,7 @@ export function useTagging(id: ConversationId, carried: readonly TagId[]): Taggi
     setFailed(!('done' in (await outcome)))
   }
   return {
+    sealed,
     shown: shownTags(book, carried, pending),
     add: (name) => void said(outbox.do(id, 'tag', { name: tidyName(name) })),
     remove: (tag) => tag.id && void said(outbox.do(id, 'untag', { tag: tag.id })),

@@ -6,14 +6,22 @@ import type { ConversationFact } from './conversation.ts'
 
 type Facts = Decision<ConversationFact>
 
+export interface Carrying {
+  readonly carried: readonly TagId[]
+  readonly sealed: boolean
+}
+
 /**
  * [CO60] Any number of tags, each once: what the conversation carries under whatever name changes nothing.
  * [CO61] What is put on is the present tag, also when the name of a merged one was typed.
+ * [CO46] A new one stands in the book that all hosts read: a sealed conversation does not begin it (`tag-unknown`).
  */
-export function tag(carried: readonly TagId[], wanted: TagId, book: Tagbook): Facts {
-  const present = presentTag(book, wanted)?.id ?? wanted
+export function tag({ carried, sealed }: Carrying, wanted: TagId, book: Tagbook): Facts {
+  const known = presentTag(book, wanted)
+  const present = known?.id ?? wanted
   const has = carried.includes(present) || presentTags(book, carried).some(({ id }) => id === present)
-  return has ? [] : [{ type: 'tagged', tag: present }]
+  if (has) return []
+  return sealed && !known ? refuse('tag-unknown') : [{ type: 'tagged', tag: present }]
 }
 
 /**

@@ -30,6 +30,7 @@ export type RefusalReason =
   | 'days-overlap'
   | 'days-past'
   | 'name-taken'
+  | 'tag-unknown'
   | 'files-off'
   | 'files-full'
   | 'file-size'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { id, rosa } from '../../cast/cast.ts'
-import { tag as putOn, untag } from '../conversation/tag.ts'
+import { tag, untag } from '../conversation/tag.ts'
 import type { TagId } from '../shared/ids.ts'
 import { isRefusal } from '../shared/refusal.ts'
 import { keepTag, mergeTag, renameTag, restoreTag, retireTag, separateTag } from './change.ts'
@@ -158,6 +158,10 @@ describe('looking over', () => {
   })
 })
 
+const putOn = (carried: readonly TagId[], wanted: TagId, of: Tagbook) => tag({ carried, sealed: false }, wanted, of)
+const putOnSealed = (carried: readonly TagId[], wanted: TagId, of: Tagbook) =>
+  tag({ carried, sealed: true }, wanted, of)
+
 describe('on a conversation', () => {
   const merged = done(book, mergeTag(book, visum, visa))
 
@@ -171,6 +175,14 @@ describe('on a conversation', () => {
 
   test('[CO61] the name of a merged tag puts on the present one', () => {
     expect(putOn([], visum, merged)).toEqual([{ type: 'tagged', tag: visa }])
+  })
+
+  test('[CO46] [TA19] a sealed one takes what the book has, by whatever name, and begins nothing', () => {
+    const unheard = tagId(99)
+    expect(putOn([], unheard, book)).toEqual([{ type: 'tagged', tag: unheard }])
+    expect(putOnSealed([], unheard, book)).toEqual({ refused: 'tag-unknown' })
+    expect(putOnSealed([unheard], unheard, book)).toEqual([])
+    expect(putOnSealed([], visum, merged)).toEqual([{ type: 'tagged', tag: visa }])
   })
 
   test('[CO62] taking off takes off what was merged into it, and nothing else', () => {

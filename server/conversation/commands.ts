@@ -92,9 +92,10 @@ export const conversationCommands: readonly AnyCommand[] = [
     action: 'tag-conversation',
     rate: 'change',
     route: { method: 'POST', path: `${at}/tags` },
-    decide({ tags }, { name }) {
+    decide({ tags, conversation }, { name }) {
       const wanted = wantedTag(tags, name)
-      return wanted ? tag(tags.carried, wanted, tags.book) : refuse('not-found')
+      const carrying = { carried: tags.carried, sealed: conversation.sealedBy !== null }
+      return wanted ? tag(carrying, wanted, tags.book) : refuse('not-found')
     },
   }),
   onConversation<Body<'untag'>>({

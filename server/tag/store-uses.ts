@@ -5,7 +5,10 @@ import type { Tx } from '../db/database.ts'
 import { type Entry } from '../log/command.ts'
 import { streamOfTags } from './store.ts'
 
-/** Each present tag with the conversations that carry it today, itself or what was merged into it; unused ones are absent. */
+/**
+ * Each present tag with the conversations that carry it today, itself or what was merged into it; unused ones are absent.
+ * [TA19] Sealed ones count for nobody, their own host included: one list, which tells nothing of them.
+ */
 export async function readUses(tx: Tx, workspace: WorkspaceId): Promise<TagUseRow[]> {
   const { rows } = await tx.query<{ tag: TagId; count: number; at_ms: number }>(
     `with recursive up as (
@@ -15,10 +18,11 @@ export async function readUses(tx: Tx, workspace: WorkspaceId): Promise<TagUseRo
      ), present as (
        select tag, now from up where merged_into is null
      )
-     select p.now as tag, count(distinct c.conversation_id)::int as count, (extract(epoch from max(c.at)) * 1000)::bigint as at_ms
-       from conversation_tag c
-       join present p on p.tag = c.tag_id
-      where c.workspace_id = $1
+     select p.now as tag, count(distinct t.conversation_id)::int as count, (extract(epoch from max(t.at)) * 1000)::bigint as at_ms
+       from conversation_tag t
+       join present p on p.tag = t.tag_id
+       join conversation c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
+      where t.workspace_id = $1 and c.sealed_by is null
       group by p.now`,
     [workspace],
   )

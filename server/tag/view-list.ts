@@ -87,9 +87,16 @@ function tagsIn(workspace: WorkspaceId, changes: readonly Change<unknown>[]): re
   )
 }
 
+interface Tagged {
+  readonly conversation?: { readonly sealedBy: string | null }
+  readonly tags?: { readonly carried: readonly string[]; readonly fresh: ReadonlyMap<string, string> }
+}
+
 /** A tag that is put on may be a new one. What was put on before and asked for again was perhaps never told. */
 function taggedIn({ entries, repeats, state }: Change<unknown>): readonly string[] {
   const put = entries.flatMap(({ type, data }) => (type === 'tagged' ? [(data as { tag: string }).tag] : []))
-  const { tags } = state as { tags?: { carried: readonly string[] } }
+  const { conversation, tags } = state as Tagged
+  // [TA19] Of a sealed one nothing is told but what began before the seal, in the same step.
+  if (conversation && conversation.sealedBy !== null) return put.filter((tag) => tags?.fresh.has(tag))
   return repeats ? [...put, ...(tags?.carried ?? [])] : put
 }

@@ -2,7 +2,7 @@ import { fees, references, startDate, tagbook, uses, visa } from '../../cast/tag
 import { now } from '../../cast/talk.ts'
 import { TagPicker } from '../../console/tag/tag-picker.tsx'
 import { TagRow } from '../../console/tag/tag-row.tsx'
-import type { ShownTag } from '../../console/tag/use-tagging.ts'
+import type { ShownTag, Tagging } from '../../console/tag/use-tagging.ts'
 import { suggestTags } from '../../domain/tag/suggest.ts'
 import type { TagRow as Row } from '../../protocol/tags.ts'
 import { reactStories } from '../react-stories.tsx'
@@ -15,11 +15,19 @@ const useMap = new Map(uses.map(({ tag, count, at }) => [tag, { count, at }]))
 const suggest = (typed: string) =>
   suggestTags(tagbook, typed, { uses: useMap, carried: new Set([startDate.id]), now, most: 8 })
 
-function Picker({ tags = [], failed = false }: { readonly tags?: readonly ShownTag[]; readonly failed?: boolean }) {
+function Picker({
+  tags = [],
+  ...state
+}: { readonly tags?: readonly ShownTag[] } & Partial<Pick<Tagging, 'sealed' | 'failed'>>) {
   return (
     <Frame width="22rem">
       <div className="menu tag-layer">
-        <TagPicker book={tagbook} suggest={suggest} shown={tags} add={() => {}} remove={() => {}} failed={failed} />
+        <TagPicker
+          {...{ sealed: false, failed: false, book: tagbook, suggest, ...state }}
+          shown={tags}
+          add={() => {}}
+          remove={() => {}}
+        />
       </div>
     </Frame>
   )
@@ -27,6 +35,7 @@ function Picker({ tags = [], failed = false }: { readonly tags?: readonly ShownT
 
 export const stories = reactStories({
   'picking, nothing typed': () => <Picker tags={[shown(startDate)]} />,
+  'picking, on a sealed one': () => <Picker tags={[shown(startDate)]} sealed />,
   'picking, not saved': () => <Picker tags={[shown(startDate), shown({ ...visa, name: 'room' }, true)]} failed />,
   'on a conversation': () => (
     <Frame width="18.5rem">
