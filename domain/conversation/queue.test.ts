@@ -21,8 +21,8 @@ const line = (change: Partial<Queue> = {}): Queue => ({
   here: new Set(['rosa' as HostId]),
   ...change,
 })
-const full = line({ live: 2, waiting: [{ id: 'other' as ConversationId, ticket: 50 }] })
-const mine = line({ live: 2, waiting: [{ id: visa.id, ticket: 5 }] })
+const full = line({ live: 2, waiting: [{ id: 'other' as ConversationId, ticket: 50, sealedBy: null }] })
+const mine = line({ live: 2, waiting: [{ id: visa.id, ticket: 5, sealedBy: null }] })
 const after = (before: Conversation, by: Author, ...facts: readonly ConversationFact[]) =>
   facts.reduce((now, fact) => evolve(now, fact, { by, at: 1000 }), before)
 
@@ -72,16 +72,28 @@ describe('coming', () => {
 
 describe('letting in', () => {
   const waits = conversation({ life: 'waiting' })
+  const host = 'rosa' as HostId
+
+  test('[CO23] [QU10] who stands in front under the seal of another host keeps nobody from letting in the next', () => {
+    const before = { id: 'other' as ConversationId, ticket: 1 }
+    const behind = (sealedBy: string) =>
+      line({ live: 2, waiting: [{ ...before, sealedBy: sealedBy as HostId }, ...mine.waiting] })
+    expect(admit(waits, behind('tomas'), { by: host, over: true })).toEqual([{ type: 'admitted', over: true }])
+    expect(admit(waits, behind('rosa'), { by: host, over: true })).toEqual({ refused: 'not-first' })
+  })
 
   test('[CO23] [A28] a host lets in the first in line and nobody else', () => {
-    expect(admit(waits, full, true)).toEqual({ refused: 'not-first' })
-    expect(admit(waits, { ...mine, live: 1 }, false)).toEqual([{ type: 'admitted', over: false }])
+    expect(admit(waits, full, { by: host, over: true })).toEqual({ refused: 'not-first' })
+    expect(admit(waits, { ...mine, live: 1 }, { by: host, over: false })).toEqual([{ type: 'admitted', over: false }])
   })
 
   test('[CO24] [V8] above the limit only on purpose, and that is kept', () => {
-    expect(admit(waits, mine, false)).toEqual({ refused: 'at-limit', detail: { live: 2, limit: 2 } })
-    expect(admit(waits, mine, true)).toEqual([{ type: 'admitted', over: true }])
-    expect(admit(conversation(), mine, true)).toEqual([])
+    expect(admit(waits, mine, { by: host, over: false })).toEqual({
+      refused: 'at-limit',
+      detail: { live: 2, limit: 2 },
+    })
+    expect(admit(waits, mine, { by: host, over: true })).toEqual([{ type: 'admitted', over: true }])
+    expect(admit(conversation(), mine, { by: host, over: true })).toEqual([])
   })
 
   test('[CO26] [A30] who leaves the line leaves their words behind, or nothing', () => {

@@ -1,5 +1,6 @@
 // In line and out of it: who comes in, who waits, who is let in, who steps aside.
 import { hasRoom, isFirst, type Queue } from '../queue/queue.ts'
+import type { HostId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 import { type Decision, refuse } from '../shared/refusal.ts'
 import type { Conversation, ConversationFact } from './conversation.ts'
@@ -25,13 +26,20 @@ export function freed(conversation: Conversation, { here }: Queue): readonly Con
     : [{ type: 'assigned', to: null, epoch: epoch + 1 }]
 }
 
+export interface Admission {
+  /** The host who lets in; null: the desk itself. */
+  readonly by: HostId | null
+  /** Above the limit, if it must be. */
+  readonly over: boolean
+}
+
 /**
- * [CO23] A host lets in the first in line, and nobody else (`not-first`). [CO24] Above the limit only on purpose: `over`
- * says so and is kept with the fact; without it the refusal is `at-limit` (detail: `live`, `limit`).
+ * [CO23] A host lets in the first in line of those whom they may see, and nobody else (`not-first`). [CO24] Above the limit
+ * only on purpose: `over` says so and is kept with the fact; without it the refusal is `at-limit` (detail: `live`, `limit`).
  */
-export function admit(conversation: Conversation, queue: Queue, over: boolean): Facts {
+export function admit(conversation: Conversation, queue: Queue, { by, over }: Admission): Facts {
   if (conversation.life !== 'waiting') return []
-  if (!isFirst(queue, conversation.id)) return refuse('not-first')
+  if (!isFirst(queue, conversation.id, by)) return refuse('not-first')
   const full = queue.live >= queue.capacity
   if (full && !over) return refuse('at-limit', { live: queue.live, limit: queue.capacity })
   return [...freed(conversation, queue), { type: 'admitted', over: full }]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ConversationId, HostId } from '../shared/ids.ts'
-import { after, capacityOf, hasRoom, isFirst, next, type Queue } from './queue.ts'
+import { after, capacityOf, hasRoom, isFirst, next, type Placed, type Queue } from './queue.ts'
 import { waitFor } from './wait.ts'
 
 const id = (name: string) => name as ConversationId
@@ -14,7 +14,7 @@ const queue = (change: Partial<Queue> = {}): Queue => ({
   here: new Set<HostId>(),
   ...change,
 })
-const waiting = (name: string, ticket: number) => ({ id: id(name), ticket })
+const waiting = (name: string, ticket: number, sealedBy: HostId | null = null) => ({ id: id(name), ticket, sealedBy })
 
 describe('how many', () => {
   test('[QU1] [A26] the tighter of both limits counts, and none means as many as come', () => {
@@ -39,18 +39,31 @@ describe('who is next', () => {
     expect(next(two)).toBe('ada')
     expect(next({ ...two, live: 2 })).toBe(null)
     expect(next(queue())).toBe(null)
-    expect([isFirst(two, id('ada')), isFirst(two, id('ben'))]).toEqual([true, false])
+    expect([isFirst(two, id('ada'), null), isFirst(two, id('ben'), null)]).toEqual([true, false])
+  })
+
+  test('[QU10] for a host it is the first whom they may see; a free place goes by the whole line', () => {
+    const [rosa, tomas] = ['rosa' as HostId, 'tomas' as HostId]
+    const line = queue({ live: 1, waiting: [waiting('ada', 5, rosa), waiting('ben', 9), waiting('cy', 11)] })
+    const first = (host: HostId | null) => ['ada', 'ben', 'cy'].filter((name) => isFirst(line, id(name), host))
+    expect([first(rosa), first(tomas), first(null), next(line)]).toEqual([['ada'], ['ben'], ['ada'], 'ada'])
+    const sealed = { ...waiting('ben', 9, rosa), life: 'waiting' }
+    expect(isFirst(after(line, { ...sealed, sealedBy: null }, sealed), id('cy'), tomas)).toBe(true)
   })
 
   test('[CO21] who comes back with an early number stands before those who came later', () => {
-    const line = after(two, { id: id('cy'), life: 'closed', ticket: 7 }, { id: id('cy'), life: 'waiting', ticket: 7 })
+    const line = after(
+      two,
+      { id: id('cy'), life: 'closed', ticket: 7, sealedBy: null },
+      { ...waiting('cy', 7), life: 'waiting' },
+    )
     expect(line.waiting.map((place) => place.id)).toEqual(['ada', 'cy', 'ben'])
     expect(line.nextTicket).toBe(100)
   })
 
   test('[QU3] whoever waits beyond the horizon is not overtaken by who comes last', () => {
     const front = queue({ waiting: [waiting('ada', 5)], horizon: 5 })
-    const line = after(front, null, { id: id('late'), life: 'waiting', ticket: 100 })
+    const line = after(front, null, { ...waiting('late', 100), life: 'waiting' })
     expect(line.waiting).toEqual([waiting('ada', 5)])
     const empty = after(line, { ...waiting('ada', 5), life: 'waiting' }, { ...waiting('ada', 5), life: 'live' })
     expect([next(empty), hasRoom(empty)]).toEqual([null, false])
@@ -62,17 +75,17 @@ describe('who is next', () => {
     expect(after(admitted, { ...waiting('ada', 5), life: 'live' }, { ...waiting('ada', 5), life: 'parked' }).live).toBe(
       1,
     )
-    expect(after(two, null, { id: id('dee'), life: 'waiting', ticket: 100 }).nextTicket).toBe(101)
+    expect(after(two, null, { ...waiting('dee', 100), life: 'waiting' }).nextTicket).toBe(101)
   })
 
   test('[QU4] [V8] [V9] whatever happens in whatever order, nobody is one too many and nobody is overtaken', () => {
     const act = fc.record({ who: fc.integer({ min: 0, max: 9 }), what: fc.constantFrom('come', 'close', 'park') })
     fc.assert(
       fc.property(fc.array(act, { maxLength: 80 }), (acts) => {
-        const lives = new Map<string, { id: ConversationId; life: string; ticket: number | null }>()
+        const lives = new Map<string, Placed>()
         let line = queue()
         const become = (who: string, life: string, ticket: number | null) => {
-          const now = { id: id(who), life, ticket }
+          const now = { id: id(who), life, ticket, sealedBy: null }
           line = after(line, lives.get(who) ?? null, now)
           lives.set(who, now)
         }

@@ -9,11 +9,14 @@ export interface Placed {
   readonly life: string
   /** Lower is earlier. Milliseconds since 1970 of its arrival, moved on where two would be the same. */
   readonly ticket: number | null
+  readonly sealedBy: HostId | null
 }
 
 export interface Place {
   readonly id: ConversationId
   readonly ticket: number
+  /** The host who alone may see who stands here; null: every host of the desk may. */
+  readonly sealedBy: HostId | null
 }
 
 export interface Queue {
@@ -45,9 +48,9 @@ export function next({ capacity, live, waiting }: Queue): ConversationId | null 
   return live < capacity ? (waiting[0]?.id ?? null) : null
 }
 
-/** Whether this conversation is the first in line. */
-export function isFirst({ waiting }: Queue, id: ConversationId): boolean {
-  return waiting[0]?.id === id
+/** [QU10] Whether this conversation is the first in line of those that this host may see; null: no host asks, and all count. */
+export function isFirst({ waiting }: Queue, id: ConversationId, host: HostId | null): boolean {
+  return waiting.find(({ sealedBy }) => host === null || sealedBy === null || sealedBy === host)?.id === id
 }
 
 /** The line after a conversation went from one life to another. */
@@ -56,7 +59,7 @@ export function after(queue: Queue, before: Placed | null, now: Placed): Queue {
   const others = queue.waiting.filter(({ id }) => id !== now.id)
   const waiting =
     now.life === 'waiting' && now.ticket !== null && now.ticket <= queue.horizon
-      ? [...others, { id: now.id, ticket: now.ticket }].sort(byTicket)
+      ? [...others, { id: now.id, ticket: now.ticket, sealedBy: now.sealedBy }].sort(byTicket)
       : others
   const nextTicket = Math.max(queue.nextTicket, (now.ticket ?? 0) + 1)
   return { ...queue, live: queue.live + left, waiting, nextTicket }

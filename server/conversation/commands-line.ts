@@ -4,7 +4,7 @@ import type { ConversationFact } from '../../domain/conversation/conversation.ts
 import { admit, leave, park, unpark, wake } from '../../domain/conversation/queue.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
 import { Nothing } from '../../protocol/shapes.ts'
-import { type AnyCommand, command } from '../log/command.ts'
+import { type AnyCommand, command, type Context } from '../log/command.ts'
 import { at, conversationLedger, lineOf, onConversation } from './commands-ledger.ts'
 import type { Standing } from './store.ts'
 
@@ -15,7 +15,8 @@ export const lineCommands: readonly AnyCommand[] = [
     action: 'admit-guest',
     rate: 'change',
     route: { method: 'POST', path: `${at}/admission` },
-    decide: (standing, { over }, context) => admit(standing.conversation, lineOf(standing, context), over),
+    decide: (standing, { over }, context) =>
+      admit(standing.conversation, lineOf(standing, context), { by: hostOf(context), over }),
   }),
   onConversation<Body<'leave'>>({
     name: 'leave',
@@ -98,3 +99,7 @@ export const wakeCommand = command<Standing, ConversationFact, { until: number }
   thing: (state) => state && { kind: 'door' },
   decide: (standing, { until }, context) => wake(standing.conversation, until, lineOf(standing, context)),
 })
+
+function hostOf({ actor }: Context) {
+  return actor.kind === 'host' ? actor.id : null
+}

@@ -2,7 +2,7 @@
 // time, on however many nodes. The lock comes before those of conversations, desks ascending: nobody waits in a circle.
 import { worksAt } from '../../domain/access/may.ts'
 import type { DeskLimits } from '../../domain/desk/desk.ts'
-import { after, capacityOf, next, type Placed, type Queue } from '../../domain/queue/queue.ts'
+import { after, capacityOf, next, type Place, type Placed, type Queue } from '../../domain/queue/queue.ts'
 import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
@@ -10,7 +10,10 @@ import { failPoint } from '../log/fail-point.ts'
 import { type Ask, type Batch, Unready } from '../log/command.ts'
 import { attendanceIn } from '../presence/view-attendance.ts'
 
-/** Commands that may give a place or need one. A message does so only where a conversation is not live. */
+/**
+ * Commands that may give a place or need one, or change who may see who waits. A message does so only where a conversation
+ * is not live.
+ */
 const movers = new Set([
   'arrive',
   'close',
@@ -23,6 +26,9 @@ const movers = new Set([
   'come-back',
   'wake',
   'settle',
+  'seal',
+  'unseal',
+  'pass-seal',
 ])
 /** Beside as many as the batch's own commands may make room for: a limit that was raised lets in many at once. */
 const spare = 50
@@ -30,7 +36,7 @@ const spare = 50
 interface Line {
   readonly limits: DeskLimits
   readonly live: number
-  readonly waiting: readonly { readonly id: ConversationId; readonly ticket: number }[]
+  readonly waiting: readonly Place[]
   readonly horizon: number
   readonly nextTicket: number
 }
@@ -122,7 +128,7 @@ interface FrontRow {
   readonly desk_id: DeskId
   readonly live: number
   readonly next_ticket: number
-  readonly waiting: readonly { readonly id: ConversationId; readonly ticket: number }[]
+  readonly waiting: readonly Place[]
 }
 
 /** Who stands in front of each desk, and how many are served; read after the lock, so that it is what is so now. */
@@ -136,8 +142,8 @@ async function readFronts(
             (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live')::int as live,
             greatest((extract(epoch from clock_timestamp()) * 1000)::bigint,
                      (select max(c.ticket) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting') + 1) as next_ticket,
-            (select coalesce(jsonb_agg(jsonb_build_object('id', front.id, 'ticket', front.ticket) order by front.ticket, front.id), '[]')
-               from (select c.id, c.ticket from conversation c
+            (select coalesce(jsonb_agg(jsonb_build_object('id', front.id, 'ticket', front.ticket, 'sealedBy', front.sealed_by) order by front.ticket, front.id), '[]')
+               from (select c.id, c.ticket, c.sealed_by from conversation c
                       where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting'
                       order by c.ticket, c.id limit $3) front) as waiting
        from unnest($2::uuid[]) as d (id)`,

@@ -240,24 +240,43 @@ describe('what is told', () => {
     line.close()
   })
 
-  test('[V16] [AC40] who waits under a seal is counted, and named to nobody but the host who has sealed it', async () => {
-    const { id, guests } = await desk(1, 1)
+  test('[V16] [QU10] [CO23] who waits under a seal stands in the line of that host alone, and keeps nobody from the next', async () => {
+    const { id, slug, guests } = await desk(1, 1)
     const [sealed] = guests as [TestGuest]
     const mei = await house.host('Mei')
     await ask(mei, 'PUT', at(sealed, '/seal'), { epoch: 0 })
     await ask(mei, 'PUT', at(sealed, '/closure'), { guestSaidSeen: 999 })
-    await house.arrive(sealed.desk, newSecret(), { name: 'Guest 1' })
-    const [own, owner] = [await lineOf(house, mei), await lineOf(house, rosa)]
+    const served = await house.arrive(slug, newSecret(), { name: 'Guest 1' })
+    const [own, owner, page] = [await lineOf(house, mei), await lineOf(house, rosa), await lineOf(house, sealed)]
     for (const line of [own, owner]) line.follow('inbox')
-    await owner.hear('lines')
+    for (const line of [own, owner]) await line.hear('lines')
+    page.follow('desk')
+
     await ask(sealed, 'POST', at(sealed, '/messages'), { text: 'Once more' })
+    const first = { waiting: 1, first: { conversation: sealed.conversation } }
+    await expect.poll(() => linesIn(own, id).at(-1)).toMatchObject(first)
+    // That somebody joined under the seal is no news to the others.
+    expect(linesIn(owner, id).filter(({ waiting }) => waiting > 0)).toEqual([])
+    const next = await house.arrive(slug, newSecret(), { name: 'Guest 2' })
+    await expect.poll(() => linesIn(own, id).at(-1)).toMatchObject({ ...first, waiting: 2 })
     await expect
-      .poll(() => linesIn(own, id).at(-1))
-      .toMatchObject({ waiting: 1, first: { guest: { name: 'Guest 0' } } })
-    await expect.poll(() => linesIn(owner, id).at(-1)).toMatchObject({ waiting: 1, first: null })
+      .poll(() => linesIn(owner, id).at(-1))
+      .toMatchObject({ waiting: 1, first: { guest: { name: 'Guest 2' } } })
+    await expect.poll(() => placeIn(page)).toMatchObject({ place: 1, waiting: 2 })
+    const told = linesIn(owner, id).map((line) => JSON.stringify(line))
+    expect(told.filter((text, index) => text === told[index - 1])).toEqual([])
     expect(JSON.stringify(owner.heard)).not.toContain(sealed.conversation)
+
     expect((await ask(rosa, 'POST', at(sealed, '/admission'), { over: true })).status).toBe(404)
-    for (const line of [own, owner]) line.close()
+    expect((await ask(mei, 'POST', at(next, '/admission'), { over: true })).body).toEqual({ refused: 'not-first' })
+    expect((await ask(rosa, 'POST', at(next, '/admission'), { over: true })).status).toBe(200)
+    expect(await lives([sealed, next])).toEqual(['waiting', 'live'])
+    // A place that comes free goes by the whole line.
+    await house.arrive(slug)
+    await close(next)
+    await close(served)
+    expect(await lifeOf(sealed)).toBe('live')
+    for (const line of [own, owner, page]) line.close()
   })
 
   test('[QU8] [A30] a guest hears their own place, and that it moved', async () => {

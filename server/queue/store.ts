@@ -4,17 +4,27 @@ import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../..
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Tx } from '../db/database.ts'
 
+/** What every host of the desk may know of its line; of those who wait, who are not under a seal. */
 export interface LineRow {
   readonly desk: DeskId
   readonly live: number
   readonly waiting: number
-  readonly since: Instant | null
-  readonly first: ConversationId | null
-  /** Who has sealed the first one: nobody else is told who waits there. */
-  readonly sealedBy: HostId | null
-  readonly guest: GuestId | null
+  readonly first: Waiting | null
+}
+
+/** Somebody in line. */
+export interface Waiting {
+  readonly conversation: ConversationId
+  readonly ticket: number
+  readonly since: Instant
+  readonly guest: GuestId
   readonly name: string | null
-  readonly level: IdentityLevel | null
+  readonly level: IdentityLevel
+}
+
+export interface SealedWaiting extends Waiting {
+  readonly desk: DeskId
+  readonly sealedBy: HostId
 }
 
 /** Each of these desks: how many are served, how many wait, who is first and since when. */
@@ -22,15 +32,33 @@ export async function readLines(tx: Tx, workspace: WorkspaceId, desks: readonly 
   const { rows } = await tx.query<LineRow>(
     `select d.id as desk,
             (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live')::int as live,
-            (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting')::int as waiting,
-            (extract(epoch from front.waiting_since) * 1000)::bigint as since, front.id as first, front.sealed_by as "sealedBy", g.id as guest, g.name, g.level
-       from unnest($2::uuid[]) as d (id)
-       left join lateral (
-         select c.id, c.guest_id, c.waiting_since, c.sealed_by
-           from conversation c
-          where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting'
-          order by c.ticket, c.id limit 1) front on true
-       left join guest g on g.workspace_id = $1 and g.id = front.guest_id`,
+            (select count(*) from conversation c
+              where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting' and c.sealed_by is null)::int as waiting,
+            (select jsonb_build_object('conversation', c.id, 'ticket', c.ticket, 'since', (extract(epoch from c.waiting_since) * 1000)::bigint,
+                                       'guest', g.id, 'name', g.name, 'level', g.level)
+               from conversation c
+               join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
+              where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting' and c.sealed_by is null
+              order by c.ticket, c.id limit 1) as first
+       from unnest($2::uuid[]) as d (id)`,
+    [workspace, desks],
+  )
+  return rows
+}
+
+/** [QU10] Who waits under a seal at these desks, in order, each to be told to one host alone. */
+export async function readSealedWaiting(
+  tx: Tx,
+  workspace: WorkspaceId,
+  desks: readonly DeskId[],
+): Promise<SealedWaiting[]> {
+  const { rows } = await tx.query<SealedWaiting>(
+    `select c.desk_id as desk, c.sealed_by as "sealedBy", c.id as conversation, c.ticket,
+            (extract(epoch from c.waiting_since) * 1000)::bigint as since, g.id as guest, g.name, g.level
+       from conversation c
+       join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
+      where c.workspace_id = $1 and c.desk_id = any($2::uuid[]) and c.life = 'waiting' and c.sealed_by is not null
+      order by c.ticket, c.id`,
     [workspace, desks],
   )
   return rows

@@ -2,15 +2,14 @@
 // guest who waits there. Changes gather, so that a rush is a few frames and not a thousand.
 import type { ConversationId, DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { PlaceView } from '../../protocol/presence.ts'
-import type { Directory } from '../../domain/workspace/directory.ts'
+import type { LineView, PlaceView } from '../../protocol/presence.ts'
 import type { Database } from '../db/database.ts'
-import { type InboxList, sees, seesDesk } from '../inbox/view-list.ts'
+import { type InboxList, seesDesk } from '../inbox/view-list.ts'
 import type { Line } from '../live/line.ts'
 import { attendanceIn } from '../presence/view-attendance.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import { readAdmissions, readLines, readPlaces } from './store.ts'
-import { type LineAtDesk, lineFor, viewLine, viewPlaces } from './view.ts'
+import { readAdmissions, readLines, readPlaces, readSealedWaiting } from './store.ts'
+import { type LineAtDesk, linesAtDesks, viewLine, viewPlaces } from './view.ts'
 
 const gatherMs = 150
 /** A range that nobody recomputed for this long is told again with its new time. */
@@ -27,8 +26,8 @@ export interface LineNewsWorld {
 
 export class LineNews {
   private readonly changed = new Map<WorkspaceId, Set<DeskId>>()
-  /** Desks of which the hosts were told a line, so that they are also told when it is over. */
-  private readonly told = new Map<DeskId, string>()
+  /** What each host's line was told of each desk: it hears changes of what it may see only, and also that a line is over. */
+  private readonly told = new WeakMap<Line, Map<DeskId, string>>()
   private readonly places = new Map<ConversationId, PlaceView>()
   private readonly placesAt = new Map<DeskId, readonly ConversationId[]>()
   private timer: NodeJS.Timeout | null = null
@@ -61,7 +60,8 @@ export class LineNews {
       workspace,
       [...directory.desks.keys()].filter((desk) => seesDesk(line, directory, desk)),
     )
-    this.tell(line, directory, lines.filter(isWorthTelling))
+    this.told.delete(line)
+    line.tell({ t: 'lines', lines: this.newsFor(line, lines) })
   }
 
   /** Where this guest stands, if they wait. */
@@ -87,40 +87,47 @@ export class LineNews {
 
   private async sendOf(workspace: WorkspaceId, desks: readonly DeskId[]): Promise<void> {
     const lines = await this.read(workspace, desks)
-    const news = lines.filter((line) => this.isNews(line))
-    if (news.length > 0) this.tellHosts(workspace, news)
-    for (const { line } of lines)
-      if (line.waiting > 0 || this.placesAt.has(line.desk)) await this.place(workspace, line.desk)
+    this.tellHosts(workspace, lines)
+    for (const { row, sealed } of lines)
+      if (row.waiting + sealed.length > 0 || this.placesAt.has(row.desk)) await this.place(workspace, row.desk)
   }
 
-  private tellHosts(workspace: WorkspaceId, news: readonly LineAtDesk[]): void {
+  private tellHosts(workspace: WorkspaceId, lines: readonly LineAtDesk[]): void {
     const directory = this.world.directories.current(workspace)?.directory
     if (!directory) return
     for (const line of this.world.inbox.followersIn(workspace)) {
-      const lines = news.filter((one) => seesDesk(line, directory, one.line.desk))
-      if (lines.length > 0) this.tell(line, directory, lines)
+      const seen = lines.filter(({ row }) => seesDesk(line, directory, row.desk))
+      const news = this.newsFor(line, seen)
+      if (news.length > 0) line.tell({ t: 'lines', lines: news })
     }
   }
 
-  private tell(line: Line, directory: Directory, lines: readonly LineAtDesk[]): void {
-    line.tell({ t: 'lines', lines: lines.map((one) => lineFor(one, (audience) => sees(line, directory, audience))) })
+  /** What this host has not been told of these lines; one that is over is told once more. */
+  private newsFor(line: Line, lines: readonly LineAtDesk[]): LineView[] {
+    const { known } = line
+    if (known?.kind !== 'host') return []
+    const told = this.told.get(line) ?? new Map<DeskId, string>()
+    this.told.set(line, told)
+    return lines
+      .map((one) => viewLine(one, known.id))
+      .filter((view) => {
+        const text = isWorthTelling(view) ? JSON.stringify(view) : ''
+        if ((told.get(view.desk) ?? '') === text) return false
+        told.set(view.desk, text)
+        return true
+      })
   }
 
-  /** Whether hosts have not been told just this; a line that is over is told once more. */
-  private isNews(line: LineAtDesk): boolean {
-    const text = isWorthTelling(line) ? JSON.stringify(line) : ''
-    const { desk } = line.line
-    if ((this.told.get(desk) ?? '') === text) return false
-    this.told.set(desk, text)
-    return true
-  }
-
-  private async read(workspace: WorkspaceId, desks: readonly DeskId[]): Promise<LineAtDesk[]> {
+  private async read(workspace: WorkspaceId, desks: readonly DeskId[]): Promise<readonly LineAtDesk[]> {
     const { database, directories } = this.world
     return database.reading(workspace, async (tx) => {
       const { directory } = await directories.within(tx, workspace)
       const here = await attendanceIn(tx, workspace)
-      return (await readLines(tx, workspace, desks)).map((row) => viewLine(row, { directory, here }))
+      const [rows, sealed] = await Promise.all([
+        readLines(tx, workspace, desks),
+        readSealedWaiting(tx, workspace, desks),
+      ])
+      return linesAtDesks(rows, sealed, { directory, here })
     })
   }
 
@@ -140,7 +147,7 @@ export class LineNews {
   }
 }
 
-function isWorthTelling({ line: { waiting, limit, here } }: LineAtDesk): boolean {
+function isWorthTelling({ waiting, limit, here }: LineView): boolean {
   return waiting > 0 || limit !== null || here.length > 0
 }
 

@@ -3,36 +3,56 @@ import { capacityOf } from '../../domain/queue/queue.ts'
 import { waitFor } from '../../domain/queue/wait.ts'
 import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import { type Audience, worksAt } from '../../domain/access/may.ts'
+import { worksAt } from '../../domain/access/may.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { LineView, PlaceView } from '../../protocol/presence.ts'
-import type { LineRow } from './store.ts'
+import type { LineRow, SealedWaiting, Waiting } from './store.ts'
 
 export interface AsOf {
   readonly directory: Directory
   readonly here: ReadonlySet<HostId>
 }
 
-/** [QU8] How many wait and since when, who is first, how many are served of how many, and by whom they could be. */
-export function viewLine(row: LineRow, asOf: AsOf): LineAtDesk {
-  const { desk, live, waiting, since, first, guest, name, level } = row
-  const named = first && guest && level && { conversation: first, guest: { id: guest, name, level } }
-  const here = [...asOf.here].filter((host) => worksAt(asOf.directory, host, desk)).sort()
-  const limits = asOf.directory.desks.get(desk)?.limits
-  const capacity = limits ? capacityOf(limits, here.length) : Infinity
-  const limit = capacity === Infinity ? null : capacity
-  return { line: { desk, waiting, since, first: named || null, live, limit, here }, sealedBy: row.sealedBy }
-}
-
-/** A line, and who has sealed the conversation that is first in it. */
+/** A line as it is read once for everybody, and who waits in it under a seal. */
 export interface LineAtDesk {
-  readonly line: LineView
-  readonly sealedBy: HostId | null
+  readonly row: LineRow
+  readonly sealed: readonly SealedWaiting[]
+  /** By whom they could be served, and how many at once; null: as many as come. */
+  readonly here: readonly HostId[]
+  readonly limit: number | null
 }
 
-/** The line as a host of the desk may see it: whom another has sealed is counted, and not named. */
-export function lineFor({ line, sealedBy }: LineAtDesk, sees: (audience: Audience) => boolean): LineView {
-  return sees({ desk: line.desk, sealedBy }) ? line : { ...line, first: null }
+/** Each desk's line with those who wait there under a seal. */
+export function linesAtDesks(
+  rows: readonly LineRow[],
+  sealed: readonly SealedWaiting[],
+  { directory, here }: AsOf,
+): readonly LineAtDesk[] {
+  return rows.map((row) => {
+    const hosts = [...here].filter((host) => worksAt(directory, host, row.desk)).sort()
+    const limits = directory.desks.get(row.desk)?.limits
+    const capacity = limits ? capacityOf(limits, hosts.length) : Infinity
+    const own = sealed.filter(({ desk }) => desk === row.desk)
+    return { row, sealed: own, here: hosts, limit: capacity === Infinity ? null : capacity }
+  })
+}
+
+/**
+ * [QU8] How many wait and since when, who is first, how many are served of how many, and by whom they could be. [QU10] As one
+ * host of the desk may see it: whom others have sealed do not wait there.
+ */
+export function viewLine({ row, sealed, limit, here }: LineAtDesk, host: HostId): LineView {
+  const { desk, live } = row
+  const own = sealed.filter(({ sealedBy }) => sealedBy === host)
+  const first = [...(row.first ? [row.first] : []), ...own].sort(byTicket)[0]
+  const waiting = row.waiting + own.length
+  if (!first) return { desk, waiting, since: null, first: null, live, limit, here }
+  const { conversation, guest: id, name, level, since } = first
+  return { desk, waiting, since, first: { conversation, guest: { id, name, level } }, live, limit, here }
+}
+
+function byTicket(one: Waiting, other: Waiting): number {
+  return one.ticket - other.ticket || (one.conversation < other.conversation ? -1 : 1)
 }
 
 /** [QU8] [QU9] The place of each who waits, in order, with what the last hour says about the time. */
