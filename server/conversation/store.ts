@@ -96,7 +96,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
     const standing = {
       conversation: toConversation(row.id, row),
       hasEmail: row.has_email,
-      readings: readings.get(row.id) ?? noReadings,
+      readings: readings.get(row.id) ?? new Map<HostId, OwnReading>(),
       tags: tagsOf(row.id),
       files: files.get(row.id) ?? noFiles,
     }
@@ -104,8 +104,6 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
   }
   return { found, directorySeq: Number(rows[0]?.directory_seq ?? 0), beside: lines }
 }
-
-const noReadings: ReadonlyMap<HostId, OwnReading> = new Map()
 
 function toConversation(id: ConversationId, row: Row): Conversation {
   const conversation = begin({ id, desk: row.desk_id, guest: row.guest_id, level: row.level })

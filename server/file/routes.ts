@@ -1,7 +1,7 @@
 // Files over HTTP: up in parts, out to whoever may have them at that moment.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Action } from '../../domain/access/may.ts'
-import type { CommandKey, ConversationId, FileId } from '../../domain/shared/ids.ts'
+import type { CommandKey, ConversationId, FileId, HostId } from '../../domain/shared/ids.ts'
 import { isId } from '../../domain/shared/ids.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import { BeginUpload, maxPartBytes } from '../../protocol/file.ts'
@@ -114,7 +114,7 @@ async function part(world: FileRoutesWorld, { may, request, reply }: Asked): Pro
 
 async function list({ database, directories, now }: FileRoutesWorld, { may }: Asked): Promise<unknown> {
   return database.reading(may.workspace, async (tx) => {
-    const rows = await readFiles(tx, may.workspace, may.conversation)
+    const rows = await readFiles(tx, may, hostOf(may))
     const { directory } = await directories.within(tx, may.workspace)
     return rows.map((row) => viewFile(row, { audience: may.audience, directory, now: now() }))
   })
@@ -122,7 +122,7 @@ async function list({ database, directories, now }: FileRoutesWorld, { may }: As
 
 /** [FI9] What is not there, not there any more, or not for this person: all the same. */
 async function send(world: FileRoutesWorld, { may, reply }: Asked, wanted: Wanted): Promise<unknown> {
-  const row = await world.database.reading(may.workspace, (tx) => readFile(tx, may))
+  const row = await world.database.reading(may.workspace, (tx) => readFile(tx, may, hostOf(may)))
   const name = row && bytesFor(row, wanted, world.now())
   const found = name ? await world.files.store.open(name) : null
   if (!row || !found) return absent(reply)
@@ -141,6 +141,10 @@ function noteWhenSent(
     // A mark, no more: while the database is away it is not made.
     void lanes.perform({ ...ask, key: newKey(), again: false }).catch(() => undefined)
   })
+}
+
+function hostOf({ known }: Allowed): HostId | null {
+  return known.kind === 'host' ? known.id : null
 }
 
 function absent(reply: FastifyReply): FastifyReply {

@@ -1,6 +1,6 @@
 // Rows of files that are there, for those who fetch them; and of what is to be cleared away.
 import type { FileFormat, Sharer } from '../../domain/file/file.ts'
-import type { ConversationId, FileId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, FileId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
 import type { FileAddress } from './store.ts'
 
@@ -30,21 +30,35 @@ const columns = `
     from file f
     join fact s on s.workspace_id = f.workspace_id and s.stream_id = f.conversation_id and s.seq = f.seq
     left join message m on m.workspace_id = f.workspace_id and m.conversation_id = f.conversation_id and m.seq = f.seq
-   where f.workspace_id = $1 and f.conversation_id = $2 and f.state in ('shared', 'withdrawn', 'expired')`
+    join conversation c on c.workspace_id = f.workspace_id and c.id = f.conversation_id
+   where f.workspace_id = $1 and f.conversation_id = $2 and f.state in ('shared', 'withdrawn', 'expired')
+     and ($3::uuid is null or c.sealed_by is null or c.sealed_by = $3)`
 
-/** [FI9] A file that was shared, in this conversation of this workspace; null when there is none there. */
-export async function readFile(tx: Tx, { workspace, conversation, file }: FileAddress): Promise<FileRow | null> {
-  const { rows } = await tx.query<FileRow>(`${columns} and f.id = $3`, [workspace, conversation, file])
+/** Whose a reading is: a host finds nothing in what another has sealed; null: the guest's own. */
+type For = HostId | null
+
+/** [FI9] A file that was shared, in this conversation of this workspace; null when there is none there for this reader. */
+export async function readFile(
+  tx: Tx,
+  { workspace, conversation, file }: FileAddress,
+  host: For,
+): Promise<FileRow | null> {
+  const { rows } = await tx.query<FileRow>(`${columns} and f.id = $4`, [workspace, conversation, host, file])
   return rows[0] ?? null
 }
 
 const mostListed = 500
 
 /** The files of a conversation, newest first. */
-export async function readFiles(tx: Tx, workspace: WorkspaceId, conversation: ConversationId): Promise<FileRow[]> {
+export async function readFiles(
+  tx: Tx,
+  { workspace, conversation }: Omit<FileAddress, 'file'>,
+  host: For,
+): Promise<FileRow[]> {
   const { rows } = await tx.query<FileRow>(`${columns} order by f.seq desc limit ${mostListed}`, [
     workspace,
     conversation,
+    host,
   ])
   return rows
 }
