@@ -48,8 +48,11 @@ export abstract class Exact<State extends { readonly n: number }, Begun extends 
 
   hear(frame: TopicFrame): void {
     if (frame.t === 'snapshot') this.#begin(frame)
-    else if (frame.t === 'gone') this.#lose()
-    else if (frame.t === 'fact') {
+    else if (frame.t === 'gone') {
+      // What may not be read any more is not kept either.
+      this.#gone = true
+      this.#value = null
+    } else if (frame.t === 'fact') {
       const { t: _t, topic: _topic, ...fact } = frame
       this.#take(fact)
     } else return
@@ -68,13 +71,6 @@ export abstract class Exact<State extends { readonly n: number }, Begun extends 
   protected abstract begin(snapshot: Begun, before: State | null): State
   /** The state after the next fact. */
   protected abstract step(before: State, fact: Fact): State
-
-  /** What may not be read any more is not kept either. */
-  #lose(): void {
-    this.#gone = true
-    this.#value = null
-    this.#log = null
-  }
 
   #begin(snapshot: Snapshot): void {
     const before = this.#log === this.#line.log ? this.#value : null

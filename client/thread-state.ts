@@ -48,9 +48,8 @@ function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
       return byGuest ? { ...head, guestSaid: head.guestSaid + 1 } : head
     case 'sealed':
     case 'seal-passed':
-      return { ...head, sealed: { by: fact.to, at, ...(fact.name !== undefined && { name: fact.name }) } }
     case 'unsealed':
-      return { ...head, sealed: null }
+      return { ...head, sealed: 'to' in fact ? { by: fact.to, at, name: fact.name } : null }
     case 'seen':
       if (byGuest) return { ...head, guestSaw: fact.upTo }
       return { ...head, hostsSaw: Math.max(head.hostsSaw, fact.upTo) }

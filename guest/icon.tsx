@@ -17,6 +17,7 @@ export type IconName =
   | 'ellipsis'
   | 'eye'
   | 'globe'
+  | 'lock'
   | 'mail'
   | 'refresh'
   | 'smartphone'

@@ -107,7 +107,7 @@ export interface GuestView {
 export interface SealView {
   readonly by: HostId
   readonly at: Instant
-  readonly name?: string
+  readonly name?: string | undefined
 }
 
 /** Everything that a thread's reducer keeps beside its facts. Hosts get all; guests get neither assignee, nor epoch, nor tags. */

@@ -8,11 +8,15 @@ type Page = 'guest' | 'console'
 
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
-/** What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, or before a closed door. */
+/**
+ * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, or where
+ * something rare is said.
+ */
 const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
 const inLine = /^queue\//
 const before = /^door\/closed-parts/
-const apart = [asked, inLine, before]
+const rare = /^seldom\//
+const apart = [asked, inLine, before, rare]
 
 interface Budget {
   readonly what: string
@@ -31,6 +35,12 @@ const budgets = [
     files: (manifest) => apartFiles(manifest, asked),
   },
   { what: 'guest, fetched in line', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, inLine) },
+  {
+    what: 'guest, fetched where a seal is',
+    page: 'guest',
+    most: 2_000,
+    files: (manifest) => apartFiles(manifest, rare),
+  },
   {
     what: 'guest, fetched before a closed door',
     page: 'guest',

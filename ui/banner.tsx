@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 
 export interface BannerProps {
-  readonly meaning?: 'plain' | 'waiting' | 'danger' | 'live' | 'attention'
+  readonly meaning?: 'plain' | 'waiting' | 'danger' | 'live' | 'attention' | 'sealed'
   readonly shape: string
   /** The first words, which carry the colour. */
   readonly lead?: string

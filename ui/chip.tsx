@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 
 export interface ChipProps {
-  readonly meaning?: 'plain' | 'line' | 'attention' | 'live' | 'waiting' | 'danger'
+  readonly meaning?: 'plain' | 'line' | 'attention' | 'live' | 'waiting' | 'sealed' | 'danger'
   readonly shape?: string
   /** The dot of what happens now. */
   readonly pulse?: boolean

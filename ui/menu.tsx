@@ -122,6 +122,15 @@ export function MenuTitle({ children }: { readonly children: ReactNode }) {
   )
 }
 
+/** Why there is not more to choose. */
+export function MenuNote({ children }: { readonly children: ReactNode }) {
+  return (
+    <p className="menu-note" role="presentation">
+      {children}
+    </p>
+  )
+}
+
 export function MenuRule() {
   return <hr role="separator" />
 }

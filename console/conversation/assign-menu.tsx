@@ -3,7 +3,7 @@ import type { HostId } from '../../domain/shared/ids.ts'
 import type { Host } from '../../domain/workspace/directory.ts'
 import { Face } from '../../ui/face.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Menu, MenuItem, MenuRule, MenuTitle } from '../../ui/menu.tsx'
+import { Menu, MenuItem, MenuNote, MenuRule, MenuTitle } from '../../ui/menu.tsx'
 import type { MenuButton } from '../../ui/menu.tsx'
 import { chevronDown, userCheck } from '../../ui/shapes.ts'
 import { shortName } from '../frame/names.ts'
@@ -15,17 +15,29 @@ export interface AssignMenuProps {
   /** Who answers at this desk; the host themself among them. */
   readonly colleagues: readonly Host[]
   readonly busy: boolean
+  /** It stays with this host until the seal is lifted. */
+  readonly sealed: boolean
   readonly onAssign: (to: HostId | null) => void
 }
 
 export function AssignMenu(props: AssignMenuProps) {
   const words = useWords()
-  const { self, colleagues, assignee, onAssign } = props
+  const { self, colleagues, sealed } = props
   const own = colleagues.find((host) => host.id === self)
   return (
     <Menu label={words('assign.title')} button={(menu) => <AssignButton {...props} menu={menu} />}>
       <MenuTitle>{words('assign.title')}</MenuTitle>
       <Person {...props} id={self} name={words('assign.me')} face={own?.name ?? ''} keys={['M']} />
+      {sealed ? <MenuNote>{words('assign.sealed')}</MenuNote> : <Others {...props} />}
+    </Menu>
+  )
+}
+
+function Others(props: AssignMenuProps) {
+  const words = useWords()
+  const { self, colleagues, assignee, onAssign } = props
+  return (
+    <>
       {colleagues
         .filter((host) => host.id !== self)
         .map((host) => (
@@ -40,7 +52,7 @@ export function AssignMenu(props: AssignMenuProps) {
       >
         {words('assign.nobody')}
       </MenuItem>
-    </Menu>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
-import { chevronDown, circleCheck, circlePause, clock, eyeOff, octagonX, tag } from '../../ui/shapes.ts'
+import { chevronDown, circleCheck, circlePause, clock, eyeOff, lock, octagonX, tag } from '../../ui/shapes.ts'
 import { press } from '../frame/keys.ts'
 import { useWords } from '../frame/words.tsx'
 import { HardCloseDialog } from './hard-close-dialog.tsx'
@@ -13,6 +13,7 @@ import type { HardClosing } from './hard-close-dialog.tsx'
 export interface CloseMenuProps {
   readonly guestName: string
   readonly closing: boolean
+  readonly sealed: boolean
   /** Only what holds a place can be set aside. */
   readonly canPark: boolean
   readonly onClose: () => void
@@ -64,6 +65,7 @@ const hourMs = 3_600_000
 
 function Ways({
   guestName: name,
+  sealed,
   canPark,
   onClose,
   onPark,
@@ -89,15 +91,28 @@ function Ways({
           </MenuItem>
         </>
       )}
-      <MenuItem narrow shape={tag} onChoose={() => press('t')}>
-        {words('tag.title')}
-      </MenuItem>
+      <Narrow sealed={sealed} />
       <MenuItem shape={eyeOff} hint={words('hide.hint')} keys={['H']} onChoose={onHide}>
         {words('hide.button')}
       </MenuItem>
       <MenuRule />
       <MenuItem shape={octagonX} danger hint={words('hard-close.hint', { name })} onChoose={onHardClose}>
         {words('hard-close.button')}
+      </MenuItem>
+    </>
+  )
+}
+
+// What stands beside the menu where there is room.
+function Narrow({ sealed }: Pick<CloseMenuProps, 'sealed'>) {
+  const words = useWords()
+  return (
+    <>
+      <MenuItem narrow shape={lock} onChoose={() => press('s')}>
+        {words(sealed ? 'sealing.act.unseal' : 'seal.button')}
+      </MenuItem>
+      <MenuItem narrow shape={tag} onChoose={() => press('t')}>
+        {words('tag.title')}
       </MenuItem>
     </>
   )

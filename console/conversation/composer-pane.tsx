@@ -18,6 +18,8 @@ import { rememberSelection, selectionOf } from './memory.ts'
 export interface ComposerPaneProps {
   readonly thread: Thread
   readonly desk: DeskId | null
+  /** No other host reads what is written here. */
+  readonly sealed: boolean
   readonly guestName: string
   /** The conversation was opened by key: the field has focus at once. */
   readonly focus: boolean
@@ -25,7 +27,7 @@ export interface ComposerPaneProps {
   readonly onlyNotes: boolean
 }
 
-export function ComposerPane({ thread, desk, guestName, focus, onlyNotes }: ComposerPaneProps) {
+export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes }: ComposerPaneProps) {
   const { drafts, typing } = useHouse()
   const { id } = thread
   const writing = useChanging(drafts, () => (onlyNotes ? 'note' : drafts.writing(id)))
@@ -57,7 +59,7 @@ export function ComposerPane({ thread, desk, guestName, focus, onlyNotes }: Comp
           if (text && writing === 'reply') typing.type(id)
         }}
         lasting={drafts.lasting}
-        readers={useReaders(desk)}
+        {...useReaders(desk, sealed)}
         onSend={sending.send}
         onLeave={() => focusRow(id)}
         {...useLoad({ thread, desk, guestName, note: writing === 'note' })}
@@ -160,10 +162,11 @@ function useLoad({ thread: { id }, desk, guestName, note }: LoadProps) {
   }
 }
 
-function useReaders(desk: DeskId | null): number {
+/** Who reads what is written here: of a sealed one, this host alone. */
+function useReaders(desk: DeskId | null, sealed: boolean): { readonly readers: number; readonly sealed: boolean } {
   const directory = useDirectory()
-  if (!directory || !desk) return 1
-  return [...directory.hosts.keys()].filter((host) => worksAt(directory, host, desk)).length
+  if (sealed || !directory || !desk) return { readers: 1, sealed }
+  return { readers: [...directory.hosts.keys()].filter((host) => worksAt(directory, host, desk)).length, sealed }
 }
 
 // The caret goes back to where it was left.

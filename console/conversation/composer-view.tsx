@@ -20,6 +20,8 @@ export interface ComposerProps {
   readonly lasting: boolean
   /** How many hosts read it, the writer among them. */
   readonly readers: number
+  /** No other host reads it, now or later. */
+  readonly sealed: boolean
   /** Whether it went out: what was held stays in the field. */
   readonly onSend: (text: string) => boolean
   readonly onLeave: () => void
@@ -118,7 +120,7 @@ interface EndProps extends ComposerProps {
   readonly empty: boolean
 }
 
-function End({ guestName, writing, readers, tooLong, empty }: EndProps) {
+function End({ guestName, writing, readers, sealed, tooLong, empty }: EndProps) {
   const words = useWords()
   const note = writing === 'note'
   return (
@@ -129,7 +131,9 @@ function End({ guestName, writing, readers, tooLong, empty }: EndProps) {
         </span>
       )}
       <span className="compose-readers">
-        {words(note ? 'compose.note.readers' : 'compose.readers', { count: readers, guest: guestName })}
+        {sealed && !note
+          ? words('compose.readers.sealed', { guest: guestName })
+          : words(note ? 'compose.note.readers' : 'compose.readers', { count: readers, guest: guestName })}
       </span>
       <Button kind="main" size="s" type="submit" keys={['Enter']} aria-disabled={empty || tooLong > 0 || undefined}>
         {words(note ? 'compose.add' : 'compose.send')}

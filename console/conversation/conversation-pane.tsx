@@ -5,13 +5,10 @@ import { worksAt } from '../../domain/access/may.ts'
 import type { ConversationId, HostId, TagId } from '../../domain/shared/ids.ts'
 import { presentTag } from '../../domain/tag/tag.ts'
 import type { Thread } from '../../client/thread.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { eye, user } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { nameList } from '../frame/figures.ts'
 import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
-import { hostName, shortName } from '../frame/names.ts'
+import { hostName } from '../frame/names.ts'
 import { paths } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
 import { DropZone } from '../file/drop-zone.tsx'
@@ -23,6 +20,8 @@ import { ComposerPane } from './composer-pane.tsx'
 import { HeadView } from './head-view.tsx'
 import { ClosedNotice, EndedNotice, ParkedNotice, WaitingNotice } from './life-notice.tsx'
 import { Notice } from './notice.tsx'
+import { SealAct } from './seal-act.tsx'
+import { Strip } from './strip.tsx'
 import type { People } from './people.ts'
 import { TalkGone } from './talk-gone.tsx'
 import { TranscriptPane } from './transcript-pane.tsx'
@@ -77,7 +76,7 @@ function Talk({ thread, known, byKey }: TalkProps) {
   const people: People = { self: me.id, guest: known.guest, nameOf, tagName }
   return (
     <>
-      <Head known={known} acts={acts} onFiles={(files) => uploads.stage(thread.id, files)} />
+      <Head thread={thread} known={known} acts={acts} onFiles={(files) => uploads.stage(thread.id, files)} />
       <Strip known={known} thread={thread} />
       {here ? <TranscriptPane thread={thread} people={people} /> : <Waiting />}
       {acts.notice && (
@@ -93,6 +92,7 @@ function Talk({ thread, known, byKey }: TalkProps) {
       <ComposerPane
         thread={thread}
         desk={known.desk}
+        sealed={known.sealed !== null}
         guestName={known.guest.name}
         focus={byKey}
         onlyNotes={known.life === 'waiting' || known.life === 'ended'}
@@ -135,12 +135,13 @@ function Waiting() {
 }
 
 interface HeadProps {
+  readonly thread: Thread
   readonly known: Known
   readonly acts: Acts
   readonly onFiles: (files: readonly File[]) => void
 }
 
-function Head({ known, acts, onFiles }: HeadProps) {
+function Head({ thread, known, acts, onFiles }: HeadProps) {
   const { me } = useHouse()
   const words = useWords()
   const directory = useDirectory()
@@ -163,7 +164,9 @@ function Head({ known, acts, onFiles }: HeadProps) {
       busy={acts.busy === 'assign'}
       closing={acts.busy === 'close'}
       personShown={side.shown}
-      tags={<TagsAct id={known.id} carried={known.tags} />}
+      tags={<TagsAct on={{ id: known.id, carried: known.tags, sealed: known.sealed !== null }} />}
+      sealed={known.sealed !== null}
+      seal={<SealAct thread={thread} known={known} colleagues={colleagues} />}
       onAssign={acts.assign}
       onClose={acts.close}
       onReopen={acts.reopen}
@@ -191,31 +194,3 @@ function useActKeys(known: Known, acts: Acts): void {
 
 /** Whether it is in the list as something to be done with. */
 const isOpen = ({ life }: Known) => life === 'live' || life === 'parked'
-
-// Who reads it, and which colleagues look at it now.
-function Strip({ known, thread }: { readonly known: Known; readonly thread: Thread }) {
-  const { inbox, me } = useHouse()
-  const words = useWords()
-  const directory = useDirectory()
-  const looking = useChanging(inbox, () => inbox.presence(thread.id)?.hosts)
-  const names = (hosts: readonly HostId[], others: readonly string[] = []) =>
-    nameList([...hosts.map((host) => shortName(hostName(directory, host, words))), ...others], words)
-  const readers = [...(directory?.hosts.keys() ?? [])].filter(
-    (host) => directory && known.desk && worksAt(directory, host, known.desk),
-  )
-  const others = looking?.filter((host) => host !== me.id) ?? []
-  return (
-    <div className="strip">
-      <span className="cut" data-cut>
-        <Icon shape={eye} size="s" />
-        <span className="cut">{words('talk.readers', { names: names(readers, [known.guest.name]) })}</span>
-      </span>
-      {others.length > 0 && (
-        <span className="strip-here">
-          <Icon shape={user} size="s" />
-          {words('talk.here', { names: names(others) })}
-        </span>
-      )}
-    </div>
-  )
-}

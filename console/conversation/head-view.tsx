@@ -25,6 +25,8 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly personShown: boolean
   /** What puts tags on it. */
   readonly tags: ReactNode
+  /** What seals it, and lifts the seal. */
+  readonly seal: ReactNode
   readonly onClose: () => void
   readonly onReopen: () => void
   readonly onFiles: (files: readonly File[]) => void
@@ -87,10 +89,11 @@ function Level({ level }: { readonly level: IdentityLevel }) {
 
 function Acts(props: HeadViewProps) {
   const words = useWords()
-  const { life, guest, onReopen, closing, tags } = props
+  const { life, guest, onReopen, closing, seal, tags } = props
   if (life === 'closed' || life === 'ended') {
     return (
       <>
+        {seal}
         {tags}
         <Button shape={rotateCcw} busy={closing} onClick={onReopen} aria-label={words('close.reopen')}>
           <span className="btn-label">{words('close.reopen')}</span>
@@ -101,11 +104,13 @@ function Acts(props: HeadViewProps) {
   return (
     <>
       <AssignMenu {...props} />
+      {seal}
       {life !== 'waiting' && <ShareButton onFiles={props.onFiles} />}
       {tags}
       <CloseMenu
         guestName={guest.name}
         closing={closing}
+        sealed={props.sealed}
         canPark={life === 'live'}
         onClose={props.onClose}
         onPark={props.onPark}

@@ -3,7 +3,7 @@ import type { Thread } from '../../client/thread.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
-import type { InboxRow, ThreadHead } from '../../protocol/conversation.ts'
+import type { InboxRow, SealView, ThreadHead } from '../../protocol/conversation.ts'
 import type { GuestPresence } from '../../protocol/presence.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { faceName, guestName } from '../frame/names.ts'
@@ -21,12 +21,15 @@ export interface Known {
   readonly assignee: HostId | null
   /** As they were put on. */
   readonly tags: readonly TagId[]
+  /** Sealed by this host: of what another has sealed nothing is known. `at` comes with the thread. */
+  readonly sealed: { readonly at: SealView['at'] | null } | null
   readonly presence: { readonly state: GuestPresence['state']; readonly words: string } | undefined
   readonly row: InboxRow | undefined
   readonly head: ThreadHead | null
 }
 
 const noTags: readonly TagId[] = []
+const unknownSince = { at: null }
 
 /** Null when neither row nor thread has come. */
 export function useKnown(thread: Thread): Known | null {
@@ -46,6 +49,7 @@ export function useKnown(thread: Thread): Known | null {
     life: head?.life ?? row?.life ?? 'live',
     assignee: (head ? head.assignee : row?.assignee) ?? null,
     tags: (head ? head.tags : row?.tags) ?? noTags,
+    sealed: head ? head.sealed : row?.sealed ? unknownSince : null,
     presence,
     row,
     head,

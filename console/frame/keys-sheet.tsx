@@ -43,6 +43,7 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['N'], 'keys.note'],
       [['M'], 'keys.mine'],
       [['Shift', 'M'], 'keys.assign'],
+      [['S'], 'keys.seal'],
       [['T'], 'keys.tag'],
       [['E'], 'keys.close'],
       [['Shift', 'E'], 'keys.close.more'],

@@ -7,6 +7,7 @@ import {
   circleQuestionMark,
   doorOpen,
   eyeOff,
+  lock,
   logOut,
   mail,
   messageCircle,
@@ -67,6 +68,7 @@ function useDoings(): PaletteItem[] {
     doing('keys.reply', messageCircle, 'r'),
     doing('keys.note', eyeOff, 'n'),
     doing('keys.mine', userCheck, 'm'),
+    doing('keys.seal', lock, 's'),
     doing('keys.tag', tag, 't'),
     doing('keys.close', check, 'e'),
   ]

@@ -38,14 +38,20 @@ function Opened({ rows }: { readonly rows: readonly InboxRow[] }) {
       onAssign={bulk.assign}
       onClose={bulk.close}
       onNone={chooseNone}
-      tags={<TagAll bulk={bulk} />}
+      tags={<TagAll bulk={bulk} sealed={rows.some((row) => row.sealed)} />}
     />
   )
 }
 
 const most = 8
 
-function TagAll({ bulk }: { readonly bulk: ReturnType<typeof useBulk> }) {
+interface TagAllProps {
+  readonly bulk: ReturnType<typeof useBulk>
+  /** One of them at least. */
+  readonly sealed: boolean
+}
+
+function TagAll({ bulk, sealed }: TagAllProps) {
   const { tags, line } = useHouse()
   const words = useWords()
   const uses = useChanging(tags, () => tags.uses)
@@ -67,6 +73,7 @@ function TagAll({ bulk }: { readonly bulk: ReturnType<typeof useBulk> }) {
           book={bulk.book}
           suggest={suggest}
           shown={[]}
+          sealed={sealed}
           failed={false}
           add={(name) => {
             close()

@@ -35,18 +35,25 @@ export function belongs(row: InboxRow, { view, self, unread, open }: Choice): bo
   }
 }
 
-/** Every desk in the order of the directory, then those that are gone, each with its rows; the rows keep their order. */
-export function groupByDesk(desks: readonly Desk[], rows: readonly InboxRow[]): readonly DeskGroup[] {
+/**
+ * Every desk in the order of the directory, then others of which there are rows, each with its rows; the rows keep their order.
+ * `place` knows a desk that is not this host's own any more, where they have sealed something; others are gone.
+ */
+export function groupByDesk(
+  desks: readonly Desk[],
+  rows: readonly InboxRow[],
+  place: (desk: DeskId) => Desk | null = () => null,
+): readonly DeskGroup[] {
   const byDesk = new Map<DeskId, InboxRow[]>()
   for (const row of rows) {
     const others = byDesk.get(row.desk)
     if (others) others.push(row)
     else byDesk.set(row.desk, [row])
   }
-  const known = desks.map((place) => ({ desk: place.id, place, rows: byDesk.get(place.id) ?? [] }))
+  const known = desks.map((own) => ({ desk: own.id, place: own, rows: byDesk.get(own.id) ?? [] }))
   const ids = new Set(desks.map((desk) => desk.id))
-  const gone = [...byDesk].filter(([desk]) => !ids.has(desk)).map(([desk, left]) => ({ desk, place: null, rows: left }))
-  return [...known, ...gone]
+  const others = [...byDesk].filter(([desk]) => !ids.has(desk))
+  return [...known, ...others.map(([desk, left]) => ({ desk, place: place(desk), rows: left }))]
 }
 
 /** The next row after `current` in reading order that is wanted, around the end; null when none is. */

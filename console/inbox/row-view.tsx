@@ -6,6 +6,8 @@ import type { HostId } from '../../domain/shared/ids.ts'
 import { Chip, Count } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
 import { TagChip } from '../../ui/tag.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { lock } from '../../ui/shapes.ts'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import type { RowLook } from './row.ts'
@@ -90,6 +92,7 @@ function RowMain({ look, self }: { readonly look: RowLook; readonly self: HostId
     <span className="row-main" aria-hidden="true">
       <span className="row-top">
         <bdi className="row-name cut">{look.guest.name}</bdi>
+        {look.sealed && <Lock />}
         <time className="row-time">{look.time}</time>
       </span>
       <span className="row-mid">
@@ -108,11 +111,21 @@ function RowMain({ look, self }: { readonly look: RowLook; readonly self: HostId
   )
 }
 
+function Lock() {
+  return (
+    <span className="row-sealed">
+      <Icon shape={lock} size="xs" />
+    </span>
+  )
+}
+
 // State first, then tags, cut by the edge.
-function RowFoot({ look: { chip, tags } }: { readonly look: RowLook }) {
-  if (chip === null && tags.length === 0) return null
+function RowFoot({ look: { sealed, chip, tags } }: { readonly look: RowLook }) {
+  const words = useWords()
+  if (!sealed && chip === null && tags.length === 0) return null
   return (
     <span className="row-foot">
+      {sealed && <Chip meaning="sealed">{words('seal.chip')}</Chip>}
       {chip !== null && <Chip {...(chip.shape ? { shape: chip.shape } : {})}>{chip.text}</Chip>}
       {tags.map(({ id, name, fresh }) => (
         <TagChip key={id} name={name} unfixed={fresh} />

@@ -39,6 +39,7 @@ export interface RowLook {
   readonly unread: number
   readonly holder: { readonly id: HostId; readonly name: string } | null
   readonly chip: { readonly text: string; readonly shape?: string } | null
+  readonly sealed: boolean
   /** Cut by the edge; the first few are all that can be seen. */
   readonly tags: readonly { readonly id: TagId; readonly name: string; readonly fresh: boolean }[]
   readonly closed: boolean
@@ -62,6 +63,7 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
     unread: isOver(row) ? 0 : unread,
     holder,
     chip: chipOf(row, awaySince, setting),
+    sealed: row.sealed,
     tags: tagsOf(row, setting.book),
     closed: isOver(row),
   }
@@ -118,6 +120,7 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
   const parts = [
     look.unread > 0 && words('row.unread', { count: look.unread }),
     look.guest.name,
+    look.sealed && words('row.sealed'),
     look.closed && words('row.closed'),
     look.chip?.shape && look.chip.text,
     presence && presenceWords(presence, now, words),

@@ -60,7 +60,7 @@ function useOwnDesks(rows: readonly InboxRow[]): readonly DeskGroup[] {
   const own = [...directory.desks.values()].filter((desk) => worksAt(directory, me.id, desk.id))
   const asNow = own.map((desk) => ({ ...desk, open: doorAt(desk, eventAtDesk(directory.events, desk.id), now).open }))
   const quiet = quietDesks(directory, now)
-  return groupByDesk(asNow, rows).filter(
+  return groupByDesk(asNow, rows, (desk) => directory.desks.get(desk) ?? null).filter(
     ({ desk, place, rows: there }) => there.length > 0 || (place && !quiet.has(desk)),
   )
 }

@@ -1,9 +1,10 @@
 // What left by mail, or would have left. Without a mail server this is where invitations and new passwords arrive.
 import { Link } from 'wouter'
 import type { KeptMail } from '../../protocol/account.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { mail as mailShape, refreshCw } from '../../ui/shapes.ts'
+import { lock, mail as mailShape, refreshCw } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useRole } from '../frame/house.tsx'
 import { NotHere } from '../frame/not-here.tsx'
@@ -88,9 +89,15 @@ function Letter({ mail }: { readonly mail: KeptMail }) {
       <p className="quiet small">
         {words('mail.to', { email: mail.to })}. {whenWords(mail, now, words)}
       </p>
-      <p className="letter-text" dir="auto">
-        <Words text={mail.text} />
-      </p>
+      {mail.withheld ? (
+        <Banner meaning="sealed" shape={lock}>
+          {words('mail.withheld')}
+        </Banner>
+      ) : (
+        <p className="letter-text" dir="auto">
+          <Words text={mail.text} />
+        </p>
+      )}
     </article>
   )
 }

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import type { Directory, Host, Role } from '../../domain/workspace/directory.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Face } from '../../ui/face.tsx'
 import { useHouse } from '../frame/house.tsx'
 import { Part } from '../frame/page.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
 
 export const roles: readonly Role[] = ['owner', 'organiser', 'host']
 
@@ -24,7 +24,7 @@ export function HostList({ directory, owner }: { readonly directory: Directory; 
           <HostLine key={host.id} host={host} owner={owner} onRemove={() => setLeaving(host)} />
         ))}
       </ul>
-      {leaving && <RemoveDialog host={leaving} onClose={() => setLeaving(null)} />}
+      {leaving && <RemoveDialog host={leaving} others={hosts} onClose={() => setLeaving(null)} />}
     </Part>
   )
 }
@@ -82,34 +82,5 @@ function RoleChoice({ host }: { readonly host: Host }) {
       </select>
       <Problem text={request.problem} />
     </span>
-  )
-}
-
-function RemoveDialog({ host, onClose }: { readonly host: Host; readonly onClose: () => void }) {
-  const { http } = useHouse()
-  const words = useWords()
-  const request = useRequest()
-  const remove = async () => {
-    if ((await request.send(() => http.ask('DELETE /api/hosts/:id', { id: host.id }))) !== null) onClose()
-  }
-  return (
-    <Dialog
-      title={words('people.remove.title', { name: host.name })}
-      closeLabel={words('common.close')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button kind="danger-main" busy={request.busy} onClick={() => void remove()}>
-            {words(request.busy ? 'people.removing' : 'people.remove')}
-          </Button>
-          <Button data-first="" onClick={onClose}>
-            {words('common.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <p>{words('people.remove.body', { name: host.name })}</p>
-      <Problem text={request.problem} />
-    </Dialog>
   )
 }

@@ -107,12 +107,14 @@ export interface SharedAs {
   readonly until: Instant | null
 }
 
+/** By whom, and when. */
+interface Done {
+  readonly by: Author
+  readonly at: Instant
+}
+
 /** The conversation after the fact. */
-export function evolve(
-  before: Conversation,
-  fact: ConversationFact,
-  { by, at }: { by: Author; at: Instant },
-): Conversation {
+export function evolve(before: Conversation, fact: ConversationFact, { by, at }: Done): Conversation {
   if ('file' in fact) return fact.type === 'file-shared' ? afterWords(before, by) : before
   switch (fact.type) {
     case 'message-sent':

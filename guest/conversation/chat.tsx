@@ -10,6 +10,7 @@ import type { DeviceDialog as Dialog } from './device-dialog.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
 import { NetBand } from './net-band.tsx'
+import { Seldom } from './seldom.tsx'
 import { Side } from './side.tsx'
 import type { TalkActs, TalkView } from './talk-view.ts'
 
@@ -54,7 +55,7 @@ export class Chat extends Component<ChatProps, Fetched> {
         {Aside && <Aside view={view} acts={acts} settings={settings} />}
         <Log view={view} acts={acts} />
         <div class="g-status" role="status">
-          {mailed && <p class="hint">{words(`mailed.${mailed}`)}</p>}
+          {mailed && <Seldom view={view} mailed />}
           {failed && <p class="sr">{words('message.failed')}</p>}
         </div>
         {DeviceDialog && (

@@ -8,6 +8,7 @@ import { shortName } from '../short-name.ts'
 import { clockTime, words } from '../speaking.ts'
 import { dayName } from './days.ts'
 import { MarkLine, type MarkLineProps } from './mark-line.tsx'
+import { Seldom } from './seldom.tsx'
 import type { TalkView } from './talk-view.ts'
 import type { Entry } from './transcript.ts'
 
@@ -30,6 +31,8 @@ export function EntryView({ entry, view, acts }: EntryViewProps) {
       )
     case 'fact':
       return <Fact entry={entry} />
+    case 'rare':
+      return <Seldom view={view} id={entry.id} />
     case 'theirs':
       return <Theirs entry={entry} workspace={view.door.workspace} />
     case 'mine':
@@ -39,7 +42,6 @@ export function EntryView({ entry, view, acts }: EntryViewProps) {
 
 const icons = {
   answers: 'user-check',
-  proven: 'badge-check',
   closed: 'circle-check',
   'closed-now': 'circle-check',
   reopened: 'door-open',
@@ -49,9 +51,7 @@ function Fact({ entry }: { readonly entry: Of<'fact'> }) {
   return (
     <p class="g-fact">
       <Icon name={icons[entry.said]} look="i-s" />
-      <span>
-        {entry.said === 'proven' ? words('fact.proven') : words(`fact.${entry.said}`, { name: shortName(entry.name) })}
-      </span>
+      <span>{words(`fact.${entry.said}`, { name: shortName(entry.name) })}</span>
     </p>
   )
 }

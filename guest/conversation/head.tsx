@@ -7,6 +7,7 @@ import { WorkspaceMark } from '../page.tsx'
 import { clockTime, words } from '../speaking.ts'
 import { presenceOf } from './presence.ts'
 import { Readers } from './readers.tsx'
+import { Seldom } from './seldom.tsx'
 import type { TalkView } from './talk-view.ts'
 
 interface HeadProps {
@@ -15,10 +16,12 @@ interface HeadProps {
   readonly children: ComponentChildren
 }
 
+/** How many read it is true of a sealed one too, while who it is has not come yet. */
 export function Head({ view, children }: HeadProps) {
-  const { desk, net, door, host } = view
+  const { desk, net, door, host, sealed } = view
   const presence = host && net.name !== 'lost' ? presenceOf(desk, host.id) : undefined
   const said = now(view)
+  const readers = desk && words('readers.line', { count: desk.readers.length, workspace: desk.workspace })
   return (
     <header class="chat-head">
       <div class="chat-top">
@@ -45,7 +48,7 @@ export function Head({ view, children }: HeadProps) {
         <details class="readers">
           <summary>
             <Icon name="eye" />
-            <span class="cut">{words('readers.line', { count: desk.readers.length, workspace: desk.workspace })}</span>
+            <span class="cut">{sealed ? <Seldom view={view}>{readers}</Seldom> : readers}</span>
             <Icon name="chevron-down" />
           </summary>
           <Readers view={view} />

@@ -3,6 +3,7 @@ import type { ThreadItem } from '../../client/thread.ts'
 import type { Typist } from '../../client/typing.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
+import type { SealView } from '../../protocol/conversation.ts'
 import type { DeskView } from '../../protocol/presence.ts'
 import type { KnownDoor } from '../known-door.ts'
 
@@ -12,7 +13,7 @@ export type Net =
   | { readonly name: 'lost'; readonly since: number; readonly kept: boolean }
   | { readonly name: 'back'; readonly told?: { readonly sent: number; readonly received: number } }
 
-/** What became of "Mail me my link"; the words are `mailed.<it>`. */
+/** What became of "Mail me my link"; the words are `mailed.<it>` of those that stand seldom. */
 export type Mailed = 'done' | 'no-email' | 'refused'
 
 export interface TalkView {
@@ -21,6 +22,8 @@ export interface TalkView {
   readonly desk: DeskView | null
   /** Who answers: to whom it was given last, else who wrote last; null where nobody has. */
   readonly host: { readonly id: HostId; readonly name: string } | null
+  /** Who alone reads it; null when every host of the desk does, absent until the server has told. */
+  readonly sealed: SealView | null | undefined
   readonly loading: boolean
   readonly items: readonly ThreadItem[]
   readonly hostsSaw: number

@@ -184,6 +184,7 @@ export class Talk extends Changing implements TalkActs {
       items,
       hostsSaw: this.#known.hostsSaw,
       life: this.#known.life,
+      sealed: thread.head?.sealed,
       more: thread.more,
       typists: this.#typing.of(thread.id),
       net: this.#net.now,

@@ -123,10 +123,11 @@ test('closing says that writing opens it again, as long as it is closed', () => 
 
 test('a host who opens it again is named; the guest who does has said so', () => {
   const all = items([rosa, { type: 'closed' }], [rosa, { type: 'reopened' }], [ada, { type: 'identity-proven' }])
-  expect(transcript(all, open).flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : []))).toEqual([
+  expect(transcript(all, open).flatMap((entry) => (entry.kind === 'fact' ? [entry.said] : [entry.kind]))).toEqual([
+    'day',
     'closed',
     'reopened',
-    'proven',
+    'rare',
   ])
 })
 

@@ -21,13 +21,16 @@ interface Word {
 }
 
 /** What a fact says; the words are `fact.<it>`. `closed-now`: and it is still closed. */
-export type FactLine =
-  | { readonly said: 'answers' | 'closed' | 'closed-now' | 'reopened'; readonly name: string }
-  | { readonly said: 'proven' }
+export interface FactLine {
+  readonly said: 'answers' | 'closed' | 'closed-now' | 'reopened'
+  readonly name: string
+}
 
 export type Entry =
   | { readonly kind: 'day'; readonly id: string; readonly at: Instant }
   | { readonly kind: 'new'; readonly id: string }
+  /** A fact that few conversations have. */
+  | { readonly kind: 'rare'; readonly id: string }
   | (FactLine & { readonly kind: 'fact'; readonly id: string })
   | (Word & { readonly kind: 'theirs'; readonly by: AuthorView })
   /** `keys` are those of the run's pending messages, up to this one. */
@@ -114,10 +117,8 @@ function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing:
     case 'reopened':
       // Where the guest's own word opened it, the word says so.
       return by.kind === 'host' ? { kind: 'fact', id, said: 'reopened', name } : null
-    case 'identity-proven':
-      return { kind: 'fact', id, said: 'proven' }
     default:
-      return null
+      return /seal|prov/.test(fact.type) ? { kind: 'rare', id } : null
   }
 }
 

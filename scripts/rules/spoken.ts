@@ -8,6 +8,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   guest: /^(guest|widget|client|ui)\//,
   apart: /^guest\/(queue|conversation\/device-dialog)/,
   closed: /^guest\/door\//,
+  seldom: /^guest\/seldom/,
   console: /^(console|client|ui)\//,
   mail: /^server\//,
 }

@@ -7,6 +7,10 @@ import type { Guest } from '../../domain/guest/guest.ts'
 import { ComposerView } from '../../console/conversation/composer-view.tsx'
 import type { Writing } from '../../console/conversation/composer-view.tsx'
 import { HeadView } from '../../console/conversation/head-view.tsx'
+import { SealButton } from '../../console/conversation/seal-button.tsx'
+import { SealDialog } from '../../console/conversation/seal-dialog.tsx'
+import type { SealDialogProps } from '../../console/conversation/seal-dialog.tsx'
+import { SealLine } from '../../console/conversation/strip.tsx'
 import type { HeadViewProps } from '../../console/conversation/head-view.tsx'
 import { type Item, linesOf, seenAt } from '../../console/conversation/lines.ts'
 import { TagsButton } from '../../console/tag/tags-button.tsx'
@@ -56,6 +60,8 @@ function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & 
       busy={false}
       closing={false}
       personShown
+      sealed={false}
+      seal={<SealButton sealed={rest.sealed ?? false} busy={false} onPress={() => {}} />}
       onAssign={() => {}}
       onClose={() => {}}
       onReopen={() => {}}
@@ -98,10 +104,12 @@ function Composer({
   writing = 'reply',
   draft = '',
   name = 'Ada',
+  sealed = false,
 }: {
   readonly writing?: Writing
   readonly draft?: string
   readonly name?: string
+  readonly sealed?: boolean
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
   return (
@@ -114,11 +122,28 @@ function Composer({
       onDraft={() => {}}
       lasting
       readers={3}
+      sealed={sealed}
       onSend={() => true}
       onLeave={() => {}}
       laden={false}
       onFiles={() => {}}
       tray={null}
+    />
+  )
+}
+
+function Asking({ kind }: Pick<SealDialogProps, 'kind'>) {
+  const others = hosts.filter(({ id }) => id !== rosa.id).map(({ name }) => name)
+  return (
+    <SealDialog
+      kind={kind}
+      guestName="Ada Okafor"
+      colleagues={others}
+      holder={kind === 'seal' ? tomas.name : null}
+      busy={false}
+      problem={null}
+      onAct={() => {}}
+      onClose={() => {}}
     />
   )
 }
@@ -153,6 +178,20 @@ export const stories = reactStories({
       </section>
     </Frame>
   ),
+  sealed: () => (
+    <Frame width="44rem">
+      <section className="pane pane-talk">
+        <Head sealed />
+        <div className="strip">
+          <SealLine time="14:12" guestName="Ada Okafor" />
+        </div>
+        <Log />
+        <Composer sealed name="Ada Okafor" draft="Between the two of us: yes." />
+      </section>
+    </Frame>
+  ),
+  sealing: () => <Asking kind="seal" />,
+  unsealing: () => <Asking kind="unseal" />,
   'long names': () => (
     <Frame width="26rem">
       <section className="pane pane-talk">

@@ -80,6 +80,7 @@ export const view: TalkView = {
     place: null,
   },
   host: named(rosa),
+  sealed: null,
   loading: false,
   items: adasWords,
   hostsSaw: 0,
@@ -92,6 +93,18 @@ export const view: TalkView = {
   unseen: 0,
   keeps: true,
   mailed: null,
+}
+
+/** Rosa alone reads it. */
+export const sealedView: TalkView = {
+  ...view,
+  sealed: { by: rosa.id, at: at(15, 40), name: rosa.name },
+  desk: view.desk && { ...view.desk, readers: [named(rosa)], here: [rosa.id] },
+  items: [
+    ...adasWords,
+    item(by(rosa), at(15, 40), { type: 'sealed', to: rosa.id, name: rosa.name }),
+    item(by(rosa), at(15, 41), 'Yes. The room moves with you if the form is in by 1 December.'),
+  ],
 }
 
 /** A desk with a name and people who try the edges. */

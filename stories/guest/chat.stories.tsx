@@ -7,7 +7,7 @@ import { Emoji } from '../../guest/conversation/emoji.tsx'
 import type { TalkView } from '../../guest/conversation/talk-view.ts'
 import { Settings } from '../../guest/settings.ts'
 import { shortName } from '../../guest/short-name.ts'
-import { acts, adasWords, closing, door, longView, pending, view } from './cast-views.ts'
+import { acts, adasWords, closing, door, longView, pending, sealedView, view } from './cast-views.ts'
 import { preactStories } from './preact-stories.tsx'
 import { at } from '../../cast/talk.ts'
 
@@ -61,6 +61,10 @@ export const stories = preactStories({
   ),
   failed: () => <Screen shown={{ ...view, items: [...adasWords, pending('This did not go.', 'failed')] }} />,
   closed: () => <Screen shown={{ ...view, items: [...adasWords, closing], life: 'closed', typists: [] }} />,
+  sealed: () => <Screen shown={sealedView} />,
+  'sealed by who has left': () => (
+    <Screen shown={{ ...sealedView, desk: view.desk && { ...view.desk, readers: [], here: [], looking: [] } }} />
+  ),
   'old page': () => <Screen shown={{ ...view, net: { name: 'old' } }} />,
   mailed: () => <Screen shown={{ ...view, mailed: 'done' }} draft={'A draft\nof three\nlines'} />,
   'too long': () => <Screen shown={view} draft={'x'.repeat(8003)} />,
