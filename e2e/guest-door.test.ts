@@ -72,6 +72,7 @@ test('[V30] the whole way by keyboard alone: door, errors at their fields, conve
 
   for (let tries = 0; tries < 12 && (await focused(page)) !== 'More'; tries++) await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Enter')
+  await page.locator('#more button').first().waitFor()
   await page.keyboard.press('Tab')
   expect(await focused(page)).toBe('Use another device')
   await page.keyboard.press('Enter')

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // A button and the browser's own popover: Escape and a press outside close it, and the focus goes back. What stands in it is
-// fetched when it is first asked for.
+// fetched when somebody first comes near.
 import { Component, type ComponentType } from 'preact'
 import { fetchFor } from './fetched.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -19,7 +19,7 @@ interface Fetched<Inside> {
 }
 
 export class Popover<Props extends object> extends Component<PopoverProps<Props>, Fetched<Props>> {
-  /** Without a network it is asked for again by the next press. */
+  /** Whoever comes near will want it. Without a network it is asked for again the next time. */
   readonly #fetch = () => fetchFor(this, this.props.load())
 
   override render({ id, icon, label, give }: PopoverProps<Props>, { Inside }: Fetched<Props>) {
@@ -31,7 +31,8 @@ export class Popover<Props extends object> extends Component<PopoverProps<Props>
           aria-label={label}
           title={label}
           popovertarget={id}
-          onClick={this.#fetch}
+          onFocus={this.#fetch}
+          onPointerEnter={this.#fetch}
         >
           <Icon name={icon} look="i-l" />
         </button>

@@ -78,6 +78,9 @@ export const browserArguments = [
   '--no-default-browser-check',
   '--no-first-run',
   `--disable-features=${switchedOff.join(',')}`,
+  // All pages are ours: a process for each address that one goes to is work for nothing.
+  '--process-per-site',
+  '--disable-site-isolation-trials',
 ]
 
 function isDebianRoot() {

@@ -54,7 +54,6 @@ const steps = [
     after: ['build'],
     alone: true,
     show: true,
-    named: true,
   },
 ]
 
