@@ -1,6 +1,5 @@
 // Files on their way up. Each has an id made once; it goes on where the server has it, after whatever happened in between,
 // until the server has shared or refused it. Those of one conversation go one after the other, so that they stay in order.
-import { labelOf } from '../domain/file/label.ts'
 import type { Keep } from '../domain/file/keep.ts'
 import type { ConversationId, FileId } from '../domain/shared/ids.ts'
 import { Changing, type Off } from './changing.ts'
@@ -62,7 +61,7 @@ export class Uploads extends Changing {
     const staged = files.map((file): Upload => {
       this.#at = Math.max(this.#at + 1, this.#parts.world.now())
       const id = newKey(this.#parts.world) as string as FileId
-      const own = { id, on, label: labelOf(file.name), description: '', blob: file, at: this.#at }
+      const own = { id, on, label: lastPart(file.name), description: '', blob: file, at: this.#at }
       return { ...own, state: 'staged', received: 0 }
     })
     this.#set([...this.#all, ...staged])
@@ -231,6 +230,9 @@ export class Uploads extends Changing {
     this.changed()
   }
 }
+
+/** Of whatever path it came as. The server makes more of it: a label. */
+const lastPart = (name: string) => name.split(/[\\/]/).at(-1) ?? ''
 
 /** By conversation; one whose uploads are the same keeps its array. */
 function regroup(groups: Map<ConversationId, readonly Upload[]>, uploads: readonly Upload[]): void {

@@ -7,10 +7,11 @@ import { DoorScreen } from './door/door-screen.tsx'
 import type { Entrance, Screen } from './entrance.ts'
 import { Icon } from './icon.tsx'
 import type { KnownDoor } from './known-door.ts'
-import { Page, Told } from './page.tsx'
+import { Page } from './page.tsx'
 import type { Settings } from './settings.ts'
 import { shortName } from './short-name.ts'
 import { words } from './speaking.ts'
+import { Told } from './told.tsx'
 
 interface AppProps {
   readonly door: KnownDoor
@@ -30,20 +31,7 @@ export function App(props: AppProps) {
   if (screen.name !== 'door') {
     return (
       <Page workspace={door.workspace} foot={foot}>
-        {screen.name === 'proving' ? (
-          <Opening />
-        ) : (
-          <Told what={screen.name} workspace={door.workspace}>
-            {screen.name === 'asking' && (
-              <button type="button" class="btn btn-brand btn-wide" onClick={() => void entrance.open()}>
-                {words('asking.continue')}
-              </button>
-            )}
-            <button type="button" class="btn btn-wide" onClick={entrance.takeOwn}>
-              {words('own.start')}
-            </button>
-          </Told>
-        )}
+        {screen.name === 'proving' ? <Opening /> : <Told what={screen.name} door={door} entrance={entrance} />}
       </Page>
     )
   }
@@ -67,7 +55,7 @@ function Opening() {
       <p class="g-sub">{words('opening.now')}</p>
       <p class="banner banner-waiting">
         <Icon name="wifi-off" />
-        <span>{words('page.text.away')}</span>
+        <span>{words('away.text')}</span>
       </p>
     </div>
   )
@@ -101,6 +89,7 @@ function ChatFrame({
           }}
           onSend={talk?.send}
           takeFocus={byHand}
+          onFiles={view?.desk?.files ? (given) => talk?.tell({ given }) : undefined}
           Emoji={parts?.Emoji}
         />
       </footer>

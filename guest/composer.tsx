@@ -19,6 +19,8 @@ export interface ComposerProps {
   readonly onSend: ((text: string) => void) | undefined
   /** On a device with a keyboard it takes the focus anyway; on touch that would open one unasked. */
   readonly takeFocus: boolean
+  /** Absent where guests send no files. */
+  readonly onFiles: ((files: readonly File[]) => void) | undefined
   /** Fetched later: a button for emoji. */
   readonly Emoji: ComponentType<EmojiProps> | undefined
 }
@@ -55,6 +57,7 @@ export class Composer extends Component<ComposerProps, { text: string }> {
           </p>
         )}
         <div class="g-emoji">{Emoji && <Emoji onPick={(emoji) => this.#insert(emoji)} />}</div>
+        {this.#attach()}
         {this.#input(over > 0)}
         <button
           type="submit"
@@ -67,6 +70,30 @@ export class Composer extends Component<ComposerProps, { text: string }> {
           <Icon name="arrow-up" look="i-l" />
         </button>
       </form>
+    )
+  }
+
+  /** The browser's own way to files: on a phone it offers the camera too. */
+  #attach() {
+    const { onFiles } = this.props
+    return (
+      onFiles && (
+        <label class="btn btn-plain btn-icon" title={words('compose.files')}>
+          <Icon name="paperclip" look="i-l" />
+          <input
+            class="sr"
+            type="file"
+            multiple
+            accept={pickable}
+            aria-label={words('compose.files')}
+            onChange={({ currentTarget: input }) => {
+              onFiles([...(input.files ?? [])])
+              // The same file may be picked once more.
+              input.value = ''
+            }}
+          />
+        </label>
+      )
     )
   }
 
@@ -118,6 +145,9 @@ export class Composer extends Component<ComposerProps, { text: string }> {
     this.#write(field.value)
   }
 }
+
+/** Only helps to pick: what a file is the server finds out. A phone turns its own kind of picture into one of these. */
+const pickable = 'image/jpeg,image/png,text/*,application/*'
 
 /** Enter sends where there is a keyboard; on touch it begins a line, since a phone has no Shift+Enter. */
 function sends({ key, shiftKey, isComposing, keyCode }: KeyboardEvent): boolean {

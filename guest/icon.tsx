@@ -19,6 +19,7 @@ export type IconName =
   | 'globe'
   | 'lock'
   | 'mail'
+  | 'paperclip'
   | 'refresh'
   | 'smartphone'
   | 'smile'

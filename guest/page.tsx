@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
-// The frame of every screen but the conversation, and the screens that say one thing.
+// The frame of every screen but the conversation.
 import type { ComponentChildren } from 'preact'
 import { initials } from '../ui/initials.ts'
-import { words } from './speaking.ts'
 
 interface PageProps {
   /** Absent where no desk stands. */
@@ -36,28 +35,3 @@ export function WorkspaceMark({ name }: { readonly name: string }) {
     </span>
   )
 }
-
-interface ToldProps {
-  /** Its words are `page.title.<what>` and `page.text.<what>`. */
-  readonly what: 'asking' | 'dead' | 'spent' | 'nowhere' | 'away'
-  readonly workspace?: string | undefined
-  readonly children?: ComponentChildren
-}
-
-/** The title takes the focus: a screen reader hears where it is. */
-export function Told({ what, workspace = '', children }: ToldProps) {
-  return (
-    <>
-      <div>
-        <h1 ref={focus} tabIndex={-1}>
-          {words(`page.title.${what}`)}
-        </h1>
-        <p class="g-sub">{what === 'asking' ? words('asking.text', { workspace }) : words(`page.text.${what}`)}</p>
-      </div>
-      <div class="g-form">{children}</div>
-    </>
-  )
-}
-
-// One function for all drawings, so that it is called when the title comes and not whenever it is drawn.
-const focus = (element: HTMLElement | null) => element?.focus()

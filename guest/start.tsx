@@ -15,9 +15,10 @@ import './guest.css'
 import { insist } from './insist.ts'
 import { makeRoomForKeyboard } from './keyboard-room.ts'
 import { keepDoor, type KnownDoor, keptDoor } from './known-door.ts'
-import { Page, Told } from './page.tsx'
+import { Page } from './page.tsx'
 import { Settings, startLocale } from './settings.ts'
 import { speak, words } from './speaking.ts'
+import { Told } from './told.tsx'
 
 const root = document.documentElement
 const world = browserWorld()

@@ -57,6 +57,8 @@ export interface DeskView {
   readonly workspace: string
   readonly name: string
   readonly open: boolean
+  /** Whether guests may send files here, be it only while a host has their conversation. */
+  readonly files: boolean
   readonly readers: readonly { readonly id: HostId; readonly name: string }[]
   /** Hosts of this desk who are connected now. */
   readonly here: readonly HostId[]

@@ -9,14 +9,17 @@ type Page = 'guest' | 'console'
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /**
- * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, or where
- * something rare is said.
+ * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, where
+ * something rare is said or a link opens nothing, or with a file.
  */
 const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
 const inLine = /^queue\//
 const before = /^door\/closed-parts/
 const rare = /^seldom\//
-const apart = [asked, inLine, before, rare]
+const told = /^told\//
+const seen = /^file\/see/
+const given = /^file\/give/
+const apart = [asked, inLine, before, rare, told, seen, given]
 
 interface Budget {
   readonly what: string
@@ -47,6 +50,14 @@ const budgets = [
     most: 3_000,
     files: (manifest) => apartFiles(manifest, before),
   },
+  {
+    what: 'guest, told where a link leads',
+    page: 'guest',
+    most: 1_500,
+    files: (manifest) => apartFiles(manifest, told),
+  },
+  { what: 'guest, fetched to see a file', page: 'guest', most: 4_000, files: (manifest) => apartFiles(manifest, seen) },
+  { what: 'guest, fetched to send one', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, given) },
   { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const satisfies readonly Budget[]

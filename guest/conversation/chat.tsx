@@ -1,18 +1,20 @@
 /** @jsxImportSource preact */
 // The conversation around the composer: who answers, the connection, the transcript, and what stands beside it.
-import { Component } from 'preact'
+import { Component, type ComponentType } from 'preact'
+import type { ThreadItem } from '../../client/thread.ts'
 import type { Aside as AsideType } from '../queue/aside.tsx'
 import { fetchFor } from '../fetched.ts'
 import { Popover } from '../popover.tsx'
 import type { Settings } from '../settings.ts'
 import { words } from '../speaking.ts'
 import type { DeviceDialog as Dialog } from './device-dialog.tsx'
+import type { EntryViewProps } from './entry-view.tsx'
 import { Head } from './head.tsx'
 import { Log } from './log.tsx'
 import { NetBand } from './net-band.tsx'
 import { Seldom } from './seldom.tsx'
 import { Side } from './side.tsx'
-import type { TalkActs, TalkView } from './talk-view.ts'
+import type { Means, TalkActs, TalkView } from './talk-view.ts'
 
 export interface ChatProps {
   readonly view: TalkView
@@ -26,14 +28,16 @@ interface Fetched {
   /** While it is open. */
   readonly DeviceDialog?: typeof Dialog | undefined
   readonly Aside?: typeof AsideType
+  readonly Tray?: ComponentType<{ readonly given: TalkView['given'] }>
+  readonly File?: EntryViewProps['File']
 }
 
 export class Chat extends Component<ChatProps, Fetched> {
   readonly #useDevice = () => fetchFor(this, import('./device-dialog.tsx'))
 
-  override render({ view, acts, settings, personalLink }: ChatProps, { DeviceDialog, Aside }: Fetched) {
-    const { items, mailed, door, life } = view
-    if (!Aside && (life === 'waiting' || life === 'ended')) fetchFor(this, import('../queue/aside.tsx'))
+  override render({ view, acts, settings, personalLink }: ChatProps, { DeviceDialog, Aside, Tray, File }: Fetched) {
+    const { items, mailed, door, given } = view
+    this.#fetch(view, acts.means)
     const failed = items.some((item) => item.kind === 'pending' && item.state === 'failed')
     return (
       <>
@@ -47,16 +51,19 @@ export class Chat extends Component<ChatProps, Fetched> {
             give={{
               settings,
               onUseDevice: this.#useDevice,
-              onMailLink: door.asks === 'name-and-email' ? acts.mailLink : undefined,
+              acts: door.asks === 'name-and-email' ? acts : undefined,
             }}
           />
         </Head>
         <NetBand view={view} acts={acts} />
         {Aside && <Aside view={view} acts={acts} settings={settings} />}
-        <Log view={view} acts={acts} />
-        <div class="g-status" role="status">
-          {mailed && <Seldom view={view} mailed />}
-          {failed && <p class="sr">{words('message.failed')}</p>}
+        <Log view={view} acts={acts} File={File} />
+        <div class="g-status">
+          {Tray && <Tray given={given} />}
+          <div role="status">
+            {mailed && <Seldom view={view} mailed />}
+            {failed && <p class="sr">{words('message.failed')}</p>}
+          </div>
         </div>
         {DeviceDialog && (
           <DeviceDialog link={personalLink} onClose={() => this.setState({ DeviceDialog: undefined })} />
@@ -64,4 +71,21 @@ export class Chat extends Component<ChatProps, Fetched> {
       </>
     )
   }
+  /** What has come to be needed by now. */
+  #fetch({ life, given, items }: TalkView, means: Means): void {
+    const { Aside, Tray, File }: Fetched = this.state
+    if (!Aside && (life === 'waiting' || life === 'ended')) fetchFor(this, import('../queue/aside.tsx'))
+    if (!Tray && given)
+      fetchFor(
+        this,
+        import('../file/give.tsx').then(({ give }) => give(means)),
+      )
+    if (!File && items.some(isFile))
+      fetchFor(
+        this,
+        import('../file/see.tsx').then(({ see }) => see(means)),
+      )
+  }
 }
+
+const isFile = (item: ThreadItem) => item.kind === 'fact' && item.fact.type === 'file-shared'

@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 // One entry of the transcript. The guest's own words stand at the end, ours at the start, facts in the middle.
+import type { ComponentType } from 'preact'
+import type { FileSharedView } from '../../protocol/conversation.ts'
 import { Face } from '../../ui/face.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Icon } from '../icon.tsx'
@@ -12,14 +14,21 @@ import { Seldom } from './seldom.tsx'
 import type { TalkView } from './talk-view.ts'
 import type { Entry } from './transcript.ts'
 
-interface EntryViewProps extends Pick<MarkLineProps, 'acts'> {
+/** What is said: words, or a file. */
+interface BubbleProps {
+  readonly entry: Pick<Of<'mine'>, 'text' | 'file'>
+  /** Draws a file; until it is fetched, what it is called stands as words. */
+  readonly File: ComponentType<{ readonly file: FileSharedView }> | undefined
+}
+
+export interface EntryViewProps extends Pick<MarkLineProps, 'acts'>, Pick<BubbleProps, 'File'> {
   readonly entry: Entry
   readonly view: TalkView
 }
 
 type Of<Kind extends Entry['kind']> = Extract<Entry, { readonly kind: Kind }>
 
-export function EntryView({ entry, view, acts }: EntryViewProps) {
+export function EntryView({ entry, view, acts, File }: EntryViewProps) {
   switch (entry.kind) {
     case 'day':
       return <p class="g-day">{dayName(entry.at)}</p>
@@ -34,9 +43,9 @@ export function EntryView({ entry, view, acts }: EntryViewProps) {
     case 'rare':
       return <Seldom view={view} id={entry.id} />
     case 'theirs':
-      return <Theirs entry={entry} workspace={view.door.workspace} />
+      return <Theirs entry={entry} File={File} workspace={view.door.workspace} />
     case 'mine':
-      return <Mine entry={entry} acts={acts} offline={view.net.name === 'lost'} />
+      return <Mine entry={entry} File={File} acts={acts} offline={view.net.name === 'lost'} />
   }
 }
 
@@ -56,8 +65,13 @@ function Fact({ entry }: { readonly entry: Of<'fact'> }) {
   )
 }
 
-function Theirs({ entry, workspace }: { readonly entry: Of<'theirs'>; readonly workspace: string }) {
-  const { by, first, last, text, at } = entry
+interface TheirsProps extends BubbleProps {
+  readonly entry: Of<'theirs'>
+  readonly workspace: string
+}
+
+function Theirs({ entry, workspace, File }: TheirsProps) {
+  const { by, first, last, at } = entry
   const host = by.kind === 'host' && { id: by.id, name: by.name ?? '' }
   return (
     <div class="g-msg" data-first={first} data-last={last}>
@@ -67,23 +81,29 @@ function Theirs({ entry, workspace }: { readonly entry: Of<'theirs'>; readonly w
         </p>
       )}
       {last && (host ? <Face kind="host" {...host} /> : <WorkspaceMark name={workspace} />)}
-      <p class="g-bub" dir="auto">
-        <Said text={text} />
-      </p>
+      <Bubble entry={entry} File={File} />
     </div>
   )
 }
 
 /** Not announced: the person knows what they wrote. What failed is said by the page's status. */
-function Mine(props: Omit<MarkLineProps, 'entry'> & { readonly entry: Of<'mine'> }) {
-  const { mark, text, first, last } = props.entry
+function Mine(props: Omit<MarkLineProps, 'entry'> & BubbleProps & { readonly entry: Of<'mine'> }) {
+  const { mark, first, last } = props.entry
   return (
     <div class="g-mine" data-first={first} data-last={last} data-state={mark.state} aria-live="off">
       <span class="sr">{words('log.you')}: </span>
-      <p class="g-bub" dir="auto">
-        <Said text={text} />
-      </p>
+      <Bubble {...props} />
       {last && <MarkLine {...props} />}
     </div>
+  )
+}
+
+function Bubble({ entry: { text, file }, File }: BubbleProps) {
+  return File && file ? (
+    <File file={file} />
+  ) : (
+    <p class="g-bub" dir="auto">
+      <Said text={text} />
+    </p>
   )
 }

@@ -5,7 +5,7 @@ import { Component, createRef, type VNode } from 'preact'
 import { LinkButton } from '../link-button.tsx'
 import { Icon } from '../icon.tsx'
 import { words } from '../speaking.ts'
-import { EntryView } from './entry-view.tsx'
+import { EntryView, type EntryViewProps } from './entry-view.tsx'
 import type { TalkActs, TalkView } from './talk-view.ts'
 import { countOfTheirs, type Entry, newestOfTheirs, transcript } from './transcript.ts'
 import { TypingLine } from './typing-line.tsx'
@@ -13,6 +13,7 @@ import { TypingLine } from './typing-line.tsx'
 interface LogProps {
   readonly view: TalkView
   readonly acts: TalkActs
+  readonly File: EntryViewProps['File']
 }
 
 interface LogState {
@@ -63,8 +64,8 @@ export class Log extends Component<LogProps, LogState> {
     this.#sizes.disconnect()
   }
 
-  override render({ view, acts }: LogProps, { atEnd, older }: LogState) {
-    this.#draw({ view, acts })
+  override render({ view, acts, File }: LogProps, { atEnd, older }: LogState) {
+    this.#draw({ view, acts, File })
     if (atEnd) this.#seen = newestOfTheirs(view.items)
     return (
       <main class="chat-main">
@@ -93,12 +94,12 @@ export class Log extends Component<LogProps, LogState> {
     )
   }
 
-  #draw({ view, acts }: LogProps): void {
-    const from = [view.items, view.newAfter, view.life, view.hostsSaw, view.net.name === 'lost', words]
+  #draw({ view, acts, File }: LogProps): void {
+    const from = [view.items, view.newAfter, view.life, view.hostsSaw, view.net.name === 'lost', words, File]
     if (from.every((value, place) => value === this.#from[place])) return
     this.#from = from
     this.#entries = transcript(view.items, view)
-    this.#lines = this.#entries.map((entry) => <EntryView key={entry.id} entry={entry} view={view} acts={acts} />)
+    this.#lines = this.#entries.map((entry) => <EntryView key={entry.id} {...{ entry, view, acts, File }} />)
   }
 
   #toNewest(count: number) {

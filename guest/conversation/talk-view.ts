@@ -1,6 +1,10 @@
 // What the conversation's screen is drawn from, and what it can do. The real one is talk.ts; stories make their own.
-import type { ThreadItem } from '../../client/thread.ts'
+import type { Http } from '../../client/http.ts'
+import type { GuestName, Line } from '../../client/line.ts'
+import type { Outbox } from '../../client/outbox.ts'
+import type { Thread, ThreadItem } from '../../client/thread.ts'
 import type { Typist } from '../../client/typing.ts'
+import type { World } from '../../client/world.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
 import type { SealView } from '../../protocol/conversation.ts'
@@ -41,9 +45,25 @@ export interface TalkView {
   /** Whether what is written outlives the page. */
   readonly keeps: boolean
   readonly mailed: Mailed | null
+  /** What was given last to be shared; empty where something is left of an earlier visit. */
+  readonly given: readonly File[] | null
+}
+
+/** What stands until something else is told. */
+export type Told = Pick<TalkView, 'desk' | 'mailed' | 'title' | 'given'>
+
+/** What works with the client's parts, and is fetched when it is asked for. */
+export interface Means {
+  readonly world: World
+  readonly line: Line
+  readonly http: Http
+  readonly link: GuestName
+  readonly outbox: Outbox
+  readonly thread: Thread
 }
 
 export interface TalkActs {
+  readonly means: Means
   send(text: string): void
   retry(keys: readonly CommandKey[]): void
   discard(keys: readonly CommandKey[]): void
@@ -53,7 +73,7 @@ export interface TalkActs {
   /** Whether the newest message is in sight; with the page in front of a person that means it was seen. */
   watch(atEnd: boolean): void
   tryNow(): void
-  mailLink(): void
+  tell(told: Partial<Told>): void
   /** Leaves the line, or comes back to it. */
   act(name: 'leave' | 'come-back'): void
   entitle(title: string | null): void

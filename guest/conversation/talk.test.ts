@@ -7,6 +7,7 @@ import { ModelServer, secretOf } from '../../client/testing/model-server.ts'
 import { rosa } from '../../client/testing/person.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { Door } from '../../protocol/door.ts'
+import { mailLink } from './mail-link.ts'
 import { openTalk, type Talk } from './talk.ts'
 
 const door = { slug: 'help', name: 'Help', workspace: 'Harbor', asks: 'name-and-email' } as Door
@@ -240,7 +241,16 @@ test('a link that was revoked ends the conversation, and one that opens nothing 
 
 test('who is here is told by the desk, and nothing is told before', () => {
   expect(talk.view().desk).toBeNull()
-  const desk = { workspace: 'Harbor', name: 'Help', open: true, readers: [], here: [], looking: [], place: null }
+  const desk = {
+    workspace: 'Harbor',
+    name: 'Help',
+    open: true,
+    files: true,
+    readers: [],
+    here: [],
+    looking: [],
+    place: null,
+  }
   for (const line of server.lines) line.tell({ t: 'desk', desk })
   world.pair.flush()
   expect(talk.view().desk).toEqual(desk)
@@ -249,7 +259,7 @@ test('who is here is told by the desk, and nothing is told before', () => {
 test('what became of the mailed link stands for a while', async () => {
   const answers = { done: { t: 'done' }, 'no-email': { t: 'refused', refusal: { refused: 'no-email' } } } as const
   for (const [outcome, answer] of Object.entries(answers)) {
-    talk.mailLink()
+    void mailLink(talk)
     const asked = world.pair.said.findLast((frame) => frame.t === 'do')
     for (const line of server.lines) line.tell({ key: asked?.t === 'do' ? asked.key : '', ...answer })
     world.pair.flushDown()

@@ -12,7 +12,7 @@ import type { World } from '../../client/world.ts'
 import type { KnownDoor } from '../known-door.ts'
 import { NetWatch } from './net.ts'
 import { Seeing } from './seeing.ts'
-import type { TalkActs, TalkView } from './talk-view.ts'
+import type { Means, TalkActs, TalkView, Told } from './talk-view.ts'
 import { answering, countOfTheirs, newestOfTheirs } from './transcript.ts'
 
 export interface TalkParts {
@@ -29,9 +29,6 @@ export interface TalkHearer {
   /** The link opens nothing, or no longer. */
   readonly onEnd: () => void
 }
-
-/** How long the answer to "Mail me my link" stands. */
-const mailedMs = 12_000
 
 /**
  * Opens the line of this link, and the conversation: at once where this device has kept it, else as soon as the server says
@@ -62,6 +59,9 @@ export function openTalk(parts: TalkParts, { onTalk, onEnd }: TalkHearer): void 
 /** What this device knows of it; with a time: what it had kept. */
 type Known = Omit<Kept, 'at'> & Partial<Kept>
 
+/** Set while files of a guest wait on this device. */
+export const unsentPlace = 'parley:files'
+
 export class Talk extends Changing implements TalkActs {
   readonly #parts: TalkParts
   readonly #line: Line
@@ -71,7 +71,8 @@ export class Talk extends Changing implements TalkActs {
   readonly #seeing: Seeing
   readonly #net: NetWatch
   #known: Known
-  #told: Pick<TalkView, 'desk' | 'mailed' | 'title'> = { desk: null, mailed: null, title: null }
+  #told: Told
+  readonly means: Means
   #view: TalkView | null = null
 
   constructor(parts: TalkParts, line: Line, known: Known) {
@@ -80,11 +81,14 @@ export class Talk extends Changing implements TalkActs {
     this.#parts = parts
     this.#line = line
     this.#known = known
+    const given = world.store.get(unsentPlace) ? [] : null
+    this.#told = { desk: null, mailed: null, title: null, given }
     const outbox = new Outbox(world, line, known.id)
     const http = new Http(world, link)
     const thread = new Thread({ line, outbox, http, kept: known.facts }, known.conversation)
     this.#outbox = outbox
     this.#thread = thread
+    this.means = { ...parts, line, http, outbox, thread }
     this.#typing = new Typing(world, line)
     const onChange = () => this.#redraw()
     this.#seeing = new Seeing({ world, thread, outbox, onArrived: parts.onArrived, onChange })
@@ -100,7 +104,7 @@ export class Talk extends Changing implements TalkActs {
     thread.onChange(() => this.#note())
     world.page.onEvent((event) => event === 'asleep' && this.#keep())
     this.#typing.onChange(onChange)
-    line.onFrame((frame) => frame.t === 'desk' && this.#tell({ desk: frame.desk }))
+    line.onFrame((frame) => frame.t === 'desk' && this.tell({ desk: frame.desk }))
     line.follow('desk')
     thread.open()
     new Looking(world, line).at(thread.id)
@@ -136,19 +140,10 @@ export class Talk extends Changing implements TalkActs {
   readonly act: TalkActs['act'] = (name) => void this.#outbox.do(this.#thread.id, name, {})
 
   readonly entitle = (title: string | null): void => {
-    if (title !== this.#told.title) this.#tell({ title })
+    if (title !== this.#told.title) this.tell({ title })
   }
 
-  readonly mailLink = (): void => void this.#mailLink()
-
-  async #mailLink(): Promise<void> {
-    const outcome = await this.#outbox.do(this.#thread.id, 'ask-for-link', {})
-    const none = 'refused' in outcome && outcome.refused === 'no-email'
-    this.#tell({ mailed: 'done' in outcome ? 'done' : none ? 'no-email' : 'refused' })
-    this.#parts.world.after(mailedMs, () => this.#tell({ mailed: null }))
-  }
-
-  #tell(told: Partial<Pick<TalkView, 'desk' | 'mailed' | 'title'>>): void {
+  readonly tell = (told: Partial<Told>): void => {
     this.#told = { ...this.#told, ...told }
     this.#redraw()
   }

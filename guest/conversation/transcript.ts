@@ -3,7 +3,7 @@ import type { FactItem, ThreadItem } from '../../client/thread.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { AuthorView } from '../../protocol/conversation.ts'
+import type { AuthorView, FactView, FileSharedView } from '../../protocol/conversation.ts'
 
 /** How far the guest's own words came. `seen` without a time: it was seen before the oldest fact that is loaded. */
 export type Mark =
@@ -16,6 +16,8 @@ interface Word {
   readonly id: string
   readonly at: Instant
   readonly text: string
+  /** It is a file; `text` is what it is called. */
+  readonly file?: FileSharedView | undefined
   readonly first: boolean
   readonly last: boolean
 }
@@ -92,7 +94,11 @@ export function answering(items: readonly ThreadItem[]): { readonly id: HostId; 
 }
 
 function isTheirs(item: ThreadItem): item is FactItem {
-  return item.kind === 'fact' && item.fact.type === 'message-sent' && item.by.kind !== 'guest'
+  return item.kind === 'fact' && isSaid(item.fact) && item.by.kind !== 'guest'
+}
+
+function isSaid({ type }: FactView): boolean {
+  return type === 'message-sent' || type === 'file-shared'
 }
 
 const alone = { first: true, last: true }
@@ -104,8 +110,10 @@ function pendingEntry({ id, at, text, state, key }: Exclude<ThreadItem, FactItem
 function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing: boolean): Entry | null {
   const name = by.kind === 'host' ? (by.name ?? '') : ''
   switch (fact.type) {
-    case 'message-sent': {
-      const word = { ...alone, id, at, text: fact.text }
+    case 'message-sent':
+    case 'file-shared': {
+      const isFile = fact.type === 'file-shared'
+      const word = { ...alone, id, at, ...(isFile ? { text: fact.label, file: fact } : { text: fact.text }) }
       return by.kind === 'guest'
         ? { ...word, kind: 'mine', mark: seenAt(n, at), keys: [] }
         : { ...word, kind: 'theirs', by }

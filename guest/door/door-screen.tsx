@@ -8,6 +8,7 @@ import type { KnownDoor } from '../known-door.ts'
 import { Page } from '../page.tsx'
 import { shortName } from '../short-name.ts'
 import { listed, words } from '../speaking.ts'
+import { Told } from '../told.tsx'
 
 interface DoorScreenProps {
   readonly door: KnownDoor
@@ -22,16 +23,13 @@ export function DoorScreen({ door, children, foot }: DoorScreenProps) {
   const chip = (
     <span class={`chip${away ? ' chip-waiting' : open ? ' chip-live' : ''}`}>
       {away ? <Icon name="wifi-off" look="i-s" /> : open && <span class="pulse" />}
-      {words(away ? 'page.title.away' : open ? 'door.open' : 'door.closed')}
+      {words(away ? 'away.title' : open ? 'door.open' : 'door.closed')}
     </span>
   )
   if (!open) {
     return (
       <Page workspace={workspace} chip={chip} foot={foot}>
-        <div>
-          <h1>{words('door.is-closed', { desk: name })}</h1>
-          <p class="g-sub">{words('door.is-closed-text')}</p>
-        </div>
+        <Told what="closed" door={door} />
       </Page>
     )
   }

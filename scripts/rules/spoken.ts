@@ -6,9 +6,11 @@ import type { Findings, Tree } from './tree.ts'
 
 const rooms: Readonly<Record<Surface, RegExp>> = {
   guest: /^(guest|widget|client|ui)\//,
+  told: /^guest\/told/,
   apart: /^guest\/(queue|conversation\/device-dialog)/,
   closed: /^guest\/door\//,
   seldom: /^guest\/seldom/,
+  shared: /^guest\/file/,
   console: /^(console|client|ui)\//,
   mail: /^server\//,
 }

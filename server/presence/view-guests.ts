@@ -106,6 +106,7 @@ export class DeskNews implements ListTopic {
       workspace: directory.workspace.name,
       name: desk.name,
       open: doorAt(desk, eventAtDesk(directory.events, known.desk), this.world.now()).open,
+      files: desk.guestFiles !== 'no',
       readers,
       here: readers.map(({ id }) => id).filter((id) => here.has(id)),
       looking: this.world.presence.hostsAt(known.conversation),

@@ -7,7 +7,7 @@ import { accentColours } from '../../domain/workspace/accent.ts'
 import type { Host } from '../../domain/workspace/directory.ts'
 import type { AuthorView, FactView } from '../../protocol/conversation.ts'
 import type { Door } from '../../protocol/door.ts'
-import type { TalkActs, TalkView } from '../../guest/conversation/talk-view.ts'
+import type { Means, TalkActs, TalkView } from '../../guest/conversation/talk-view.ts'
 
 const named = ({ id, name }: Host) => ({ id, name })
 
@@ -74,6 +74,7 @@ export const view: TalkView = {
     workspace: harbor.name,
     name: admissions.name,
     open: true,
+    files: true,
     readers: hosts.map(named),
     here: [rosa.id, tomas.id],
     looking: [rosa.id],
@@ -93,6 +94,7 @@ export const view: TalkView = {
   unseen: 0,
   keeps: true,
   mailed: null,
+  given: null,
 }
 
 /** Rosa alone reads it. */
@@ -119,6 +121,7 @@ export const longView: TalkView = {
 
 /** A screen that only stands. */
 export const acts: TalkActs = {
+  means: {} as Means,
   send: () => {},
   retry: () => {},
   discard: () => {},
@@ -126,7 +129,7 @@ export const acts: TalkActs = {
   loadOlder: () => Promise.resolve('nothing'),
   watch: () => {},
   tryNow: () => {},
-  mailLink: () => {},
+  tell: () => {},
   act: () => {},
   entitle: () => {},
 }

@@ -32,6 +32,7 @@ function Screen({ shown, draft = '' }: { readonly shown: TalkView; readonly draf
           onWrite={() => {}}
           onSend={() => {}}
           takeFocus={false}
+          onFiles={() => {}}
           Emoji={Emoji}
         />
       </footer>

@@ -7,7 +7,8 @@ import { DoorForm, type DoorFormProps } from '../../guest/door/door-form.tsx'
 import { DoorScreen } from '../../guest/door/door-screen.tsx'
 import type { Field } from '../../guest/door/entry-form.ts'
 import type { KnownDoor } from '../../guest/known-door.ts'
-import { Page, Told } from '../../guest/page.tsx'
+import { Page } from '../../guest/page.tsx'
+import { ToldScreen } from '../../guest/told/told-screen.tsx'
 import { loadClosedWords } from '../../words/closed.ts'
 import { door } from './cast-views.ts'
 import { preactStories } from './preact-stories.tsx'
@@ -62,6 +63,8 @@ const long = {
   readers: 128,
 }
 
+const ways = { open: () => Promise.resolve(), takeOwn: () => {} }
+
 export const stories = preactStories({
   open: () => <Screen />,
   'before it opens': () => <Before closed={{ why: 'early', opensAt: now + 2.8 * 3_600_000 }} />,
@@ -80,16 +83,12 @@ export const stories = preactStories({
   'long names': () => <Screen of={long} written={{ ...full, name: maximiliana.name ?? '' }} />,
   asking: () => (
     <Page workspace={door.workspace} foot={foot}>
-      <Told what="asking" workspace={door.workspace}>
-        <button type="button" class="btn btn-brand btn-wide">
-          Continue, it is mine
-        </button>
-      </Told>
+      <ToldScreen what="asking" door={door} entrance={ways} />
     </Page>
   ),
   'link that opens nothing': () => (
     <Page workspace={door.workspace} foot={foot}>
-      <Told what="dead" />
+      <ToldScreen what="dead" entrance={ways} />
     </Page>
   ),
 })
