@@ -89,6 +89,9 @@ test('[V30] with storage blocked one comes in, writes, and a reload comes back t
   await page.goto(`${world.origin}/d/demo`)
   await comeIn(page, 'Lukas Brandt', 'Does it work without cookies?')
   await say(page, 'It seems so.')
+  // What is on its way is kept nowhere here, so it must have arrived.
+  await log(page).getByText('It seems so.').waitFor()
+  await log(page).getByText('Sending', { exact: true }).waitFor({ state: 'detached' })
   await page.reload()
   await log(page).getByText('Does it work without cookies?').waitFor()
   await log(page).getByText('It seems so.').waitFor()
