@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa, tomas, yuki } from '../cast/cast.ts'
 import type { Host } from '../domain/workspace/directory.ts'
-import { phone } from './guest-steps.ts'
 import { answer, comeIn, messages, openTalk, row, say } from './steps.ts'
 import { startWorld, takeComplaints } from './world.ts'
 import type { World } from './world.ts'
@@ -44,7 +43,7 @@ const sealed = (page: Page) => page.getByRole('button', { name: 'Sealed, only yo
 test('[A16] [V16] sealing asks, and at once colleagues have neither row nor thread, owners included', async () => {
   const heard = wireOf(boss)
   await boss.reload()
-  const ada = await comeIn(await world.guestPage(phone), 'Ada Okafor', 'May I tell you something in confidence?')
+  const ada = await comeIn(await world.guestPage(onPhone), 'Ada Okafor', 'May I tell you something in confidence?')
   await Promise.all([openTalk(own, 'Ada Okafor'), openTalk(boss, 'Ada Okafor')])
   await ada.getByText('Read by you and 3 people at Harbor').waitFor()
 
@@ -135,7 +134,7 @@ test('[A17] [V16] closed and long over, it is still in nobody else’s list, by 
 })
 
 test('[A16] lifting the seal asks, gives the conversation back to colleagues, and tells the guest', async () => {
-  const lukas = await comeIn(await world.guestPage(phone), 'Lukas Brandt', 'Only a small thing.')
+  const lukas = await comeIn(await world.guestPage(onPhone), 'Lukas Brandt', 'Only a small thing.')
   for (const page of [own, boss]) await page.getByRole('button', { name: /^All/ }).click()
   await openTalk(own, 'Lukas Brandt')
   await seal(own).click()
@@ -156,7 +155,7 @@ test('[A16] lifting the seal asks, gives the conversation back to colleagues, an
 })
 
 test('[A17] a host who leaves: the owner learns how many they have sealed, names who gets them, and the guest is told', async () => {
-  const mei = await comeIn(await world.guestPage(phone), 'Mei Chen', 'For Tomás alone.')
+  const mei = await comeIn(await world.guestPage(onPhone), 'Mei Chen', 'For Tomás alone.')
   await openTalk(own, 'Mei Chen')
   await seal(own).click()
   await own.getByRole('dialog').getByRole('button', { name: 'Seal', exact: true }).click()

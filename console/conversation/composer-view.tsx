@@ -73,8 +73,11 @@ export function ComposerView(props: ComposerProps) {
   )
 }
 
-function useFieldWords({ writing, guestName: name }: ComposerProps) {
+function useFieldWords({ writing, guestName: name, sealed }: ComposerProps) {
   const words = useWords()
+  // Of a sealed one no colleague reads the notes either.
+  if (writing === 'note' && sealed)
+    return { 'aria-label': words('compose.note.field.own'), placeholder: words('compose.note.placeholder.own') }
   return writing === 'note'
     ? { 'aria-label': words('compose.note.field'), placeholder: words('compose.note.placeholder') }
     : { 'aria-label': words('compose.message.field', { name }), placeholder: words('compose.placeholder', { name }) }

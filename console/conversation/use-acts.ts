@@ -65,7 +65,7 @@ function useAside(thread: Thread, guestName: string, attempt: Attempt) {
     park: (until: number | null) =>
       void doing(outbox.do(id, 'park', { until }), words('park.done', { name: guestName }), 'unpark'),
     unpark: () => void attempt('close', outbox.do(id, 'unpark', {}), failed),
-    hide: () => void doing(outbox.do(id, 'hide', {}), words('hide.done', { name: guestName }), 'unhide'),
+    hide: () => void doing(outbox.do(id, 'hide', {}), words('hide.done'), 'unhide'),
     hardClose: (how: HardClosing) =>
       void doing(outbox.do(id, 'hard-close', how), words('hard-close.done', { name: guestName }), null),
   }

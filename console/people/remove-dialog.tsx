@@ -34,11 +34,13 @@ export function RemoveDialog({ host, others, onClose }: RemoveDialogProps) {
       title={words('people.remove.title', { name: host.name })}
       closeLabel={words('common.close')}
       onClose={onClose}
-      foot={<Foot busy={request.busy} known={sealed !== null} onRemove={() => void remove()} onClose={onClose} />}
+      foot={
+        <Foot busy={request.busy} known={typeof sealed === 'number'} onRemove={() => void remove()} onClose={onClose} />
+      }
     >
       <p>{words('people.remove.body', { name: host.name })}</p>
       {sealed === null && <Skeleton rows={1} word={words('common.loading')} />}
-      {sealed !== null && sealed > 0 && (
+      {typeof sealed === 'number' && sealed > 0 && (
         <Heir
           host={host}
           sealed={sealed}
@@ -47,7 +49,9 @@ export function RemoveDialog({ host, others, onClose }: RemoveDialogProps) {
           onSuccessor={setSuccessor}
         />
       )}
-      <Problem text={request.problem} />
+      <Problem
+        text={sealed === 'unknown' ? words('people.remove.unknown', { name: shortName(host.name) }) : request.problem}
+      />
     </Dialog>
   )
 }
@@ -104,13 +108,13 @@ function Heir({ host, sealed, heirs, successor, onSuccessor }: HeirProps) {
   )
 }
 
-/** How many conversations the host has sealed; null until that is known, and 0 where it cannot be. */
-function useSealed(host: HostId): number | null {
+/** How many conversations the host has sealed; null until that is known. What could not be learnt is not taken for none. */
+function useSealed(host: HostId): number | null | 'unknown' {
   const { http } = useHouse()
-  const [sealed, setSealed] = useState<number | null>(null)
+  const [sealed, setSealed] = useState<number | null | 'unknown'>(null)
   useEffect(() => {
     void http.ask('GET /api/hosts/:id/seals', { id: host }).then((answer) => {
-      setSealed('ok' in answer ? answer.ok.sealed : 0)
+      setSealed('ok' in answer ? answer.ok.sealed : 'unknown')
     })
   }, [http, host])
   return sealed

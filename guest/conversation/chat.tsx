@@ -61,7 +61,7 @@ export class Chat extends Component<ChatProps, Fetched> {
         <div class="g-status">
           {Tray && <Tray given={given} />}
           <div role="status">
-            {mailed && <Seldom view={view} mailed />}
+            {mailed && <Seldom view={view} id="mailed" />}
             {failed && <p class="sr">{words('message.failed')}</p>}
           </div>
         </div>

@@ -10,9 +10,8 @@ import { saidBy, type SeldomFact } from './said.ts'
 
 export interface SeldomProps {
   readonly view: TalkView
-  /** The fact of this id; absent: who reads, or what became of the mailed link. */
+  /** The fact of this id, or `mailed`: what became of the mailed link; absent: who reads. */
   readonly id?: string
-  readonly mailed?: boolean
   /** What stands there until it has come, and where the network does not bring it. */
   readonly children?: ComponentChildren
 }
@@ -26,9 +25,9 @@ export class Line extends Component<SeldomProps, { words?: SeldomWords }> {
     this.#speak()
   }
 
-  override render({ view, id, mailed, children }: SeldomProps, { words }: { words?: SeldomWords }) {
+  override render({ view, id, children }: SeldomProps, { words }: { words?: SeldomWords }) {
     if (!words) return children
-    if (mailed) return view.mailed && <p class="hint">{words(`mailed.${view.mailed}`)}</p>
+    if (id === 'mailed') return view.mailed && <p class="hint">{words(`mailed.${view.mailed}`)}</p>
     if (id === undefined) return <Reader view={view} words={words} />
     const line = saidBy(view, id)
     return line && <Fact line={line} words={words} />

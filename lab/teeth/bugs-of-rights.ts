@@ -83,4 +83,24 @@ export const bugsOfRights: readonly Bug[] = [
     ],
     bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: '[LI8]' },
   },
+  {
+    name: 'seal-counted',
+    wrong: 'How much a tag is used counts sealed conversations.',
+    patches: [{ file: 'server/tag/store-uses.ts', from: ' and c.sealed_by is null', to: '' }],
+    bite: { suite: 'integration', file: 'server/seal-marks.test.ts', test: '[TA19]' },
+  },
+  {
+    name: 'seal-tag-told',
+    wrong: 'Every host hears which tag was put on a sealed conversation.',
+    patches: [
+      { file: 'server/tag/view-list.ts', from: 'return put.filter((tag) => tags?.fresh.has(tag))', to: 'return put' },
+    ],
+    bite: { suite: 'integration', file: 'server/seal-marks.test.ts', test: '[TA19]' },
+  },
+  {
+    name: 'seal-in-line',
+    wrong: 'Every host of the desk is told who waits under a seal.',
+    patches: [{ file: 'server/queue/view.ts', from: 'sealedBy === host', to: 'sealedBy !== null' }],
+    bite: { suite: 'integration', file: 'server/queue/queue.test.ts', test: '[QU10]' },
+  },
 ]

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { FactItem } from '../../client/thread.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
+import type { AuthorView, FactView } from '../../protocol/conversation.ts'
+import type { TalkView } from '../conversation/talk-view.ts'
+import { saidBy } from './said.ts'
+
+const host = (id: string, name: string) => ({ kind: 'host', id: id as HostId, name }) as const
+const rosa = host('r', 'Rosa Lindqvist')
+const yuki = host('y', 'Yuki Sato')
+const sealed = { type: 'sealed', to: rosa.id, name: rosa.name } as const
+const passed = { type: 'seal-passed', to: yuki.id, name: yuki.name } as const
+
+function said(facts: readonly (readonly [AuthorView, FactView])[], readers = [rosa]) {
+  const items = facts.map(([by, fact], n): FactItem => ({ kind: 'fact', id: `${n}`, n, at: n, by, fact }))
+  const desk = { readers } as unknown as TalkView['desk']
+  return items.map(({ id }) => saidBy({ items, desk }, id))
+}
+
+describe('[V16] what a guest reads of a seal is so now, or is said as what was', () => {
+  test('while it holds, who alone can read', () => {
+    expect(said([[rosa, sealed]])).toEqual([{ said: 'sealed', name: rosa.name }])
+    expect(
+      said([
+        [rosa, sealed],
+        [rosa, { type: 'message-sent', text: 'Hello' }],
+      ])[0],
+    ).toMatchObject({ said: 'sealed' })
+  })
+
+  test('lifted or passed on, that it was', () => {
+    const [before, lifted] = said([
+      [rosa, sealed],
+      [rosa, { type: 'unsealed' }],
+    ])
+    expect([before, lifted]).toMatchObject([{ said: 'sealed-before' }, { said: 'unsealed', name: rosa.name }])
+    expect(
+      said(
+        [
+          [rosa, sealed],
+          [{ kind: 'desk' }, passed],
+        ],
+        [yuki],
+      ),
+    ).toMatchObject([{ said: 'sealed-before' }, { said: 'seal-passed', name: yuki.name }])
+    expect(
+      said([
+        [rosa, sealed],
+        [rosa, { type: 'unsealed' }],
+        [rosa, sealed],
+      ]).at(-1),
+    ).toMatchObject({ said: 'sealed' })
+  })
+
+  test('of a host who has left and named nobody it is not said that they can read', () => {
+    expect(said([[rosa, sealed]], [])).toEqual([{ said: 'sealed-before', name: rosa.name }])
+  })
+
+  test('what is common is none of it', () => {
+    expect(
+      said([
+        [rosa, { type: 'message-sent', text: 'Hello' }],
+        [rosa, { type: 'closed' }],
+      ]),
+    ).toEqual([null, null])
+  })
+})
