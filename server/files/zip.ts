@@ -1,5 +1,6 @@
 // Office documents are zip files. Looked at without unpacking: what is in it, whether it is what it says, and no bomb.
 import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
 
 export interface ZipEntry {
@@ -117,16 +118,13 @@ async function unpack(
     if (length > entry.unpacked) throw new BadZip('An entry is larger than it says')
     take(part)
   }
-  if (entry.method === 0) for (const part of await wholeIn(file, from, entry.packed)) counted(part)
+  if (entry.method === 0) for await (const part of partsOf(file, from, entry.packed)) counted(part)
   else if (entry.packed > 0) await inflate(file, { from, packed: entry.packed }, counted)
   if (length !== entry.unpacked) throw new BadZip('An entry is smaller than it says')
 }
 
-async function wholeIn(file: FileHandle, from: number, length: number): Promise<Buffer[]> {
-  const parts: Buffer[] = []
-  for (let at = 0; at < length; at += chunkBytes)
-    parts.push(await read(file, from + at, Math.min(chunkBytes, length - at)))
-  return parts
+async function* partsOf(file: FileHandle, from: number, length: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < length; at += chunkBytes) yield await read(file, from + at, Math.min(chunkBytes, length - at))
 }
 
 const chunkBytes = 1024 * 1024
@@ -136,7 +134,8 @@ async function inflate(
   { from, packed }: { from: number; packed: number },
   take: (part: Buffer) => void,
 ): Promise<void> {
-  const source = file.createReadStream({ start: from, end: from + packed - 1, autoClose: false })
+  // A stream of the file's own would close it for all entries that follow.
+  const source = Readable.from(partsOf(file, from, packed))
   const inflating = source.pipe(createInflateRaw())
   source.on('error', (fault) => inflating.destroy(fault))
   try {
