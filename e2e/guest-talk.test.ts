@@ -66,7 +66,8 @@ test('a draft survives a reload, and words on their way survive a crash', async 
   const context = page.context()
   const link = page.url()
   await context.setOffline(true)
-  await page.getByText('No connection since').waitFor()
+  // Since when, or as of when where the page had not been told anything by then.
+  await page.getByText(/^No connection/).waitFor()
   await send(page, 'Kept over a crash')
   await log(page).getByText('Waiting to send').waitFor()
   await page.close()
