@@ -3,16 +3,26 @@ import type { Admin } from '../world/admin.ts'
 
 /** When a session was last used is noted by reading too, and is no change. */
 const unnoted = ['last_used_at', 'expires_at']
+/** Leases of who is there: opening a line is one, whatever is said on it, and they are renewed as time goes on. */
+const leases = ['attendance']
 
 export async function digestOf(admin: Admin): Promise<string> {
   const tables = await admin.rows<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname = 'public' or tablename = '_private_jobs' order by 1`,
+     where (schemaname = 'public' or tablename = '_private_jobs') and not tablename = any($1) order by 1`,
+    [leases],
   )
   const digests = tables.map(
     ({ name }) =>
       `(select '${name} ' || count(*) || ' ' || md5(coalesce(string_agg(md5((to_jsonb(t) - $1::text[])::text), '' order by md5((to_jsonb(t) - $1::text[])::text)), '')) from ${name} t)`,
   )
+  // One line for each table.
   const [found] = await admin.rows<{ digest: string }>(`select ${digests.join(` || e'\\n' || `)} as digest`, [unnoted])
   return found?.digest ?? ''
+}
+
+/** The tables whose lines differ. */
+export function changedTables(before: string, after: string): string[] {
+  const known = new Set(before.split('\n'))
+  return after.split('\n').flatMap((line) => (known.has(line) ? [] : [line.split(' ')[0] ?? '']))
 }

@@ -14,7 +14,7 @@ import { drawFrame, drawRequest, type Frame, type Request, routes } from './inpu
 import { FedLine } from './lines.ts'
 import { counted, Oracle } from './oracle.ts'
 import { type Asker, rawInputs, send, sendBytes } from './requests.ts'
-import { digestOf } from './digest.ts'
+import { changedTables, digestOf } from './digest.ts'
 import type { Drawing } from './shapes.ts'
 
 export interface FuzzOptions {
@@ -104,7 +104,8 @@ async function feedAll(targets: Targets, { inputs, tell, untilFound }: FuzzOptio
     const before = mustRefuse ? await settledDigest(world) : ''
     await feedBatch(targets, mustRefuse)
     if (world.serverPid === null) return oracle.add('exits', `in batch ${round}`)
-    if (mustRefuse && (await settledDigest(world)) !== before) oracle.add('rowsChanged', `in batch ${round}`)
+    const changed = mustRefuse ? changedTables(before, await settledDigest(world)) : []
+    if (changed.length > 0) oracle.add('rowsChanged', `of ${changed.join()} in batch ${round}`)
     tell(`${oracle.inputs} inputs, ${oracle.refused} refused, ${[...oracle.counts].join(' ')}`)
     if (untilFound && counted.some((wrong) => oracle.of(wrong) > 0)) return
   }

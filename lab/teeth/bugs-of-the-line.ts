@@ -72,7 +72,7 @@ export const bugsOfTheLine: readonly Bug[] = [
     name: 'gap-stepped-over',
     wrong: 'The client applies whatever is newer, and never learns what it missed.',
     patches: [{ file: 'client/exact.ts', from: 'if (fact.n === n + 1) {', to: 'if (fact.n > n) {' }],
-    bite: { suite: 'unit', file: 'client/fuzz.test.ts', test: '[V1]' },
+    bite: { suite: 'unit', file: 'client/thread.test.ts', test: 'ahead of a gap is not applied' },
   },
   {
     name: 'new-key-for-a-repeat',
