@@ -90,9 +90,12 @@ function isDebianRoot() {
 function installPackage() {
   console.log('Installing Chromium as a Debian package ...')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const packages = ['chromium-headless-shell', 'fonts-noto-core', 'fonts-noto-color-emoji']
+  const install = (...packages) =>
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: 'inherit', env })
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: 'inherit', env })
+  install('fonts-noto-core', 'fonts-noto-color-emoji')
+  // Older releases have the whole browser alone.
+  if (install('chromium-headless-shell').status !== 0) install('chromium')
 }
 
 function download() {
