@@ -1,7 +1,7 @@
 // What is said of a file: what it is, how large, until when it is kept, and why one was not taken.
 import type { Failure } from '../../client/pending.ts'
 import type { FileStanding } from '../../client/file-standing.ts'
-import { formats, type FileFormat } from '../../domain/file/file.ts'
+import { formats, type FileFormat, type Unwanted } from '../../domain/file/file.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { ConsoleWords } from '../../words/console.ts'
 import { moment } from '../frame/times.ts'
@@ -55,17 +55,6 @@ export function refusedWords(failure: Failure | undefined, words: ConsoleWords):
   }
 }
 
-type Unwanted =
-  | 'program'
-  | 'web-page'
-  | 'archive'
-  | 'old-office'
-  | 'macros'
-  | 'locked'
-  | 'film'
-  | 'picture'
-  | 'other-picture'
-  | 'unknown'
 type Full = 'sharer' | 'conversation' | 'workspace' | 'coming' | 'disk'
 
 function tooLarge(detail: Readonly<Record<string, unknown>> | undefined, words: ConsoleWords): string {

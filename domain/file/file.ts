@@ -23,6 +23,22 @@ export const formats = {
 export type FileFormat = keyof typeof formats
 export type FileKind = (typeof formats)[FileFormat]['kind']
 
+/**
+ * Why a kind is not taken, as the refusal `file-kind` says it (detail: `is`); the words for it are the screens'. `picture`: none
+ * can be drawn anew here.
+ */
+export type Unwanted =
+  | 'program'
+  | 'web-page'
+  | 'archive'
+  | 'old-office'
+  | 'macros'
+  | 'locked'
+  | 'film'
+  | 'picture'
+  | 'other-picture'
+  | 'unknown'
+
 /** Pictures are drawn anew before they are kept, and may be shown where they stand; anything else is kept as it came. */
 export function isPicture(format: FileFormat): boolean {
   return formats[format].kind === 'picture'

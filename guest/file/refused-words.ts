@@ -1,5 +1,6 @@
 // Why a file was not taken.
 import type { Failure } from '../../client/pending.ts'
+import type { Unwanted } from '../../domain/file/file.ts'
 import type { SharedWords } from '../../words/shared.ts'
 import { sizeOf } from './file-size.ts'
 
@@ -34,15 +35,3 @@ interface Detail {
   readonly pixels?: number
   readonly until?: 'held' | 'never'
 }
-
-type Unwanted =
-  | 'picture'
-  | 'program'
-  | 'web-page'
-  | 'archive'
-  | 'old-office'
-  | 'macros'
-  | 'locked'
-  | 'film'
-  | 'other-picture'
-  | 'unknown'

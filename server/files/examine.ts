@@ -1,9 +1,9 @@
 // What a file is, by all of its bytes. Whatever is not on the list is refused, and the reason says what it is instead.
 import { open, type FileHandle } from 'node:fs/promises'
-import type { FileFormat } from '../../domain/file/file.ts'
+import type { FileFormat, Unwanted } from '../../domain/file/file.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import { readOffice } from './office.ts'
-import { headBytes, isPlain, sniff, soundsActive, textFormat, type Unwanted } from './sniff.ts'
+import { headBytes, isPlain, sniff, soundsActive, textFormat } from './sniff.ts'
 import { BadZip } from './zip.ts'
 
 /** Refuses from its beginning what can become nothing that is taken; null while there is hope. */

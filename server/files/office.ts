@@ -1,8 +1,7 @@
 // Which kind of office document a zip file is, and whether there is anything in it that runs.
 import type { FileHandle } from 'node:fs/promises'
-import type { FileFormat } from '../../domain/file/file.ts'
+import type { FileFormat, Unwanted } from '../../domain/file/file.ts'
 import { readEntry, readZip, type ZipEntry } from './zip.ts'
-import type { Unwanted } from './sniff.ts'
 
 type Office = Extract<FileFormat, 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp'>
 

@@ -1,18 +1,6 @@
 // What the first bytes say. Nothing is believed of a name, nor of a type that somebody claims.
 import { endingOf } from '../../domain/file/label.ts'
-import type { FileFormat } from '../../domain/file/file.ts'
-
-/** Why a kind is not taken; the words for it are the screens'. */
-export type Unwanted =
-  | 'program'
-  | 'web-page'
-  | 'archive'
-  | 'old-office'
-  | 'macros'
-  | 'locked'
-  | 'film'
-  | 'other-picture'
-  | 'unknown'
+import type { FileFormat, Unwanted } from '../../domain/file/file.ts'
 
 /** `zip`: an office document, perhaps. `text`: words, perhaps: all of it must be read to know. */
 export type Guess =
