@@ -7,9 +7,8 @@ import { hourglass } from '../../ui/shapes.ts'
 import { figure, nameList } from '../frame/figures.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { useNow, useWords } from '../frame/words.tsx'
+import { longestWait } from '../queue/waited.ts'
 import type { EventRow } from './event-rows.ts'
-
-const minuteMs = 60_000
 
 /** Known only of desks that this host sees. */
 export function Live({ row: { desk, phase } }: { readonly row: EventRow }) {
@@ -35,14 +34,14 @@ export function Live({ row: { desk, phase } }: { readonly row: EventRow }) {
 
 function Waiting({ waiting, since }: { readonly waiting: number; readonly since: number }) {
   const words = useWords()
-  const minutes = Math.max(0, Math.floor((useNow() - since) / minuteMs))
+  const now = useNow()
   return (
     <small className="ev-wait">
       <Icon shape={hourglass} size="xs" />
       <span>
         {words('queue.waiting', { count: waiting, figure: figure(waiting, words) })}
-        {', '}
-        {minutes === 0 ? words('queue.longest.now') : words('queue.longest', { count: minutes })}
+        {words('list.comma')}
+        {longestWait(since, now, words)}
       </span>
     </small>
   )

@@ -33,13 +33,15 @@ export function BulkBar({ count, running, left, onAssign, onClose, onNone, tags 
       <p className="grow bulk-count" role="status">
         {busy ? words('bulk.running', { over: running.over, all: running.all }) : words('bulk.count', { count })}
       </p>
-      <Button size="s" shape={userCheck} busy={busy} aria-keyshortcuts="M" onClick={onAssign}>
-        {words('bulk.assign')}
-      </Button>
-      {tags}
-      <Button size="s" kind="main" busy={busy} aria-keyshortcuts="E" onClick={onClose}>
-        {words('bulk.close')}
-      </Button>
+      <span className="bulk-acts">
+        <Button size="s" shape={userCheck} busy={busy} aria-keyshortcuts="M" onClick={onAssign}>
+          {words('bulk.assign')}
+        </Button>
+        {tags}
+        <Button size="s" kind="main" busy={busy} aria-keyshortcuts="E" onClick={onClose}>
+          {words('bulk.close')}
+        </Button>
+      </span>
     </section>
   )
 }

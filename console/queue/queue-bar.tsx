@@ -7,6 +7,7 @@ import { hourglass } from '../../ui/shapes.ts'
 import { figure } from '../frame/figures.ts'
 import { guestName } from '../frame/names.ts'
 import { useNow, useWords } from '../frame/words.tsx'
+import { longestWait } from './waited.ts'
 
 export interface QueueBarProps {
   readonly line: LineView
@@ -21,13 +22,12 @@ export function QueueBar({ line, busy, onAdmit, onLook }: QueueBarProps) {
   const now = useNow()
   const { waiting, since, first } = line
   const full = isFull(line)
-  const minutes = since === null ? 0 : Math.max(0, Math.floor((now - since) / 60_000))
   return (
     <div className="queue">
       <span className="queue-line">
         <Icon shape={hourglass} size="s" />
         {words('queue.waiting', { count: waiting, figure: figure(waiting, words) })}
-        <span>{minutes === 0 ? words('queue.longest.now') : words('queue.longest', { count: minutes })}</span>
+        <span>{longestWait(since, now, words)}</span>
       </span>
       {first && (
         <button type="button" className="queue-next cut" data-cut onClick={onLook}>
