@@ -63,7 +63,7 @@ export default defineConfig({
       },
     ],
     maxWorkers: 2,
-    // Modules keep nothing that the next file could stumble over; loading them anew for each file takes a third of the time.
+    // No file leans on what another left in a module; loading all of them anew for each file takes a third of the time.
     isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
