@@ -2,8 +2,9 @@
 import { type Static, Type } from 'typebox'
 import type { FileFact, Life, SharedAs } from '../domain/conversation/conversation.ts'
 import type { FileKind } from '../domain/file/file.ts'
+import type { Flagged } from '../domain/flag/flag.ts'
 import type { IdentityLevel } from '../domain/guest/guest.ts'
-import type { ConversationId, DeskId, FileId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
+import type { ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { AKeep, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
@@ -32,6 +33,9 @@ export const conversationCommands = {
   /** By name: a new one begins with it. */
   tag: exact({ name: TagName }),
   untag: exact({ tag: AnId }),
+  /** The words of fact number `of`, from one place to before another in UTF-16 units, or all of them; the client makes the id. */
+  flag: exact({ flag: AnId, of: Seq, span: Type.Union([exact({ start: Seq, end: Seq }), Type.Null()]) }),
+  unflag: exact({ flag: AnId }),
   'withdraw-file': exact({ file: AnId }),
   'keep-file': exact({ file: AnId, keep: AKeep }),
 } as const
@@ -70,6 +74,9 @@ export type FactView =
   /** Hosts only. By id, as it was put on; what it is called now says the list of tags. */
   | { readonly type: 'tagged'; readonly tag: TagId }
   | { readonly type: 'untagged'; readonly tag: TagId }
+  /** Hosts are told of every flag, a guest of their own. */
+  | { readonly type: 'flagged'; readonly flag: FlagId; readonly of: number; readonly span: Flagged }
+  | { readonly type: 'unflagged'; readonly flag: FlagId }
   | FileSharedView
   | Exclude<FileFact, { readonly type: 'file-shared' }>
 
@@ -167,7 +174,7 @@ export interface InboxRow {
   readonly arrivedAt: Instant
 }
 
-/** The newest message, note or file; the text cut to 140 characters, of a file its label. */
+/** The newest message, note or file; the text cut to 140 characters, of a file its label; what is flagged in it is masked. */
 export interface InboxPreview {
   readonly n: number
   readonly by: AuthorView

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Matrix, openMatrix, type Standing } from './testing-matrix.ts'
 
+const hostsFlag = crypto.randomUUID()
 let matrix: Matrix
 beforeAll(async () => {
   matrix = await openMatrix()
@@ -22,6 +23,11 @@ beforeAll(async () => {
   await matrix.ask('host', { method: 'PUT', url: `${at}/assignee`, body: { to: matrix.who.host?.id ?? '', epoch: 0 } })
   await matrix.ask('host', { method: 'POST', url: `${at}/tags`, body: { name: 'A word of the hosts' } })
   await matrix.ask('host', { method: 'POST', url: `${at}/messages`, body: { text: 'Hello' } })
+  await matrix.ask('host', {
+    method: 'POST',
+    url: `${at}/flags`,
+    body: { flag: hostsFlag, of: 3, span: { start: 0, end: 2 } },
+  })
   await matrix.ask('host', { method: 'PUT', url: `${at}/reading`, body: { upTo: 2 } })
 })
 afterAll(() => matrix.close())
@@ -62,7 +68,8 @@ test('[AC1] a guest is told these fields of the conversation, and no other', asy
 })
 
 test('[AC1] hosts are told these fields of the conversation, and no other', async () => {
-  const own = [...facts, 'fact.epoch', 'fact.tag'].map((field) => `facts[].${field}`)
+  const flag = ['fact.flag', 'fact.of', 'fact.span.end', 'fact.span.start']
+  const own = [...facts, ...flag, 'fact.epoch', 'fact.tag'].map((field) => `facts[].${field}`)
   const head = [
     ...both,
     'assignedAt',
@@ -79,13 +86,15 @@ test('[AC1] hosts are told these fields of the conversation, and no other', asyn
     expect(await told(standing, conversation())).toEqual([...own, ...head, 'more', 'n'].sort())
 })
 
-test('[AC1] [CO65] a note or a tag reaches no guest by any reading', async () => {
+test('[AC1] [CO65] [FG7] a note, a tag or a flag of the hosts reaches no guest by any reading', async () => {
   for (const url of [conversation(), `${conversation()}/facts`, '/api/desks/visa']) {
     const { body } = await matrix.ask('guest', { method: 'GET', url })
     expect(body).not.toContain('secret of the hosts')
     expect(body).not.toContain('note')
     expect(body).not.toContain('word of the hosts')
     expect(body).not.toContain('tag')
+    expect(body).not.toContain(hostsFlag)
+    expect(body).not.toContain('flag')
   }
 })
 

@@ -138,8 +138,9 @@ function lineFor(standing: Standing): TestLine {
 }
 
 /** The search is worth something only if it finds it where it may be. */
-async function isThere(): Promise<void> {
-  const last = marks.at(-1) ?? ''
+const isThere = () => isTold(marks.at(-1) ?? '')
+
+async function isTold(last: string): Promise<void> {
   const readings = await Promise.all(
     ['', '/facts?before=1000'].map((rest) => matrix.ask('host', { method: 'GET', url: at(rest) })),
   )
@@ -165,6 +166,19 @@ describe('[V16] [A16] [AC40] what is done under a seal reaches nobody else, by a
     await isThere()
     expect(await leaks()).toEqual([])
     expect(await uses()).toBe(before)
+  })
+
+  test('[V16] [A33] flags: neither that something was flagged, nor what, nor that it was taken back', async () => {
+    await act(page, 'send-message', { text: mark('personal') })
+    const [theirs, ours] = [randomUUID(), randomUUID()]
+    marks.push(theirs, ours)
+    const { n: of } = await own.hear('fact', (frame) => JSON.stringify(frame).includes('personal '))
+    await act(page, 'flag', { flag: theirs, of, span: { start: 0, end: 8 } })
+    await act(own, 'flag', { flag: ours, of, span: null })
+    expect(await leaks()).toEqual([])
+    await act(own, 'unflag', { flag: theirs })
+    await isTold(ours)
+    expect(await leaks()).toEqual([])
   })
 
   test('[CO46] [TA19] tags: no new word, no use, no date, and no frame says that one was put on', async () => {

@@ -5,6 +5,7 @@ import type { Action } from '../domain/access/may.ts'
 import { type Asked, furtherSession, type Matrix, type Standing, standings } from './testing-matrix.ts'
 import { directoryRows } from './testing-matrix-directory.ts'
 import { fileRows } from './testing-matrix-files.ts'
+import { flagRows } from './testing-matrix-flags.ts'
 import { tagRows } from './testing-matrix-tags.ts'
 import { anyHost, hostsOfDesk, readers, type Row, type Target, unnamed } from './testing-matrix-row.ts'
 
@@ -201,7 +202,7 @@ const street: readonly Row[] = [
 ]
 
 /** Every row over HTTP. */
-export const rows: readonly Row[] = [...talk, ...fileRows, ...tagRows, ...directoryRows, ...own, ...street]
+export const rows: readonly Row[] = [...talk, ...fileRows, ...flagRows, ...tagRows, ...directoryRows, ...own, ...street]
 
 /** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
 export const withoutAsking: readonly string[] = ['GET /health', 'GET /d/:']

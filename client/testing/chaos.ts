@@ -12,6 +12,8 @@ interface Seat {
   person: Person
 }
 
+const flags = [1, 2, 3].map((at) => `cccccccc-0000-4000-a000-00000000000${at}`)
+
 export class Chaos {
   readonly server = new ModelServer(new FakeClock())
   readonly seats: Seat[]
@@ -126,6 +128,8 @@ export class Chaos {
       () => outbox.do(on, 'close', { guestSaidSeen: guestSaid }),
       () => outbox.do(on, 'reopen', {}),
       () => outbox.do(on, 'tag', { name: this.#oneOf(['visa', 'fees', 'room']) }),
+      () => outbox.do(on, 'flag', { flag: this.#oneOf(flags) ?? '', of: 1 + this.#below(thread.n), span: null }),
+      () => outbox.do(on, 'unflag', { flag: this.#oneOf(flags) ?? '' }),
       () => outbox.do(on, 'untag', { tag: this.#oneOf(['visa', 'fees', 'room']) }),
     ]
     const act = 'host' in who ? this.#oneOf(acts) : acts[0]

@@ -8,6 +8,8 @@ import {
   type ConversationFact,
   evolve,
 } from '../../domain/conversation/conversation.ts'
+import { flag, type Flagging, flagsAfter, unflag } from '../../domain/conversation/flag.ts'
+import type { Flag, Flaggable } from '../../domain/flag/flag.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
 import { tag, untag } from '../../domain/conversation/tag.ts'
 import type { Tagbook } from '../../domain/tag/tag.ts'
@@ -15,7 +17,7 @@ import { seal, unseal } from '../../domain/conversation/seal.ts'
 import { addNote, see, sendMessage } from '../../domain/conversation/talk.ts'
 import type { Queue } from '../../domain/queue/queue.ts'
 import { partsOf } from '../../domain/file/label.ts'
-import type { HostId, TagId } from '../../domain/shared/ids.ts'
+import type { FlagId, HostId, TagId } from '../../domain/shared/ids.ts'
 import { type Decision, isRefusal, refuse, type Refusal } from '../../domain/shared/refusal.ts'
 import type { AuthorView, FactView, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
 
@@ -76,6 +78,18 @@ export class ModelConversation {
     }, [])
   }
 
+  /** What flagging asks: every message and note may be flagged. */
+  flagging(): Flagging {
+    const words = new Map<number, Flaggable>()
+    let flags: Flagging['flags'] = []
+    for (const { n, fact, by } of this.entries) {
+      if (fact.type === 'message-sent' || fact.type === 'note-added')
+        words.set(n, { by: by.kind, length: fact.text.length })
+      if ('flag' in fact) flags = flagsAfter(flags, fact, by.kind)
+    }
+    return { words, flags }
+  }
+
   /** Does a command once: a key that is known is answered with what it came to. */
   perform({ key, name, body, by }: Asked, at: number): Done {
     const first = this.entries.filter((entry) => entry.key === key)
@@ -95,6 +109,7 @@ export class ModelConversation {
     const writing = { by, queue: roomForAll }
     const given = body as { text: string; to: HostId | null; epoch: number; guestSaidSeen: number; upTo: number }
     const { name: tagName, tag: tagId } = body as { name: TagId; tag: TagId }
+    const flagged = body as { flag: FlagId } & Pick<Flag, 'of' | 'span'>
     switch (name) {
       case 'send-message':
         return sendMessage(state, given.text, writing)
@@ -120,6 +135,10 @@ export class ModelConversation {
         return tag({ carried: this.tags(), sealed: state.sealedBy !== null }, tagName, bookOf(tagName))
       case 'untag':
         return untag(this.tags(), tagId, bookOf(tagId))
+      case 'flag':
+        return flag(this.flagging(), { ...flagged, id: flagged.flag }, by.kind)
+      case 'unflag':
+        return unflag(this.flagging(), flagged.flag, by.kind)
       default:
         return refuse('not-found')
     }
@@ -138,11 +157,11 @@ export function viewSnapshot(conversation: ModelConversation, audience: Audience
 }
 
 export function viewEntry({ n, at, by, key, fact }: Entry, audience: Audience): NumberedFact {
-  const shown = viewFact(fact, audience)
+  const shown = viewFact(fact, audience, by)
   return shown ? { n, at, by: viewAuthor(by, audience), fact: shown, ...(key && { key }) } : { n, hidden: true }
 }
 
-function viewFact(fact: ConversationFact, audience: Audience): FactView | null {
+function viewFact(fact: ConversationFact, audience: Audience, by: Author): FactView | null {
   switch (fact.type) {
     case 'link-asked':
     case 'link-added':
@@ -158,6 +177,10 @@ function viewFact(fact: ConversationFact, audience: Audience): FactView | null {
     case 'tagged':
     case 'untagged':
       return audience === 'hosts' ? fact : null
+    case 'flagged':
+      return audience === 'hosts' || by.kind === 'guest' ? fact : null
+    case 'unflagged':
+      return audience === 'hosts' || fact.whose === 'guest' ? { type: fact.type, flag: fact.flag } : null
     case 'assigned':
       if (audience === 'hosts') return fact
       return fact.to ? { type: 'assigned', to: fact.to, name: nameOf(fact.to) } : null

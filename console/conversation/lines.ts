@@ -2,7 +2,7 @@
 import type { ThreadItem } from '../../client/thread.ts'
 import type { Upload, UploadItem } from '../../client/upload.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { FileId, HostId } from '../../domain/shared/ids.ts'
+import type { FileId, FlagId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView, FactView, FileSharedView } from '../../protocol/conversation.ts'
 
@@ -39,7 +39,10 @@ export type Line =
   | { readonly kind: 'run'; readonly id: string; readonly by: Speaker; readonly said: readonly Said[] }
   | { readonly kind: 'note'; readonly id: string; readonly by: HostId; readonly said: Said }
 
-export type ShownFact = Exclude<FactView, { type: 'message-sent' | 'note-added' | 'seen' } | { readonly file: FileId }>
+export type ShownFact = Exclude<
+  FactView,
+  { type: 'message-sent' | 'note-added' | 'seen' } | { readonly file: FileId } | { readonly flag: FlagId }
+>
 
 /** Messages of one speaker that follow each other within this time stand under one name, so many at most. */
 const runMs = 5 * 60_000
@@ -78,9 +81,10 @@ export function linesOf(items: readonly Item[], { self, newFrom }: Reading): rea
 }
 
 // Seen marks stand under the messages, not between them.
-// What happened to a file afterwards stands on the file itself.
+// What happened to a file afterwards stands on the file itself, and a flag on the words that it is on.
 const isQuiet = (item: Item) =>
-  item.kind === 'fact' && (item.fact.type === 'seen' || ('file' in item.fact && item.fact.type !== 'file-shared'))
+  item.kind === 'fact' &&
+  (item.fact.type === 'seen' || 'flag' in item.fact || ('file' in item.fact && item.fact.type !== 'file-shared'))
 
 interface Day {
   readonly from: Instant

@@ -76,7 +76,15 @@ describe('[AC1] what is allowed is listed, by action and standing', () => {
   })
 
   test('guest', () => {
-    const own = ['read-conversation', 'write-message', 'mark-seen', 'ask-for-link', 'share-file', 'leave-line']
+    const own = [
+      'read-conversation',
+      'write-message',
+      'mark-seen',
+      'ask-for-link',
+      'share-file',
+      'leave-line',
+      'flag-words',
+    ]
     expect(allowed(guest(ada), talk(admissions.id))).toEqual(own)
   })
 

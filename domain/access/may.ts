@@ -50,6 +50,7 @@ export const rules = {
   'hide-conversation': ['host', 'organiser', 'owner'],
   'leave-line': ['guest'],
   'tag-conversation': ['host', 'organiser', 'owner'],
+  'flag-words': ['guest', 'host', 'organiser', 'owner'],
   'seal-conversation': ['host', 'organiser', 'owner'],
   'read-inbox': ['host', 'organiser', 'owner'],
   'read-directory': ['host', 'organiser', 'owner'],

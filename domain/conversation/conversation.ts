@@ -1,7 +1,8 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
 import type { FileFormat } from '../file/file.ts'
+import type { Flagged } from '../flag/flag.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
-import type { ConversationId, DeskId, FileId, GuestId, HostId, TagId } from '../shared/ids.ts'
+import type { ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Who did it: a guest, a host, or the desk itself (its welcome). */
@@ -88,6 +89,10 @@ export type ConversationFact =
   /** Tags are kept aside, by id; only who changes them asks for them. */
   | { readonly type: 'tagged'; readonly tag: TagId }
   | { readonly type: 'untagged'; readonly tag: TagId }
+  /** The words of fact number `of`, or a span of them, are personal data. Flags are kept aside, by id. */
+  | { readonly type: 'flagged'; readonly flag: FlagId; readonly of: number; readonly span: Flagged }
+  /** `whose` flag it was. */
+  | { readonly type: 'unflagged'; readonly flag: FlagId; readonly whose: 'guest' | 'host' }
   | FileFact
 
 /** What happened to a file; `text` is its label and description (`domain/file/label.ts`). */
@@ -149,6 +154,8 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
     case 'link-added':
     case 'tagged':
     case 'untagged':
+    case 'flagged':
+    case 'unflagged':
       return before
   }
 }

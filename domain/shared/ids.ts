@@ -14,6 +14,7 @@ export type InvitationId = Id<'invitation'>
 export type SessionId = Id<'session'>
 export type EventId = Id<'event'>
 export type TagId = Id<'tag'>
+export type FlagId = Id<'flag'>
 
 /** Made by the client, once for each intention; a repeated command carries the same one. */
 export type CommandKey = Id<'command-key'>

@@ -10,8 +10,10 @@ import { refuse } from '../../domain/shared/refusal.ts'
 import { worksAt } from '../../domain/access/may.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
 import { Nothing } from '../../protocol/shapes.ts'
+import { noFlagging } from '../flag/commands.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
 import { fileCommands } from './commands-file.ts'
+import { flagCommands } from './commands-flag.ts'
 import { at, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
 import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
@@ -106,6 +108,7 @@ export const conversationCommands: readonly AnyCommand[] = [
     route: { method: 'DELETE', path: `${at}/tags/:tag` },
     decide: ({ tags }, unwanted) => untag(tags.carried, unwanted.tag as TagId, tags.book),
   }),
+  ...flagCommands,
   ...fileCommands,
 ]
 
@@ -121,7 +124,8 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
   begin(ask) {
     const { guest, desk } = ask.body as NewGuest
     const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level: 'stated' })
-    return { conversation, hasEmail: false, readings: new Map(), tags: noTags, files: noFiles }
+    const nothing = { tags: noTags, flagging: noFlagging, files: noFiles }
+    return { conversation, hasEmail: false, readings: new Map(), ...nothing }
   },
   decide(standing, guest, context) {
     const { directory, seq, at } = context

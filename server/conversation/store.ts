@@ -9,10 +9,12 @@ import {
   type Life,
 } from '../../domain/conversation/conversation.ts'
 import { evolveFile } from '../../domain/conversation/share.ts'
+import { flagsAfter, type Flagging } from '../../domain/conversation/flag.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
+import { loadFlagging, saveFlags } from '../flag/commands.ts'
 import type { Batch, Change, Loaded, LoadedBatch } from '../log/command.ts'
 import { type Files, loadFiles, noFiles, saveFiles } from './store-files.ts'
 import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
@@ -30,6 +32,8 @@ export interface Standing {
   readonly readings: ReadonlyMap<HostId, OwnReading>
   /** What it carries, for those who put tags on or take them off. */
   readonly tags: Tags
+  /** The words that are asked for, and the flags, for those who flag. */
+  readonly flagging: Flagging
   /** The files that are asked for. */
   readonly files: Files
 }
@@ -90,6 +94,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
   const { rows } = await tx.query<Row>(lock, [workspace, plainArray(ids)])
   const readings = await loadReadings(tx, workspace, asks)
   const tagsOf = await loadTags(tx, workspace, asks)
+  const flaggingOf = await loadFlagging(tx, workspace, asks)
   const files = await loadFiles(tx, workspace, asks)
   const found = new Map<string, Loaded<Standing>>()
   for (const row of rows) {
@@ -99,6 +104,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
       hasEmail: row.has_email,
       readings: readings.get(row.id) ?? new Map<HostId, OwnReading>(),
       tags: tagsOf(row.id),
+      flagging: flaggingOf(row.id),
       files: files.get(row.id) ?? noFiles,
     }
     found.set(row.id, { state: standing, seq: Number(row.last_seq) })
@@ -141,11 +147,16 @@ export function evolveStanding(
   const conversation = evolve(before.conversation, fact, stamp)
   if (fact.type === 'tagged' || fact.type === 'untagged')
     return { ...before, conversation, tags: carriedAfter(before.tags, fact) }
+  if ('flag' in fact) return { ...before, conversation, flagging: flaggingAfter(before.flagging, fact, stamp.by) }
   if ('file' in fact) return { ...before, conversation, files: filesAfter(before.files, fact, stamp.by) }
   if ((fact.type !== 'seen' && fact.type !== 'hidden') || stamp.by.kind !== 'host') return { ...before, conversation }
   const reading = before.readings.get(stamp.by.id) ?? { upTo: 0, hidden: 0 }
   const changed = fact.type === 'seen' ? { ...reading, upTo: fact.upTo } : { ...reading, hidden: fact.upTo }
   return { ...before, conversation, readings: new Map(before.readings).set(stamp.by.id, changed) }
+}
+
+function flaggingAfter(before: Flagging, fact: Parameters<typeof flagsAfter>[1], by: Author): Flagging {
+  return { ...before, flags: flagsAfter(before.flags, fact, by.kind) }
 }
 
 function filesAfter(files: Files, fact: FileFact, by: Author): Files {
@@ -163,6 +174,7 @@ export async function saveConversations(
   await saveRows(tx, workspace, changes)
   await saveReadings(tx, workspace, changes)
   await saveTags(tx, workspace, changes)
+  await saveFlags(tx, workspace, changes)
   await saveSeals(tx, workspace, changes)
   await saveProofs(tx, workspace, changes)
   await saveFiles(tx, workspace, changes)

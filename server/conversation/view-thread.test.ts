@@ -65,6 +65,8 @@ async function fresh(who: TestHost | TestGuest, guest: TestGuest): Promise<Threa
   return fromSnapshot(frame.thread, null)
 }
 
+const guestsFlag = newKey()
+
 type Body = (host: TestHost, named: { readonly tag?: string | undefined; readonly file: string }) => unknown
 
 const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
@@ -99,6 +101,11 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
     { by: 'host', body: () => ({ name: 'Fees' }) },
   ],
   untag: [{ by: 'host', body: (_host, { tag }) => ({ tag }) }],
+  flag: [
+    { by: 'guest', body: () => ({ flag: guestsFlag, of: 4, span: { start: 0, end: 4 } }) },
+    { by: 'host', body: () => ({ flag: newKey(), of: 4, span: null }) },
+  ],
+  unflag: [{ by: 'host', body: () => ({ flag: guestsFlag }) }],
   'withdraw-file': [{ by: 'host', body: (_host, { file }) => ({ file }) }],
   'keep-file': [{ by: 'host', body: (_host, { file }) => ({ file, keep: 'conversation' }) }],
 }
@@ -111,6 +118,8 @@ const before: Record<string, string[]> = {
   unpark: ['park'],
   unhide: ['hide'],
   untag: ['tag'],
+  flag: ['send-message'],
+  unflag: ['send-message', 'flag'],
   unseal: ['seal'],
 }
 

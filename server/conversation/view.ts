@@ -7,6 +7,7 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { AuthorView, FactView, NumberedFact, SealView } from '../../protocol/conversation.ts'
 import type { By, Change, Entry } from '../log/command.ts'
 import { viewFileFact } from './view-file.ts'
+import { viewFlagFact, viewOwnFlagFact } from './view-flag.ts'
 
 /** A guest reads what is said to them; hosts of the desk read also what is said of them. */
 export type Audience = 'guest' | 'hosts'
@@ -45,7 +46,7 @@ function guestFact(entry: Entry, directory: Directory): FactView | null {
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
-      return viewFileFact(entry)
+      return viewOwnFlagFact(entry) ?? viewFileFact(entry)
   }
 }
 
@@ -90,7 +91,7 @@ function hostsFact(entry: Entry): FactView | null {
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
-      return viewFileFact(entry)
+      return viewFlagFact(entry) ?? viewFileFact(entry)
   }
 }
 

@@ -142,6 +142,15 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     last_seq: 'none',
   },
   tag_name: { workspace_id: 'none', folded: 'content', tag_id: 'none', name: 'content', since_seq: 'none' },
+  flag: {
+    workspace_id: 'none',
+    conversation_id: 'none',
+    seq: 'none',
+    id: 'none',
+    starts: 'none',
+    ends: 'none',
+    by_kind: 'none',
+  },
   conversation_tag: { workspace_id: 'none', conversation_id: 'none', tag_id: 'none', seq: 'none', at: 'none' },
   file: {
     workspace_id: 'none',

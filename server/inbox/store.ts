@@ -1,10 +1,12 @@
 // The hosts' list as rows: pages for the first look, single rows for what changed.
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { FileFormat } from '../../domain/file/file.ts'
+import type { Flagged } from '../../domain/flag/flag.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Reading } from '../../protocol/conversation.ts'
 import type { Tx } from '../db/database.ts'
+import { flaggedOf } from '../flag/view.ts'
 import type { By } from '../log/command.ts'
 
 export interface InboxRecord {
@@ -35,6 +37,8 @@ export interface InboxRecord {
   readonly said_format: FileFormat | null
   /** Cut by the database: a list never carries whole messages. */
   readonly preview: string | null
+  /** What of it is flagged, in the places of the whole. */
+  readonly flagged: readonly Flagged[]
 }
 
 const columns = `
@@ -47,6 +51,7 @@ const columns = `
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
          f.data ->> 'format' as said_format,
          left(m.text, 140) as preview,
+         ${flaggedOf('c.id', 'c.last_said_seq')} as flagged,
          array(select t.tag_id
                  from conversation_tag t
                 where t.workspace_id = c.workspace_id and t.conversation_id = c.id

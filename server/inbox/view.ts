@@ -1,11 +1,12 @@
 // A row of the list as hosts may see it. Guests have no list.
 import { formats } from '../../domain/file/file.ts'
 import { partsOf } from '../../domain/file/label.ts'
+import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { AuthorView, InboxPreview, InboxRow } from '../../protocol/conversation.ts'
 import type { InboxRecord } from './store.ts'
 
-/** The row of a conversation, with its newest message, note or file cut short. */
+/** The row of a conversation, with its newest message, note or file cut short. [FG8] What is flagged in it is masked. */
 export function viewRow(record: InboxRecord): InboxRow {
   return {
     id: record.id,
@@ -30,8 +31,9 @@ export function viewRow(record: InboxRecord): InboxRow {
 }
 
 function viewPreview(record: InboxRecord): InboxPreview | null {
-  const { said_seq: n, said_type, said_format, preview } = record
-  if (n === null || preview === null) return null
+  const { said_seq: n, said_type, said_format, preview: words, flagged } = record
+  if (n === null || words === null) return null
+  const preview = maskFlagged(words, flagged)
   const by = viewSpeaker(record)
   if (said_type !== 'file-shared' || !said_format) return { n, by, note: said_type === 'note-added', text: preview }
   return { n, by, note: false, file: formats[said_format].kind, text: partsOf(preview).label }
