@@ -1,5 +1,6 @@
 // What a new arrival or message does: a sound, a gathered sentence for screen readers. Counts and rows are the visual twin.
-import type { InboxEvent } from '../../client/inbox.ts'
+import { mask } from '../../domain/flag/mask.ts'
+import type { InboxRow } from '../../protocol/conversation.ts'
 import type { LineView } from '../../protocol/presence.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { ConsoleWords } from '../../words/console.ts'
@@ -28,7 +29,7 @@ export function listenForAlerts(setting: AlertSetting): () => void {
     }
     const inFront = event.row.id === setting.open() && house.world.page.looking()
     if (event.mine && !inFront) house.bell.ring('message')
-    announcer.message(name, inFront ? textOf(event) : null)
+    announcer.message(name, inFront ? () => textOf(house.inbox.row(event.row.id), words) : null)
   })
   return () => {
     offLines()
@@ -43,6 +44,8 @@ function rang({ house, announcer }: AlertSetting, { desk, waiting }: LineView): 
   announcer.waiting(name, waiting)
 }
 
-function textOf({ row }: InboxEvent): string | null {
-  return row.last && row.last.by.kind === 'guest' && !row.last.note ? row.last.text : null
+/** As the list has it by the time at which it is said. [FG8] What was flagged meanwhile is masked. */
+function textOf(row: InboxRow | undefined, words: ConsoleWords): string | null {
+  const last = row?.last
+  return last && last.by.kind === 'guest' && !last.note ? last.text.replaceAll(mask, words('flag.masked')) : null
 }

@@ -8,7 +8,7 @@ const gatherMs = 3_000
 export class Announcer extends Changing {
   readonly #words: ConsoleWords
   readonly #arrivals = new Map<string, string[]>()
-  readonly #messages = new Map<string, { count: number; text: string | null }>()
+  readonly #messages = new Map<string, { count: number; text: (() => string | null) | null }>()
   readonly #waiting = new Map<string, number>()
   #gathering = false
   #said = ''
@@ -32,8 +32,8 @@ export class Announcer extends Changing {
     this.#gather()
   }
 
-  /** `text` is given for the conversation in front of the host. */
-  message(name: string, text: string | null): void {
+  /** `text` is given for the conversation in front of the host, and asked when it is said. */
+  message(name: string, text: (() => string | null) | null): void {
     const before = this.#messages.get(name)
     this.#messages.set(name, { count: (before?.count ?? 0) + 1, text })
     this.#gather()
@@ -63,9 +63,10 @@ export class Announcer extends Changing {
     const arrivals = [...this.#arrivals].map(([desk, names]) =>
       words('say.arrivals', { count: names.length, name: names[0] ?? '', desk }),
     )
-    const messages = [...this.#messages].map(([name, { count, text }]) =>
-      text !== null && count === 1 ? words('say.message', { name, text }) : words('say.messages', { name, count }),
-    )
+    const messages = [...this.#messages].map(([name, { count, text: ask }]) => {
+      const text = count === 1 ? (ask?.() ?? null) : null
+      return text === null ? words('say.messages', { name, count }) : words('say.message', { name, text })
+    })
     const waiting = [...this.#waiting].map(([desk, count]) => words('queue.bell', { count, desk }))
     return nameList([...arrivals, ...waiting, ...messages], words)
   }

@@ -2,12 +2,15 @@
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import type { ReactNode } from 'react'
 import { memo } from 'react'
+import type { ShownFlags } from '../../client/flags.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { Face } from '../../ui/face.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Said as SaidText } from '../../ui/said.tsx'
 import { badgeCheck, doorOpen } from '../../ui/shapes.ts'
+import { FlagLines } from '../flag/flag-lines.tsx'
+import { FlagTool } from '../flag/flag-tool.tsx'
+import { FlaggedWords, noneFlagged, useShown } from '../flag/flagged-words.tsx'
 import { shortName } from '../frame/names.ts'
 import { clock } from '../frame/times.ts'
 import { useWords } from '../frame/words.tsx'
@@ -27,15 +30,18 @@ export interface RunProps {
   readonly onDiscard: (key: CommandKey) => void
   /** Draws what is a file, on its way or there. */
   readonly fileOf: (said: Said) => ReactNode
+  /** What is flagged, of this line at least. */
+  readonly flags: ShownFlags
 }
 
 export const Run = memo(function Run(props: RunProps) {
   const { by } = props.line
-  if (by.kind === 'desk') return <Welcome said={props.line.said} />
+  if (by.kind === 'desk') return <Welcome {...props} />
   return by.kind === 'guest' ? <Theirs {...props} level={by.level} /> : <Ours {...props} host={by.id} />
 })
 
-function Theirs({ line, people, level, fileOf }: RunProps & { readonly level: IdentityLevel }) {
+function Theirs({ level, ...props }: RunProps & { readonly level: IdentityLevel }) {
+  const { line, people } = props
   const { guest } = people
   return (
     <article className="msg">
@@ -49,7 +55,7 @@ function Theirs({ line, people, level, fileOf }: RunProps & { readonly level: Id
       </p>
       <div className="msg-body">
         {line.said.map((said) => (
-          <Bubble key={said.id} said={said} fileOf={fileOf} />
+          <Bubble key={said.id} said={said} run={props} />
         ))}
       </div>
     </article>
@@ -94,21 +100,37 @@ function Answer({ said, last, run }: { readonly said: Said; readonly last: boole
   const failed = said.pending?.state === 'failed'
   return (
     <>
-      <Bubble said={said} fileOf={run.fileOf} />
+      <Bubble said={said} run={run} />
       {(last || failed) && !said.upload && <MarkLine said={said} {...run} />}
     </>
   )
 }
 
-function Bubble({ said, fileOf }: { readonly said: Said } & Pick<RunProps, 'fileOf'>) {
-  if (said.file || said.upload) return fileOf(said)
+interface BubbleProps {
+  readonly said: Said
+  readonly run: Pick<RunProps, 'fileOf' | 'flags' | 'people'>
+}
+
+function Bubble({ said, run }: BubbleProps) {
+  const [shown, toggle] = useShown()
+  if (said.file || said.upload) return run.fileOf(said)
   const state = said.pending ? ` is-pending${said.pending.state === 'failed' ? ' is-failed' : ''}` : ''
+  const flags = flagsOn(said, run.flags)
   return (
-    <p className={`bubble${state}`} dir="auto" data-item={said.id} data-message="" tabIndex={-1}>
-      <SaidText text={said.text} />
-    </p>
+    <>
+      <p className={`bubble${state}`} dir="auto" {...place(said)}>
+        <FlaggedWords text={said.text} flags={flags} shown={shown} />
+        {said.n !== undefined && <FlagTool flags={flags} />}
+      </p>
+      <FlagLines flags={flags} people={run.people} shown={shown} onShow={toggle} />
+    </>
   )
 }
+
+/** A message as the keys that walk and flag find it. */
+const place = ({ id, n }: Said) => ({ 'data-item': id, 'data-message': '', 'data-n': n, tabIndex: -1 })
+
+const flagsOn = ({ n }: Said, flags: ShownFlags) => (n === undefined ? undefined : flags.get(n)) ?? noneFlagged
 
 // Of words that are still on their way no time is known: the server gives it.
 function Time({ said }: { readonly said: readonly Said[] }) {
@@ -117,17 +139,25 @@ function Time({ said }: { readonly said: readonly Said[] }) {
   return first && first.n !== undefined ? <time>{clock(first.at, words)}</time> : null
 }
 
-function Welcome({ said }: { readonly said: readonly Said[] }) {
+function Welcome(props: RunProps) {
+  return props.line.said.map((said) => <Welcoming key={said.id} said={said} run={props} />)
+}
+
+function Welcoming({ said, run }: BubbleProps) {
   const words = useWords()
-  return said.map(({ id, at, text }) => (
-    <div className="welcome" key={id} data-item={id} data-message="" tabIndex={-1}>
+  const [shown, toggle] = useShown()
+  const flags = flagsOn(said, run.flags)
+  return (
+    <div className="welcome" {...place(said)}>
       <small>
         <Icon shape={doorOpen} size="xs" />
-        {words('message.welcome')} <time>{clock(at, words)}</time>
+        {words('message.welcome')} <time>{clock(said.at, words)}</time>
       </small>
       <p dir="auto">
-        <SaidText text={text} />
+        <FlaggedWords text={said.text} flags={flags} shown={shown} />
       </p>
+      <FlagLines flags={flags} people={run.people} shown={shown} onShow={toggle} />
+      {said.n !== undefined && <FlagTool flags={flags} />}
     </div>
-  ))
+  )
 }

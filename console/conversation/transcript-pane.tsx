@@ -1,11 +1,18 @@
 // The transcript at work: what is in it, what is new, how far was read, who types.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ShownFlags } from '../../client/flags.ts'
 import type { Thread, ThreadItem } from '../../client/thread.ts'
 import { withUploads } from '../../client/upload.ts'
 import { FilePane } from '../file/file-pane.tsx'
 import { UploadCard } from '../file/upload-card.tsx'
 import { useStandings } from '../file/use-standings.ts'
+import { noneFlagged } from '../flag/flagged-words.tsx'
+import { meantNow } from '../flag/marked.ts'
+import { FlagActsProvider, useFlagging, useFlags } from '../flag/use-flags.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
+import { useKeys } from '../frame/keys.ts'
+import { toast } from '../frame/toasts.tsx'
+import { useWords } from '../frame/words.tsx'
 import { firstUnread, linesOf, seenAt, type Said } from './lines.ts'
 import { placeOf, rememberPlace } from './memory.ts'
 import type { People } from './people.ts'
@@ -24,28 +31,47 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
   const [older, askOlder] = useOlder(thread)
   const [atEnd, setAtEnd] = useState(placeOf(id)?.at !== 'item')
   useReading(thread, atEnd)
+  const flags = useFlags(thread)
+  const flagging = useFlagKey(thread, flags)
   return (
-    <TranscriptView
-      lines={lines}
-      people={people}
-      guestSaw={thread.head?.guestSaw ?? 0}
-      seenAt={(n) => seenAt(items, n)}
-      online={online}
-      unread={unread}
-      older={older}
-      onOlder={askOlder}
-      place={placeOf(id)}
-      onPlace={(place) => {
-        rememberPlace(id, place)
-        setAtEnd(place.at === 'end')
-      }}
-      onRetry={(key) => outbox.retry(key)}
-      onDiscard={(key) => outbox.discard(key)}
-      fileOf={useFileOf(thread, people, online)}
-    >
-      <Typing thread={thread} people={people} />
-    </TranscriptView>
+    <FlagActsProvider value={flagging}>
+      <TranscriptView
+        lines={lines}
+        people={people}
+        guestSaw={thread.head?.guestSaw ?? 0}
+        seenAt={(n) => seenAt(items, n)}
+        online={online}
+        unread={unread}
+        older={older}
+        onOlder={askOlder}
+        place={placeOf(id)}
+        onPlace={(place) => {
+          rememberPlace(id, place)
+          setAtEnd(place.at === 'end')
+        }}
+        onRetry={(key) => outbox.retry(key)}
+        onDiscard={(key) => outbox.discard(key)}
+        fileOf={useFileOf(thread, people, { online, flags })}
+        flags={flags}
+      >
+        <Typing thread={thread} people={people} />
+      </TranscriptView>
+    </FlagActsProvider>
   )
+}
+
+/** What can be flagged, also by key: what is marked, or the message in focus. */
+function useFlagKey(thread: Thread, flags: ReturnType<typeof useFlags>) {
+  const words = useWords()
+  const acts = useFlagging(thread, flags)
+  useKeys({
+    f: () => {
+      const meant = meantNow()
+      if (meant) acts.flag(meant.of, meant.span)
+      else toast(words('flag.none'))
+    },
+  })
+  return acts
 }
 
 /** What is on its way stands behind what is there, until the thread has it. */
@@ -58,14 +84,18 @@ function useWithUploads(thread: Thread, items: readonly ThreadItem[]) {
   return useMemo(() => withUploads(items, going), [items, going])
 }
 
-function useFileOf(thread: Thread, people: People, online: boolean) {
+interface Around {
+  readonly online: boolean
+  readonly flags: ShownFlags
+}
+
+function useFileOf(thread: Thread, people: People, { online, flags }: Around) {
   const { uploads } = useHouse()
   const standings = useStandings(thread)
   const { id } = thread
-  const { nameOf } = people
-  const guestName = people.guest.name
+  const { self, nameOf, guest } = people
   return useCallback(
-    ({ id: item, file, upload }: Said) => {
+    ({ id: item, n, file, upload }: Said) => {
       if (upload) {
         const acts = { onRetry: uploads.retry, onCancel: uploads.cancel }
         return <UploadCard key={item} upload={upload} online={online} {...acts} />
@@ -79,13 +109,13 @@ function useFileOf(thread: Thread, people: People, online: boolean) {
             on={id}
             file={file}
             standing={standing}
-            nameOf={nameOf}
-            guestName={guestName}
+            people={{ self, nameOf, guest }}
+            flagged={{ n, flags: (n === undefined ? undefined : flags.get(n)) ?? noneFlagged }}
           />
         )
       )
     },
-    [uploads, standings, id, nameOf, guestName, online],
+    [uploads, standings, id, self, nameOf, guest, online, flags],
   )
 }
 

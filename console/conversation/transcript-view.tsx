@@ -1,11 +1,14 @@
 // The transcript: a log that keeps one's place, draws what is near, and asks for older messages as one scrolls.
 import type { CommandKey } from '../../domain/shared/ids.ts'
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode, RefObject } from 'react'
 import { useRef, useState } from 'react'
+import type { ShownFlags } from '../../client/flags.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { Button } from '../../ui/button.tsx'
 import { arrowDown } from '../../ui/shapes.ts'
+import { noFlags } from '../flag/use-flags.ts'
 import { useWords } from '../frame/words.tsx'
+import { useLongPress } from '../inbox/use-long-press.ts'
 import type { Line } from './lines.ts'
 import type { People } from './people.ts'
 import type { Place } from './place.ts'
@@ -30,6 +33,7 @@ export interface TranscriptProps {
   readonly onDiscard: (key: CommandKey) => void
   /** Draws what is a file; another function whenever one stands differently. */
   readonly fileOf: RunProps['fileOf']
+  readonly flags: ShownFlags
   /** Who types, after the last message. */
   readonly children?: ReactNode
 }
@@ -40,6 +44,7 @@ export function TranscriptView(props: TranscriptProps) {
   const log = useRef<HTMLDivElement>(null)
   const [end, setEnd] = useState(place?.at !== 'item')
   const { span, toEnd } = useScrolledSpan(log, props, setEnd)
+  const press = usePress()
   return (
     <div className="log-frame">
       <div
@@ -51,6 +56,7 @@ export function TranscriptView(props: TranscriptProps) {
         aria-live="off"
         aria-label={words('log.label')}
         onKeyDown={walkMessages}
+        {...press}
       >
         <div className="talk">
           <Start {...props} shown={span.from === 0} />
@@ -90,14 +96,18 @@ function useScrolledSpan(log: RefObject<HTMLDivElement | null>, props: Transcrip
   return drawn
 }
 
-function lineProps(line: Line, { people, guestSaw, seenAt, online, onRetry, onDiscard, fileOf }: TranscriptProps) {
+function lineProps(line: Line, { guestSaw, seenAt, fileOf, flags, ...props }: TranscriptProps) {
+  const { people, online, onRetry, onDiscard } = props
   const last = line.kind === 'run' ? line.said.at(-1)?.n : undefined
   const seen = last !== undefined && last <= guestSaw ? seenAt(last) : null
   // Only the mark of a run depends on what the guest saw: others are not drawn again for it.
   const saw = last !== undefined && last <= guestSaw ? guestSaw : 0
-  // And only a run with files in it changes with how they stand.
-  const files = line.kind === 'run' && line.said.some((said) => said.file ?? said.upload)
-  return { line, people, guestSaw: saw, seenAt: seen, online, onRetry, onDiscard, fileOf: files ? fileOf : nothing }
+  // And only a run with files in it changes with how they stand, only a line with a flag on it with the flags.
+  const said = line.kind === 'run' ? line.said : line.kind === 'note' ? [line.said] : []
+  const files = said.some(({ file, upload }) => file ?? upload)
+  const flagged = said.some(({ n }) => n !== undefined && flags.has(n))
+  const own = { guestSaw: saw, seenAt: seen, fileOf: files ? fileOf : nothing, flags: flagged ? flags : noFlags }
+  return { line, people, online, onRetry, onDiscard, ...own }
 }
 
 const nothing = () => null
@@ -127,6 +137,22 @@ function Jump({ unread, onJump }: { readonly unread: number; readonly onJump: ()
       </Button>
     </div>
   )
+}
+
+/** A finger that stays on a message puts the focus there, and with it what can be done; the text can still be marked. */
+function usePress() {
+  const under = useRef<HTMLElement | null>(null)
+  const { handlers } = useLongPress(() => under.current?.focus({ preventScroll: true }))
+  const { onPointerDown, onPointerMove, onPointerUp, onPointerCancel } = handlers
+  return {
+    onPointerMove,
+    onPointerUp,
+    onPointerCancel,
+    onPointerDown(event: PointerEvent) {
+      under.current = (event.target as Element).closest<HTMLElement>('[data-message]')
+      onPointerDown(event)
+    },
+  }
 }
 
 function jump(log: HTMLElement | null, toEnd: () => void, onPlace: (place: Place) => void) {

@@ -2,18 +2,20 @@
 import { type Keep, keeps } from '../../domain/file/keep.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { clock, ellipsis, externalLink, trash } from '../../ui/shapes.ts'
+import { clock, ellipsis, externalLink, flag as flagShape, trash } from '../../ui/shapes.ts'
 import { useWords } from '../frame/words.tsx'
 
 export interface FileMenuProps {
   readonly label: string
   /** Where a picture can be looked at in a tab of its own; null for what cannot. */
   readonly page: string | null
+  /** Whether what it is called is flagged. */
+  readonly flag: { readonly on: boolean; readonly toggle: () => void }
   readonly onKeep: (keep: Keep) => void
   readonly onWithdraw: () => void
 }
 
-export function FileMenu({ label, page, onKeep, onWithdraw }: FileMenuProps) {
+export function FileMenu({ label, page, flag, onKeep, onWithdraw }: FileMenuProps) {
   const words = useWords()
   const name = words('file.more', { label })
   return (
@@ -23,6 +25,9 @@ export function FileMenu({ label, page, onKeep, onWithdraw }: FileMenuProps) {
           {words('file.tab')}
         </MenuItem>
       )}
+      <MenuItem shape={flagShape} onChoose={flag.toggle}>
+        {words(flag.on ? 'flag.file.off' : 'flag.file')}
+      </MenuItem>
       {keeps.map((keep) => (
         <MenuItem key={keep} shape={clock} onChoose={() => onKeep(keep)}>
           {words(`file.keep.${keep}`)}

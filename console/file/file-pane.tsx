@@ -1,10 +1,15 @@
 // A file of the open conversation at work: its picture fetched, its menu wired, its viewer opened.
 import { useState } from 'react'
+import type { ShownFlag } from '../../client/flags.ts'
 import type { FileStanding } from '../../client/file-standing.ts'
 import { isPicture } from '../../domain/file/file.ts'
 import type { Keep } from '../../domain/file/keep.ts'
-import type { ConversationId, FileId, HostId } from '../../domain/shared/ids.ts'
+import type { ConversationId, FileId } from '../../domain/shared/ids.ts'
 import type { FileSharedView } from '../../protocol/conversation.ts'
+import type { People } from '../conversation/people.ts'
+import { FlagLines } from '../flag/flag-lines.tsx'
+import { useShown } from '../flag/flagged-words.tsx'
+import { useFlagActs } from '../flag/use-flags.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { shortName } from '../frame/names.ts'
 import { toast } from '../frame/toasts.tsx'
@@ -20,12 +25,15 @@ export interface FilePaneProps {
   readonly on: ConversationId
   readonly file: FileSharedView
   readonly standing: FileStanding
-  readonly nameOf: (host: HostId) => string
-  readonly guestName: string
+  readonly people: Pick<People, 'self' | 'nameOf' | 'guest'>
+  /** What it is called, as fact `n`, is flagged so. */
+  readonly flagged: { readonly n: number | undefined; readonly flags: readonly ShownFlag[] }
 }
 
-export function FilePane({ id, on, file, standing, nameOf, guestName }: FilePaneProps) {
+export function FilePane(props: FilePaneProps) {
+  const { id, on, standing, people, flagged } = props
   const words = useWords()
+  const { file, lines } = useNamed(props)
   const now = useNow()
   const [open, setOpen] = useState<'viewer' | 'question' | null>(null)
   const close = () => setOpen(null)
@@ -33,7 +41,6 @@ export function FilePane({ id, on, file, standing, nameOf, guestName }: FilePane
   const address = addressOf(on, file.file)
   const shown = isPicture(file.format)
   const label = file.label || kindOf(file.format, words)
-  const { by } = standing
   return (
     <>
       <FileCard
@@ -42,24 +49,41 @@ export function FilePane({ id, on, file, standing, nameOf, guestName }: FilePane
         standing={standing}
         now={now}
         address={address}
-        withdrawnBy={by?.kind === 'host' ? shortName(nameOf(by.id)) : ''}
+        withdrawnBy={standing.by?.kind === 'host' ? shortName(people.nameOf(standing.by.id)) : ''}
         preview={usePicture(on, file, shown && !standing.gone)}
         onOpen={() => setOpen('viewer')}
         menu={
           <FileMenu
             label={label}
             page={shown ? `${address}/picture` : null}
+            flag={useFileFlag(flagged)}
             onKeep={acts.keep}
             onWithdraw={() => setOpen('question')}
           />
         }
       />
+      {lines}
       {open === 'viewer' && <Viewer on={on} file={file} address={address} onClose={close} />}
       {open === 'question' && (
-        <WithdrawDialog label={label} guestName={guestName} onWithdraw={acts.withdraw} onClose={close} />
+        <WithdrawDialog label={label} guestName={people.guest.name} onWithdraw={acts.withdraw} onClose={close} />
       )}
     </>
   )
+}
+
+/** The file without what it is called where that is flagged, and what is told of the flags. */
+function useNamed({ file, people, flagged: { flags } }: FilePaneProps) {
+  const [shown, toggle] = useShown()
+  return {
+    file: flags.length === 0 || shown ? file : { ...file, label: '', description: '' },
+    lines: <FlagLines flags={flags} people={people} shown={shown} onShow={toggle} />,
+  }
+}
+
+/** What it is called is flagged as a whole, and taken back. */
+function useFileFlag({ n, flags }: FilePaneProps['flagged']) {
+  const acts = useFlagActs()
+  return { on: flags.some(({ span }) => span === null), toggle: () => n !== undefined && acts.flag(n, null) }
 }
 
 export function addressOf(on: ConversationId, file: FileId): string {

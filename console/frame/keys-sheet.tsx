@@ -45,6 +45,7 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['Shift', 'M'], 'keys.assign'],
       [['S'], 'keys.seal'],
       [['T'], 'keys.tag'],
+      [['F'], 'keys.flag'],
       [['E'], 'keys.close'],
       [['Shift', 'E'], 'keys.close.more'],
       [['P'], 'keys.park'],

@@ -8,6 +8,7 @@ import { Face } from '../../ui/face.tsx'
 import { TagChip } from '../../ui/tag.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { lock } from '../../ui/shapes.ts'
+import { MaskedText } from '../flag/masked.tsx'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import type { RowLook } from './row.ts'
@@ -143,7 +144,7 @@ function RowText({ look }: { readonly look: RowLook }) {
           <bdi>{look.lead}</bdi>{' '}
         </i>
       )}
-      {look.preview}
+      <MaskedText text={look.preview} />
     </span>
   )
 }

@@ -1,4 +1,5 @@
 // What one line of the list says, from what is known of its conversation.
+import { mask } from '../../domain/flag/mask.ts'
 import type { ConversationId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { presentTags, type Tagbook } from '../../domain/tag/tag.ts'
@@ -127,7 +128,7 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
     look.holder && (look.holder.id === self ? words('row.mine') : words('row.held', { name: look.holder.name })),
     look.tags.length > 0 && words('row.tags', { names: look.tags.map(({ name }) => name).join(words('list.comma')) }),
     look.time,
-    `${look.lead} ${look.preview}`.trim(),
+    `${look.lead} ${look.preview.replaceAll(mask, words('flag.masked'))}`.trim(),
   ]
   return parts.filter(Boolean).join(words('list.comma'))
 }

@@ -1,8 +1,10 @@
 // The person of the open conversation.
 import { useMemo } from 'react'
+import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import { useKnown } from '../conversation/use-known.ts'
 import { FileList } from '../file/file-list.tsx'
+import { useFlags } from '../flag/use-flags.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName, shortName } from '../frame/names.ts'
 import { clock, moment } from '../frame/times.ts'
@@ -46,10 +48,12 @@ function useNotes(thread: Parameters<typeof useKnown>[0]): PersonProps['notes'] 
   const words = useWords()
   const directory = useDirectory()
   const items = useChanging(thread, thread.items)
+  const flags = useFlags(thread)
   return items.flatMap((item) => {
     if (item.kind !== 'fact' || item.fact.type !== 'note-added' || item.by.kind !== 'host') return []
     const by = shortName(hostName(directory, item.by.id, words))
-    return [{ id: item.id, by, at: clock(item.at, words), text: item.fact.text }]
+    const flagged = flags.get(item.n)?.map(({ span }) => span) ?? []
+    return [{ id: item.id, by, at: clock(item.at, words), text: maskFlagged(item.fact.text, flagged) }]
   })
 }
 

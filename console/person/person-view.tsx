@@ -6,6 +6,7 @@ import type { GuestPresence } from '../../protocol/presence.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Face } from '../../ui/face.tsx'
 import { panelRight } from '../../ui/shapes.ts'
+import { MaskedText } from '../flag/masked.tsx'
 import { useWords } from '../frame/words.tsx'
 
 export interface PersonProps {
@@ -118,7 +119,9 @@ function Notes({ notes }: Pick<PersonProps, 'notes'>) {
       {notes.length === 0 && <p className="small quiet">{words('person.notes.none')}</p>}
       {notes.map((note) => (
         <div className="note small" key={note.id}>
-          <p dir="auto">{note.text}</p>
+          <p dir="auto">
+            <MaskedText text={note.text} />
+          </p>
           <p className="quiet">{words('person.note.by', { name: note.by, time: note.at })}</p>
         </div>
       ))}

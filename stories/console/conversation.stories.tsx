@@ -1,8 +1,9 @@
 import { useRef } from 'react'
 import { abdulrahman, ada, hosts, maximiliana, rosa, tomas } from '../../cast/cast.ts'
 import { adasFacts, at, conversationId } from '../../cast/talk.ts'
+import type { ShownFlags } from '../../client/flags.ts'
 import type { ThreadItem } from '../../client/thread.ts'
-import type { CommandKey } from '../../domain/shared/ids.ts'
+import type { CommandKey, FlagId } from '../../domain/shared/ids.ts'
 import type { Guest } from '../../domain/guest/guest.ts'
 import { ComposerView } from '../../console/conversation/composer-view.tsx'
 import type { Writing } from '../../console/conversation/composer-view.tsx'
@@ -13,6 +14,7 @@ import type { SealDialogProps } from '../../console/conversation/seal-dialog.tsx
 import { SealLine } from '../../console/conversation/strip.tsx'
 import type { HeadViewProps } from '../../console/conversation/head-view.tsx'
 import { type Item, linesOf, seenAt } from '../../console/conversation/lines.ts'
+import { noFlags } from '../../console/flag/use-flags.ts'
 import { TagsButton } from '../../console/tag/tags-button.tsx'
 import { TranscriptView } from '../../console/conversation/transcript-view.tsx'
 import { TypingLine } from '../../console/conversation/typing-line.tsx'
@@ -77,13 +79,20 @@ function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & 
   )
 }
 
-function Log({ more = [], guest = ada }: { readonly more?: readonly Item[]; readonly guest?: Guest }) {
+interface LogProps {
+  readonly more?: readonly Item[]
+  readonly guest?: Guest
+  readonly flags?: ShownFlags
+}
+
+function Log({ more = [], guest = ada, flags = noFlags }: LogProps) {
   const all = [...items, ...more]
   return (
     <TranscriptView
       lines={linesOf(all, { self: rosa.id, newFrom: 13 })}
       people={{ self: rosa.id, guest: asGuest(guest), nameOf, tagName: () => null }}
       guestSaw={11}
+      flags={flags}
       seenAt={(n) => seenAt(all, n)}
       online
       unread={0}
@@ -150,6 +159,21 @@ function Asking({ kind }: Pick<SealDialogProps, 'kind'>) {
 
 const sending = [pending('failed', 'And the list of dates.'), pending('sending', 'I am looking up the dates for you.')]
 
+/** By Ada a part of what she wrote, by Rosa a note. */
+const flagged: ShownFlags = new Map([
+  [
+    8,
+    [
+      {
+        id: 'a' as FlagId,
+        span: { start: 4, end: 11 },
+        set: { by: { kind: 'guest', level: 'stated' }, at: at(14, 36) },
+      },
+    ],
+  ],
+  [10, [{ id: 'b' as FlagId, span: null, set: { by: { kind: 'host', id: rosa.id }, at: at(14, 37) } }]],
+])
+
 export const stories = reactStories({
   busy: () => (
     <Frame width="44rem">
@@ -175,6 +199,15 @@ export const stories = reactStories({
         <Head life="closed" assignee={null} />
         <Log />
         <Composer writing="note" draft="Yuki, is there a place left?" />
+      </section>
+    </Frame>
+  ),
+  flagged: () => (
+    <Frame width="44rem">
+      <section className="pane pane-talk">
+        <Head />
+        <Log flags={flagged} />
+        <Composer />
       </section>
     </Frame>
   ),

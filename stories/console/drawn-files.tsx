@@ -83,7 +83,15 @@ export function drawnFile({ id: item, file, upload }: Said) {
       withdrawnBy="Rosa"
       preview={{ state: 'here', address: drawing }}
       onOpen={() => {}}
-      menu={<FileMenu label={file.label} page={null} onKeep={() => {}} onWithdraw={() => {}} />}
+      menu={
+        <FileMenu
+          label={file.label}
+          page={null}
+          flag={{ on: false, toggle: () => {} }}
+          onKeep={() => {}}
+          onWithdraw={() => {}}
+        />
+      }
     />
   )
 }

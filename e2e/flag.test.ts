@@ -1,0 +1,115 @@
+// Flags through the real interface: by hover, key and touch, on a message and on some words of it, and taken back.
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tomas } from '../cast/cast.ts'
+import { faultsOf, showAs } from './axe.ts'
+import { messages, openTalk, row } from './steps.ts'
+import { startWorld } from './world.ts'
+import type { World } from './world.ts'
+
+let world: World
+let rosa: Page
+let tom: Page
+
+beforeAll(async () => {
+  world = await startWorld()
+  rosa = await world.owner()
+  tom = await world.host(tomas, { viewport: { width: 390, height: 844 }, hasTouch: true })
+  await world.arrive('Ada Okafor', ['My passport is C01X00T47, is that enough?'])
+  await world.arrive('Omar Haddad', ['Call me on 0171 2345'])
+  await openTalk(rosa, 'Ada Okafor')
+})
+afterAll(() => world.end())
+
+const bubble = (page: Page, text: string) => messages(page).locator('.bubble').filter({ hasText: text })
+const bars = (page: Page) => messages(page).getByRole('img', { name: 'masked: personal data' })
+const tool = (message: Locator) => message.getByRole('button', { name: 'Flag personal data' })
+const preview = (page: Page, name: string) => row(page, name).locator('.row-text')
+const line = (page: Page) => messages(page).locator('.flagline')
+
+/** Marks some words of what stands on the page, as a pointer does. */
+async function mark(message: Locator, words: string): Promise<void> {
+  await message.locator('[data-words]').evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const start = (node.textContent ?? '').indexOf(wanted)
+      if (start >= 0) getSelection()?.setBaseAndExtent(node, start, node, start + wanted.length)
+    }
+  }, words)
+}
+
+test('[A33] some words are marked and flagged by key: a bar in their place, in the list too, and by whom', async () => {
+  const message = bubble(rosa, 'My passport is')
+  await mark(message, 'C01X00T47, ')
+  await rosa.keyboard.press('f')
+  await bars(rosa).waitFor()
+  // The space that was marked with them stays.
+  await expect.poll(() => message.innerText()).toContain('is that enough?')
+  await line(rosa)
+    .getByText(/flagged by you/)
+    .waitFor()
+  for (const page of [rosa, tom]) {
+    await preview(page, 'Ada Okafor').getByRole('img', { includeHidden: true }).waitFor()
+    expect(await preview(page, 'Ada Okafor').innerText()).not.toContain('C01X00T47')
+  }
+  expect((await rosa.content()).includes('C01X00T47')).toBe(false)
+
+  await line(rosa).getByRole('button', { name: 'Show for 10 s' }).click()
+  await bubble(rosa, 'C01X00T47').waitFor()
+  await line(rosa).getByRole('button', { name: 'Hide' }).click()
+  await bars(rosa).waitFor()
+  expect(await faultsOf(rosa)).toEqual([])
+  await showAs(rosa, { colorScheme: 'dark' })
+  expect(await faultsOf(rosa)).toEqual([])
+  await showAs(rosa, {})
+})
+
+test('[A33] all of a message by hover, and back by the same button, by undo, by key, and beside the flag', async () => {
+  await openTalk(rosa, 'Omar Haddad')
+  const message = messages(rosa).locator('.bubble').first()
+  const whole = () => expect.poll(() => message.innerText()).toBe('Call me on 0171 2345')
+  const masked = () => expect.poll(() => message.innerText()).not.toContain('Call')
+  await message.hover()
+  await tool(message).click()
+  await masked()
+  await message.hover()
+  await message.getByRole('button', { name: 'Take the flag back' }).click()
+  await whole()
+
+  await message.hover()
+  await tool(message).click()
+  await masked()
+  await rosa.locator('.toast').last().getByText('Flagged as personal data').waitFor()
+  await rosa.keyboard.press('z')
+  await whole()
+
+  // From the composer into the messages, by keys alone.
+  await messages(rosa).focus()
+  await rosa.keyboard.press('ArrowUp')
+  await rosa.keyboard.press('f')
+  await masked()
+  await line(rosa).getByRole('button', { name: 'Take back' }).click()
+  await whole()
+  await expect.poll(() => preview(rosa, 'Omar Haddad').innerText()).toContain('0171 2345')
+})
+
+test('[A33] by touch: a finger that stays brings the tool, and what a colleague has flagged is masked there', async () => {
+  await row(tom, 'Ada Okafor').tap()
+  await bars(tom).waitFor()
+  await line(tom).getByText('flagged by Rosa').waitFor()
+  const message = messages(tom).locator('.bubble').first()
+  await message.evaluate(async (element) => {
+    const at = { bubbles: true, pointerType: 'touch', isPrimary: true, clientX: 60, clientY: 200 }
+    const focused = new Promise((resolve) => element.addEventListener('focus', resolve, { once: true }))
+    element.dispatchEvent(new PointerEvent('pointerdown', at))
+    await focused
+    element.dispatchEvent(new PointerEvent('pointerup', at))
+  })
+  await tool(message).tap()
+  await line(tom).nth(1).waitFor()
+  await expect.poll(() => message.innerText()).not.toContain('My passport')
+  await expect.poll(() => line(rosa).count()).toBe(0)
+  await openTalk(rosa, 'Ada Okafor')
+  await line(rosa).getByText('flagged by Tomás').waitFor()
+  expect(await faultsOf(tom)).toEqual([])
+})
