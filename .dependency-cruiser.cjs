@@ -5,7 +5,7 @@ const plumbing = '^server/(db|log|http|live|jobs|mail|files|outbound)/'
 const inPlumbing = '^server/(?:db|log|http|live|jobs|mail|files|outbound)/'
 // The house is wired here, by hand; main is where it starts.
 const wiring = '^server/(main|run|app|live-app)\\.ts$'
-const rooms = '^(domain|protocol|server|client|ui|console|guest|widget|words|cast)/'
+const rooms = '^(domain|protocol|server|client|ui|console|guest|widget|words|cast|pretend)/'
 const browser = '^(client|ui|console|guest|widget|words|domain|protocol)/'
 const npm = (...names) => `node_modules/(${names.join('|')})/`
 
@@ -39,6 +39,7 @@ module.exports = {
     wall('guest-stands-alone', 'guest', ['^(client|ui|domain|protocol|words)/', anyPackage]),
     wall('widget-stands-alone', 'widget', ['^(client|ui|domain|protocol|words)/', anyPackage]),
     wall('words-know-nothing', 'words', ['^\\.generated/words/']),
+    wall('pretend-guests-are-guests', 'pretend', ['^(client|domain|protocol)/', npm('ws'), '^(node:)?[a-z_/]+$']),
     wall('cast-knows-the-domain', 'cast', ['^(domain|protocol)/', npm('typebox')]),
     wall('server-knows-no-screen', 'server', ['^(domain|protocol|words|cast)/', anyPackage, '^(node:)?[a-z_/]+$']),
     {
@@ -68,6 +69,8 @@ module.exports = {
       station('routes'),
       '^server/(http|live)/',
       wiring,
+      // Guests of a rehearsal come in as all others do.
+      '^pretend/',
     ]),
     door(
       'only-outbound-calls-out',

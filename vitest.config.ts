@@ -11,6 +11,7 @@ const alone = [
   'ui',
   'console',
   'guest',
+  'pretend',
   'widget',
   'cast',
   'words',

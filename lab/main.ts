@@ -1,6 +1,6 @@
 // npm run lab -- <suite> [--seed n] [...]: the house under crashes, races, bad input and bad networks.
 import { parseArgs } from 'node:util'
-import { anySeed } from './chance.ts'
+import { anySeed } from '../pretend/chance.ts'
 import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'

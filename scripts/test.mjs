@@ -18,6 +18,7 @@ const rooms = [
   'ui',
   'console',
   'guest',
+  'pretend',
   'widget',
   'cast',
   'words',

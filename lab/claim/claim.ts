@@ -1,7 +1,7 @@
 // T2, claims: many hosts assign and give back many conversations at once while the server dies again and again. One holder
 // for each epoch, and an order of events that explains every answer.
 import type { ConversationId } from '../../domain/shared/ids.ts'
-import { type Chance, chanceFrom } from '../chance.ts'
+import { type Chance, chanceFrom } from '../../pretend/chance.ts'
 import { arrive } from '../people/arrive.ts'
 import { machine } from '../people/machine.ts'
 import { Said } from '../people/said.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
-import { chanceFrom } from '../chance.ts'
+import { chanceFrom } from '../../pretend/chance.ts'
 import type { Answered, Asked, Holding, Operation } from './history.ts'
 import { isLinearizable, step } from './linear.ts'
 

@@ -1,7 +1,7 @@
 // Is there one order of all operations, each somewhere between its asking and its answer, that explains every answer?
 // The search of Wing and Gong, with Lowe's memory of what was tried. What got no answer may stand anywhere after its asking
 // or nowhere.
-import { chanceFrom } from '../chance.ts'
+import { chanceFrom } from '../../pretend/chance.ts'
 import type { Answered, Asked, Holding, Operation } from './history.ts'
 
 /** The holding after the operation, the same object when nothing changed; null when the rule gives another answer. */

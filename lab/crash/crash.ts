@@ -1,5 +1,5 @@
 // T1: the server, its Postgres or both are killed under load, and nothing that was acked is lost, doubled or out of order.
-import { chanceFrom } from '../chance.ts'
+import { chanceFrom } from '../../pretend/chance.ts'
 import { Said } from '../people/said.ts'
 import { percentile, type Report } from '../report.ts'
 import { type Built, buildForLab } from '../world/build.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chanceFrom } from '../chance.ts'
+import { chanceFrom } from '../../pretend/chance.ts'
 import { plan } from './nemesis.ts'
 
 const failPoints = ['road.loaded', 'road.saved', 'road.committed', 'job.done', 'live.greeted']

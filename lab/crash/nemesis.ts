@@ -1,5 +1,5 @@
 // The plan of a run: where and how it is struck, drawn from the seed. Every fail-point is struck in every way before one comes twice.
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import type { Target } from '../world/world.ts'
 
 /** At any moment, or standing at a fail-point. */

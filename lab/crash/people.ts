@@ -1,5 +1,5 @@
 // Who is there during a run: some hosts who stay, and guests who come, talk for a while and go, so that no thread grows for ever.
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import { arrive } from '../people/arrive.ts'
 import { type AnyDevice, type GuestDevice, type HostDevice, hostDevice } from '../people/device.ts'
 import { anySkew, machine } from '../people/machine.ts'

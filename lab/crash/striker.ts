@@ -1,6 +1,6 @@
 // One strike: into traffic, at its place, and the server back on its feet.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import type { Said } from '../people/said.ts'
 import { holds } from '../until.ts'
 import type { World } from '../world/world.ts'

@@ -1,7 +1,7 @@
 // T6: near-valid and hostile input at every frame, command and route. No fault, no end, no row changed by what was refused,
 // no word about our insides.
 import { randomUUID } from 'node:crypto'
-import { chanceFrom, type Chance } from '../chance.ts'
+import { chanceFrom, type Chance } from '../../pretend/chance.ts'
 import { arrive } from '../people/arrive.ts'
 import { machine } from '../people/machine.ts'
 import { Said } from '../people/said.ts'

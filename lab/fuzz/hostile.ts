@@ -1,5 +1,5 @@
 // What no client of ours would send: values of the wrong kind, texts that are no JSON, bytes that are no text.
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 
 const texts = [
   '',

@@ -8,7 +8,7 @@ import { accountReadings } from '../../server/account/routes.ts'
 import { ownCommands, streetCommands } from '../../server/account/commands.ts'
 import { conversationCommands } from '../../server/conversation/commands.ts'
 import { directoryCommands } from '../../server/workspace/commands.ts'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import { bent, hostileValue, spoilt } from './hostile.ts'
 import { type Drawing, fitting } from './shapes.ts'
 

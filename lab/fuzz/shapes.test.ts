@@ -3,7 +3,7 @@ import Value from 'typebox/value'
 import { directoryCommands } from '../../protocol/directory.ts'
 import { FrameUp } from '../../protocol/frames.ts'
 import { conversationCommands } from '../../protocol/conversation.ts'
-import { chanceFrom } from '../chance.ts'
+import { chanceFrom } from '../../pretend/chance.ts'
 import { bent } from './hostile.ts'
 import { fitting } from './shapes.ts'
 

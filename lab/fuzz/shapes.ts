@@ -1,6 +1,6 @@
 // Values that fit a schema, drawn from the schema itself.
 import type { TSchema } from 'typebox'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 
 /** What of a schema is looked at here. */
 interface Shape {

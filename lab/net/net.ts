@@ -1,5 +1,5 @@
 // T3 and T4 in small: networks that are slow, cut, silent or reset, readers who do not read, and five hundred lines at once.
-import { chanceFrom } from '../chance.ts'
+import { chanceFrom } from '../../pretend/chance.ts'
 import { kinds } from '../crash/findings.ts'
 import type { Report } from '../report.ts'
 import { type Built, buildForLab } from '../world/build.ts'

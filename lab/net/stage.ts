@@ -1,6 +1,6 @@
 // What every scenario stands on: a server, a desk with hosts, and the table as the measure of what arrived.
 import type { ConversationId } from '../../domain/shared/ids.ts'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import { LogCheck } from '../crash/check-log.ts'
 import { checkPeople } from '../crash/check-people.ts'
 import { Findings } from '../crash/findings.ts'

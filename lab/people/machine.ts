@@ -3,7 +3,7 @@
 import { WebSocket } from 'ws'
 import { nodeWorld } from '../../client/node-world.ts'
 import type { World as ClientWorld } from '../../client/world.ts'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 
 export interface MachineOptions {
   readonly origin: string

@@ -1,7 +1,7 @@
 // What people do all day, drawn by chance: they write, note, read, claim, close, type. They do it whether or not the line is up.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Thread } from '../../client/thread.ts'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import type { AnyDevice, HostDevice } from './device.ts'
 import type { Said } from './said.ts'
 

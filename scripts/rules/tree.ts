@@ -40,7 +40,7 @@ export const isProduct = (path: string) =>
   isCode(path) &&
   !isTesting(path) &&
   !path.endsWith('vite.config.ts') &&
-  /^(domain|protocol|server|client|ui|console|guest|widget|words|cast)\//.test(path)
+  /^(domain|protocol|server|client|ui|console|guest|widget|words|cast|pretend)\//.test(path)
 
 function below(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })

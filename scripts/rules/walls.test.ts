@@ -29,6 +29,8 @@ const refused = [
   ['widget/frame.ts', 'guest/page.tsx', 'widget-stands-alone'],
   ['words/mail.ts', 'domain/desk/desk.ts', 'words-know-nothing'],
   ['cast/people.ts', 'server/desk/view.ts', 'cast-knows-the-domain'],
+  ['pretend/guest.ts', 'server/desk/view.ts', 'pretend-guests-are-guests'],
+  ['pretend/device.ts', 'guest/page.tsx', 'pretend-guests-are-guests'],
   ['server/http/page.ts', 'guest/page.tsx', 'server-knows-no-screen'],
   ['server/live/who.ts', 'server/desk/view.ts', 'plumbing-knows-no-noun'],
   ['server/jobs/after.ts', 'server/reactions.ts', 'plumbing-knows-no-noun'],
