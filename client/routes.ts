@@ -14,6 +14,7 @@ import type {
 } from '../protocol/account.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { EventsFound } from '../protocol/event.ts'
+import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
 import type { BeginUpload, Coming, FileView, Shared } from '../protocol/file.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
@@ -90,6 +91,11 @@ export interface Routes {
   'DELETE /api/events/:id/cancellation': Route<Numbered>
   'DELETE /api/events/:id': Route<Numbered>
   'DELETE /api/events/:id/deletion': Route<Numbered>
+
+  'POST /api/rehearsals': Change<'begin-rehearsal'>
+  'PUT /api/rehearsals/:id/end': Route<Numbered>
+  'DELETE /api/rehearsals/:id': Route<Numbered>
+  'GET /api/rehearsals/:id': Route<RehearsalNow>
 
   'POST /api/set-up': Route<unknown, SetUp>
   'POST /api/session': Route<unknown, SignIn>

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/shared/instant.ts'
 import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain/workspace/directory.ts'
 import type { HostId } from '../domain/shared/ids.ts'
 import { eventCommands } from './event.ts'
+import { rehearsalCommands } from './rehearsal.ts'
 import {
   Accent,
   AKeep,
@@ -53,6 +54,7 @@ export const directoryCommands = {
   'remove-host': exact({ host: AnId, successor: Type.Optional(AnId) }),
   'change-own-name': exact({ name: Name }),
   ...eventCommands,
+  ...rehearsalCommands,
 } as const
 
 export type DirectoryCommandName = keyof typeof directoryCommands

@@ -12,7 +12,7 @@ import { writeAllWords } from './words.ts'
 const SETTLES_MS = 100
 /** Which folders go into the server, and which into each page. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  server: ['server', 'domain', 'protocol', 'words', 'cast'],
+  server: ['server', 'pretend', 'client', 'domain', 'protocol', 'words', 'cast'],
   ...Object.fromEntries(PAGES.map((page) => [page, [page, 'ui', 'client', 'domain', 'protocol', 'words']])),
 }
 

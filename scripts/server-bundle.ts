@@ -26,7 +26,7 @@ export interface BundleOptions {
   readonly plugins?: Plugin[]
 }
 
-/** Writes `main.js`, `picture-process.js`, the parts that it imports later, and the migrations into the folder, whose path begins at the root. */
+/** Writes `main.js`, `picture-process.js`, `guests-process.js`, the parts that it imports later, and the migrations into the folder, whose path begins at the root. */
 export async function buildServer(
   folder: string,
   { failPoints = false, plugins = [] }: BundleOptions = {},
@@ -37,8 +37,8 @@ export async function buildServer(
   await mkdir(target, { recursive: true })
   await build({
     absWorkingDir: ROOT,
-    // The second is a process of its own.
-    entryPoints: ['server/main.ts', 'server/files/picture-process.ts'],
+    // The others are processes of their own.
+    entryPoints: ['server/main.ts', 'server/files/picture-process.ts', 'pretend/guests-process.ts'],
     entryNames: '[name]',
     outdir: target,
     bundle: true,

@@ -9,6 +9,7 @@ const SOURCES = [
   'console',
   'domain',
   'guest',
+  'pretend',
   'protocol',
   'server',
   'ui',

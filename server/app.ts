@@ -28,6 +28,9 @@ import { Attendance } from './presence/commands-attendance.ts'
 import { Places } from './presence/view-places.ts'
 import { DeskNews } from './presence/view-guests.ts'
 import { PresenceToHosts } from './presence/view-hosts.ts'
+import { type CrowdOptions, Crowds } from './rehearsal/commands-crowd.ts'
+import { Rehearsals } from './rehearsal/commands.ts'
+import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { Doorkeeper } from './queue/commands.ts'
 import { LineNews } from './queue/view-news.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
@@ -51,6 +54,7 @@ export interface AppOptions {
   readonly now: () => Instant
   /** Multiplies all limits; Infinity for load tests on loopback. */
   readonly limitFactor: number
+  readonly crowd?: CrowdOptions
 }
 
 export type House = ReturnType<typeof createApp>
@@ -84,10 +88,12 @@ export function createApp(options: AppOptions) {
     newKey: () => randomUUID() as never,
   }
 
-  const house = { ...base, ...tellPeople(base) }
+  const crowds = new Crowds({ ...base, address: () => http.server.address() })
+  const house = { ...base, ...tellPeople(base), crowds, rehearsals: new Rehearsals({ ...base, crowds }) }
   listen(house)
   for (const routes of nouns) routes(http, base)
-  doorRoutes(http, { ...base, page: options.guestPage })
+  doorRoutes(http, { ...base, page: options.guestPage, crowds })
+  rehearsalRoutes(http, { ...base, crowds })
   const directoryFound: DirectoryFound = (workspace, found) => lookAtRights(house, workspace, found)
   const live = createLive({ ...house, server: http.server, directoryFound })
   return { ...house, live }
@@ -141,7 +147,7 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
   return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, attendance, rights }
 }
 
-type Told = Base & ReturnType<typeof tellPeople>
+type Told = Base & ReturnType<typeof tellPeople> & { readonly rehearsals: Rehearsals }
 
 function listen(house: Told): void {
   house.lanes.onCommit((workspace, changes) => committed(house, workspace, changes))
@@ -151,6 +157,7 @@ function listen(house: Told): void {
 /** What this node does at once with what it has just committed. */
 function committed(house: Told, workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
   const own = changes.find(({ id }) => id === workspace)
+  if (own) house.rehearsals.committed(workspace, own.entries)
   if (own) directoryChanged(house, workspace, { directory: directoryIn(own), seq: own.seq })
   else house.lineNews.note(workspace, desksMoved(changes))
   const audiences = audiencesChanged(workspace, changes)

@@ -24,6 +24,7 @@ import type { Places } from './presence/view-places.ts'
 import type { DeskNews } from './presence/view-guests.ts'
 import type { PresenceToHosts } from './presence/view-hosts.ts'
 import { showTyping } from './presence/view-typing.ts'
+import type { Crowds } from './rehearsal/commands-crowd.ts'
 import type { Doorkeeper } from './queue/commands.ts'
 import type { LineNews } from './queue/view-news.ts'
 import type { Directories, NumberedDirectory } from './workspace/view-directories.ts'
@@ -57,6 +58,7 @@ export interface LiveParts {
   readonly doorkeeper: Doorkeeper
   readonly attendance: Attendance
   readonly directoryFound: DirectoryFound
+  readonly crowds: Pick<Crowds, 'stop'>
 }
 
 /** Opens the live socket on the server. `close` tells every line to come back, and stops the timers. */
@@ -81,6 +83,7 @@ export function createLive(parts: LiveParts): { close(): void } {
   return {
     close() {
       clearInterval(sweep)
+      parts.crowds.stop()
       parts.toHosts.stop()
       parts.deskNews.stop()
       parts.lineNews.stop()

@@ -71,10 +71,11 @@ runUntilAsked(async (onShutdown, ending) => {
   tell(house, { publicUrl, addresses, log })
 })
 
-/** Before anybody comes: what a first start makes, what newer zone rules move, and the first round over the files. */
+/** Before anybody comes: what a first start makes, what newer zone rules move, what is left of rehearsals, and the first round over the files. */
 async function settleIn(house: House): Promise<Addresses> {
   const addresses = await firstRun(house)
   await reckonEvents(house)
+  await house.rehearsals.abandon()
   await house.database.outside((tx) => house.leaveJob(tx, sweepJob))
   return addresses
 }
@@ -111,6 +112,7 @@ function tasksOf(
     'mail-guest-link': guestLinkTask(world),
     'wake-parked': wakeTask(house),
     'end-events': endEventsTask(house),
+    'look-after-rehearsals': house.rehearsals.task,
     'pass-seals': passSealsTask(house),
     mail: mail.task,
   }

@@ -1,6 +1,8 @@
 // After this fact, do that: the one table of consequences. Each row leaves a job in the same transaction; a job is known by
 // its stream and number, so that it is left once, asks whether it is still wanted, and acts only through a noun's commands.
 import { type Event, goneAt } from '../domain/event/event.ts'
+import type { Desk } from '../domain/desk/desk.ts'
+import { dueAt } from '../domain/rehearsal/rehearsal.ts'
 import type { WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { Tx } from './db/database.ts'
@@ -22,6 +24,12 @@ const whenOver = (data: unknown) => {
   return until && until + 1000
 }
 
+/** Only of a desk that is a rehearsal. */
+const whenDue = (data: unknown) => {
+  const { rehearsal } = (data as { desk: Desk }).desk
+  return rehearsal ? dueAt(rehearsal) : null
+}
+
 /** Fact type to the job that must follow it. */
 export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ['link-asked', { job: 'mail-guest-link' }],
@@ -29,6 +37,8 @@ export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction
   ['host-removed', { job: 'pass-seals' }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
   ['event-deleted', { job: 'end-events', at: (data) => goneAt((data as { event: Event }).event) }],
+  ['desk-set-up', { job: 'look-after-rehearsals', at: whenDue }],
+  ['desk-changed', { job: 'look-after-rehearsals', at: whenDue }],
   ['file-shared', { job: 'clear-files', at: whenOver }],
   ['file-kept', { job: 'clear-files', at: whenOver }],
   ['file-withdrawn', { job: 'clear-files' }],

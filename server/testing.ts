@@ -17,6 +17,7 @@ import type {
 } from '../domain/shared/ids.ts'
 import type { GuestFiles } from '../domain/desk/desk.ts'
 import type { Keep } from '../domain/file/keep.ts'
+import type { Rehearsal } from '../domain/rehearsal/rehearsal.ts'
 import type { Role } from '../domain/workspace/directory.ts'
 import { type AppOptions, createApp } from './app.ts'
 import { findSession, type Session } from './account/store.ts'
@@ -24,6 +25,7 @@ import { type TestDatabase, testDatabase } from './db/testing.ts'
 import type { TestWire } from './db/testing-wire.ts'
 import { hashSecret } from './door/store.ts'
 import { type FilesOptions, openFiles } from './files/files.ts'
+import type { CrowdOptions } from './rehearsal/commands-crowd.ts'
 import { createHttp } from './http/app.ts'
 
 export const newSecret = () => randomBytes(32).toString('base64url')
@@ -50,13 +52,14 @@ interface HouseOptions {
   /** Of files, in bytes. */
   readonly most: FilesOptions['most']
   readonly scanner: FilesOptions['scanner']
+  readonly crowd: CrowdOptions
 }
 
 const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
 
 /** Opens the house; `close` takes everything down again. */
 export async function openHouse(options: Partial<HouseOptions> = {}) {
-  const { limitFactor = Infinity, now = Date.now, wire, most = plenty, scanner = null } = options
+  const { limitFactor = Infinity, now = Date.now, wire, most = plenty, scanner = null, crowd = {} } = options
   const database = await testDatabase(wire)
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
   const files = openFiles({ folder, most, scanner, onShutdown: () => undefined })
@@ -65,7 +68,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
   const workspace = randomUUID() as WorkspaceId
   const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
   await admin.query(harbor, [workspace])
-  const { house, jobs, url } = await serve(database, { limitFactor, now, files })
+  const { house, jobs, url } = await serve(database, { limitFactor, now, files, crowd })
   const seed = { admin, workspace, url }
   return {
     ...house,
@@ -77,7 +80,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
     desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
     team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
     /** A further server on the same database, as behind a balancer. */
-    another: () => another(database, { limitFactor, now, files }),
+    another: () => another(database, { limitFactor, now, files, crowd }),
     arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
     async close() {
       house.live.close()
@@ -92,7 +95,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
 }
 
 /** The real app on a free port; jobs that it leaves are kept instead of done. */
-async function serve(database: TestDatabase, options: Pick<AppOptions, 'limitFactor' | 'now' | 'files'>) {
+async function serve(database: TestDatabase, options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd'>) {
   const log = pino({ level: 'silent' })
   const publicUrl = 'http://localhost'
   const healthy = async () => true
@@ -164,6 +167,7 @@ interface DeskOptions {
   readonly limit?: number
   readonly guestFiles?: GuestFiles
   readonly keepFiles?: Keep
+  readonly rehearsal?: Rehearsal
 }
 
 async function addDesk(
@@ -177,13 +181,14 @@ async function addDesk(
     limit,
     guestFiles = 'yes',
     keepFiles = '30d',
+    rehearsal,
   }: DeskOptions,
 ): Promise<DeskId> {
   const id = randomUUID() as DeskId
   await admin.query(
-    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, guest_files, keep_files)
-     values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [workspace, id, slug, team, asks, welcome, open, limit ?? null, guestFiles, keepFiles],
+    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, guest_files, keep_files, rehearsal)
+     values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [workspace, id, slug, team, asks, welcome, open, limit ?? null, guestFiles, keepFiles, rehearsal ?? null],
   )
   await admin.query('insert into desk_address (slug, workspace_id, desk_id) values ($1, $2, $3)', [slug, workspace, id])
   await moved(admin, workspace)

@@ -1,4 +1,5 @@
 // The one place that decides who may do what. Unknown means no; a denied thing looks like an absent one.
+import type { Desk } from '../desk/desk.ts'
 import type { DeskId, GuestId, HostId, SessionId, TeamId, WorkspaceId } from '../shared/ids.ts'
 import type { Directory, Role } from '../workspace/directory.ts'
 
@@ -58,6 +59,7 @@ export const rules = {
   'change-own-account': ['host', 'organiser', 'owner'],
   'change-desks': ['organiser', 'owner'],
   'change-events': ['organiser', 'owner'],
+  rehearse: ['organiser', 'owner'],
   'change-teams': ['organiser', 'owner'],
   'change-tags': ['organiser', 'owner'],
   'invite-hosts': ['organiser', 'owner'],
@@ -78,13 +80,15 @@ export function may(actor: Actor, action: Action, { thing, directory }: Place): 
 
 /**
  * [AC3] Whether this host answers at that desk: by rank, by name, by team, or because the desk is everybody's.
- * [AC4] A desk that was removed, or whose team was dissolved, is left to owners and organisers.
+ * [AC4] A desk that was removed, or whose team was dissolved, is left to owners and organisers. [RE3] At a rehearsal that has
+ * ended nobody does.
  */
 export function worksAt(directory: Directory, host: HostId, desk: DeskId): boolean {
   const person = directory.hosts.get(host)
-  if (!person || person.removed) return false
-  if (person.role !== 'host') return true
   const place = directory.desks.get(desk)
+  if (!person || person.removed) return false
+  if (hasEnded(place)) return false
+  if (person.role !== 'host') return true
   if (!place) return false
   if (place.hosts !== null) return place.hosts.includes(host)
   return place.team === null || memberOf(directory, place.team, host)
@@ -95,6 +99,7 @@ export function worksAt(directory: Directory, host: HostId, desk: DeskId): boole
  * after they have left the desk, and to nobody else, of whatever rank.
  */
 export function worksOn(directory: Directory, host: HostId, { desk, sealedBy }: Audience): boolean {
+  if (hasEnded(directory.desks.get(desk))) return false
   return sealedBy === null ? worksAt(directory, host, desk) : sealedBy === host && isPresent(directory, host)
 }
 
@@ -110,6 +115,11 @@ function standing(actor: Actor, thing: Thing, directory: Directory | null): Who 
   if (!directory || !person || person.removed || directory.workspace.id !== thing.workspace) return null
   if (thing.kind === 'conversation' && !worksOn(directory, actor.id, thing)) return null
   return person.role
+}
+
+/** Of a desk that is a rehearsal: what was said there is nobody's any more, and is about to be deleted. */
+function hasEnded(desk: Desk | undefined): boolean {
+  return typeof desk?.rehearsal?.endedAt === 'number'
 }
 
 function isPresent(directory: Directory, host: HostId): boolean {

@@ -9,6 +9,8 @@ export interface Arriving {
   readonly name: string | null
   readonly email: string | null
   readonly locale: string
+  /** Sent by a rehearsal. */
+  readonly pretend?: boolean
 }
 
 /** The place they come to. `known`: they have a conversation there. */
@@ -21,11 +23,11 @@ export interface Arrival {
 /**
  * [CO11] A guest who has a conversation at this desk comes back to it, also while the desk is closed.
  * [CO12] A newcomer is welcomed in their language; refuses with `desk-closed`, or with `answer-missing` (detail: `field`)
- * when the door asks for what they did not say. [CO20] When all places are taken, they wait in line.
+ * when the door asks for what they did not say. [RE7] At a rehearsal only pretend guests come in, and only there. [CO20] When all places are taken, they wait in line.
  */
 export function arrive(guest: Arriving, { desk, known, queue }: Arrival): Decision<ConversationFact> {
   if (known) return []
-  if (!desk.open) return refuse('desk-closed')
+  if (!desk.open || (desk.rehearsal !== undefined) !== (guest.pretend === true)) return refuse('desk-closed')
   const missing = missingAnswer(desk, guest)
   if (missing) return refuse('answer-missing', { field: missing })
 

@@ -10,7 +10,7 @@ import { unknownVariable } from './welcome.ts'
 type Facts = Decision<DirectoryFact>
 
 /** A desk as it is wanted; without named hosts its team answers, or everybody. Files are as they were where nothing is said. */
-export type DeskPlan = Omit<Desk, Unsaid> & Partial<Pick<Desk, Unsaid>>
+export type DeskPlan = Omit<Desk, Unsaid | 'rehearsal'> & Partial<Pick<Desk, Unsaid>>
 type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles'
 
 /**
@@ -25,19 +25,22 @@ export function setUpDesk(directory: Directory, wanted: DeskPlan): Facts {
   return refusalFor(directory, desk) ?? [{ type: 'desk-set-up', desk }]
 }
 
-/** [DE1] [DE2] [DE7] hold for a changed desk too. [DE3] What is already so changes nothing. [DE9] An event changes its own (`of-an-event`). */
+/** [DE1] [DE2] [DE7] hold for a changed desk too. [DE3] What is already so changes nothing. [DE9] An event changes its own (`of-an-event`), and [RE6] nobody a rehearsal's. */
 export function changeDesk(directory: Directory, wanted: DeskPlan): Facts {
   const desk = tidy(directory, wanted)
   const before = directory.desks.get(desk.id)
   if (!before) return refuse('not-found')
+  if (before.rehearsal) return refuse('of-a-rehearsal')
   if (eventAtDesk(directory.events, desk.id)) return refuse('of-an-event')
   if (same(directory, before, desk)) return []
   return refusalFor(directory, desk, before) ?? [{ type: 'desk-changed', desk }]
 }
 
-/** [DE4] A removed desk's address opens nothing; its conversations stay with owners and organisers. [DE9] An event removes its own. */
+/** [DE4] A removed desk's address opens nothing; its conversations stay with owners and organisers. [DE9] An event removes its own, [RE6] and a rehearsal goes by itself. */
 export function removeDesk(directory: Directory, desk: DeskId): Facts {
-  if (!directory.desks.has(desk)) return refuse('not-found')
+  const before = directory.desks.get(desk)
+  if (!before) return refuse('not-found')
+  if (before.rehearsal) return refuse('of-a-rehearsal')
   return eventAtDesk(directory.events, desk) ? refuse('of-an-event') : [{ type: 'desk-removed', desk }]
 }
 

@@ -1,5 +1,6 @@
 // A desk is a place where guests arrive. It says what is asked at the door and who answers.
 import type { Keep } from '../file/keep.ts'
+import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { DeskId, HostId, TeamId } from '../shared/ids.ts'
 
 /** What the door asks: nothing, a name, or a name and an address. */
@@ -32,6 +33,8 @@ export interface Desk {
   readonly guestFiles: GuestFiles
   /** How long a file is kept here whose sharer has not said otherwise. */
   readonly keepFiles: Keep
+  /** Only of a desk that is the rehearsal of another. */
+  readonly rehearsal?: Rehearsal
 }
 
 /**

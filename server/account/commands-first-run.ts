@@ -78,6 +78,6 @@ async function mintSetUp({ database, newId, newSecret, now }: StartWorld, worksp
 }
 
 function slugToShow({ desks }: Directory): string | null {
-  const open = [...desks.values()].filter((desk) => desk.open)
+  const open = [...desks.values()].filter((desk) => desk.open && !desk.rehearsal)
   return (open.find(({ slug }) => slug === demoDesk.slug) ?? open[0])?.slug ?? null
 }

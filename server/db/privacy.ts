@@ -45,6 +45,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     hosts: 'identifier',
     guest_files: 'none',
     keep_files: 'none',
+    rehearsal: 'none',
     removed_at: 'none',
   },
   event: {

@@ -37,6 +37,8 @@ export interface AtDoor {
   readonly slug: string
   readonly body: Arrive
   readonly key: CommandKey
+  /** Sent by a rehearsal. */
+  readonly pretend?: boolean
 }
 
 type Came = Arrival & { readonly workspace: WorkspaceId; readonly desk: DeskId }
@@ -45,10 +47,13 @@ type Came = Arrival & { readonly workspace: WorkspaceId; readonly desk: DeskId }
  * Lets a guest in, or back in. The same secret, from however many tabs at once, comes to the same conversation [V4].
  * Refuses with `not-found`, `desk-closed`, `answer-missing`.
  */
-export async function arrive(world: DoorWorld, { slug, body, key }: AtDoor): Promise<Arrival | Refusal> {
+export async function arrive(
+  world: DoorWorld,
+  { slug, body, key, pretend = false }: AtDoor,
+): Promise<Arrival | Refusal> {
   const address = await findDesk(world.database, slug)
   if (!address) return refuse('not-found')
-  const came = await comeIn(world, address, { body, key })
+  const came = await comeIn(world, address, { body, key, pretend })
   if (isRefusal(came)) return came
   if (body.text !== undefined) await firstWords(world, came, body)
   return { guest: came.guest, conversation: came.conversation }
@@ -57,11 +62,11 @@ export async function arrive(world: DoorWorld, { slug, body, key }: AtDoor): Pro
 async function comeIn(
   world: DoorWorld,
   address: DeskAddress,
-  { body, key }: Pick<AtDoor, 'body' | 'key'>,
+  { body, key, pretend }: Omit<Required<AtDoor>, 'slug'>,
 ): Promise<Came | Refusal> {
   // A second look finds the guest whom another tab has made in the meantime; a third is never needed.
   for (const again of [false, true]) {
-    const { came, guest } = await whoComes(world, address, body)
+    const { came, guest } = await whoComes(world, address, { body, pretend })
     const ask: Ask = {
       command: arriveCommand,
       workspace: came.workspace,
@@ -80,7 +85,7 @@ async function comeIn(
 async function whoComes(
   { database, newId }: DoorWorld,
   address: DeskAddress,
-  body: Arrive,
+  { body, pretend }: Pick<Required<AtDoor>, 'body' | 'pretend'>,
 ): Promise<{ came: Came; guest: NewGuest }> {
   const { workspace, desk } = address
   const known = await findGuest(database, workspace, body.secret)
@@ -92,6 +97,7 @@ async function whoComes(
     email: body.email ?? null,
     locale: body.locale,
     zone: body.zone ?? null,
+    pretend,
     link: known ? null : { hash: hashSecret(body.secret), id: newId() },
   }
   return { came: { ...address, guest: guest.guest, conversation: own?.id ?? (newId() as ConversationId) }, guest }

@@ -47,7 +47,8 @@ function doorOf(
     slug: desk.slug,
     workspace: directory.workspace.name,
     name: desk.name,
-    open: desk.open,
+    // [RE7] Whoever comes to a rehearsal by its address is no pretend guest: those read no door.
+    open: desk.open && !desk.rehearsal,
     closed: event && closedDoor(known, event, { at, locale }),
     now: at,
     asks: desk.asks,

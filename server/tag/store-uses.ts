@@ -7,7 +7,7 @@ import { streamOfTags } from './store.ts'
 
 /**
  * Each present tag with the conversations that carry it today, itself or what was merged into it; unused ones are absent.
- * [TA19] Sealed ones count for nobody, their own host included: one list, which tells nothing of them.
+ * What is rehearsed is no use. [TA19] Sealed ones count for nobody, their own host included: one list, which tells nothing of them.
  */
 export async function readUses(tx: Tx, workspace: WorkspaceId): Promise<TagUseRow[]> {
   const { rows } = await tx.query<{ tag: TagId; count: number; at_ms: number }>(
@@ -22,7 +22,8 @@ export async function readUses(tx: Tx, workspace: WorkspaceId): Promise<TagUseRo
        from conversation_tag t
        join present p on p.tag = t.tag_id
        join conversation c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
-      where t.workspace_id = $1 and c.sealed_by is null
+       join desk d on d.workspace_id = c.workspace_id and d.id = c.desk_id
+      where t.workspace_id = $1 and c.sealed_by is null and d.rehearsal is null
       group by p.now`,
     [workspace],
   )

@@ -105,7 +105,12 @@ export function endEventsTask(world: EventWorld): Task {
 
 /** [EV16] Reckons the days of all events by the zone rules of this machine. Once at each start. */
 export async function reckonEvents(world: EventWorld): Promise<void> {
-  for (const workspace of await world.database.outside(allWorkspaces)) await ask(world, reckonCommand, workspace)
+  for (const workspace of await everyWorkspace(world.database)) await ask(world, reckonCommand, workspace)
+}
+
+/** Of the installation. */
+export function everyWorkspace(database: Database): Promise<readonly WorkspaceId[]> {
+  return database.outside(allWorkspaces)
 }
 
 async function ask({ lanes, newKey }: EventWorld, asked: AnyCommand, workspace: WorkspaceId): Promise<void> {

@@ -16,6 +16,7 @@ import { type AnyCommand, type Context, command } from '../log/command.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { eventCommands } from './commands-events.ts'
 import { directoryLedger, onDirectory, unlessTaken } from './commands-ledger.ts'
+import { rehearsalCommands } from './commands-rehearsals.ts'
 import { insertWorkspace, loadStanding, type Standing, saveStanding } from './store.ts'
 
 const deskCommands = [
@@ -130,6 +131,7 @@ export const directoryCommands: readonly AnyCommand[] = [
   ...teamCommands,
   ...hostCommands,
   ...eventCommands,
+  ...rehearsalCommands,
 ]
 
 /** Asked for by the account alone, once it has found the set-up link; its body is made there. */

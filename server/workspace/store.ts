@@ -40,6 +40,7 @@ const whole = `
                    'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
                    'hosts', d.hosts, 'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host),
                    'guestFiles', d.guest_files, 'keepFiles', d.keep_files)
+                   || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end
                    order by d.name, d.id), '[]')
             from desk d
            where d.workspace_id = w.id and d.removed_at is null) as desks,

@@ -1,12 +1,13 @@
 // What an audience may know of the directory: one allow-list for first load, catch-up and live alike. Guests get none of it.
 import type { Desk } from '../../domain/desk/desk.ts'
+import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { DirectoryFact, Host, Invitation, Role, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { DirectorySnapshot, NumberedDirectoryFact } from '../../protocol/directory.ts'
 import type { By, Entry } from '../log/command.ts'
 import type { NumberedDirectory } from './store.ts'
 import { viewEvent, viewEventFact } from './view-events.ts'
-import { factOf } from './view-fact.ts'
+import { erased, factOf } from './view-fact.ts'
 
 /** [WS14] Hosts know who is there; organisers and owners also by which address, and who is invited. */
 export type DirectoryAudience = 'hosts' | 'organisers'
@@ -31,7 +32,7 @@ export function viewDirectory({ directory, seq }: NumberedDirectory, audience: D
 
 /** The entry as this audience may see it; one that it may not see still spends its number. */
 export function viewDirectoryEntry(entry: Entry, audience: DirectoryAudience): NumberedDirectoryFact {
-  const fact = viewFact(factOf(entry), audience)
+  const fact = entry.type === erased ? null : viewFact(factOf(entry), audience)
   if (fact === null) return { n: entry.n, hidden: true }
   const key = entry.key === null ? {} : { key: entry.key }
   return { n: entry.n, at: entry.at, by: viewAuthor(entry.by), fact, ...key }
@@ -79,9 +80,14 @@ function viewTeam({ id, name, members }: Team): Team {
 }
 
 export function viewDesk(desk: Desk): Desk {
-  const { id, slug, name, team, hosts, asks, welcome, open, guestFiles, keepFiles } = desk
+  const { id, slug, name, team, hosts, asks, welcome, open, guestFiles, keepFiles, rehearsal } = desk
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
-  return { id, slug, name, team, hosts, asks, welcome, open, limits, guestFiles, keepFiles }
+  const seen = { id, slug, name, team, hosts, asks, welcome, open, limits, guestFiles, keepFiles }
+  return rehearsal ? { ...seen, rehearsal: viewRehearsal(rehearsal) } : seen
+}
+
+function viewRehearsal({ of, guests, minutes, seed, begunAt, endedAt, purgeAt }: Rehearsal): Rehearsal {
+  return { of, guests, minutes, seed, begunAt, endedAt, purgeAt }
 }
 
 function viewInvitation({ id, email, role, by, expiresAt }: Invitation): Invitation {

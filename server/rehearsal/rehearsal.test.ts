@@ -1,0 +1,213 @@
+// Rehearsals with their real process: guests who come in by the real client, are answered, and leave nothing behind.
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
+import type { DirectoryFact } from '../../domain/workspace/directory.ts'
+import type { DirectorySnapshot } from '../../protocol/directory.ts'
+import type { RehearsalNow } from '../../protocol/rehearsal.ts'
+import { openHouse, newKey, newSecret, type TestHost, type TestHouse } from '../testing.ts'
+import { builtCrowd } from './testing.ts'
+import { type Heard, lineOf, type TestLine } from '../testing-line.ts'
+
+let house: TestHouse
+let rosa: TestHost
+let yuki: TestHost
+let line: TestLine
+
+beforeAll(async () => {
+  house = await openHouse({ crowd: { hurry: 20, program: await builtCrowd() } })
+  rosa = await house.host('Rosa Lindqvist', 'owner')
+  yuki = await house.host('Yuki Sato')
+  line = await lineOf(house, rosa)
+  line.follow('directory')
+  line.follow('inbox')
+  await line.hear('following')
+})
+afterAll(async () => {
+  line.close()
+  await house.close()
+})
+
+async function ask(method: string, path: string, { by = rosa, body }: { by?: TestHost; body?: object } = {}) {
+  const headers = {
+    cookie: `parley_session=${by.token}`,
+    'content-type': 'application/json',
+    'idempotency-key': newKey(),
+  }
+  const response = await fetch(`${house.url}${path}`, {
+    method,
+    headers,
+    ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+const wish = (of: DeskId, change: object = {}) => ({
+  id: randomUUID() as DeskId,
+  of,
+  guests: 4,
+  minutes: 1,
+  seed: 7,
+  ...change,
+})
+
+async function begun(change: object = {}, limit?: number) {
+  const of = await house.desk(`d${randomUUID()}`, { welcome: { en: 'Hello' }, ...(limit ? { limit } : {}) })
+  const wanted = wish(of, change)
+  expect(await ask('POST', '/api/rehearsals', { body: wanted })).toMatchObject({ status: 200 })
+  return { ...wanted, of }
+}
+
+const changed = (id: DeskId, test: (purgeAt: number | null) => boolean) =>
+  line.hear('fact', (frame) => {
+    const fact = factIn(frame)
+    return fact?.type === 'desk-changed' && fact.desk.id === id && test(fact.desk.rehearsal?.purgeAt ?? null)
+  })
+const removed = (id: DeskId) =>
+  line.hear('fact', (frame) => {
+    const fact = factIn(frame)
+    return fact?.type === 'desk-removed' && fact.desk === id
+  })
+const factIn = (frame: Heard<'fact'>) => (frame as unknown as { fact?: DirectoryFact }).fact
+/** A row of the list at this desk, of which the test holds. */
+const row = (desk: DeskId, test: (said: number) => boolean = () => true) =>
+  line.hear('row', (frame) => frame.row.desk === desk && test(frame.row.guestSaid)).then((frame) => frame.row)
+const say = (on: ConversationId, text: string) => ask('POST', `/api/conversations/${on}/messages`, { body: { text } })
+
+test('[A46] [RE1] guests come in by the real client, say what they came for, and answer when they are answered', async () => {
+  const { id, of } = await begun()
+  const first = await row(id, (said) => said > 0)
+  expect(await say(first.id, 'Welcome. What can I do?')).toMatchObject({ status: 200 })
+  const again = await line.hear('row', (frame) => frame.row.id === first.id && frame.row.guestSaid > first.guestSaid)
+  expect(again.row.last).toMatchObject({ by: { kind: 'guest' } })
+  const now = (await ask('GET', `/api/rehearsals/${id}`)).body as unknown as RehearsalNow
+  expect(now).toMatchObject({ served: 1, waiting: 0 })
+  expect(now.arrived).toBeGreaterThan(0)
+  const { rows } = await house.admin.query('select 1 from conversation where desk_id = $1', [of])
+  expect(rows).toHaveLength(0)
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+})
+
+test('[RE2] a second click makes no second one, and a second rehearsal of the desk is refused', async () => {
+  const { of, ...wanted } = await begun()
+  expect(await ask('POST', '/api/rehearsals', { body: { of, ...wanted } })).toEqual({ status: 200, body: {} })
+  const second = await ask('POST', '/api/rehearsals', { body: wish(of) })
+  expect(second).toEqual({ status: 409, body: { refused: 'rehearsed-already' } })
+  await ask('DELETE', `/api/rehearsals/${wanted.id}`)
+  await removed(wanted.id)
+})
+
+test('[RE7] nobody else comes in there, and a pass that is none opens nothing', async () => {
+  const { id } = await begun()
+  const arrive = (headers: Record<string, string>) =>
+    fetch(`${house.url}/api/desks/rehearsal-${id}/arrivals`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ secret: newSecret(), locale: 'en', name: 'A stranger' }),
+    }).then((response) => response.json())
+  for (const pass of [{}, { 'x-parley-rehearsal': newSecret() }, { 'x-parley-rehearsal': '' }])
+    expect(await arrive(pass as Record<string, string>)).toEqual({ refused: 'desk-closed' })
+  expect(await (await fetch(`${house.url}/api/desks/rehearsal-${id}`)).json()).toMatchObject({ open: false })
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+})
+
+test('[RE3] stopped, it is in nobody’s list, its guests are gone, and its desk is only a report', async () => {
+  const { id } = await begun()
+  const { id: conversation } = await row(id)
+  expect(await ask('PUT', `/api/rehearsals/${id}/end`)).toMatchObject({ status: 200 })
+  await changed(id, (purgeAt) => purgeAt !== null)
+  const { body } = await ask('GET', '/api/inbox')
+  expect(JSON.stringify(body)).not.toContain(id)
+  expect(await ask('GET', `/api/conversations/${conversation}`)).toMatchObject({ status: 404 })
+  expect(await say(conversation, 'Anybody?')).toMatchObject({ status: 404 })
+  const now = (await ask('GET', `/api/rehearsals/${id}`)).body as unknown as RehearsalNow
+  expect(now.left).toBe(now.arrived)
+  expect(house.jobs.filter(({ name }) => name === 'look-after-rehearsals').length).toBeGreaterThan(1)
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+})
+
+test('[A46] [RE7] it ends by itself when all its guests have gone', async () => {
+  const { id } = await begun({ guests: 2 })
+  const { id: first } = await row(id)
+  const { row: second } = await line.hear('row', (frame) => frame.row.desk === id && frame.row.id !== first)
+  for (const conversation of [first, second.id])
+    await ask('PUT', `/api/conversations/${conversation}/end`, { body: { reason: 'Not here.', coolMinutes: 0 } })
+  await changed(id, (purgeAt) => purgeAt !== null)
+  const now = (await ask('GET', `/api/rehearsals/${id}`)).body as unknown as RehearsalNow
+  expect(now).toEqual({ arrived: 2, waiting: 0, served: 0, left: 2 })
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+})
+
+test('[A46] [RE4] all of it goes: no table holds a word, a name or a number of it', async () => {
+  const { id, of } = await begun({ guests: 4 }, 1)
+  const { id: conversation, guest } = await row(id, (said) => said > 0)
+  await say(conversation, 'Planted-by-the-host')
+  await ask('POST', `/api/conversations/${conversation}/notes`, { body: { text: 'Planted-note' } })
+  const { rows: words } = await house.admin.query<{ text: string }>(
+    'select text from message where conversation_id = $1',
+    [conversation],
+  )
+  const planted = ['Planted-by-the-host', 'Planted-note', id, conversation, guest.id, ...words.map(({ text }) => text)]
+  expect(await holding(planted)).not.toEqual([])
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+  await house.rehearsals.settled()
+  // That a desk of that number was there and was removed, the directory's log still says; of what is in it, nothing.
+  expect(await holding(planted.filter((text) => text !== id && text !== 'Hello'))).toEqual([])
+  expect(await holding([id])).toEqual(['fact'])
+  expect(await holding([`rehearsal-${id}`, `"of": "${of}"`])).toEqual([])
+  const whole = (await ask('GET', '/api/directory')).body as unknown as DirectorySnapshot
+  expect(whole.desks.some((desk) => desk.id === id)).toBe(false)
+})
+
+/** The tables in which one of these texts stands, whatever the column. */
+async function holding(texts: readonly string[]): Promise<string[]> {
+  const { rows } = await house.admin.query<{ name: string }>(
+    `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+  )
+  const found: string[] = []
+  for (const { name } of rows) {
+    const { rowCount } = await house.admin.query(
+      `select 1 from ${name} t where exists (select from unnest($1::text[]) as w where position(w in to_jsonb(t)::text) > 0) limit 1`,
+      [texts],
+    )
+    if (rowCount) found.push(name.replace('public.', ''))
+  }
+  return found
+}
+
+test('[RE5] what a crash left running ends at the next start and is deleted', async () => {
+  const moments = { begunAt: 1, endedAt: null, purgeAt: null }
+  const of = await house.desk(`d${randomUUID()}`)
+  const slug = `d${randomUUID()}`
+  const id = await house.desk(slug, { rehearsal: { of, guests: 9, minutes: 1, seed: 1, ...moments } })
+  await house.rehearsals.abandon()
+  await removed(id)
+  await house.rehearsals.settled()
+  expect(await holding([slug])).toEqual([])
+})
+
+test('[RE4] the job looks after what nobody else did: it ends what is late, and deletes what is over', async () => {
+  const of = await house.desk(`d${randomUUID()}`)
+  const rehearsal = { of, guests: 9, minutes: 1, seed: 1, begunAt: 1, endedAt: null, purgeAt: null }
+  const late = await house.desk(`d${randomUUID()}`, { rehearsal })
+  const over = await house.desk(`d${randomUUID()}`, { rehearsal: { ...rehearsal, endedAt: 2, purgeAt: 3 } })
+  await house.rehearsals.task({ workspace: house.workspace })
+  await changed(late, (purgeAt) => purgeAt !== null)
+  await removed(over)
+  await ask('DELETE', `/api/rehearsals/${late}`)
+  await removed(late)
+})
+
+test('hosts neither begin one nor read how it stands', async () => {
+  const { id, of } = await begun()
+  expect(await ask('POST', '/api/rehearsals', { by: yuki, body: wish(of) })).toMatchObject({ status: 404 })
+  expect(await ask('GET', `/api/rehearsals/${id}`, { by: yuki })).toMatchObject({ status: 404 })
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+})

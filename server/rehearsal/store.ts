@@ -1,0 +1,101 @@
+// What stands in the database of a rehearsal: read for those who look at it, and deleted to the last row.
+import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { RehearsalNow } from '../../protocol/rehearsal.ts'
+import type { Tx } from '../db/database.ts'
+import { erased } from '../workspace/view-fact.ts'
+
+/** How its guests stand; `served`: a host has written to them. */
+export async function countGuests(
+  tx: Tx,
+  workspace: WorkspaceId,
+  desk: DeskId,
+): Promise<Pick<RehearsalNow, 'arrived' | 'waiting' | 'served'>> {
+  const { rows } = await tx.query<Pick<RehearsalNow, 'arrived' | 'waiting' | 'served'>>(
+    `select count(*)::int as arrived,
+            (count(*) filter (where c.life = 'waiting'))::int as waiting,
+            (count(*) filter (where exists (
+               select from fact f
+                where f.workspace_id = $1 and f.stream_id = c.id and f.by_kind = 'host'
+                  and f.type in ('message-sent', 'file-shared'))))::int as served
+       from conversation c
+      where c.workspace_id = $1 and c.desk_id = $2`,
+    [workspace, desk],
+  )
+  return rows[0] ?? { arrived: 0, waiting: 0, served: 0 }
+}
+
+/** Names of what is left on the disk, which go after the rows. */
+export interface Bytes {
+  readonly kept: readonly string[]
+  readonly coming: readonly string[]
+}
+
+/**
+ * Deletes conversations, their words, files and marks, and the guests themselves. Locks the desk, then its conversations, as
+ * everybody does who moves its line. A desk that is no rehearsal is left alone.
+ */
+export async function deleteGuests(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<Bytes> {
+  const locked = await tx.query(
+    'select from desk where workspace_id = $1 and id = $2 and rehearsal is not null for update',
+    [workspace, desk],
+  )
+  if (locked.rowCount === 0) return { kept: [], coming: [] }
+  const { rows } = await tx.query<{ id: string; guest: string }>(
+    `select id, guest_id as guest from conversation
+      where workspace_id = $1 and desk_id = $2
+      order by id for update`,
+    [workspace, desk],
+  )
+  const conversations = rows.map(({ id }) => id)
+  const guests = rows.map(({ guest }) => guest)
+  const bytes = await deleteFiles(tx, workspace, conversations)
+  for (const statement of ofConversations) await tx.query(statement, [workspace, conversations])
+  for (const statement of ofGuests) await tx.query(statement, [workspace, guests])
+  return bytes
+}
+
+async function deleteFiles(tx: Tx, workspace: WorkspaceId, conversations: readonly string[]): Promise<Bytes> {
+  const { rows } = await tx.query<{ id: string; body: string | null; preview: string | null }>(
+    'delete from file where workspace_id = $1 and conversation_id = any($2::uuid[]) returning id, body, preview',
+    [workspace, conversations],
+  )
+  const kept = rows.flatMap(({ body, preview }) => [body, preview]).filter((name) => name !== null)
+  return { kept, coming: rows.map(({ id }) => id) }
+}
+
+const ofConversations = [
+  'delete from conversation_tag where workspace_id = $1 and conversation_id = any($2::uuid[])',
+  'delete from reading where workspace_id = $1 and conversation_id = any($2::uuid[])',
+  'delete from message where workspace_id = $1 and conversation_id = any($2::uuid[])',
+  'delete from fact where workspace_id = $1 and stream_id = any($2::uuid[])',
+  'delete from mail where workspace_id = $1 and opens_conversation = any($2::uuid[])',
+  'delete from conversation where workspace_id = $1 and id = any($2::uuid[])',
+]
+
+const ofGuests = [
+  'delete from credential where workspace_id = $1 and subject_id = any($2::uuid[])',
+  'delete from guest where workspace_id = $1 and id = any($2::uuid[])',
+]
+
+/** The desk itself, once it is removed, and what the workspace's own log says of it but that it was there. */
+export async function deleteDesk(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<void> {
+  const { rowCount } = await tx.query(
+    'delete from desk where workspace_id = $1 and id = $2 and rehearsal is not null and removed_at is not null',
+    [workspace, desk],
+  )
+  if (rowCount === 0) return
+  await tx.query(
+    `update fact set type = '${erased}', data = null
+      where workspace_id = $1 and stream_id = $1 and type in ('desk-set-up', 'desk-changed') and data -> 'desk' ->> 'id' = $2`,
+    [workspace, desk],
+  )
+}
+
+/** Desks of rehearsals that were removed, and whose rows a crash has left. */
+export async function readLeftDesks(tx: Tx, workspace: WorkspaceId): Promise<DeskId[]> {
+  const { rows } = await tx.query<{ id: DeskId }>(
+    'select id from desk where workspace_id = $1 and rehearsal is not null and removed_at is not null',
+    [workspace],
+  )
+  return rows.map(({ id }) => id)
+}
