@@ -2,10 +2,10 @@
 import { mask } from '../../domain/flag/mask.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import type { LineView } from '../../protocol/presence.ts'
-import type { ConversationId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { ConsoleWords } from '../../words/console.ts'
 import type { House } from '../frame/house.tsx'
-import { guestName } from '../frame/names.ts'
+import { deskName, guestName } from '../frame/names.ts'
 import type { Announcer } from './announcer.ts'
 
 export interface AlertSetting {
@@ -24,7 +24,7 @@ export function listenForAlerts(setting: AlertSetting): () => void {
     const name = guestName(event.row.guest, words)
     if (event.type === 'arrival') {
       house.bell.ring('arrival')
-      announcer.arrival(house.directory.directory?.desks.get(event.row.desk)?.name ?? '', name)
+      announcer.arrival(nameOf(setting, event.row.desk), name)
       return
     }
     const inFront = event.row.id === setting.open() && house.world.page.looking()
@@ -38,10 +38,14 @@ export function listenForAlerts(setting: AlertSetting): () => void {
 }
 
 /** Somebody waits in line: the same bell as for an arrival, since that is what it is. */
-function rang({ house, announcer }: AlertSetting, { desk, waiting }: LineView): void {
-  house.bell.ring('arrival')
-  const name = house.directory.directory?.desks.get(desk)?.name ?? ''
-  announcer.waiting(name, waiting)
+function rang(setting: AlertSetting, { desk, waiting }: LineView): void {
+  setting.house.bell.ring('arrival')
+  setting.announcer.waiting(nameOf(setting, desk), waiting)
+}
+
+function nameOf({ house, words }: AlertSetting, id: DeskId): string {
+  const desk = house.directory.directory?.desks.get(id)
+  return desk ? deskName(desk, words) : ''
 }
 
 /** As the list has it by the time at which it is said. [FG8] What was flagged meanwhile is masked. */

@@ -16,6 +16,8 @@ import { Page, Part } from '../frame/page.tsx'
 import { deskPath, guestAddress } from '../frame/paths.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
+import { realDesks } from '../rehearsal/real-desks.ts'
+import { RehearseButton } from '../rehearsal/rehearse-button.tsx'
 import { DeskForm } from './desk-form.tsx'
 
 export function DesksPage({ id }: { readonly id: string | null }) {
@@ -33,14 +35,14 @@ export function DesksPage({ id }: { readonly id: string | null }) {
   }
   if (id === null) return <DeskList directory={directory} organises={organises} />
   const desk = directory.desks.get(id as DeskId) ?? null
-  if (!organises || (!desk && id !== 'new' && id !== made)) return <NotHere />
+  if (!organises || desk?.rehearsal || (!desk && id !== 'new' && id !== made)) return <NotHere />
   return <DeskForm key={id} desk={desk} directory={directory} onMade={setMade} />
 }
 
 function DeskList({ directory, organises }: { readonly directory: Directory; readonly organises: boolean }) {
   const words = useWords()
   const [, go] = useLocation()
-  const desks = [...directory.desks.values()]
+  const desks = realDesks(directory)
   const add = (
     <Button kind="main" shape={plus} onClick={() => go(deskPath('new'))}>
       {words('desks.new')}
@@ -98,6 +100,7 @@ function DeskLine({ desk, directory, organises }: DeskLineProps) {
           <bdi>{guestAddress(desk.slug)}</bdi>
         </span>
       </span>
+      {organises && desk.open && <RehearseButton desk={desk} />}
       <AddressActs desk={desk} />
     </li>
   )

@@ -10,13 +10,15 @@ import { circleCheck, copy, externalLink } from '../../ui/shapes.ts'
 import { choose, useChoices } from '../frame/choices.ts'
 import { useDirectory, useHouse, useRole } from '../frame/house.tsx'
 import { deskPath, guestAddress, paths } from '../frame/paths.ts'
+import { realDesks } from '../rehearsal/real-desks.ts'
+import { TenGuests } from '../rehearsal/rehearse-button.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 
 export function FirstSteps() {
   const words = useWords()
   const directory = useDirectory()
-  const desk = [...(directory?.desks.values() ?? [])].find((one) => one.open)
+  const desk = realDesks(directory).find((one) => one.open)
   return (
     <section className="pane pane-talk" aria-label={words('first.steps')}>
       <header className="pane-head">
@@ -34,6 +36,7 @@ export function FirstSteps() {
             <p className="quiet">{desk ? words('first.lead') : words('first.nodesk')}</p>
           </div>
           {desk && <BothSides desk={desk} />}
+          {desk && <WithoutAGuest desk={desk} />}
           <Steps />
           <ThreeKeys />
         </div>
@@ -65,6 +68,20 @@ function BothSides({ desk }: { readonly desk: Desk }) {
   )
 }
 
+/** The product with people in it, before there are any. */
+function WithoutAGuest({ desk }: { readonly desk: Desk }) {
+  const words = useWords()
+  if (useRole() === 'host') return null
+  return (
+    <div className="hello-row">
+      <p className="small quiet">{words('rehearsal.ten.lead')}</p>
+      <div className="go">
+        <TenGuests desk={desk} />
+      </div>
+    </div>
+  )
+}
+
 /** A window as wide as a phone, at the end of the screen, so that both sides are seen at once. */
 function openBeside(address: string): void {
   const height = Math.min(screen.availHeight, 844)
@@ -80,7 +97,7 @@ function Steps() {
   const organises = useRole() !== 'host'
   const directory = useDirectory()
   const others = [...(directory?.hosts.values() ?? [])].filter((host) => !host.removed).length > 1
-  const desks = (directory?.desks.size ?? 0) > 1
+  const desks = realDesks(directory).length > 1
   const ring = () => void bell.test('arrival').then(() => choose({ heard: true }))
   return (
     <ol className="steps">

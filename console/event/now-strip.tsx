@@ -6,14 +6,18 @@ import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { messageCircle, messagesSquare } from '../../ui/shapes.ts'
 import { figure } from '../frame/figures.ts'
-import { useChanging, useHouse } from '../frame/house.tsx'
+import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { paths } from '../frame/paths.ts'
+import { countReal } from '../rehearsal/real-desks.ts'
 import { useWords } from '../frame/words.tsx'
 
 export function NowStrip() {
   const words = useWords()
   const { inbox } = useHouse()
-  const counts = useChanging(inbox, () => inbox.counts(null))
+  const directory = useDirectory()
+  const unread = useChanging(inbox, () => countReal(inbox, directory, 'unread'))
+  const mine = useChanging(inbox, () => countReal(inbox, directory, 'mine'))
+  const live = useChanging(inbox, () => countReal(inbox, directory, 'live'))
   const known = useChanging(inbox, () => inbox.state) === 'here'
   return (
     <section className="now" aria-label={words('events.now')}>
@@ -24,14 +28,12 @@ export function NowStrip() {
           <Kbd keys={['C']} />
         </span>
         <span className="now-sub">
-          {known && counts.unread > 0 && (
-            <Count text={figure(counts.unread, words)} words={figure(counts.unread, words)} />
-          )}
-          {known && <span>{words('events.share', { unread: counts.unread, mine: counts.mine })}</span>}
+          {known && unread > 0 && <Count text={figure(unread, words)} words={figure(unread, words)} />}
+          {known && <span>{words('events.share', { unread, mine })}</span>}
         </span>
       </Link>
       {known && (
-        <Figure shape={messageCircle} label={words('events.live')} value={figure(counts.live, words)}>
+        <Figure shape={messageCircle} label={words('events.live')} value={figure(live, words)}>
           {words('events.live.hint')}
         </Figure>
       )}

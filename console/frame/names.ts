@@ -1,4 +1,5 @@
 // How people are called on the hosts' screens.
+import type { Desk } from '../../domain/desk/desk.ts'
 import { guestTag } from '../../domain/guest/guest.ts'
 import type { GuestId, HostId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
@@ -12,6 +13,11 @@ export function guestName(guest: { readonly id: GuestId; readonly name: string |
 /** What a face shows for a guest: of a nameless one, the tag. */
 export function faceName(guest: { readonly id: GuestId; readonly name: string | null }): string {
   return guest.name ?? guestTag(guest.id).split('').slice(0, 2).join(' ')
+}
+
+/** A desk's name, which says wherever it stands that nobody there is real. */
+export function deskName({ name, rehearsal }: Pick<Desk, 'name' | 'rehearsal'>, words: ConsoleWords): string {
+  return rehearsal ? words('rehearsal.of', { name }) : name
 }
 
 /** A host's whole name, by the directory. A removed host keeps it on what they wrote. */

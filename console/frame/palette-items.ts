@@ -21,6 +21,7 @@ import { useDirectory, useHouse, useRole } from './house.tsx'
 import { guestName } from './names.ts'
 import { open } from './layers.ts'
 import { press } from './keys.ts'
+import { realDesks } from '../rehearsal/real-desks.ts'
 import { conversationPath, deskPath, paths } from './paths.ts'
 import { useSignOut } from './sign-out.ts'
 import { useWords } from './words.tsx'
@@ -125,7 +126,7 @@ function useDesks(): PaletteItem[] {
   const words = useWords()
   const directory = useDirectory()
   const [, go] = useLocation()
-  return [...(directory?.desks.values() ?? [])].map((desk) => ({
+  return realDesks(directory).map((desk) => ({
     id: desk.id,
     name: desk.name,
     shape: doorOpen,

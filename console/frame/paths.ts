@@ -19,5 +19,7 @@ export const eventPath = (id: EventId | 'new'): string => `/events/${id}`
 /** A new event that begins as a copy of this one. */
 export const copyPath = (id: EventId): string => `/events/${id}/copy`
 
+export const rehearsalPath = (id: DeskId): string => `/rehearsals/${id}`
+
 /** Where guests come in. */
 export const guestAddress = (slug: string): string => `${location.origin}/d/${slug}`

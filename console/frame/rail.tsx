@@ -19,6 +19,7 @@ import {
   settings,
   users,
 } from '../../ui/shapes.ts'
+import { countReal } from '../rehearsal/real-desks.ts'
 import { figure } from './figures.ts'
 import { useChanging, useDirectory, useHouse, useRole } from './house.tsx'
 import { open } from './layers.ts'
@@ -36,9 +37,10 @@ const places = [
 export function Rail() {
   const words = useWords()
   const { me, inbox } = useHouse()
-  const workspace = useDirectory()?.workspace ?? me.workspace
   const role = useRole()
-  const unread = useChanging(inbox, () => inbox.counts(null).unread)
+  const directory = useDirectory()
+  const workspace = directory?.workspace ?? me.workspace
+  const unread = useChanging(inbox, () => countReal(inbox, directory, 'unread'))
   const live = useRunningEvents()
   return (
     <nav className="rail" aria-label={words('rail.label')}>

@@ -24,6 +24,9 @@ const PeoplePage = lazy(() => import('../people/people-page.tsx').then(({ People
 const DesksPage = lazy(() => import('../desk/desks-page.tsx').then(({ DesksPage: page }) => ({ default: page })))
 const EventsPage = lazy(() => import('../event/events-page.tsx').then(({ EventsPage: page }) => ({ default: page })))
 const PlanPage = lazy(() => import('../event/plan-page.tsx').then(({ PlanPage: page }) => ({ default: page })))
+const RehearsalPage = lazy(() =>
+  import('../rehearsal/rehearsal-page.tsx').then(({ RehearsalPage: page }) => ({ default: page })),
+)
 const MailPage = lazy(() => import('../mail/mail-page.tsx').then(({ MailPage: page }) => ({ default: page })))
 const SettingsPage = lazy(() =>
   import('../account/settings-page.tsx').then(({ SettingsPage: page }) => ({ default: page })),
@@ -90,6 +93,7 @@ function Screen({ conversation }: { readonly conversation: ConversationId | null
         </Route>
         <Route path="/events/:id">{({ id }) => <PlanPage id={id} copied={false} />}</Route>
         <Route path="/events/:id/copy">{({ id }) => <PlanPage id={id} copied />}</Route>
+        <Route path="/rehearsals/:id">{({ id }) => <RehearsalPage id={id} />}</Route>
         <Route path="/mail/:id?">{(params) => <MailPage id={params.id ?? null} />}</Route>
         <Route path="/settings/tags">
           <TagsPage />

@@ -13,6 +13,8 @@ import { useChanging, useHouse, useTagbook } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { conversationPath } from '../frame/paths.ts'
 import { lineToServe, QueuePane, useAdmitting } from '../queue/queue-pane.tsx'
+import { OverBanner } from '../rehearsal/over-banner.tsx'
+import { RehearsalBar } from '../rehearsal/rehearsal-bar.tsx'
 import { useLate } from '../frame/use-late.ts'
 import { useWords } from '../frame/words.tsx'
 import { Filtered, FilterButton } from '../tag/tag-filter.tsx'
@@ -48,6 +50,8 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
       counts={counts}
       countsOf={(desk) => inbox.counts(desk)}
       lineOf={(desk) => inbox.lines.of(desk)}
+      renderMark={(desk) => <RehearsalBar desk={desk} />}
+      banner={<OverBanner />}
       renderQueue={(desk) => <QueuePane desk={desk} />}
       groups={view === 'all' && !filtered ? list.groups : list.groups.filter((group) => group.rows.length > 0)}
       folded={new Set(folded)}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { arrowUp } from '../../ui/shapes.ts'
 import { figure } from '../frame/figures.ts'
+import { deskName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
 import { DeskHead } from './desk-head.tsx'
 import type { DeskGroup, InboxView } from './groups.ts'
@@ -24,6 +25,8 @@ export interface InboxViewProps {
   readonly lineOf: (desk: DeskId) => LineView | undefined
   /** Under a desk's head, folded or not: who waits there. */
   readonly renderQueue: (desk: DeskId) => ReactNode
+  /** Under a desk's head, folded or not: that it is no real one. */
+  readonly renderMark?: (desk: DeskId) => ReactNode
   readonly groups: readonly DeskGroup[]
   readonly folded: ReadonlySet<DeskId>
   readonly onFold: (desk: DeskId) => void
@@ -142,9 +145,9 @@ interface DeskSectionProps {
 
 function DeskSection({ group, stop, props }: DeskSectionProps) {
   const words = useWords()
-  const { countsOf, lineOf, folded, onFold, current, renderRow, renderQueue, view } = props
+  const { countsOf, lineOf, folded, onFold, current, renderRow, renderMark, renderQueue, view } = props
   const { desk, place, rows } = group
-  const name = place?.name ?? words('desk.unknown')
+  const name = place ? deskName(place, words) : words('desk.unknown')
   const isFolded = folded.has(desk)
   const listId = `desk-${desk}`
   return (
@@ -160,6 +163,7 @@ function DeskSection({ group, stop, props }: DeskSectionProps) {
         controls={listId}
         onFold={() => onFold(desk)}
       />
+      {renderMark?.(desk)}
       {view === 'all' && renderQueue(desk)}
       <div id={listId} hidden={isFolded}>
         {!isFolded && (

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Form } from '../account/form.tsx'
 import { useHouse } from '../frame/house.tsx'
 import { Problem } from '../frame/problem.tsx'
+import { realDesks } from '../rehearsal/real-desks.ts'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
 
@@ -87,7 +88,7 @@ export function DissolveDialog({ team, directory, onClose }: Props & { readonly 
   const { http } = useHouse()
   const words = useWords()
   const request = useRequest()
-  const desks = [...directory.desks.values()].filter((desk) => desk.team === team.id).length
+  const desks = realDesks(directory).filter((desk) => desk.team === team.id).length
   const dissolve = async () => {
     if ((await request.send(() => http.ask('DELETE /api/teams/:id', { id: team.id }))) !== null) onClose()
   }

@@ -6,7 +6,7 @@ import { useKnown } from '../conversation/use-known.ts'
 import { FileList } from '../file/file-list.tsx'
 import { useFlags } from '../flag/use-flags.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
-import { hostName, shortName } from '../frame/names.ts'
+import { deskName, hostName, shortName } from '../frame/names.ts'
 import { clock, moment } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import { TagsSection } from '../tag/tags-section.tsx'
@@ -24,6 +24,7 @@ export function PersonPane({ id }: { readonly id: ConversationId }) {
   const notes = useNotes(thread)
   const side = usePersonSide()
   if (!known) return null
+  const desk = known.desk && directory?.desks.get(known.desk)
   const arrivedAt = known.row?.arrivedAt
   return (
     <PersonView
@@ -31,7 +32,7 @@ export function PersonPane({ id }: { readonly id: ConversationId }) {
       email={known.email}
       presence={known.presence}
       language={languageName(known.locale, words.locale)}
-      desk={(known.desk && directory?.desks.get(known.desk)?.name) ?? words('desk.unknown')}
+      desk={desk ? deskName(desk, words) : words('desk.unknown')}
       arrived={arrivedAt === undefined ? '' : moment(arrivedAt, now, words)}
       written={known.head?.guestSaid ?? known.row?.guestSaid ?? 0}
       holder={known.assignee && hostName(directory, known.assignee, words)}
