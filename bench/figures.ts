@@ -38,6 +38,8 @@ export const budgets = {
   coldStartMs: { what: 'new database to the first delivered message, ms', most: 1500, stretch: 1000 },
   restartMs: { what: 'existing database to the first delivered message, ms', most: 500, stretch: 350 },
   inboxMs: { what: 'first screen of an inbox of 10,000, ms', most: 150, stretch: 60 },
+  searchMs: { what: 'slowest search of 1,000,000 messages, p99, ms', most: 200, stretch: 80 },
+  searchQuickMs: { what: 'slowest search of 50,000 messages, p99, ms', most: 200, stretch: 40 },
   fanOutRatio: { what: 'CPU of one event to 200 consoles, times one shared buffer', most: 1.3, stretch: 1 },
   callRatio: { what: 'CPU of a small authenticated call, times bare http', most: 3, stretch: 2 },
 } as const satisfies Readonly<Record<string, Budget>>

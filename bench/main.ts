@@ -6,6 +6,7 @@ import { measureCall } from './call.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureIdle } from './idle.ts'
 import { measureInbox } from './inbox.ts'
+import { measureSearch } from './search.ts'
 import { stopAll, withFolder } from './servers.ts'
 import { measureStart } from './start.ts'
 import { measureTalk } from './talk.ts'
@@ -17,6 +18,7 @@ const parts = {
   'fan-out': measureFanOut,
   call: measureCall,
   inbox: measureInbox,
+  search: measureSearch,
 }
 type Part = keyof typeof parts
 
