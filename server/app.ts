@@ -35,6 +35,8 @@ import { Doorkeeper } from './queue/commands.ts'
 import { LineNews } from './queue/view-news.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
 import { Directories, type NumberedDirectory } from './workspace/view-directories.ts'
+import { Indexer } from './search/commands.ts'
+import { searchRoutes } from './search/routes.ts'
 import { tagRoutes } from './tag/routes.ts'
 import { TagListTopic } from './tag/view-list.ts'
 import { directoryRoutes } from './workspace/routes.ts'
@@ -86,6 +88,7 @@ export function createApp(options: AppOptions) {
     newSecret: () => randomBytes(32).toString('base64url'),
     onSessionsEnded: hub.endSessions.bind(hub),
     newKey: () => randomUUID() as never,
+    indexer: new Indexer(database),
   }
 
   const crowds = new Crowds({ ...base, address: () => http.server.address() })
@@ -100,13 +103,14 @@ export function createApp(options: AppOptions) {
 }
 
 /** What each noun answers over HTTP. */
-const nouns = [conversationRoutes, inboxRoutes, directoryRoutes, tagRoutes, accountRoutes, fileRoutes]
+const nouns = [conversationRoutes, inboxRoutes, directoryRoutes, tagRoutes, accountRoutes, fileRoutes, searchRoutes]
 
 type Base = Pick<AppOptions, 'database' | 'now'> & {
   directories: Directories
   hub: Hub
   lanes: Lanes
   newId: () => string
+  indexer: Indexer
 }
 
 /** Lists, presence and news: what is told of a commit beside the thread itself. */
@@ -164,6 +168,7 @@ function committed(house: Told, workspace: WorkspaceId, changes: readonly Change
   for (const audience of audiences) audienceChanged(house, audience)
   house.hub.committed(workspace, changes)
   house.tags.committed(workspace, changes)
+  house.indexer.note(workspace, changes)
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
   for (const { conversation } of audiences) {
     house.toHosts.note(conversation)
@@ -180,7 +185,8 @@ function audienceChanged({ hub, inbox, places }: Told, audience: AudienceAt): vo
 }
 
 /** What may have been committed: threads find it by the sweep, as they do what another node has written; the list is read now. */
-function doubted({ inbox }: Told, workspace: WorkspaceId, streams: readonly string[]): void {
+function doubted({ inbox, indexer }: Told, workspace: WorkspaceId, streams: readonly string[]): void {
+  indexer.doubt(workspace, streams)
   const conversations = streams.filter((stream) => stream !== workspace)
   inbox.committed(
     workspace,

@@ -28,6 +28,7 @@ import type { Crowds } from './rehearsal/commands-crowd.ts'
 import type { Doorkeeper } from './queue/commands.ts'
 import type { LineNews } from './queue/view-news.ts'
 import type { Directories, NumberedDirectory } from './workspace/view-directories.ts'
+import type { Indexer } from './search/commands.ts'
 import type { TagListTopic } from './tag/view-list.ts'
 import { directoryThread } from './workspace/view-thread.ts'
 
@@ -57,6 +58,7 @@ export interface LiveParts {
   readonly lineNews: LineNews
   readonly doorkeeper: Doorkeeper
   readonly attendance: Attendance
+  readonly indexer: Indexer
   readonly directoryFound: DirectoryFound
   readonly crowds: Pick<Crowds, 'stop'>
 }
@@ -88,6 +90,7 @@ export function createLive(parts: LiveParts): { close(): void } {
       parts.deskNews.stop()
       parts.lineNews.stop()
       parts.attendance.stop()
+      parts.indexer.stop()
       socket.close()
     },
   }

@@ -68,7 +68,7 @@ runUntilAsked(async (onShutdown, ending) => {
   await listen(http, place)
   const jobs = { connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log }
   onShutdown('jobs', runJobs(jobs).stop)
-  tell(house, { publicUrl, addresses, log })
+  beginWork(house, { publicUrl, addresses, log })
 })
 
 /** Before anybody comes: what a first start makes, what newer zone rules move, what is left of rehearsals, and the first round over the files. */
@@ -80,12 +80,13 @@ async function settleIn(house: House): Promise<Addresses> {
   return addresses
 }
 
-/** Where it can be reached, and what it cannot do on this machine: to find that out takes a while, for which nobody waits. */
-function tell(
-  { files }: House,
+/** Tells where it can be reached; then, while nobody waits, what it cannot do on this machine and what the index lacks. */
+function beginWork(
+  { files, indexer }: House,
   { publicUrl, addresses, log }: { publicUrl: string; addresses: Addresses; log: Logger },
 ): void {
   tellAddresses(publicUrl, addresses)
+  void indexer.lookForForgotten()
   void files.pictures.canDraw().then((can) => can || log.warn(noPictures))
 }
 

@@ -114,9 +114,15 @@ async function leaksByReading(standing: Standing, all: readonly string[]): Promi
   const answers = await Promise.all(
     all.map(async (url) => ({ url, ...(await matrix.ask(standing, { method: 'GET', url })) })),
   )
-  return answers
+  const found = await Promise.all(marks.map((text) => searched(standing, text)))
+  return [...answers, ...found]
     .filter(({ status }) => status === 200)
     .flatMap(({ url, body }) => toldIn(body).map((told) => `${standing} ${url}: ${told}`))
+}
+
+async function searched(standing: Standing, text: string) {
+  const asked = { method: 'POST', url: '/api/searches', body: { text } } as const
+  return { url: asked.url, ...(await matrix.ask(standing, asked)) }
 }
 
 /** On the line that was open all the time, and on one that opens now. */
@@ -163,6 +169,7 @@ describe('[V16] [A16] [AC40] what is done under a seal reaches nobody else, by a
     await act(own, 'hide', {})
     await act(own, 'unhide', {})
     for (const line of lines.values()) line.say({ t: 'typing', on: ada.conversation })
+    expect((await searched('host', marks.at(-1) ?? '')).body).toContain(ada.conversation)
     await isThere()
     expect(await leaks()).toEqual([])
     expect(await uses()).toBe(before)

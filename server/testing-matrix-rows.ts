@@ -126,6 +126,13 @@ const own: readonly Row[] = [
       return { asked: at(who.host?.id ?? ''), absent: at(randomUUID()) }
     },
   },
+  {
+    name: 'POST /api/searches',
+    action: 'read-inbox',
+    thing: 'workspace',
+    allow: anyHost,
+    target: unnamed(() => ({ method: 'POST', url: '/api/searches', body: { text: 'Hello' } })),
+  },
   reading('/api/mail', 'read-mail', ['owner', 'foreign-owner']),
   {
     name: 'sign-out',

@@ -3,14 +3,17 @@ import type { Admin } from '../world/admin.ts'
 
 /** When a session was last used is noted by reading too, and is no change. */
 const unnoted = ['last_used_at', 'expires_at']
-/** Leases of who is there: opening a line is one, whatever is said on it, and they are renewed as time goes on. */
-const leases = ['attendance']
+/**
+ * Leases of who is there: opening a line is one, whatever is said on it, and they are renewed as time goes on. And the index of
+ * searches, which follows what was kept a moment later.
+ */
+const later = ['attendance', 'search_band', 'search_mark', 'search_entry']
 
 export async function digestOf(admin: Admin): Promise<string> {
   const tables = await admin.rows<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
      where (schemaname = 'public' or tablename = '_private_jobs') and not tablename = any($1) order by 1`,
-    [leases],
+    [later],
   )
   const digests = tables.map(
     ({ name }) =>

@@ -16,6 +16,7 @@ const rates: Record<RateClass | 'signal', Rate> = {
   share: { perSecond: 0.5, burst: 40 },
   part: { perSecond: 40, burst: 200 },
   fetch: { perSecond: 20, burst: 300 },
+  search: { perSecond: 3, burst: 40 },
   signal: { perSecond: 20, burst: 400 },
 }
 

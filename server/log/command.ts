@@ -9,9 +9,9 @@ import type { Tx } from '../db/database.ts'
 
 /**
  * How often a person may: `talk` for what is typed, `change` for settings, `door` for arrivals and mail, `enter` for
- * passwords, `share` for files, `part` for the parts of an upload, `fetch` for what is fetched of files.
+ * passwords, `share` for files, `part` for the parts of an upload, `fetch` for what is fetched of files, `search` for what is looked for.
  */
-export type RateClass = 'talk' | 'change' | 'door' | 'enter' | 'share' | 'part' | 'fetch'
+export type RateClass = 'talk' | 'change' | 'door' | 'enter' | 'share' | 'part' | 'fetch' | 'search'
 
 /** Who a fact names as its doer. The level is a guest's, at that moment. */
 export interface By {

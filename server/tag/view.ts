@@ -13,6 +13,11 @@ export function viewTag({ tag, seq: n }: NumberedTag): TagRow {
   return { id, n, name, also, state, into, coinedAt, coinedBy }
 }
 
+/** The book of tags, for whoever reads names of tags. */
+export function readTagbook(tx: Tx, workspace: WorkspaceId): Promise<Tagbook> {
+  return readBook(tx, workspace)
+}
+
 /** All tags with their use, of one moment. */
 export async function listTags(tx: Tx, workspace: WorkspaceId): Promise<TagList> {
   const tags = await readTags(tx, workspace)
