@@ -84,6 +84,7 @@ export interface Routes {
   'DELETE /api/hosts/:id': Change<'remove-host', 'host'>
   'GET /api/hosts/:id/seals': Route<{ readonly sealed: number }>
   'PUT /api/me/name': Change<'change-own-name'>
+  'PUT /api/me/duties': Change<'acknowledge-duties'>
   'GET /api/events': Route<EventsFound>
   'POST /api/events': Route<Numbered, WantedEvent>
   'PUT /api/events/:id': Route<Numbered, Omit<WantedEvent, 'id'> & { readonly revision: number }>

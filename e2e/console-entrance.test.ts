@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { password, rosa, tomas } from '../cast/cast.ts'
+import { faultsOf } from './axe.ts'
 import { comeIn, messageField, openTalk } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
@@ -15,6 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
+const hostLine = (on: Page, name: string) => on.getByRole('listitem').filter({ hasText: name })
 const button = (on: Page, name: string) => on.getByRole('button', { name, exact: true })
 
 test('the one-time link makes the first owner, says the rule before, and works once', async () => {
@@ -39,6 +41,23 @@ test('the one-time link makes the first owner, says the rule before, and works o
   expect(await second.getByLabel('Your name').inputValue()).toBe('Mallory')
 })
 
+test('[A36] whoever comes in for the first time is told their duties, and says with one click that they have read them', async () => {
+  const notice = page.getByRole('dialog', { name: 'Before you begin' })
+  await notice.getByText('Flag personal data.').waitFor()
+  await notice.getByText('Seal what is for you alone.').waitFor()
+  await notice.getByText('Copy nothing out.').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  // Whoever puts it away is asked again.
+  await page.keyboard.press('Escape')
+  await notice.waitFor({ state: 'detached' })
+  await page.reload()
+  await button(page, 'I have read this').click()
+  await notice.waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByText('You are both sides').waitFor()
+  expect(await notice.count()).toBe(0)
+})
+
 test('a wrong password is told, and what was typed stays', async () => {
   const other = await world.stranger()
   await other.goto(`${world.origin}/console`)
@@ -53,7 +72,7 @@ test('a wrong password is told, and what was typed stays', async () => {
   await other.context().close()
 })
 
-test('a colleague is invited, reads the mail in the outbox, and joins', async () => {
+test('[A36] a colleague is invited, reads the mail in the outbox, and joins', async () => {
   await page.getByRole('link', { name: 'People' }).click()
   await button(page, 'Invite').click()
   await page.getByLabel('E-mail address').fill(tomas.email)
@@ -68,7 +87,20 @@ test('a colleague is invited, reads the mail in the outbox, and joins', async ()
   await his.getByLabel('Your name').fill(tomas.name)
   await his.getByLabel('Password', { exact: true }).fill(password)
   await button(his, 'Join').click()
+  await his.getByRole('dialog', { name: 'Before you begin' }).waitFor()
+  await page.goto(`${world.origin}/console/people`)
+  await hostLine(page, tomas.name).getByText('Duties not read yet').waitFor()
+  await button(his, 'I have read this').click()
+  await hostLine(page, tomas.name)
+    .getByText(/^Duties read/)
+    .waitFor()
+  await hostLine(page, rosa.name)
+    .getByText(/^Duties read/)
+    .waitFor()
   await his.getByRole('link', { name: 'People' }).click()
+  await hostLine(his, rosa.name)
+    .getByText(/^Duties read/)
+    .waitFor()
   await his.getByText(tomas.email).waitFor()
   // An organiser is no owner: the outbox is not there for him, and looks like nothing.
   expect(await his.getByRole('link', { name: 'Mail' }).count()).toBe(0)

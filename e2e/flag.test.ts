@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tomas } from '../cast/cast.ts'
 import { faultsOf, showAs } from './axe.ts'
-import { messages, openTalk, row } from './steps.ts'
+import { messageField, messages, openTalk, row } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -112,4 +112,19 @@ test('[A33] by touch: a finger that stays brings the tool, and what a colleague 
   await openTalk(rosa, 'Ada Okafor')
   await line(rosa).getByText('flagged by Tomás').waitFor()
   expect(await faultsOf(tom)).toEqual([])
+})
+
+test('[A36] while a host writes what looks like personal data there is a quiet hint, which keeps nothing back', async () => {
+  const hint = rosa.getByText('This looks like a card or identity number.')
+  await messageField(rosa).fill('Is it 4111 1111 1111 1111?')
+  await hint.waitFor()
+  expect(await faultsOf(rosa)).toEqual([])
+  await rosa.getByRole('button', { name: 'Dismiss this hint' }).click()
+  await hint.waitFor({ state: 'detached' })
+  await messageField(rosa).pressSequentially(' Yes')
+  expect(await hint.count()).toBe(0)
+  await rosa.keyboard.press('Enter')
+  await bubble(rosa, '4111 1111 1111 1111? Yes').waitFor()
+  await messageField(rosa).fill('Or +44 20 7946 0958')
+  await rosa.getByText('This looks like a phone number.').waitFor()
 })

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright-core'
 import { harbor, password, rosa } from '../cast/cast.ts'
+import { dutiesVersion } from '../domain/workspace/duties.ts'
 import type { Host } from '../domain/workspace/directory.ts'
 import type { ConversationId } from '../domain/shared/ids.ts'
 import type { Arrival } from '../protocol/door.ts'
@@ -115,7 +116,7 @@ interface HouseOf {
 async function setUp(house: HouseOf): Promise<void> {
   const { name, email } = rosa
   const body = { token: house.setUpToken, workspace: harbor.name, name, email, password, locale: 'en' }
-  house.cookies.set(email, await letIn(house, '/api/set-up', body))
+  house.cookies.set(email, await initiated(house, await letIn(house, '/api/set-up', body)))
 }
 
 async function consoleOf(house: HouseOf, who: Host, look?: Look): Promise<Page> {
@@ -143,7 +144,14 @@ async function join(house: HouseOf, { name, email, role }: Host): Promise<string
   const asRosa = { Cookie: house.cookies.get(rosa.email) ?? '' }
   await ask(house, 'POST /api/invitations', { body: { id: randomUUID(), email, role, locale: 'en' }, headers: asRosa })
   const token = await mailedToken(house, email, asRosa)
-  return letIn(house, '/api/invitations/acceptance', { token, name, password, locale: 'en' })
+  const body = { token, name, password, locale: 'en' }
+  return initiated(house, await letIn(house, '/api/invitations/acceptance', body))
+}
+
+/** Who comes in by the interface is told their duties first; here they have read them. */
+async function initiated(house: HouseOf, cookie: string): Promise<string> {
+  await ask(house, 'PUT /api/me/duties', { body: { version: dutiesVersion }, headers: { Cookie: cookie } })
+  return cookie
 }
 
 /** The mail is written by a job a moment later: asked for until it is there. */

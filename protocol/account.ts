@@ -35,6 +35,8 @@ export interface Me {
   readonly email: string
   readonly role: Role
   readonly workspace: { readonly name: string; readonly accent: string }
+  /** The version of their duties that they have acknowledged; null: none yet. */
+  readonly duties: number | null
 }
 
 /** GET /api/me/sessions; DELETE /api/me/sessions/:id ends one. */

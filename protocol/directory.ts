@@ -53,6 +53,7 @@ export const directoryCommands = {
   /** `successor`: who gets what the host has sealed; without one, it stays sealed to everybody. */
   'remove-host': exact({ host: AnId, successor: Type.Optional(AnId) }),
   'change-own-name': exact({ name: Name }),
+  'acknowledge-duties': exact({ version: Type.Integer({ minimum: 1 }) }),
   ...eventCommands,
   ...rehearsalCommands,
 } as const

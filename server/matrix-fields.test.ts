@@ -29,6 +29,7 @@ beforeAll(async () => {
     body: { flag: hostsFlag, of: 3, span: { start: 0, end: 2 } },
   })
   await matrix.ask('host', { method: 'PUT', url: `${at}/reading`, body: { upTo: 2 } })
+  await matrix.ask('host', { method: 'PUT', url: '/api/me/duties', body: { version: 1 } })
 })
 afterAll(() => matrix.close())
 
@@ -139,14 +140,16 @@ const directory = [
 ]
 const invitations = ['by', 'email', 'expiresAt', 'id', 'role'].map((field) => `invitations[].${field}`)
 
-test('[AC1] [WS14] organisers are told these fields of the directory; hosts neither invitations nor addresses', async () => {
-  expect(await told('organiser', '/api/directory')).toEqual([...directory, ...invitations].sort())
+const duties = ['hosts[].duties.at', 'hosts[].duties.version']
+
+test('[AC1] [WS14] [WS41] organisers are told these fields of the directory; hosts neither invitations, addresses nor duties', async () => {
+  expect(await told('organiser', '/api/directory')).toEqual([...directory, ...invitations, ...duties].sort())
   expect(await told('host', '/api/directory')).toEqual(directory)
   expect((await matrix.ask('host', { method: 'GET', url: '/api/directory' })).body).not.toContain('@')
 })
 
 test('[AC1] a host is told these fields of the account, and no other', async () => {
-  const me = ['email', 'id', 'name', 'role', 'session', 'workspace.accent', 'workspace.name']
+  const me = ['duties', 'email', 'id', 'name', 'role', 'session', 'workspace.accent', 'workspace.name']
   expect(await told('host', '/api/me')).toEqual(me)
   expect(await told('host', '/api/me/sessions')).toEqual(
     ['current', 'device', 'id', 'lastUsed', 'since'].map((field) => `[].${field}`),

@@ -166,6 +166,12 @@ export const directoryRows: readonly Row[] = [
     target: unnamed(() => ({ method: 'PUT', url: '/api/me/name', body: { name: `N ${randomUUID()}` } })),
   },
   {
+    name: 'acknowledge-duties',
+    action: 'change-own-account',
+    allow: anyHost,
+    target: unnamed(() => ({ method: 'PUT', url: '/api/me/duties', body: { version: 1 } })),
+  },
+  {
     name: 'plan-event',
     action: 'change-events',
     allow: [...organisers, 'foreign-owner'],

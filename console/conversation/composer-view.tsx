@@ -5,6 +5,7 @@ import { tooMany } from './limits.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { eyeOff, messageCircle } from '../../ui/shapes.ts'
+import { LikelyHint } from '../duty/likely-hint.tsx'
 import { useWords } from '../frame/words.tsx'
 
 export type Writing = 'reply' | 'note'
@@ -68,6 +69,7 @@ export function ComposerView(props: ComposerProps) {
         onKeyDown={(event) => onKey(event, send, props.onLeave)}
         onPaste={(event) => onPaste(event, props.onFiles)}
       />
+      <LikelyHint text={text} />
       <End {...props} tooLong={tooLong} empty={text.trim() === '' && !laden} />
     </form>
   )

@@ -7,6 +7,7 @@ import type { ConversationId } from '../../domain/shared/ids.ts'
 import { SignInAgain } from '../account/sign-in-again.tsx'
 import { BellBlocked } from '../alert/bell-blocked.tsx'
 import { TalkScreen } from '../conversation/talk-screen.tsx'
+import { DutyNotice } from '../duty/duty-notice.tsx'
 import { useJoinKeys } from '../event/join.ts'
 import { Announcements } from './announcements.tsx'
 import { Band } from './band.tsx'
@@ -62,6 +63,7 @@ export function WorkspaceFrame() {
       <ToastShelf />
       <BellBlocked />
       <Sheets />
+      <DutyNotice />
       {ended && <SignInAgain />}
     </>
   )

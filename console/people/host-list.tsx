@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import type { Directory, Host, Role } from '../../domain/workspace/directory.ts'
+import { hasAcknowledged } from '../../domain/workspace/duties.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
-import { useHouse } from '../frame/house.tsx'
+import { useHouse, useRole } from '../frame/house.tsx'
 import { Part } from '../frame/page.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
-import { useWords } from '../frame/words.tsx'
+import { moment } from '../frame/times.ts'
+import { useNow, useWords } from '../frame/words.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 
 export const roles: readonly Role[] = ['owner', 'organiser', 'host']
@@ -38,6 +40,7 @@ interface HostLineProps {
 function HostLine({ host, owner, onRemove }: HostLineProps) {
   const { me } = useHouse()
   const words = useWords()
+  const organises = useRole() !== 'host'
   return (
     <li className="thing">
       <Face kind="host" id={host.id} name={host.name} />
@@ -47,6 +50,7 @@ function HostLine({ host, owner, onRemove }: HostLineProps) {
         </span>
         <span className="thing-line">
           <bdi>{host.email}</bdi>
+          {organises && <DutiesRead host={host} />}
         </span>
       </span>
       <span className="thing-end">
@@ -58,6 +62,19 @@ function HostLine({ host, owner, onRemove }: HostLineProps) {
         )}
       </span>
     </li>
+  )
+}
+
+/** Whether this host has acknowledged their duties, and when. */
+function DutiesRead({ host: { duties } }: { readonly host: Host }) {
+  const words = useWords()
+  const now = useNow()
+  if (!duties) return <span className="thing-duties">{words('people.duties.none')}</span>
+  const time = moment(duties.at, now, words)
+  return (
+    <span className="thing-duties">
+      {words(hasAcknowledged(duties) ? 'people.duties' : 'people.duties.older', { time })}
+    </span>
   )
 }
 

@@ -15,6 +15,14 @@ export interface Host {
   readonly role: Role
   /** A removed host keeps the name on what they wrote, and nothing else. */
   readonly removed: boolean
+  /** That they have acknowledged their duties; absent where they have not, and to those who are neither owner nor organiser. */
+  readonly duties?: Acknowledged
+}
+
+/** That a host has acknowledged their duties: which version of the text, and when. */
+export interface Acknowledged {
+  readonly version: number
+  readonly at: Instant
 }
 
 export interface Team {
@@ -51,7 +59,7 @@ export interface Directory {
 export type DirectoryFact =
   | { readonly type: 'workspace-changed'; readonly workspace: Workspace }
   | { readonly type: 'host-joined'; readonly host: Host; readonly invitation: InvitationId | null }
-  | { readonly type: 'host-changed'; readonly host: Host }
+  | { readonly type: 'host-changed' | 'duties-acknowledged'; readonly host: Host }
   /** `successor`: who gets what the host has sealed. */
   | { readonly type: 'host-removed'; readonly host: Host; readonly successor?: HostId }
   /** `locale`: the language of the letter, where the one who invites has chosen it. */

@@ -13,6 +13,7 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
       return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host), invitations }
     }
     case 'host-changed':
+    case 'duties-acknowledged':
       return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host) }
     case 'host-removed':
       return {

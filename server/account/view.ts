@@ -7,7 +7,7 @@ import type { KeptMail, Me } from '../../protocol/account.ts'
 export function viewMe(directory: Directory, { id, session }: Extract<Actor, { kind: 'host' }>): Me | null {
   const host = directory.hosts.get(id)
   if (!host || host.removed) return null
-  const { name, email, role } = host
+  const { name, email, role, duties } = host
   return {
     id,
     session,
@@ -15,6 +15,7 @@ export function viewMe(directory: Directory, { id, session }: Extract<Actor, { k
     email,
     role,
     workspace: { name: directory.workspace.name, accent: directory.workspace.accent },
+    duties: duties?.version ?? null,
   }
 }
 

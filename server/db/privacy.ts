@@ -20,6 +20,8 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     removed_at: 'none',
     created_at: 'none',
     successor_id: 'identifier',
+    duties_version: 'none',
+    duties_at: 'none',
   },
   team: { workspace_id: 'none', id: 'none', name: 'none' },
   team_member: { workspace_id: 'none', team_id: 'none', host_id: 'identifier' },

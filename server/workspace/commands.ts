@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/shared/instant.ts'
 import { type Decision, refuse } from '../../domain/shared/refusal.ts'
 import type { DirectoryFact, Host, Team, Workspace } from '../../domain/workspace/directory.ts'
 import * as people from '../../domain/workspace/people.ts'
+import { acknowledgeDuties } from '../../domain/workspace/duties.ts'
 import { changeTeam, dissolveTeam, formTeam } from '../../domain/workspace/teams.ts'
 import { changeWorkspace, type FirstOwner, setUp } from '../../domain/workspace/workspace.ts'
 import { directoryCommands as schemas } from '../../protocol/directory.ts'
@@ -114,6 +115,15 @@ const hostCommands = [
     rate: 'change',
     route: { method: 'PUT', path: '/api/me/name' },
     decide: ({ directory }, { name }, context) => byHost(context, (by) => people.changeOwnName(directory, name, by)),
+  }),
+  onDirectory<{ version: number }>({
+    name: 'acknowledge-duties',
+    body: schemas['acknowledge-duties'],
+    action: 'change-own-account',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/me/duties' },
+    decide: ({ directory }, { version }, context) =>
+      byHost(context, (by) => acknowledgeDuties(directory, version, { by, at: context.at })),
   }),
 ]
 

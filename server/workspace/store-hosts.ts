@@ -21,6 +21,14 @@ export async function updateHost(tx: Tx, workspace: WorkspaceId, { id, name, rol
   ])
 }
 
+/** [WS41] The version that was acknowledged last, and when; the earlier ones are in the log. */
+export async function updateDuties(tx: Tx, workspace: WorkspaceId, { id, duties }: Host): Promise<void> {
+  await tx.query(
+    'update host set duties_version = $3, duties_at = to_timestamp($4 / 1000.0) where workspace_id = $1 and id = $2',
+    [workspace, id, duties?.version, duties?.at],
+  )
+}
+
 /** [WS8] Nothing is left of a removed host but the name: no address, no password, no team, no session, no link. */
 export async function retireHost(
   tx: Tx,

@@ -15,16 +15,21 @@ import {
   insertInvitation,
   retireHost,
   saveEntrance,
+  updateDuties,
   updateHost,
 } from './store-hosts.ts'
 import { factOf } from './view-fact.ts'
+
+/** Nothing where none were acknowledged. */
+const dutiesOf = `case when h.duties_at is null then '{}'::jsonb else jsonb_build_object('duties', jsonb_build_object(
+                   'version', h.duties_version, 'at', (extract(epoch from h.duties_at) * 1000)::bigint)) end`
 
 // One statement, so that the directory is of one moment even where nothing is locked.
 const whole = `
   select w.last_seq,
          jsonb_build_object('id', w.id, 'name', w.name, 'accent', w.accent) as workspace,
          (select coalesce(jsonb_agg(jsonb_build_object(
-                   'id', h.id, 'name', h.name, 'email', h.email, 'role', h.role, 'removed', h.removed_at is not null)
+                   'id', h.id, 'name', h.name, 'email', h.email, 'role', h.role, 'removed', h.removed_at is not null) || ${dutiesOf}
                    order by h.created_at, h.id), '[]')
             from host h
            where h.workspace_id = w.id) as hosts,
@@ -167,6 +172,8 @@ async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Pr
       return fact.invitation ? deleteInvitation(tx, workspace, fact.invitation) : deleteSetUpLinks(tx, workspace)
     case 'host-changed':
       return updateHost(tx, workspace, fact.host)
+    case 'duties-acknowledged':
+      return updateDuties(tx, workspace, fact.host)
     case 'host-removed':
       await forgetHostAtDesks(tx, workspace, fact.host.id)
       return retireHost(tx, workspace, { host: fact.host.id, successor: fact.successor ?? null })

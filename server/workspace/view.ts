@@ -50,6 +50,8 @@ function viewFact(fact: DirectoryFact, audience: DirectoryAudience): DirectoryFa
     case 'host-changed':
     case 'host-removed':
       return { type: fact.type, host: viewHost(fact.host, audience) }
+    case 'duties-acknowledged':
+      return audience === 'organisers' ? { type: fact.type, host: viewHost(fact.host, audience) } : null
     case 'host-invited':
       return audience === 'organisers' ? { type: fact.type, invitation: viewInvitation(fact.invitation) } : null
     case 'invitation-withdrawn':
@@ -71,8 +73,11 @@ function viewWorkspace({ id, name, accent }: Workspace): Workspace {
   return { id, name, accent }
 }
 
-function viewHost({ id, name, email, role, removed }: Host, audience: DirectoryAudience): Host {
-  return { id, name, email: audience === 'organisers' ? email : '', role, removed }
+/** [WS14] [WS41] To plain hosts without the address, and without what was acknowledged. */
+function viewHost({ id, name, email, role, removed, duties }: Host, audience: DirectoryAudience): Host {
+  if (audience === 'hosts') return { id, name, email: '', role, removed }
+  const acknowledged = duties && { duties: { version: duties.version, at: duties.at } }
+  return { id, name, email, role, removed, ...acknowledged }
 }
 
 function viewTeam({ id, name, members }: Team): Team {

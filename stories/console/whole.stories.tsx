@@ -21,6 +21,7 @@ const me: Me = {
   name: rosa.name,
   email: rosa.email,
   role: rosa.role,
+  duties: 1,
   workspace: { name: harbor.name, accent: harbor.accent },
 }
 

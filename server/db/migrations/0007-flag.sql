@@ -1,5 +1,5 @@
 -- Flags: what of a conversation's words is personal data. A new table: takes no lock that lasts. Each flag that is on is a row;
--- that one was, and who took it back, says the log.
+-- that one was, and who took it back, says the log. And two columns on `host`, without a default: locked for a moment.
 
 create table flag (
   workspace_id     uuid not null,
@@ -21,3 +21,9 @@ create table flag (
 alter table flag enable row level security;
 alter table flag force row level security;
 create policy own_workspace on flag using (workspace_id = parley_workspace()) with check (workspace_id = parley_workspace());
+
+-- Which version of their duties a host has acknowledged last, and when.
+alter table host
+  add column duties_version integer,
+  add column duties_at timestamptz,
+  add constraint host_duties_whole check ((duties_version is null) = (duties_at is null));
