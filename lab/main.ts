@@ -5,6 +5,7 @@ import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
 import { net } from './net/net.ts'
+import { queue } from './queue/queue.ts'
 import { held, print, type Report } from './report.ts'
 import { teeth } from './teeth/teeth.ts'
 import { closeAll } from './world/world.ts'
@@ -14,6 +15,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
+  queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
 }
 

@@ -9,7 +9,8 @@ import type { Report } from '../report.ts'
 import { until } from '../until.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import { type Seeded, seed as seedHarbor } from '../world/seed.ts'
-import { type Target, World } from '../world/world.ts'
+import { strikeOften } from '../world/strikes.ts'
+import { World } from '../world/world.ts'
 import { checkLog, readAssigned } from './check-log.ts'
 import { History, type Operation } from './history.ts'
 import { ClaimingHost } from './hosts.ts'
@@ -29,7 +30,6 @@ const hostCount = 8
 const perConversation = 200
 const atOnce = 12
 const kills = 24
-const targets: readonly Target[] = ['server', 'postgres', 'both', 'backend', 'backend']
 
 /** Runs it; the report says what did not hold. */
 export async function claim(options: ClaimOptions): Promise<Report> {
@@ -95,7 +95,9 @@ async function compete(meeting: Meeting, { operations, peaceful, tell }: ClaimOp
       tell(`${done} operations`)
     }
   }
-  const strikes = peaceful ? Promise.resolve(0) : strikeOften(meeting, operations, () => over)
+  const { world, history, chance } = meeting
+  const striking = { world, chance: chance.fork('strikes'), count: kills, operations, over: () => over }
+  const strikes = peaceful ? Promise.resolve(0) : strikeOften({ ...striking, done: () => history.all().length })
   await Promise.all(Array.from({ length: atOnce }, fight))
   over = true
   const struck = await strikes
@@ -109,27 +111,6 @@ async function fightFor(on: ConversationId, { hosts, history }: Meeting, operati
   }
   await Promise.all(hosts.map(act))
   return history.of(on).length
-}
-
-/** A kill for every so many operations, at any moment or at a fail-point. */
-async function strikeOften(
-  { world, history, chance }: Meeting,
-  operations: number,
-  over: () => boolean,
-): Promise<number> {
-  const own = chance.fork('strikes')
-  for (let struck = 0; ; struck++) {
-    const next = ((struck + 1) * operations) / (kills + 1)
-    await until('the next strike is due', () => over() || history.all().length >= next, {
-      withinMs: 600_000,
-      everyMs: 20,
-    })
-    if (over()) return struck
-    const stands = own.percent(50) && (await world.standsAt(own.pick(world.built.failPoints), 1000))
-    await world.strike(own.pick(targets), own.pick)
-    if (stands) world.decide('go')
-    await world.start()
-  }
 }
 
 /** Once more, when all is over: what everybody is told must fit too. */
