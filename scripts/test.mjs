@@ -33,6 +33,11 @@ function vitest(project) {
   return { command: node('vitest/vitest.mjs', 'run', '--project', project, '--allowOnly=false', ...reporters), tests }
 }
 
+/** A short one of what the lab does for long; each beside the other, and beside nothing that measures. */
+function histories(suite) {
+  return { command: tsx('lab/main.ts', suite, '--operations', '800'), after: ['integration', 'browser'], show: true }
+}
+
 const steps = [
   { name: 'types', command: node('typescript7/bin/tsc', '-p', '.') },
   { name: 'format', command: node('@biomejs/biome/bin/biome', 'format', '.') },
@@ -50,6 +55,8 @@ const steps = [
   // Six minutes on two quiet cores; what hangs is stopped, what shares its machine is not.
   { name: 'browser', ...vitest('browser'), after: ['build'], alone: true, limitSeconds: 900 },
   { name: 'teeth', command: tsx('lab/main.ts', 'teeth', '--quick'), show: true, named: true },
+  { name: 'claim', ...histories('claim') },
+  { name: 'queue', ...histories('queue') },
   {
     name: 'crash',
     command: tsx('lab/main.ts', 'crash', '--points', '30', '--quick'),

@@ -33,7 +33,7 @@ const kills = 24
 
 /** Runs it; the report says what did not hold. */
 export async function claim(options: ClaimOptions): Promise<Report> {
-  const world = await World.open(options.built ?? (await buildForLab({ name: 'plain' })))
+  const world = await World.open(options.built ?? (await buildForLab({ name: 'claim' })))
   try {
     const chance = chanceFrom(options.seed)
     const seeded = await seedHarbor(world.admin, hostCount)

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import type { PlaceView } from '../../protocol/presence.ts'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import { arrive } from '../people/arrive.ts'
 import type { GuestDevice } from '../people/device.ts'
 import { anySkew, machine } from '../people/machine.ts'

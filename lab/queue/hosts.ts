@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { ConversationCommandBody, ConversationCommandName, InboxRow } from '../../protocol/conversation.ts'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import { hostDevice, type HostDevice } from '../people/device.ts'
 import { anySkew, machine } from '../people/machine.ts'
 import type { SeededHost } from '../world/seed.ts'

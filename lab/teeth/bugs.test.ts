@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { kinds } from '../crash/findings.ts'
 import { counted } from '../fuzz/oracle.ts'
+import { nones } from '../queue/checks.ts'
 import { patched } from '../world/patch.ts'
 import { bugs } from './bugs.ts'
 
@@ -20,7 +21,7 @@ test.each(bugs)('$name still fits the files that it changes', ({ patches }) => {
 const checks = new Set([
   ...kinds.map((kind) => `nothing ${kind}`),
   ...counted.map((wrong) => `no ${wrong}`),
-  'one owner for each epoch',
+  ...Object.values(nones),
   'no stale act was accepted',
   'every history can be explained',
 ])

@@ -2,6 +2,7 @@
 import type { Bug } from './bug.ts'
 import { bugsOfRights } from './bugs-of-rights.ts'
 import { bugsOfTheLine } from './bugs-of-the-line.ts'
+import { bugsOfTheQueue } from './bugs-of-the-queue.ts'
 import { bugsOfTheLog } from './bugs-of-the-log.ts'
 
-export const bugs: readonly Bug[] = [...bugsOfTheLog, ...bugsOfRights, ...bugsOfTheLine]
+export const bugs: readonly Bug[] = [...bugsOfTheLog, ...bugsOfRights, ...bugsOfTheLine, ...bugsOfTheQueue]

@@ -4,6 +4,7 @@ import { claim } from '../claim/claim.ts'
 import { crash } from '../crash/crash.ts'
 import type { Strike } from '../crash/nemesis.ts'
 import { fuzz } from '../fuzz/fuzz.ts'
+import { queue } from '../queue/queue.ts'
 import { held, type Report } from '../report.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import type { Bug, Profile } from './bug.ts'
@@ -76,6 +77,7 @@ const profiles: Readonly<Record<Profile, (trial: Trial) => Promise<Report>>> = {
   crash: (trial) => crash({ ...trial, ...struckBy(kills) }),
   stumble: (trial) => crash({ ...trial, ...struckBy(stumbles) }),
   claim: (trial) => claim({ ...trial, operations: 600, peaceful: true, tell: silent }),
+  queue: (trial) => queue({ ...trial, operations: 900, peaceful: true, tell: silent }),
   fuzz: (trial) => fuzz({ ...trial, inputs: 2400, tell: silent }),
 }
 
@@ -111,7 +113,7 @@ interface PlainRun {
 
 /** Each profile once, on the product as it is. */
 function plainRuns(chosen: readonly Bug[]): PlainRun[] {
-  const named = (['crash', 'stumble', 'claim', 'fuzz'] as const).filter((profile) =>
+  const named = (Object.keys(profiles) as Profile[]).filter((profile) =>
     chosen.some(({ bite }) => bite.suite === profile),
   )
   const ofTests = (['unit', 'integration'] as const).flatMap((project) => {

@@ -1,5 +1,5 @@
 // Strikes spread over so many operations: at any moment, or while the server stands at one of its fail-points.
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../pretend/chance.ts'
 import { until } from '../until.ts'
 import type { Target, World } from './world.ts'
 
