@@ -33,9 +33,9 @@ function vitest(project) {
   return { command: node('vitest/vitest.mjs', 'run', '--project', project, '--allowOnly=false', ...reporters), tests }
 }
 
-/** A short one of what the lab does for long; each beside the other, and beside nothing that measures. */
+/** A short one of what the lab does for long. */
 function histories(suite) {
-  return { command: tsx('lab/main.ts', suite, '--operations', '800'), after: ['integration', 'browser'], show: true }
+  return { command: tsx('lab/main.ts', suite, '--operations', '800'), show: true }
 }
 
 const steps = [
