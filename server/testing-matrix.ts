@@ -41,8 +41,8 @@ export interface Answered {
 
 export type Matrix = Awaited<ReturnType<typeof openMatrix>>
 
-export async function openMatrix() {
-  const house = await openHouse()
+export async function openMatrix(options: Parameters<typeof openHouse>[0] = {}) {
+  const house = await openHouse(options)
   const people = await peopleOf(house)
   const things = await thingsOf(house, people)
   const foreign = await foreignWorkspace(house)

@@ -52,6 +52,8 @@ interface HouseOptions {
   /** Of files, in bytes. */
   readonly most: FilesOptions['most']
   readonly scanner: FilesOptions['scanner']
+  /** Hears every line of the log; without it nothing is logged. */
+  readonly hears: ((line: string) => void) | undefined
   readonly crowd: CrowdOptions
 }
 
@@ -59,7 +61,7 @@ const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
 
 /** Opens the house; `close` takes everything down again. */
 export async function openHouse(options: Partial<HouseOptions> = {}) {
-  const { limitFactor = Infinity, now = Date.now, wire, most = plenty, scanner = null, crowd = {} } = options
+  const { limitFactor = Infinity, now = Date.now, wire, most = plenty, scanner = null, crowd = {}, hears } = options
   const database = await testDatabase(wire)
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
   const files = openFiles({ folder, most, scanner, onShutdown: () => undefined })
@@ -68,7 +70,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
   const workspace = randomUUID() as WorkspaceId
   const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
   await admin.query(harbor, [workspace])
-  const { house, jobs, url } = await serve(database, { limitFactor, now, files, crowd })
+  const { house, jobs, url } = await serve(database, { limitFactor, now, files, crowd }, hears)
   const seed = { admin, workspace, url }
   return {
     ...house,
@@ -95,8 +97,12 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
 }
 
 /** The real app on a free port; jobs that it leaves are kept instead of done. */
-async function serve(database: TestDatabase, options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd'>) {
-  const log = pino({ level: 'silent' })
+async function serve(
+  database: TestDatabase,
+  options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd'>,
+  hears?: HouseOptions['hears'],
+) {
+  const log = hears ? pino({ level: 'trace' }, { write: hears }) : pino({ level: 'silent' })
   const publicUrl = 'http://localhost'
   const healthy = async () => true
   const http = await createHttp({ log, webFolder: '/nowhere', publicUrl, proxies: [], healthy })
