@@ -1,5 +1,6 @@
 // Every route of the server as a type: what goes up, what comes back. No byte of it reaches a bundle.
 import type { WantedEvent } from '../domain/event/plan.ts'
+import type { Report } from '../domain/rehearsal/report.ts'
 import type { Arrival, Arrive, Door, Prove } from '../protocol/door.ts'
 import type {
   AcceptInvitation,
@@ -97,6 +98,7 @@ export interface Routes {
   'PUT /api/rehearsals/:id/end': Route<Numbered>
   'DELETE /api/rehearsals/:id': Route<Numbered>
   'GET /api/rehearsals/:id': Route<RehearsalNow>
+  'GET /api/rehearsals/:id/report': Route<Report>
 
   'POST /api/set-up': Route<unknown, SetUp>
   'POST /api/session': Route<unknown, SignIn>

@@ -241,6 +241,12 @@ export const directoryRows: readonly Row[] = [
     target: onRehearsal((id) => ({ method: 'GET', url: `/api/rehearsals/${id}` })),
   },
   {
+    name: 'GET /api/rehearsals/:/report',
+    action: 'rehearse',
+    allow: organisers,
+    target: onRehearsal((id) => ({ method: 'GET', url: `/api/rehearsals/${id}/report` })),
+  },
+  {
     name: 'purge-rehearsal',
     action: 'rehearse',
     allow: organisers,

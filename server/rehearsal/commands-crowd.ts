@@ -33,6 +33,10 @@ interface Crowd {
 /** A desk that is a rehearsal. */
 export type RehearsalDesk = Desk & { readonly rehearsal: Rehearsal }
 
+export function isRehearsal(desk: Desk): desk is RehearsalDesk {
+  return desk.rehearsal !== undefined
+}
+
 export class Crowds {
   private readonly world: CrowdsWorld
   private readonly crowds = new Map<DeskId, Crowd>()

@@ -13,7 +13,7 @@ import type { Lanes } from '../log/lanes.ts'
 import { everyWorkspace } from '../workspace/commands-events.ts'
 import { abandonCommand, overCommand, removeCommand } from '../workspace/commands-rehearsals.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import type { Crowds, RehearsalDesk } from './commands-crowd.ts'
+import { type Crowds, isRehearsal, type RehearsalDesk } from './commands-crowd.ts'
 import { deleteDesk, deleteGuests, readLeftDesks } from './store.ts'
 
 export interface RehearsalsWorld {
@@ -103,10 +103,6 @@ export class Rehearsals {
     const actor = { kind: 'anyone' } as const
     await lanes.perform({ command, workspace, stream: workspace, body, key: newKey(), actor, again: false })
   }
-}
-
-function isRehearsal(desk: Desk): desk is RehearsalDesk {
-  return desk.rehearsal !== undefined
 }
 
 /** Whether its guests should have gone long ago. */

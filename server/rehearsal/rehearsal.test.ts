@@ -1,11 +1,14 @@
 // Rehearsals with their real process: guests who come in by the real client, are answered, and leave nothing behind.
 import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { DirectoryFact } from '../../domain/workspace/directory.ts'
 import type { DirectorySnapshot } from '../../protocol/directory.ts'
+import type { Report } from '../../domain/rehearsal/report.ts'
 import type { RehearsalNow } from '../../protocol/rehearsal.ts'
 import { openHouse, newKey, newSecret, type TestHost, type TestHouse } from '../testing.ts'
+import { pdf, sender } from '../file/testing.ts'
 import { builtCrowd } from './testing.ts'
 import { type Heard, lineOf, type TestLine } from '../testing-line.ts'
 
@@ -15,7 +18,7 @@ let yuki: TestHost
 let line: TestLine
 
 beforeAll(async () => {
-  house = await openHouse({ crowd: { hurry: 20, program: await builtCrowd() } })
+  house = await openHouse({ crowd: { hurry: 40, program: await builtCrowd() } })
   rosa = await house.host('Rosa Lindqvist', 'owner')
   yuki = await house.host('Yuki Sato')
   line = await lineOf(house, rosa)
@@ -142,16 +145,49 @@ test('[A46] [RE7] it ends by itself when all its guests have gone', async () => 
   await removed(id)
 })
 
+test('[A46] [RE8] whoever has no patience steps out of the line, and the report says what the limit did', async () => {
+  // Of eight in a row each is another: one of them has no patience.
+  const { id } = await begun({ guests: 8 }, 1)
+  const stepped = await line.hear('row', ({ row: { desk, life } }) => desk === id && life === 'parked')
+  expect(await ask('PUT', `/api/rehearsals/${id}/end`)).toMatchObject({ status: 200 })
+  const { body } = await ask('GET', `/api/rehearsals/${id}/report`)
+  const report = body as unknown as Report
+  expect(report).toMatchObject({ answered: 0, firstAnswers: null, over: 0 })
+  expect(report.misses).toHaveLength(report.arrived)
+  expect(report.misses.some(({ left }) => left)).toBe(true)
+  expect(report.waits?.longest).toBeGreaterThan(0)
+  expect(report.bound.desk).toBeGreaterThan(0)
+  expect(report.bound.host).toBeNull()
+  expect(report.busiest?.arrivals).toBeGreaterThan(0)
+  expect(stepped.row.guestSaid).toBeGreaterThan(0)
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+})
+
 test('[A46] [RE4] all of it goes: no table holds a word, a name or a number of it', async () => {
   const { id, of } = await begun({ guests: 4 }, 1)
   const { id: conversation, guest } = await row(id, (said) => said > 0)
   await say(conversation, 'Planted-by-the-host')
   await ask('POST', `/api/conversations/${conversation}/notes`, { body: { text: 'Planted-note' } })
+  const flag = { flag: randomUUID(), of: 3, span: null }
+  expect(await ask('POST', `/api/conversations/${conversation}/flags`, { body: flag })).toMatchObject({ status: 200 })
+  await sender(house, rosa, conversation).send({ ...pdf, label: 'Planted-label.pdf' })
+  const kept = await readdir(house.folder, { recursive: true, withFileTypes: true })
+  expect(kept.some((entry) => entry.isFile())).toBe(true)
   const { rows: words } = await house.admin.query<{ text: string }>(
     'select text from message where conversation_id = $1',
     [conversation],
   )
-  const planted = ['Planted-by-the-host', 'Planted-note', id, conversation, guest.id, ...words.map(({ text }) => text)]
+  const planted = [
+    'Planted-by-the-host',
+    'Planted-note',
+    'Planted-label',
+    flag.flag,
+    id,
+    conversation,
+    guest.id,
+    ...words.map(({ text }) => text),
+  ]
   expect(await holding(planted)).not.toEqual([])
   await ask('DELETE', `/api/rehearsals/${id}`)
   await removed(id)
@@ -160,6 +196,8 @@ test('[A46] [RE4] all of it goes: no table holds a word, a name or a number of i
   expect(await holding(planted.filter((text) => text !== id && text !== 'Hello'))).toEqual([])
   expect(await holding([id])).toEqual(['fact'])
   expect(await holding([`rehearsal-${id}`, `"of": "${of}"`])).toEqual([])
+  const left = await readdir(house.folder, { recursive: true, withFileTypes: true })
+  expect(left.filter((entry) => entry.isFile())).toEqual([])
   const whole = (await ask('GET', '/api/directory')).body as unknown as DirectorySnapshot
   expect(whole.desks.some((desk) => desk.id === id)).toBe(false)
 })

@@ -1,7 +1,9 @@
 // What stands in the database of a rehearsal: read for those who look at it, and deleted to the last row.
+import type { Course, Happened } from '../../domain/rehearsal/report.ts'
 import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { RehearsalNow } from '../../protocol/rehearsal.ts'
 import type { Tx } from '../db/database.ts'
+import { PRIVACY } from '../db/privacy.ts'
 import { erased } from '../workspace/view-fact.ts'
 
 /** How its guests stand; `served`: a host has written to them. */
@@ -22,6 +24,30 @@ export async function countGuests(
     [workspace, desk],
   )
   return rows[0] ?? { arrived: 0, waiting: 0, served: 0 }
+}
+
+interface CourseRow {
+  readonly name: string | null
+  readonly facts: readonly Happened[]
+}
+
+/** What happened to each of its guests, those who came first first; nothing of what was said. */
+export async function readCourses(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<Course[]> {
+  const { rows } = await tx.query<CourseRow>(
+    `select g.name,
+            (select coalesce(jsonb_agg(jsonb_build_object(
+                      'type', f.type, 'by', f.by_kind, 'at', (extract(epoch from f.at) * 1000)::bigint,
+                      'over', coalesce((f.data ->> 'over')::boolean, false))
+                      order by f.seq), '[]')
+               from fact f
+              where f.workspace_id = $1 and f.stream_id = c.id and f.type <> 'seen') as facts
+       from conversation c
+       join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
+      where c.workspace_id = $1 and c.desk_id = $2
+      order by c.created_at, c.id`,
+    [workspace, desk],
+  )
+  return rows
 }
 
 /** Names of what is left on the disk, which go after the rows. */
@@ -63,10 +89,13 @@ async function deleteFiles(tx: Tx, workspace: WorkspaceId, conversations: readon
   return { kept, coming: rows.map(({ id }) => id) }
 }
 
+/** Every table that says of which conversation a row is, also one that is made after this was written. */
+const withConversation = Object.entries(PRIVACY).filter(([, columns]) => 'conversation_id' in columns)
+
 const ofConversations = [
-  'delete from conversation_tag where workspace_id = $1 and conversation_id = any($2::uuid[])',
-  'delete from reading where workspace_id = $1 and conversation_id = any($2::uuid[])',
-  'delete from message where workspace_id = $1 and conversation_id = any($2::uuid[])',
+  ...withConversation.map(
+    ([table]) => `delete from ${table} where workspace_id = $1 and conversation_id = any($2::uuid[])`,
+  ),
   'delete from fact where workspace_id = $1 and stream_id = any($2::uuid[])',
   'delete from mail where workspace_id = $1 and opens_conversation = any($2::uuid[])',
   'delete from conversation where workspace_id = $1 and id = any($2::uuid[])',
