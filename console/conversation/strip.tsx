@@ -2,8 +2,9 @@
 import { worksAt } from '../../domain/access/may.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Thread } from '../../client/thread.ts'
+import { Chip } from '../../ui/chip.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { eye, lock, user } from '../../ui/shapes.ts'
+import { eye, flaskConical, lock, user } from '../../ui/shapes.ts'
 import { nameList } from '../frame/figures.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName, shortName } from '../frame/names.ts'
@@ -17,9 +18,17 @@ interface StripProps {
 }
 
 export function Strip({ known, thread }: StripProps) {
+  const words = useWords()
   const time = useSealTime(known)
+  const directory = useDirectory()
+  const desk = known.desk && directory?.desks.get(known.desk)
   return (
     <div className="strip">
+      {desk?.rehearsal && (
+        <span className="strip-rehearsal">
+          <Chip shape={flaskConical}>{words('rehearsal.chip')}</Chip>
+        </span>
+      )}
       {known.sealed ? <SealLine time={time} guestName={known.guest.name} /> : <Open known={known} thread={thread} />}
     </div>
   )

@@ -4,11 +4,12 @@ import { useLocation } from 'wouter'
 import { hostsFrom } from '../../domain/event/door.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
-import { copy, ellipsis, externalLink, rotateCcw, squarePen, trash, cross } from '../../ui/shapes.ts'
+import { copy, ellipsis, externalLink, flaskConical, rotateCcw, squarePen, trash, cross } from '../../ui/shapes.ts'
 import { copyPath, eventPath, guestAddress } from '../frame/paths.ts'
 import { clock } from '../frame/times.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useNow, useWords } from '../frame/words.tsx'
+import { RehearseDialog } from '../rehearsal/rehearse-dialog.tsx'
 import { EndDialog } from './end-dialog.tsx'
 import type { EventRow } from './event-rows.ts'
 import { useJoin } from './join.ts'
@@ -64,14 +65,19 @@ function Join({ row: { event, desk, joinable, joinKey, phase } }: { readonly row
 function More({ row }: { readonly row: EventRow }) {
   const words = useWords()
   const [ending, setEnding] = useState<Ending | null>(null)
+  const [rehearsing, setRehearsing] = useState(false)
   const label = words('events.more.of', { title: row.event.title })
   return (
     <>
       <Menu label={label} button={(props) => <IconButton shape={ellipsis} label={label} {...props} />}>
         <Again row={row} />
+        <MenuItem shape={flaskConical} hint={words('rehearsal.begin.hint')} onChoose={() => setRehearsing(true)}>
+          {words('rehearsal.begin')}
+        </MenuItem>
         <MenuRule />
         <End row={row} onEnd={setEnding} />
       </Menu>
+      {rehearsing && <RehearseDialog desk={row.desk} onClose={() => setRehearsing(false)} />}
       {ending && <EndDialog ending={ending} row={row} onClose={() => setEnding(null)} />}
     </>
   )

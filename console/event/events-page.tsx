@@ -10,6 +10,7 @@ import { figure } from '../frame/figures.ts'
 import { useDirectory, useHouse, useRole } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { eventPath } from '../frame/paths.ts'
+import { RehearsalList } from '../rehearsal/rehearsal-list.tsx'
 import { useNow, useWords } from '../frame/words.tsx'
 import { type EventLists, eventLists } from './event-rows.ts'
 import { EventTable } from './event-table.tsx'
@@ -35,6 +36,7 @@ export function EventsPage() {
       <div className="scroll">
         <div className="events">
           <NowStrip />
+          <RehearsalList />
           {directory ? (
             <Lists directory={directory} organises={organises} onPlan={plan} />
           ) : (

@@ -6,6 +6,7 @@ import { useKeys } from '../frame/keys.ts'
 import { paths } from '../frame/paths.ts'
 import { clock } from '../frame/times.ts'
 import { useWords } from '../frame/words.tsx'
+import { RehearseEvent } from '../rehearsal/rehearse-button.tsx'
 import type { Planning } from './use-plan.ts'
 
 export interface PlanHeadProps {
@@ -30,6 +31,7 @@ export function PlanHead({ planning, onPublish }: PlanHeadProps) {
           {draft ? words('plan.draft', { time: clock(draft.at, words) }) : words(`plan.state.${of.kind}`)}
         </p>
       </div>
+      {of.kind === 'change' && <RehearseEvent desk={of.event.desk} />}
       {draft && <Button onClick={planning.discard}>{words('plan.discard')}</Button>}
       <Button
         kind="main"

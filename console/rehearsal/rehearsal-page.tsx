@@ -4,7 +4,7 @@ import { runs } from '../../domain/rehearsal/rehearsal.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { flaskConical, trash } from '../../ui/shapes.ts'
+import { flaskConical, rotateCcw, trash } from '../../ui/shapes.ts'
 import { useDirectory, useRole } from '../frame/house.tsx'
 import { NotHere } from '../frame/not-here.tsx'
 import { Page, Part } from '../frame/page.tsx'
@@ -14,8 +14,10 @@ import { moment } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import { Progress } from './progress.tsx'
 import { type RehearsalDesk, rehearsals } from './real-desks.ts'
+import { ReportView } from './report-view.tsx'
 import { useRehearsalNow } from './use-now.ts'
-import { useEndRehearsal } from './use-rehearse.ts'
+import { useEndRehearsal, useRehearse } from './use-rehearse.ts'
+import { useReport } from './use-report.ts'
 
 export function RehearsalPage({ id }: { readonly id: string }) {
   const words = useWords()
@@ -56,7 +58,33 @@ function Rehearsal({ desk }: { readonly desk: RehearsalDesk }) {
         <Progress now={now} guests={desk.rehearsal.guests} />
         <Problem text={request.problem} />
       </Part>
+      {!running && <Outcome desk={desk} />}
     </Page>
+  )
+}
+
+/** The report comes with the end; until then there are figures. */
+function Outcome({ desk }: { readonly desk: RehearsalDesk }) {
+  const words = useWords()
+  const report = useReport(desk.id, runs(desk))
+  return (
+    <Part title={words('rehearsal.report')} acts={<Again desk={desk} />}>
+      {report ? <ReportView report={report} /> : <Skeleton rows={5} word={words('common.loading')} />}
+    </Part>
+  )
+}
+
+/** The same guests, at the same pace: what has changed meanwhile is on our side. */
+function Again({ desk: { rehearsal } }: { readonly desk: RehearsalDesk }) {
+  const words = useWords()
+  const { request, begin } = useRehearse()
+  return (
+    <>
+      <Button shape={rotateCcw} flip busy={request.busy} onClick={() => void begin(rehearsal.of, rehearsal)}>
+        {words('rehearsal.again')}
+      </Button>
+      <Problem text={request.problem} />
+    </>
   )
 }
 

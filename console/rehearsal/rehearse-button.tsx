@@ -1,6 +1,7 @@
 // The ways into a rehearsal: from a desk, and for a newcomer with one press.
 import { useState } from 'react'
 import type { Desk } from '../../domain/desk/desk.ts'
+import type { DeskId } from '../../domain/shared/ids.ts'
 import { Button } from '../../ui/button.tsx'
 import { flaskConical } from '../../ui/shapes.ts'
 import { useDirectory } from '../frame/house.tsx'
@@ -25,6 +26,12 @@ export function RehearseButton({ desk }: { readonly desk: Desk }) {
       {asking && <RehearseDialog desk={desk} onClose={() => setAsking(false)} />}
     </>
   )
+}
+
+/** Of an event as it is published, whatever draft lies over it. */
+export function RehearseEvent({ desk: id }: { readonly desk: DeskId }) {
+  const desk = useDirectory()?.desks.get(id)
+  return desk ? <RehearseButton desk={desk} /> : null
 }
 
 /** Ten at once, without a question. Gone while they are there. */
