@@ -16,6 +16,7 @@ import type {
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { EventsFound } from '../protocol/event.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
+import type { Search, SearchPage } from '../protocol/search.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
 import type { BeginUpload, Coming, FileView, Shared } from '../protocol/file.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
@@ -40,6 +41,8 @@ export interface Routes {
   'GET /api/desks/:slug': Route<Door>
   'POST /api/desks/:slug/arrivals': Route<Arrival, Arrive>
   'POST /api/proofs': Route<Arrival & { readonly desk: string }, Prove>
+
+  'POST /api/searches': Route<SearchPage, Search>
 
   'GET /api/conversations/:id': Route<ThreadSnapshot>
   'GET /api/conversations/:id/facts': Route<FactsPage>

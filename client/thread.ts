@@ -105,8 +105,8 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
   }
 
   /** One more page of older facts. `nothing`: this is the beginning. A second call while one is under way shares it. */
-  loadOlder(): Promise<'loaded' | 'nothing' | 'failed'> {
-    this.#older ??= this.#loadOlder().finally(() => {
+  loadOlder(limit = pageSize): Promise<'loaded' | 'nothing' | 'failed'> {
+    this.#older ??= this.#loadOlder(limit).finally(() => {
       this.#older = null
     })
     return this.#older
@@ -125,12 +125,12 @@ export class Thread extends Exact<ThreadState, Begun, NumberedFact> {
     return apply(before, fact, this.#parts.own)
   }
 
-  async #loadOlder(): Promise<'loaded' | 'nothing' | 'failed'> {
+  async #loadOlder(limit: number): Promise<'loaded' | 'nothing' | 'failed'> {
     const { line, http } = this.#parts
     const { log } = line
     const before = this.facts[0]?.n
     if (!this.more || before === undefined) return 'nothing'
-    const answer = await http.ask('GET /api/conversations/:id/facts', { id: this.id, before, limit: pageSize })
+    const answer = await http.ask('GET /api/conversations/:id/facts', { id: this.id, before, limit })
     if (!('ok' in answer) || !this.value || line.log !== log) return 'failed'
     this.value = prepend(this.value, answer.ok)
     this.changed()

@@ -9,18 +9,23 @@ import type { AuthorView, GuestView } from './conversation.ts'
 import { exact } from './shapes.ts'
 
 /** What is looked for; `people` by their names and addresses. */
-export const groups = ['people', 'messages', 'files', 'tags'] as const
+const Group = Type.Union([
+  Type.Literal('people'),
+  Type.Literal('messages'),
+  Type.Literal('files'),
+  Type.Literal('tags'),
+])
+export type SearchGroup = Static<typeof Group>
 
 /** The body of POST /api/searches. Words are sent in a body: addresses stand in the logs of everything on the way. */
 export const Search = exact({
   text: Type.String({ minLength: 1, maxLength: maxQueryLength }),
   /** One group alone, from where a page of it ended; all of them, from the beginning, where it is absent. */
-  group: Type.Optional(Type.Union(groups.map((group) => Type.Literal(group)))),
+  group: Type.Optional(Group),
   after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}_[0-9a-f-]{36}_[0-9]{1,15}$' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 })
 export type Search = Static<typeof Search>
-export type SearchGroup = (typeof groups)[number]
 
 /** The conversation in which something was found. */
 export interface FoundIn {

@@ -16,8 +16,10 @@ import { useWords } from '../frame/words.tsx'
 import { firstUnread, linesOf, seenAt, type Said } from './lines.ts'
 import { placeOf, rememberPlace } from './memory.ts'
 import type { People } from './people.ts'
+import type { Place } from './place.ts'
 import { TranscriptView } from './transcript-view.tsx'
 import { TypingLine } from './typing-line.tsx'
+import { useGoal } from './use-goal.ts'
 
 export function TranscriptPane({ thread, people }: { readonly thread: Thread; readonly people: People }) {
   const { inbox, outbox, line } = useHouse()
@@ -29,13 +31,13 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
   const all = useWithUploads(thread, items)
   const lines = useMemo(() => linesOf(all, { self: people.self, newFrom }), [all, people.self, newFrom])
   const [older, askOlder] = useOlder(thread)
-  const [atEnd, setAtEnd] = useState(placeOf(id)?.at !== 'item')
-  useReading(thread, atEnd)
+  const { key, ...place } = usePlace(thread)
   const flags = useFlags(thread)
   const flagging = useFlagKey(thread, flags)
   return (
     <FlagActsProvider value={flagging}>
       <TranscriptView
+        key={key}
         lines={lines}
         people={people}
         guestSaw={thread.head?.guestSaw ?? 0}
@@ -44,11 +46,7 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
         unread={unread}
         older={older}
         onOlder={askOlder}
-        place={placeOf(id)}
-        onPlace={(place) => {
-          rememberPlace(id, place)
-          setAtEnd(place.at === 'end')
-        }}
+        {...place}
         onRetry={(key) => outbox.retry(key)}
         onDiscard={(key) => outbox.discard(key)}
         fileOf={useFileOf(thread, people, { online, flags })}
@@ -58,6 +56,26 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
       </TranscriptView>
     </FlagActsProvider>
   )
+}
+
+/** Where one reads: where one was before, or at what one was led to. */
+function usePlace(thread: Thread) {
+  const { id } = thread
+  const { state, key, place } = useGoal(thread)
+  const [atEnd, setAtEnd] = useState(placeOf(id)?.at !== 'item')
+  // Whoever is on the way to another place has not read the end.
+  if (state === 'far' && atEnd) setAtEnd(false)
+  useReading(thread, atEnd)
+  return {
+    key,
+    place: place ?? placeOf(id),
+    found: place?.item ?? null,
+    onPlace(now: Place) {
+      if (state === 'far') return
+      rememberPlace(id, now)
+      setAtEnd(now.at === 'end')
+    },
+  }
 }
 
 /** What can be flagged, also by key: what is marked, or the message in focus. */

@@ -15,6 +15,7 @@ import type { Place } from './place.ts'
 import type { RunProps } from './run.tsx'
 import { TranscriptLine } from './transcript-line.tsx'
 import { useLogScroll } from './use-log-scroll.ts'
+import { useFound } from './use-goal.ts'
 import { useSpan } from './use-span.ts'
 
 export interface TranscriptProps {
@@ -28,6 +29,8 @@ export interface TranscriptProps {
   readonly older: 'none' | 'more' | 'loading' | 'failed'
   readonly onOlder: () => void
   readonly place: Place | null
+  /** The item that somebody was led to: it gets the focus and is marked for a moment. */
+  readonly found: string | null
   readonly onPlace: (place: Place) => void
   readonly onRetry: (key: CommandKey) => void
   readonly onDiscard: (key: CommandKey) => void
@@ -39,11 +42,12 @@ export interface TranscriptProps {
 }
 
 export function TranscriptView(props: TranscriptProps) {
-  const { lines, place, onPlace, children } = props
+  const { lines, place, found, onPlace, children } = props
   const words = useWords()
   const log = useRef<HTMLDivElement>(null)
   const [end, setEnd] = useState(place?.at !== 'item')
   const { span, toEnd } = useScrolledSpan(log, props, setEnd)
+  useFound(log, found)
   const press = usePress()
   return (
     <div className="log-frame">

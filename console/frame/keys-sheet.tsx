@@ -14,6 +14,7 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
     'keys.group.everywhere',
     [
       [['Ctrl', 'K'], 'keys.palette'],
+      [['/'], 'keys.search'],
       [['?'], 'keys.help'],
       [['U'], 'keys.unread.next'],
       [['Shift', 'U'], 'keys.unread.previous'],

@@ -66,7 +66,7 @@ function second({ timeStamp }: KeyboardEvent, key: string): (() => unknown) | un
   }
 }
 
-const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Period: '.' }
+const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Period: '.', Slash: '/' }
 
 /** A keyboard of another script has the same key in the same place. */
 function keyOf({ key, code, shiftKey }: KeyboardEvent): string {

@@ -1,7 +1,7 @@
-// Which of the two sheets lies over the console: the palette, or all keys.
+// Which of the sheets lies over the console: the palette, the search, or all keys.
 import { create } from 'zustand'
 
-export type Layer = 'palette' | 'keys'
+export type Layer = 'palette' | 'search' | 'keys'
 
 export const useLayer = create<{ readonly layer: Layer | null }>(() => ({ layer: null }))
 

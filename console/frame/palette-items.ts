@@ -12,6 +12,7 @@ import {
   mail,
   messageCircle,
   messagesSquare,
+  search,
   settings,
   tag,
   userCheck,
@@ -74,6 +75,7 @@ function useDoings(): PaletteItem[] {
     doing('keys.close', check, 'e'),
   ]
   return [
+    doing('keys.search', search, '/'),
     doing('keys.unread.next', messagesSquare, 'u'),
     ...(inTalk ? talk : []),
     {

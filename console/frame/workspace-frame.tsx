@@ -34,6 +34,9 @@ const SettingsPage = lazy(() =>
 )
 const TagsPage = lazy(() => import('../tag/tags-page.tsx').then(({ TagsPage: page }) => ({ default: page })))
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette: sheet }) => ({ default: sheet })))
+const SearchSheet = lazy(() =>
+  import('../search/search-sheet.tsx').then(({ SearchSheet: sheet }) => ({ default: sheet })),
+)
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then(({ KeysSheet: sheet }) => ({ default: sheet })))
 
 export function WorkspaceFrame() {
@@ -45,7 +48,13 @@ export function WorkspaceFrame() {
   const [, go] = useLocation()
   const toTalk = () => go(paths.talk)
   const places = { c: toTalk, 'g c': toTalk, 'g e': () => go(paths.events) }
-  useKeys({ 'Ctrl k': () => open('palette'), '?': () => open('keys'), z: undoLast, ...places })
+  useKeys({
+    'Ctrl k': () => open('palette'),
+    '/': () => open('search'),
+    '?': () => open('keys'),
+    z: undoLast,
+    ...places,
+  })
   useJoinKeys()
   return (
     <>
@@ -120,6 +129,7 @@ function Sheets() {
   return (
     <Suspense fallback={null}>
       {layer === 'palette' && <Palette />}
+      {layer === 'search' && <SearchSheet />}
       {layer === 'keys' && <KeysSheet />}
     </Suspense>
   )

@@ -11,6 +11,7 @@ import { arrowUp } from '../../ui/shapes.ts'
 import { figure } from '../frame/figures.ts'
 import { deskName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
+import { SearchButton } from '../search/search-button.tsx'
 import { DeskHead } from './desk-head.tsx'
 import type { DeskGroup, InboxView } from './groups.ts'
 import { DeskRows } from './desk-rows.tsx'
@@ -66,6 +67,7 @@ export function InboxListView(props: InboxViewProps) {
           {words('inbox.title')}
         </h2>
         <Newer newer={props.newer} onSort={props.onSort} />
+        <SearchButton />
       </header>
       {props.banner}
       <Views {...props} />

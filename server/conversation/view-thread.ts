@@ -15,7 +15,7 @@ import { directoryOf, mayDo, type Person, Rights, type RightsWorld } from './vie
 import { type Audience, viewEntry, viewSeal } from './view.ts'
 
 const snapshotFacts = 60
-const maxPage = 100
+const maxPage = 500
 
 export interface ThreadWorld {
   readonly database: Database

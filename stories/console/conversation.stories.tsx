@@ -96,6 +96,7 @@ function Log({ more = [], guest = ada, flags = noFlags }: LogProps) {
       seenAt={(n) => seenAt(all, n)}
       online
       unread={0}
+      found={null}
       older="none"
       onOlder={() => {}}
       place={null}
