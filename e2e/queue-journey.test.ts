@@ -8,6 +8,7 @@ import { desk, startWorld, takeComplaints, type World } from './world.ts'
 
 let world: World
 let host: Page
+let ada: Awaited<ReturnType<World['arrive']>>
 beforeAll(async () => {
   world = await startWorld()
   host = await world.owner()
@@ -30,7 +31,7 @@ const bar = (page: Page) => page.locator('.queue')
 describe('a full desk', () => {
   test('[A26] [A27] [A28] [A30] who comes waits and sees it, the host sees them, and lets the first in above the limit', async () => {
     await limit(1)
-    await world.arrive('Ada Okafor', ['Hello'])
+    ada = await world.arrive('Ada Okafor', ['Hello'])
     await world.arrive('Ben Adeyemi', ['Second'])
     const phone = await comeIn(await world.guestPage(phoneLook), 'Cy', 'What about my room?')
     await phone.getByRole('heading', { name: '2nd in line' }).waitFor()
@@ -48,6 +49,25 @@ describe('a full desk', () => {
     await host.getByText('You let the guest in. That is above the limit.').waitFor()
     await host.getByText('2 of 1').waitFor()
     await phone.getByRole('heading', { name: '1st in line' }).waitFor()
+  })
+
+  test('[A6] a folded desk still says who waits, what is unread and what is mine, and stays folded', async () => {
+    const head = host.locator('.desk-head')
+    await openTalk(host, 'Ada Okafor')
+    await host.getByRole('heading', { name: 'Conversations' }).click()
+    await host.keyboard.press('m')
+    for (const fact of ['0 unread', '1 mine']) await head.getByText(fact).waitFor()
+    await openTalk(host, 'Ben Adeyemi')
+    await head.click()
+    await row(host, 'Ada Okafor').waitFor({ state: 'hidden' })
+    await ada.write('Are you there?')
+    for (const fact of ['1 waiting', '2 of 1', '1 unread', '1 mine']) await head.getByText(fact).waitFor()
+    await bar(host).getByText('Waiting 1').waitFor()
+    await host.reload()
+    await head.getByText('1 unread').waitFor()
+    expect(await head.getAttribute('aria-expanded')).toBe('false')
+    await head.press('ArrowRight')
+    await row(host, 'Ada Okafor').waitFor()
   })
 
   test('[A29] [A23] closing below the limit lets in the next by itself, who is called', async () => {

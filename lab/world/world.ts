@@ -93,8 +93,12 @@ export class World {
     }
     this.#order({ stand: point })
     if (await holds(() => stands || this.serverPid === null, { withinMs, everyMs: 1 })) return stands
+    // It may have come by just now: then it goes on, since nobody waits for it any more.
+    this.#onReport = ({ at }) => {
+      if (at === point) this.decide('go')
+    }
     this.#order({ stand: null })
-    return stands
+    return false
   }
 
   /** Lets a standing server pass, or makes it fail where it stands. */
