@@ -70,12 +70,12 @@ export class Outbox extends Changing {
     return this.#queues.all().filter((item) => isWords(item) && item.state !== 'sent').length
   }
 
-  /** A failed one goes once more, as a new command at the end. */
-  retry(key: CommandKey): void {
+  /** A failed one goes once more, as a new command at the end, with another body if one is given. */
+  retry(key: CommandKey, body?: unknown): void {
     const item = this.#queues.find(key)
     if (item?.state !== 'failed') return
     this.#queues.replace(item)
-    void this.do(item.on, item.name, item.body as ConversationCommandBody<ConversationCommandName>)
+    void this.do(item.on, item.name, (body ?? item.body) as ConversationCommandBody<ConversationCommandName>)
   }
 
   /** Takes back what failed, or what was never said. False when it may be with the server already. */

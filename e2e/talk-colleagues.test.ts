@@ -84,6 +84,24 @@ test('[A15] an answer that crossed a colleague’s is held, and the host decides
   await messages(rosa).getByText('And here is the second').waitFor()
 })
 
+test('[A15] [CO34] what was written without a network is held when a colleague has answered meanwhile, and kept', async () => {
+  await openTalk(rosa, 'Lukas Brandt')
+  await rosa.context().setOffline(true)
+  await answer(tom, 'Tomás was faster.')
+  await messageField(rosa).fill('Rosa wrote this in a tunnel')
+  await messageField(rosa).press('Enter')
+  await rosa.context().setOffline(false)
+  const log = messages(rosa)
+  await log.getByText('Held: Tomás has answered meanwhile.').waitFor()
+  await log.getByText('Tomás was faster.').waitFor()
+  expect(await messages(tom).getByText('Rosa wrote this in a tunnel').count()).toBe(0)
+  await rosa.reload()
+  await log.getByText('Held: Tomás has answered meanwhile.').waitFor()
+  await log.getByRole('button', { name: 'Send anyway' }).click()
+  await messages(tom).getByText('Rosa wrote this in a tunnel').waitFor()
+  await log.getByText('Held: Tomás has answered meanwhile.').waitFor({ state: 'detached' })
+})
+
 test('[V17] a note reaches colleagues and never the guest, not even on the wire', async () => {
   const mei = await world.guestPage()
   const heard: string[] = []

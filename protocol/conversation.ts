@@ -10,7 +10,8 @@ import { AKeep, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
 export const conversationCommands = {
-  'send-message': exact({ text: Words }),
+  /** `seen`: the last number that a host had before their eyes; of guests it is not asked. */
+  'send-message': exact({ text: Words, seen: Type.Optional(Seq) }),
   'add-note': exact({ text: Words }),
   assign: exact({ to: Type.Union([AnId, Type.Null()]), epoch: Seq }),
   close: exact({ guestSaidSeen: Seq }),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { worksAt } from '../../domain/access/may.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
+import type { Outbox } from '../../client/outbox.ts'
 import type { Thread } from '../../client/thread.ts'
 import { FileTray } from '../file/file-tray.tsx'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
@@ -76,6 +77,12 @@ interface Field {
   readonly again: () => void
 }
 
+/** A reply says what its writer had seen: should a colleague have answered before it gets there, the server holds it back. */
+function sendWords(outbox: Outbox, { id, n }: Thread, { text, as }: { text: string; as: Writing }): void {
+  if (as === 'note') void outbox.do(id, 'add-note', { text })
+  else void outbox.do(id, 'send-message', { text, seen: n })
+}
+
 /** Sends, unless a colleague answered since the reply was begun: then it is held until the host has decided. */
 function useSending(thread: Thread, { writing, empty, again }: Field) {
   const { outbox, uploads, drafts, me } = useHouse()
@@ -83,7 +90,7 @@ function useSending(thread: Thread, { writing, empty, again }: Field) {
   const begun = useBegun(thread)
   const { id } = thread
   const out = (text: string, as: Writing) => {
-    if (text.trim() !== '') void outbox.do(id, as === 'note' ? 'add-note' : 'send-message', { text })
+    if (text.trim() !== '') sendWords(outbox, thread, { text, as })
     if (as === 'reply') uploads.send(id)
   }
   const settle = (as: Writing | null) => {

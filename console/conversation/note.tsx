@@ -13,11 +13,9 @@ import { useWords } from '../frame/words.tsx'
 import type { Line } from './lines.ts'
 import { MarkLine } from './mark-line.tsx'
 import type { MarkLineProps } from './mark-line.tsx'
-import type { People } from './people.ts'
 
 export interface NoteProps extends Omit<MarkLineProps, 'said'> {
   readonly line: Extract<Line, { kind: 'note' }>
-  readonly people: People
   readonly flags: ShownFlags
 }
 
@@ -52,7 +50,7 @@ export const Note = memo(function Note({ line, people, flags: all, ...marks }: N
       </p>
       <FlagLines flags={flags} people={people} shown={shown} onShow={toggle} />
       {said.n !== undefined && <FlagTool flags={flags} />}
-      {said.pending && <MarkLine said={said} {...marks} />}
+      {said.pending && <MarkLine said={said} people={people} {...marks} />}
     </aside>
   )
 })

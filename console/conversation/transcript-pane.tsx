@@ -1,8 +1,10 @@
 // The transcript at work: what is in it, what is new, how far was read, who types.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ShownFlags } from '../../client/flags.ts'
+import type { Outbox } from '../../client/outbox.ts'
 import type { Thread, ThreadItem } from '../../client/thread.ts'
 import { withUploads } from '../../client/upload.ts'
+import type { CommandKey } from '../../domain/shared/ids.ts'
 import { FilePane } from '../file/file-pane.tsx'
 import { UploadCard } from '../file/upload-card.tsx'
 import { useStandings } from '../file/use-standings.ts'
@@ -47,7 +49,7 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
         older={older}
         onOlder={askOlder}
         {...place}
-        onRetry={(key) => outbox.retry(key)}
+        onRetry={(key) => sendAgain(outbox, thread, key)}
         onDiscard={(key) => outbox.discard(key)}
         fileOf={useFileOf(thread, people, { online, flags })}
         flags={flags}
@@ -76,6 +78,12 @@ function usePlace(thread: Thread) {
       setAtEnd(now.at === 'end')
     },
   }
+}
+
+/** Once more, by somebody who has seen by now what stands there. */
+function sendAgain(outbox: Outbox, { id, n }: Thread, key: CommandKey): void {
+  const item = outbox.pending(id).find((one) => one.key === key)
+  outbox.retry(key, item?.name === 'send-message' ? { ...(item.body as object), seen: n } : undefined)
 }
 
 /** What can be flagged, also by key: what is marked, or the message in focus. */

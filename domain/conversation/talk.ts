@@ -3,6 +3,7 @@ import type { Queue } from '../queue/queue.ts'
 import { type Decision, refuse } from '../shared/refusal.ts'
 import type { Author, Conversation, ConversationFact } from './conversation.ts'
 import { enter, isFull } from './queue.ts'
+import type { Stir } from './stir.ts'
 
 type Facts = Decision<ConversationFact>
 
@@ -10,12 +11,15 @@ type Facts = Decision<ConversationFact>
 export interface Writing {
   readonly by: Author
   readonly queue: Queue
+  /** What a colleague did that a host who writes had not seen. */
+  readonly unseen?: Stir | null
 }
 
 /**
  * [CO1] A message is kept as it was written. [CO2] A message in a closed conversation opens it again first, or when all
  * places are taken puts its guest in line. [CO32] Hosts write to whoever was admitted (`not-admitted`), and nobody writes
- * where an end was put (`ended`).
+ * where an end was put (`ended`). [CO34] What a host wrote before they saw that a colleague had answered, closed it, set it
+ * aside or given it to somebody goes out only once they have (`changed-since`; detail: `by`, `what`).
  */
 export function sendMessage(conversation: Conversation, text: string, writing: Writing): Facts {
   const { life } = conversation
@@ -26,6 +30,7 @@ export function sendMessage(conversation: Conversation, text: string, writing: W
     return back ? [...enter(conversation, writing.queue), sent] : [sent]
   }
   if (life === 'waiting') return refuse('not-admitted')
+  if (writing.unseen) return refuse('changed-since', { by: writing.unseen.by, what: writing.unseen.what })
   return life === 'closed' ? [{ type: 'reopened', over: isFull(writing.queue) }, sent] : [sent]
 }
 

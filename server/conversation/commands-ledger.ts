@@ -1,6 +1,7 @@
 // The ledger of conversations, and what all their commands have in common.
 import type { Actor } from '../../domain/access/may.ts'
 import type { Author, ConversationFact } from '../../domain/conversation/conversation.ts'
+import { unseenStir } from '../../domain/conversation/stir.ts'
 import type { Writing } from '../../domain/conversation/talk.ts'
 import { admitByItself } from '../../domain/conversation/queue.ts'
 import type { Queue } from '../../domain/queue/queue.ts'
@@ -104,11 +105,12 @@ function toAuthor({ conversation }: Standing, { by }: Stamp): Author {
   return { kind: 'guest', id: conversation.guest, level: conversation.level }
 }
 
-/** The line is looked at only by a word that needs a place. */
-export function writing(standing: Standing, context: Context): Writing {
+/** The line is looked at only by a word that needs a place. `seen`: what a host had before their eyes, where they say so. */
+export function writing(standing: Standing, context: Context, seen?: number): Writing {
   const by = toAuthorOf(standing.conversation, context.actor)
   return {
     by,
+    unseen: by.kind === 'host' ? unseenStir(standing.stirs, { by: by.id, seen }) : null,
     get queue() {
       return lineOf(standing, context)
     },

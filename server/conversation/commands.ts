@@ -19,6 +19,7 @@ import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
 import { sealCommands } from './commands-seal.ts'
 import { noFiles } from './store-files.ts'
+import { noStirs } from './store-stirs.ts'
 import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
 import { noTags, wantedTag } from './store-tags.ts'
@@ -32,7 +33,8 @@ export const talkCommands: readonly AnyCommand[] = [
     action: 'write-message',
     rate: 'talk',
     route: { method: 'POST', path: `${at}/messages` },
-    decide: (standing, { text }, context) => sendMessage(standing.conversation, text, writing(standing, context)),
+    decide: (standing, { text, seen }, context) =>
+      sendMessage(standing.conversation, text, writing(standing, context, seen)),
   }),
   onConversation<Body<'add-note'>>({
     name: 'add-note',
@@ -124,7 +126,7 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
   begin(ask) {
     const { guest, desk } = ask.body as NewGuest
     const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level: 'stated' })
-    const nothing = { tags: noTags, flagging: noFlagging, files: noFiles }
+    const nothing = { tags: noTags, flagging: noFlagging, files: noFiles, stirs: noStirs }
     return { conversation, hasEmail: false, readings: new Map(), ...nothing }
   },
   decide(standing, guest, context) {

@@ -23,6 +23,7 @@ import { loadReadings, type OwnReading, saveReadings } from './store-readings.ts
 import { saveRows } from './store-rows.ts'
 import { carriedAfter, loadTags, saveTags, type Tags } from './store-tags.ts'
 import { saveSeals } from './store-seal.ts'
+import { loadStirs, type Stirs, stirsAfter } from './store-stirs.ts'
 
 /** A conversation under its lock, with what only some rules ask. */
 export interface Standing {
@@ -36,6 +37,8 @@ export interface Standing {
   readonly flagging: Flagging
   /** The files that are asked for. */
   readonly files: Files
+  /** What colleagues did, for those who write without having seen it. */
+  readonly stirs: Stirs
 }
 
 interface Row {
@@ -96,6 +99,8 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
   const tagsOf = await loadTags(tx, workspace, asks)
   const flaggingOf = await loadFlagging(tx, workspace, asks)
   const files = await loadFiles(tx, workspace, asks)
+  const ends = new Map(rows.map(({ id, last_seq }) => [id ?? '', Number(last_seq)]))
+  const stirsOf = await loadStirs(tx, { workspace, asks, ends })
   const found = new Map<string, Loaded<Standing>>()
   for (const row of rows) {
     if (row.id === null) continue
@@ -106,6 +111,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
       tags: tagsOf(row.id),
       flagging: flaggingOf(row.id),
       files: files.get(row.id) ?? noFiles,
+      stirs: stirsOf(row.id),
     }
     found.set(row.id, { state: standing, seq: Number(row.last_seq) })
   }
@@ -144,15 +150,16 @@ export function evolveStanding(
   fact: ConversationFact,
   stamp: Parameters<typeof evolve>[2],
 ): Standing {
-  const conversation = evolve(before.conversation, fact, stamp)
-  if (fact.type === 'tagged' || fact.type === 'untagged')
-    return { ...before, conversation, tags: carriedAfter(before.tags, fact) }
-  if ('flag' in fact) return { ...before, conversation, flagging: flaggingAfter(before.flagging, fact, stamp.by) }
-  if ('file' in fact) return { ...before, conversation, files: filesAfter(before.files, fact, stamp.by) }
-  if ((fact.type !== 'seen' && fact.type !== 'hidden') || stamp.by.kind !== 'host') return { ...before, conversation }
-  const reading = before.readings.get(stamp.by.id) ?? { upTo: 0, hidden: 0 }
+  const { by } = stamp
+  const stirs = by.kind === 'host' ? stirsAfter(before.stirs, fact, by.id) : before.stirs
+  const now = { ...before, conversation: evolve(before.conversation, fact, stamp), stirs }
+  if (fact.type === 'tagged' || fact.type === 'untagged') return { ...now, tags: carriedAfter(before.tags, fact) }
+  if ('flag' in fact) return { ...now, flagging: flaggingAfter(before.flagging, fact, by) }
+  if ('file' in fact) return { ...now, files: filesAfter(before.files, fact, by) }
+  if ((fact.type !== 'seen' && fact.type !== 'hidden') || by.kind !== 'host') return now
+  const reading = before.readings.get(by.id) ?? { upTo: 0, hidden: 0 }
   const changed = fact.type === 'seen' ? { ...reading, upTo: fact.upTo } : { ...reading, hidden: fact.upTo }
-  return { ...before, conversation, readings: new Map(before.readings).set(stamp.by.id, changed) }
+  return { ...now, readings: new Map(before.readings).set(by.id, changed) }
 }
 
 function flaggingAfter(before: Flagging, fact: Parameters<typeof flagsAfter>[1], by: Author): Flagging {

@@ -207,6 +207,42 @@ describe('nothing is lost and nothing doubled', () => {
   })
 })
 
+describe('what was written without having seen', () => {
+  test('[CO34] a reply is held when a colleague has answered, be it in the very same batch; the guest’s words hold nothing', async () => {
+    const ada = await house.arrive('visa', newSecret(), { text: 'Hello' })
+    const [tomas, mei] = [await house.host('Tomás Ferreira'), await house.host('Mei Tanaka')]
+    const [one, other] = [await lineOf(house, tomas), await lineOf(house, mei)]
+    const reply = (line: typeof one, seen: number) =>
+      line.say({ t: 'do', key: newKey(), name: 'send-message', on: ada.conversation, body: { text: 'Yes', seen } })
+    const end = async () =>
+      Number(
+        (await house.admin.query('select last_seq from conversation where id = $1', [ada.conversation])).rows[0]
+          .last_seq,
+      )
+
+    const before = await end()
+    reply(one, before)
+    await one.hear('done')
+    reply(other, before)
+    const held = { refused: 'changed-since', detail: { by: tomas.id, what: 'answered' } }
+    expect(await other.hear('refused')).toMatchObject({ refusal: held })
+    reply(one, before)
+    await one.hear('done')
+    const guest = await lineOf(house, ada)
+    send(guest, ada.conversation, { text: 'And one more' })
+    await guest.hear('done')
+    reply(other, (await end()) - 1)
+    await other.hear('done')
+
+    // Two who write at once: whoever comes second, by one lock or in one batch, has not seen the first.
+    const now = await end()
+    reply(one, now)
+    reply(other, now)
+    await expect.poll(() => [...one.heard, ...other.heard].filter(({ t }) => t === 'refused').length).toBe(2)
+    for (const line of [one, other, guest]) line.close()
+  })
+})
+
 describe('who may hear', () => {
   test('[V7] a hundred hosts claim at once: one holds it, the others learn who', async () => {
     const ada = await house.arrive('visa')
