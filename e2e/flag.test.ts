@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tomas } from '../cast/cast.ts'
 import { faultsOf, showAs } from './axe.ts'
-import { messageField, messages, openTalk, row } from './steps.ts'
+import { comeIn, messageField, messages, openTalk, row } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -127,4 +127,23 @@ test('[A36] while a host writes what looks like personal data there is a quiet h
   await bubble(rosa, '4111 1111 1111 1111? Yes').waitFor()
   await messageField(rosa).fill('Or +44 20 7946 0958')
   await rosa.getByText('This looks like a phone number.').waitFor()
+})
+
+test('[A33] a guest flags what they should not have sent: hosts see a bar at once, and it is taken back as easily', async () => {
+  const mei = await comeIn(await world.guestPage(), 'Mei Chen', 'My bank is Harbor Bank')
+  await mei.getByRole('button', { name: 'More' }).click()
+  await mei.getByRole('button', { name: 'Flag my words' }).click()
+  const dialog = mei.getByRole('dialog', { name: 'What you should not have sent' })
+  await dialog.getByRole('button', { name: 'Flag: My bank is Harbor Bank' }).click()
+  await dialog.getByText('Flagged').waitFor()
+  expect(await faultsOf(mei)).toEqual([])
+  await preview(rosa, 'Mei Chen').getByRole('img', { includeHidden: true }).waitFor()
+  await openTalk(rosa, 'Mei Chen')
+  await line(rosa).getByText('flagged by Mei Chen').waitFor()
+
+  await dialog.getByRole('button', { name: 'Take back: My bank is Harbor Bank' }).click()
+  await expect.poll(() => preview(rosa, 'Mei Chen').innerText()).toContain('Harbor Bank')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await messages(mei).getByText('My bank is Harbor Bank').waitFor()
 })

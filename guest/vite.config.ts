@@ -27,7 +27,13 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       optimization: { inlineConst: { mode: 'all', pass: 2 } },
-      output: { codeSplitting: { groups: [{ name: fileOf, includeDependenciesRecursively: false }] } },
+      output: {
+        codeSplitting: { groups: [{ name: fileOf, includeDependenciesRecursively: false }] },
+        // 36 bits tell the builds of one file apart, and the worker's list of all files is shorter than with more.
+        chunkFileNames: 'assets/[name]-[hash:6].js',
+        entryFileNames: 'assets/[name]-[hash:6].js',
+        assetFileNames: 'assets/[name]-[hash:6][extname]',
+      },
     },
   },
 })

@@ -10,7 +10,7 @@ const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /**
  * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, where
- * something rare is said or a link opens nothing, or with a file.
+ * something rare is said or a link opens nothing, with a file, or by who flags what they wrote.
  */
 const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
 const inLine = /^queue\//
@@ -19,7 +19,8 @@ const rare = /^seldom\//
 const told = /^told\//
 const seen = /^file\/see/
 const given = /^file\/give/
-const apart = [asked, inLine, before, rare, told, seen, given]
+const flagged = /^flag\//
+const apart = [asked, inLine, before, rare, told, seen, given, flagged]
 
 interface Budget {
   readonly what: string
@@ -58,6 +59,12 @@ const budgets = [
   },
   { what: 'guest, fetched to see a file', page: 'guest', most: 4_000, files: (manifest) => apartFiles(manifest, seen) },
   { what: 'guest, fetched to send one', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, given) },
+  {
+    what: 'guest, fetched to flag own words',
+    page: 'guest',
+    most: 2_500,
+    files: behindTheMenu,
+  },
   { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const satisfies readonly Budget[]
@@ -92,11 +99,17 @@ function anyOf(chunks: readonly RegExp[]): RegExp {
 }
 
 /** What is no part of the chat, nor fetched by those others. */
-function apartFiles(manifest: Manifest, own: RegExp): readonly string[] {
+function apartFiles(manifest: Manifest, ...own: readonly RegExp[]): readonly string[] {
   const chat = new Set(chatFiles(manifest))
-  const others = anyOf(apart.filter((one) => one !== own))
+  const others = anyOf(apart.filter((one) => !own.includes(one)))
   const every = allFiles(manifest, entryOf(manifest), { language: 'en', apart: others })
   return every.filter((file) => !chat.has(file))
+}
+
+/** What stands behind the menu, which is itself fetched when it is asked for. */
+function behindTheMenu(manifest: Manifest): readonly string[] {
+  const menu = new Set(apartFiles(manifest, asked))
+  return apartFiles(manifest, asked, flagged).filter((file) => !menu.has(file))
 }
 
 function line(what: string, { bytes, most, count }: { bytes: number; most: number; count: number }): string {

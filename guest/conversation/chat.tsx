@@ -51,7 +51,8 @@ export class Chat extends Component<ChatProps, Fetched> {
             give={{
               settings,
               onUseDevice: this.#useDevice,
-              acts: door.asks === 'name-and-email' ? acts : undefined,
+              acts,
+              mails: door.asks === 'name-and-email',
             }}
           />
         </Head>

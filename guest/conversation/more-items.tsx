@@ -10,11 +10,12 @@ import type { TalkActs } from './talk-view.ts'
 export interface MoreItemsProps {
   readonly settings: Settings
   readonly onUseDevice: () => void
-  /** Absent where the guest gave no address. */
-  readonly acts: TalkActs | undefined
+  readonly acts: TalkActs
+  /** Whether there is an address to mail to. */
+  readonly mails: boolean
 }
 
-export function Inside({ settings, onUseDevice, acts }: MoreItemsProps) {
+export function Inside({ settings, onUseDevice, acts, mails }: MoreItemsProps) {
   const { sound, other, otherName } = settings
   const item = (icon: IconName, said: ComponentChildren, act: () => void) => (
     <button type="button" class="item" popovertarget="more" popovertargetaction="hide" onClick={act}>
@@ -25,7 +26,8 @@ export function Inside({ settings, onUseDevice, acts }: MoreItemsProps) {
   return (
     <>
       {item('smartphone', words('device.title'), onUseDevice)}
-      {acts && item('mail', words('menu.mail'), () => void mailLink(acts))}
+      {mails && item('mail', words('menu.mail'), () => void mailLink(acts))}
+      {item('eye', words('menu.flag'), () => void import('../flag/own.tsx').then((own) => own.open(acts.means)))}
       {item(sound ? 'volume-on' : 'volume-off', words(sound ? 'menu.sound-off' : 'menu.sound-on'), settings.turnSound)}
       {item('globe', <bdi lang={other}>{otherName}</bdi>, () => void settings.speakOther())}
     </>

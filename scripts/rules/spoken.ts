@@ -9,7 +9,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   told: /^guest\/told/,
   apart: /^guest\/(queue|conversation\/device-dialog)/,
   closed: /^guest\/door\//,
-  seldom: /^guest\/seldom/,
+  seldom: /^guest\/(seldom|flag)/,
   shared: /^guest\/file/,
   console: /^(console|client|ui)\//,
   mail: /^server\//,
