@@ -8,6 +8,8 @@ export interface LineFindings {
   readonly overtaken: number
   /** Moments in which somebody waited beside a free place after a command on that very line. */
   readonly keptWaiting: number
+  /** Facts that move a line. */
+  readonly moves: number
   readonly admitted: number
   readonly admittedOver: number
   /** The most who waited at one desk at once. */
@@ -49,6 +51,7 @@ class Count implements LineFindings {
   overLimit = 0
   overtaken = 0
   keptWaiting = 0
+  moves = 0
   admitted = 0
   admittedOver = 0
   longest = 0
@@ -78,6 +81,7 @@ function judge(line: Line, moment: readonly Written[], count: Count): void {
   const touched = new Set(facts.map(({ on }) => on))
   const stayed = waitingIn(line).filter(({ on }) => !touched.has(on) && before.get(on)?.life === 'waiting')
 
+  count.moves += facts.length
   count.longest = Math.max(count.longest, waitingIn(line).length)
   count.admitted += entries.filter(({ fact }) => fact.type === 'admitted').length
   count.admittedOver += entries.filter(({ fact }) => fact.over).length

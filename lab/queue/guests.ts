@@ -71,13 +71,13 @@ export class LiningGuest {
   async #act(draw: number): Promise<boolean> {
     switch (this.life) {
       case 'waiting':
-        if (draw < 70) return true
-        if (draw < 78) return this.#do('send-message')
-        if (draw < 84) return this.#vanish()
+        if (draw < 80) return true
+        if (draw < 83) return this.#do('send-message')
+        if (draw < 88) return this.#vanish()
         return this.#do('leave')
       case 'live':
-        if (draw < 80) return true
-        return draw < 95 ? this.#do('send-message') : this.#vanish()
+        if (draw < 94) return true
+        return draw < 96 ? this.#do('send-message') : this.#vanish()
       case 'closed':
         return draw < 40 && this.#do('send-message')
       case 'ended':

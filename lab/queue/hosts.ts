@@ -90,11 +90,11 @@ export class LiningHost {
   }
 
   #wishOfLive(row: InboxRow, draw: number): Asking {
-    if (draw < 50) return closing(row)
-    if (draw < 60) return ['hard-close', { reason: 'It is late.', coolMinutes: 0 }]
+    if (draw < 55) return closing(row)
+    if (draw < 70) return ['hard-close', { reason: 'It is late.', coolMinutes: 0 }]
     // At its time it comes back by itself, by a job.
-    if (draw < 75) return ['park', { until: draw < 70 ? null : Date.now() + 1500 }]
-    if (draw < 85) return ['assign', { to: this.device.id, epoch: row.epoch }]
+    if (draw < 88) return ['park', { until: draw < 80 ? null : Date.now() + 1500 }]
+    if (draw < 96) return ['assign', { to: this.device.id, epoch: row.epoch }]
     return ['send-message', { text: 'I am here.' }]
   }
 

@@ -177,17 +177,10 @@ async function reportOf(hall: Hall, { rest, struck }: Found, options: QueueOptio
     wrong: tally.wrong.length,
     faults: faults.length,
   }
-  const { admitted, admittedOver, longest } = lines
+  const { moves, admitted, admittedOver, longest } = lines
+  const came = { guests: tally.arrived.size, moves, admitted, admittedOver, longest }
   const refused = Object.fromEntries([...tally.refused].map(([name, count]) => [`refused-${name}`, count]))
-  const happened = {
-    guests: tally.arrived.size,
-    admitted,
-    admittedOver,
-    longest,
-    done: tally.done,
-    settledMs: rest.tookMs,
-    kills: struck,
-  }
+  const happened = { ...came, done: tally.done, settledMs: rest.tookMs, kills: struck }
   return {
     suite: 'queue',
     figures: { operations: tally.operations, ...counted, ...happened, ...refused, seed },
