@@ -40,6 +40,8 @@ export const budgets = {
   inboxMs: { what: 'first screen of an inbox of 10,000, ms', most: 150, stretch: 60 },
   searchMs: { what: 'slowest search of 1,000,000 messages, p99, ms', most: 200, stretch: 80 },
   searchQuickMs: { what: 'slowest search of 50,000 messages, p99, ms', most: 200, stretch: 40 },
+  rehearsalActMs: { what: 'console work of an act among 200 pretend guests, p95, ms', most: 100, stretch: 50 },
+  rehearsalCores: { what: 'cores of server and Postgres meanwhile', most: 1, stretch: 0.3 },
   fanOutRatio: { what: 'CPU of one event to 200 consoles, times one shared buffer', most: 1.3, stretch: 1 },
   callRatio: { what: 'CPU of a small authenticated call, times bare http', most: 3, stretch: 2 },
 } as const satisfies Readonly<Record<string, Budget>>

@@ -6,6 +6,7 @@ import { measureCall } from './call.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureIdle } from './idle.ts'
 import { measureInbox } from './inbox.ts'
+import { measureRehearsal } from './rehearsal.ts'
 import { measureSearch } from './search.ts'
 import { stopAll, withFolder } from './servers.ts'
 import { measureStart } from './start.ts'
@@ -19,6 +20,7 @@ const parts = {
   call: measureCall,
   inbox: measureInbox,
   search: measureSearch,
+  rehearsal: measureRehearsal,
 }
 type Part = keyof typeof parts
 

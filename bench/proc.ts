@@ -17,6 +17,13 @@ export function cpuSecondsOf(root: number): number {
   return ticks / ticksPerSecond
 }
 
+/** Whom it started itself. */
+export function childrenOf(root: number): number[] {
+  return processes()
+    .filter(({ parent }) => parent === root)
+    .map(({ pid }) => pid)
+}
+
 /** CPU seconds that the whole machine has spent on anything so far. */
 export function busySeconds(): number {
   const [first = ''] = readFileSync('/proc/stat', 'utf8').split('\n')

@@ -18,7 +18,6 @@ export interface Part {
   readonly onGone: () => void
 }
 
-const slowMs = 1200
 const lockedMs = 20_000
 /** What a person needs to read and to type. */
 const readMs = 2500
@@ -41,9 +40,8 @@ export class PretendGuest {
     const { plan, order, chance } = part
     this.#part = part
     const store = memoryStore()
-    const delayMs = plan.behaviour === 'slow' ? slowMs : 0
     const tabs = plan.behaviour === 'two-tabs' ? 2 : 1
-    this.#machines = Array.from({ length: tabs }, () => machine({ order, chance, delayMs, store }))
+    this.#machines = Array.from({ length: tabs }, () => machine({ order, chance, delayMs: plan.delayMs, store }))
   }
 
   /** Comes when it is time. */

@@ -16,6 +16,8 @@ export interface GuestPlan {
   readonly locale: string
   readonly behaviour: Behaviour
   readonly comesAtMs: number
+  /** How much later everything is on their network, each way. */
+  readonly delayMs: number
   /** How long they wait in line; as long, half as much again, for an answer. */
   readonly patienceMs: number
   /** Said while coming in; null: nothing. */
@@ -34,6 +36,7 @@ export interface Wanted {
 }
 
 const minuteMs = 60_000
+const slowMs = 1200
 
 /** The same for the same wish; in the order in which they come. Of eight guests in a row, each is another. */
 export function planGuests({ guests, minutes, seed, languages }: Wanted): readonly GuestPlan[] {
@@ -47,7 +50,8 @@ export function planGuests({ guests, minutes, seed, languages }: Wanted): readon
     const share = at === 0 ? 0 : comesAfter(behaviour, own)
     const comesAtMs = Math.round(share * minutes * minuteMs)
     const email = `guest-${at + 1}@rehearsal.invalid`
-    return { name, email, locale, behaviour, comesAtMs, ...temper(behaviour, catalogue, own) }
+    const delayMs = behaviour === 'slow' ? slowMs : 0
+    return { name, email, locale, behaviour, comesAtMs, delayMs, ...temper(behaviour, catalogue, own) }
   })
   return plans.sort((one, other) => one.comesAtMs - other.comesAtMs)
 }

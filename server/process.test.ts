@@ -1,5 +1,6 @@
 // The real process, started and ended as people and machines do it.
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -10,6 +11,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { password } from '../cast/cast.ts'
 import { buildServer } from '../scripts/server-bundle.ts'
 
 // Each starts a whole server, on whatever the machine leaves it.
@@ -44,6 +46,8 @@ interface Server {
   readonly child: ChildProcessWithoutNullStreams
   /** What it said so far, on both outputs. */
   said(): string
+  /** The same, once it says what is waited for. */
+  heard(what: RegExp): Promise<string>
   /** The address it listens on. */
   readonly listening: Promise<string>
   /** Its exit code; null when a signal ended it. */
@@ -79,12 +83,19 @@ function start(variables: Record<string, string> = {}): Server {
     child.kill(signal)
     return exited
   }
-  const server = { child, said: () => said, listening, exited, end }
+  const heard = (what: RegExp) => vi.waitUntil(() => what.test(said) && said, { timeout: 30_000 })
+  const server = { child, said: () => said, heard, listening, exited, end }
   started.push(server)
   return server
 }
 
 const postmaster = () => Number(readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+
+/** The process of the pretend guests that this server has sent. */
+function crowdOf(server: number): number | undefined {
+  const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ').map(Number)
+  return children.find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('guests-process'))
+}
 
 const health = async (server: Server) => (await fetch(`${await server.listening}/health`)).status
 
@@ -166,6 +177,31 @@ describe('coming back', () => {
 
     expect(await health(start())).toBe(200)
     expect(postmaster()).not.toBe(orphan)
+  })
+
+  test('[RE5] [A46] pretend guests go with a server that is killed, and the next one deletes their rehearsal', async () => {
+    const first = startUsed()
+    const url = await first.listening
+    const token = /set-up#(\S+)/.exec(await first.heard(/set-up#\S+/))?.[1]
+    const json = { 'content-type': 'application/json' }
+    const setUp = { token, workspace: 'Harbor', name: 'Rosa', email: 'rosa@harbor.example', password, locale: 'en' }
+    const answer = await fetch(`${url}/api/set-up`, { method: 'POST', headers: json, body: JSON.stringify(setUp) })
+    const headers = { ...json, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+    const desks = async (at: string) =>
+      (
+        (await (await fetch(`${at}/api/directory`, { headers })).json()) as {
+          desks: { id: string; rehearsal?: object }[]
+        }
+      ).desks
+    const wanted = { id: randomUUID(), of: (await desks(url))[0]?.id, guests: 10, minutes: 1, seed: 7 }
+    await fetch(`${url}/api/rehearsals`, { method: 'POST', headers, body: JSON.stringify(wanted) })
+    const crowd = await vi.waitUntil(() => crowdOf(first.child.pid ?? 0), { timeout: 30_000 })
+    expect(await desks(url)).toHaveLength(2)
+
+    await first.end('SIGKILL')
+    await vi.waitUntil(() => !existsSync(`/proc/${crowd}`), { timeout: 30_000 })
+    const next = await start().listening
+    await expect.poll(() => desks(next), { timeout: 30_000 }).toMatchObject([{ id: wanted.of }])
   })
 
   test('it lives on when its Postgres is killed, and says so until it is back', async () => {

@@ -1,0 +1,180 @@
+// Two hundred pretend guests at one desk, and a host at work among them in a real console: what each act of the host takes until
+// the screen shows it, and what server and Postgres spend meanwhile.
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright-core'
+import { efforts } from '../e2e/effort.ts'
+import { closeBrowser, newContext, newPage } from '../e2e/pages.ts'
+import type { Asked } from './asked.ts'
+import { percentile, shown } from './figures.ts'
+import { busySeconds, childrenOf, cpuSecondsOf } from './proc.ts'
+import { seedPairs } from './seed.ts'
+import { openAdmin, type Server, startServer, stopProcess } from './servers.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const guests = 200
+/** Between two guests, as somebody works who is quick. */
+const breathMs = 1000
+
+/** The 95th percentile of what all acts cost the page, in milliseconds of its own work, and cores of server and Postgres together. */
+export async function measureRehearsal({ folder, quick }: Asked) {
+  // With its pages, as npm start runs it.
+  await promisify(execFile)(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/build.ts'], { cwd: root })
+  const server = await startServer(join(root, 'dist/server/main.js'), join(folder, 'rehearsal'))
+  const { page, token } = await hostAt(server)
+  await begin(server, token)
+  await page.locator('.desk:has(.rehearsal) .row').nth(2).waitFor()
+  await readDuties(page)
+  const spent = spending(server)
+  const done = await work(page, performance.now() + (quick ? 20_000 : 60_000))
+  const cores = spent()
+  const rows = await page.locator('.row').count()
+  await closeBrowser({ shared: false })
+  await stopProcess(server.child)
+  console.log(`\nrehearsal of ${guests}, ${rows} rows in the list at the end; p50 and p95 in ms`)
+  for (const act of acts)
+    console.log(
+      line(
+        act,
+        done.filter((one) => one.act === act),
+      ),
+    )
+  console.log(`  cores: server and Postgres ${shown(cores.server)}, pretend guests ${shown(cores.guests)}`)
+  console.log(
+    `  the whole machine ${shown(cores.machine)}: what it does besides makes whatever waits for the server later`,
+  )
+  return { rehearsalActMs: share(done, 'workMs', 0.95), rehearsalCores: cores.server }
+}
+
+/** One act: what the page itself worked for it, and how long it was until it was seen. */
+interface Done {
+  readonly act: Act
+  readonly workMs: number
+  readonly seenMs: number
+}
+
+function line(act: Act, done: readonly Done[]): string {
+  const figures = (what: 'workMs' | 'seenMs') =>
+    `${shown(share(done, what, 0.5))} and ${shown(share(done, what, 0.95))}`
+  return `  ${act.padEnd(8)} ${`${done.length}`.padStart(3)} times: work ${figures('workMs')}, seen after ${figures('seenMs')}`
+}
+
+function share(done: readonly Done[], what: 'workMs' | 'seenMs', of: number): number {
+  return percentile(
+    done.map((one) => one[what]).sort((one, other) => one - other),
+    of,
+  )
+}
+
+/** An owner's console, open. */
+async function hostAt({ port, dataFolder }: Server): Promise<{ page: Page; token: string }> {
+  const admin = await openAdmin(dataFolder, 'parley')
+  const [pair] = await seedPairs(admin, 1)
+  if (!pair) throw new Error('Nobody was seeded')
+  await admin.query(`update host set role = 'owner'`)
+  await admin.end()
+  const context = await newContext()
+  await context.addCookies([{ name: 'parley_session', value: pair.token, url: `http://127.0.0.1:${port}` }])
+  const page = await newPage(context)
+  // What runs this file gives functions their names, by a helper that the page has not.
+  await page.addInitScript('globalThis.__name = (one) => one')
+  await page.goto(`http://127.0.0.1:${port}/console`)
+  await page.locator('.desk').first().waitFor()
+  return { page, token: pair.token }
+}
+
+async function begin({ port }: Server, token: string): Promise<void> {
+  const url = `http://127.0.0.1:${port}`
+  const headers = { cookie: `parley_session=${token}`, 'content-type': 'application/json' }
+  const directory = (await (await fetch(`${url}/api/directory`, { headers })).json()) as { desks: { id: string }[] }
+  const body = { id: randomUUID(), of: directory.desks[0]?.id, guests, minutes: 1, seed: 7 }
+  const response = await fetch(`${url}/api/rehearsals`, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`It does not begin: ${response.status} ${await response.text()}`)
+}
+
+/** The notice of duties stands before the first conversation. */
+async function readDuties(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'I have read this' }).click()
+}
+
+/** CPU from now on, in cores: of server and Postgres, of the pretend guests, of the whole machine. */
+function spending({ pid }: Server) {
+  const crowd = childrenOf(pid).find((child) =>
+    readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('guests-process'),
+  )
+  if (crowd === undefined) throw new Error('There are no pretend guests')
+  const now = () => ({ at: performance.now(), all: cpuSecondsOf(pid), crowd: cpuSecondsOf(crowd), busy: busySeconds() })
+  const before = now()
+  return () => {
+    const after = now()
+    const seconds = (after.at - before.at) / 1000
+    const guestsSpent = after.crowd - before.crowd
+    return {
+      server: (after.all - before.all - guestsSpent) / seconds,
+      guests: guestsSpent / seconds,
+      machine: (after.busy - before.busy) / seconds,
+    }
+  }
+}
+
+const acts = ['open', 'answer', 'assign', 'close'] as const
+type Act = (typeof acts)[number]
+
+/** One guest after the other: looked at, answered, taken, closed. */
+async function work(page: Page, until: number): Promise<readonly Done[]> {
+  const done: Done[] = []
+  while (performance.now() < until) {
+    const seen: number[] = []
+    const steps = acts.map((act) => async () => void seen.push(await page.evaluate(perform, act)))
+    const worked = await efforts(page, steps)
+    done.push(...acts.map((act, at) => ({ act, workMs: worked[at] ?? Number.NaN, seenMs: seen[at] ?? Number.NaN })))
+    await wait(breathMs)
+  }
+  return done
+}
+
+/** Runs in the page: does it as a hand would, and answers when the frame is drawn that shows it. */
+async function perform(act: Act): Promise<number> {
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector)
+  const press = (key: string, on: EventTarget = document.body) =>
+    on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  const text = `Welcome, ${performance.now()}`
+  const log = () => find('#talk')?.textContent ?? ''
+  const next = [...document.querySelectorAll<HTMLElement>('.desk:has(.rehearsal) .row')].find(
+    (row) => !row.closest('[aria-current]'),
+  )
+  const name = next?.querySelector('.row-name')?.textContent ?? ''
+  const holder = find('[data-role=assign]')?.textContent
+  const write = () => {
+    const field = document.querySelector('textarea')
+    if (!field) throw new Error('There is nothing to write in')
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, text)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    press('Enter', field)
+  }
+  const doing = {
+    open: () => next?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, button: 0 })),
+    answer: write,
+    assign: () => press('m'),
+    close: () => press('e'),
+  }
+  const seen = {
+    open: () => find('#talk-title')?.textContent === name && log() !== '',
+    answer: () => log().includes(text),
+    assign: () => find('[data-role=assign]')?.textContent !== holder,
+    close: () => find('[data-role=close-more]') === null,
+  }
+  const from = performance.now()
+  doing[act]()
+  while (!seen[act]()) {
+    await new Promise((done) => requestAnimationFrame(done))
+    if (performance.now() - from > 10_000) throw new Error(`Not seen: ${act}`)
+  }
+  await new Promise((done) => requestAnimationFrame(done))
+  return performance.now() - from
+}
