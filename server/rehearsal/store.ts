@@ -4,6 +4,7 @@ import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { RehearsalNow } from '../../protocol/rehearsal.ts'
 import type { Tx } from '../db/database.ts'
 import { PRIVACY } from '../db/privacy.ts'
+import { leaveIndex } from '../search/commands-forget.ts'
 import { erased } from '../workspace/view-fact.ts'
 
 /** How its guests stand; `served`: a host has written to them. */
@@ -74,6 +75,7 @@ export async function deleteGuests(tx: Tx, workspace: WorkspaceId, desk: DeskId)
   )
   const conversations = rows.map(({ id }) => id)
   const guests = rows.map(({ guest }) => guest)
+  await leaveIndex(tx, workspace, { desk, conversations })
   const bytes = await deleteFiles(tx, workspace, conversations)
   for (const statement of ofConversations) await tx.query(statement, [workspace, conversations])
   for (const statement of ofGuests) await tx.query(statement, [workspace, guests])

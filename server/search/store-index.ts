@@ -46,6 +46,11 @@ export async function deleteEntries(tx: Tx, workspace: WorkspaceId, ids: readonl
   ])
 }
 
+/** Takes out the bands of a desk that is no more. */
+export async function deleteBands(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<void> {
+  await tx.query('delete from search_band where workspace_id = $1 and desk_id = $2', [workspace, desk])
+}
+
 /** Takes the files out that these conversations have no more. */
 export async function deleteGone(tx: Tx, workspace: WorkspaceId, ids: readonly string[]): Promise<void> {
   await tx.query(
