@@ -6,27 +6,34 @@ import type { Database, Tx } from '../db/database.ts'
 import { deleteEntries, deleteGone, deletePlaces, insertEntries, lockIndex, type NewEntry } from './store-index.ts'
 import { type Behind, readAgain, readBehind, readSaid, type Said, saveMarks } from './store-log.ts'
 
-const mostConversations = 500
-const mostFacts = 500
+export interface Following {
+  readonly streams: readonly string[]
+  /** How many facts are read at once, and at most in how many conversations. */
+  readonly most: number
+}
 
 /** Reads some of these conversations into the index, and answers with those in which there may be more to read. */
 export async function followLog(
   database: Database,
   workspace: WorkspaceId,
-  streams: readonly string[],
+  { streams, most }: Following,
 ): Promise<readonly string[]> {
-  const now = streams.slice(0, mostConversations)
+  const now = streams.slice(0, most)
   const left = await database.inWorkspace(workspace, async (tx) => {
     await lockIndex(tx, workspace)
-    return readInto(tx, workspace, await readBehind(tx, workspace, now))
+    return readInto(tx, workspace, { behind: await readBehind(tx, workspace, now), most })
   })
-  return [...streams.slice(mostConversations), ...left]
+  return [...streams.slice(most), ...left]
 }
 
-async function readInto(tx: Tx, workspace: WorkspaceId, behind: readonly Behind[]): Promise<readonly string[]> {
+async function readInto(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { behind, most }: { behind: readonly Behind[]; most: number },
+): Promise<readonly string[]> {
   const from = behind.map((one) => ({ id: one.id, after: readUpTo(one) }))
-  const said = await readSaid(tx, workspace, { from, limit: mostFacts })
-  const end = said.length < mostFacts ? behind.length : behind.findIndex(({ id }) => id === said.at(-1)?.id)
+  const said = await readSaid(tx, workspace, { from, limit: most })
+  const end = said.length < most ? behind.length : behind.findIndex(({ id }) => id === said.at(-1)?.id)
   const read = behind.slice(0, end + 1)
   const again = await remade(tx, workspace, said)
   const saidIn = gathered(said)

@@ -8,12 +8,15 @@ import { readForgotten, readWorkspaces } from './store-log.ts'
 
 /** What is said in so long goes into the index together. */
 const pauseMs = 1000
-/** More changes than this in a pause: the processor belongs to those who talk, and the index waits. */
-const busyChanges = 200
-/** How many batches whoever searches waits for, at most. */
-const mostAwaited = 6
+/** Then a few at a time, so that nobody who talks in the meantime waits for longer than a breath. */
+const [breathMs, breathFacts] = [50, 32]
+/** Where more than this is done in a millisecond, the processors belong to those who talk, and the index waits. */
+const flood = 2
+const floodMs = 500
+/** Whoever searches waits for so many batches of so many facts, at most. */
+const [awaitedBatches, awaitedFacts] = [6, 500]
 const lookMs = 3_600_000
-const forgottenAtOnce = 500
+const forgottenAtOnce = 200
 
 export class Indexer {
   private readonly behind = new Map<WorkspaceId, Set<string>>()
@@ -45,7 +48,8 @@ export class Indexer {
   /** [SE8] Reads in what this node has committed until now, as far as that takes no longer than a moment. */
   async catchUp(workspace: WorkspaceId): Promise<void> {
     await this.working.get(workspace)?.catch(() => undefined)
-    for (let batch = 0; batch < mostAwaited && this.isBehind(workspace); batch += 1) await this.readIn(workspace)
+    for (let batch = 0; batch < awaitedBatches && this.isBehind(workspace); batch += 1)
+      await this.readIn(workspace, awaitedFacts)
   }
 
   /** [SE10] Reads in all that the index lacks, also of other times and other nodes. Never rejects: the next round looks again. */
@@ -71,7 +75,7 @@ export class Indexer {
       for (const id of found) this.add(workspace, id)
       after = found.at(-1) ?? after
       if (found.length === 0 || this.stopped) return
-      while (this.isBehind(workspace) && !this.stopped) await this.readIn(workspace)
+      while (this.isBehind(workspace) && !this.stopped) await this.readIn(workspace, forgottenAtOnce)
     }
   }
 
@@ -86,33 +90,31 @@ export class Indexer {
 
   private wind(ms: number): void {
     if (this.timer || this.stopped || this.behind.size === 0) return
-    this.timer = setTimeout(() => {
-      this.timer = null
-      void this.beat()
-    }, ms).unref()
+    this.timer = setTimeout(() => void this.beat(ms), ms).unref()
   }
 
-  private async beat(): Promise<void> {
-    const calm = this.changes < busyChanges
+  private async beat(afterMs: number): Promise<void> {
+    const flooded = this.changes / afterMs > flood
     this.changes = 0
     // The database is away: nobody says anything now, and what was said is still noted.
-    for (const workspace of this.behind.keys()) await this.readIn(workspace).catch(() => undefined)
-    this.wind(calm ? pauseMs / 10 : pauseMs)
+    for (const workspace of this.behind.keys()) await this.readIn(workspace, breathFacts).catch(() => undefined)
+    this.timer = null
+    this.wind(flooded ? floodMs : breathMs)
   }
 
   /** One batch; whoever asks while it is read in waits for that one first. */
-  private async readIn(workspace: WorkspaceId): Promise<void> {
+  private async readIn(workspace: WorkspaceId, most: number): Promise<void> {
     const before = this.working.get(workspace) ?? Promise.resolve()
-    const work = before.catch(() => undefined).then(() => this.readBatch(workspace))
+    const work = before.catch(() => undefined).then(() => this.readBatch(workspace, most))
     this.working.set(workspace, work)
     await work
   }
 
-  private async readBatch(workspace: WorkspaceId): Promise<void> {
+  private async readBatch(workspace: WorkspaceId, most: number): Promise<void> {
     const streams = this.behind.get(workspace) ?? new Set()
     this.behind.delete(workspace)
     try {
-      const left = await followLog(this.database, workspace, [...streams])
+      const left = await followLog(this.database, workspace, { streams: [...streams], most })
       for (const stream of left) this.add(workspace, stream)
     } catch (fault) {
       for (const stream of streams) this.add(workspace, stream)

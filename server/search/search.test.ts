@@ -270,3 +270,15 @@ test('[SE7] whoever loses a desk finds nothing of it any more', async () => {
   await house.team('Other', [])
   expect(await saidBy(house, mover, { text: 'basilisk' })).toEqual([])
 })
+
+test('[SE10] what is said goes into the index without anybody searching, also when it is more than is read at once', async () => {
+  const guest = await arrive('Flood', 'begin')
+  const line = await lineOf(house, guest)
+  for (let number = 0; number < 80; number += 1)
+    await doOn(line, guest, ['send-message', { text: `leviathan ${number}` }])
+  line.close()
+  const kept = `select count(*)::int as kept from search_entry where words::text like '%leviathan%'`
+  await expect
+    .poll(async () => (await house.admin.query<{ kept: number }>(kept)).rows[0]?.kept, { timeout: 10_000 })
+    .toBe(80)
+})
