@@ -6,7 +6,6 @@ import type { Tx } from '../db/database.ts'
 import { PRIVACY } from '../db/privacy.ts'
 import { leaveIndex } from '../search/commands-forget.ts'
 import { erased } from '../workspace/view-fact.ts'
-import { holdIndex } from '../search/commands.ts'
 
 /** How its guests stand; `served`: a host has written to them. */
 export async function countGuests(
@@ -74,7 +73,6 @@ export async function deleteGuests(tx: Tx, workspace: WorkspaceId, desk: DeskId)
       order by id for update`,
     [workspace, desk],
   )
-  await holdIndex(tx, workspace)
   const conversations = rows.map(({ id }) => id)
   const guests = rows.map(({ guest }) => guest)
   await leaveIndex(tx, workspace, { desk, conversations })
@@ -117,7 +115,6 @@ export async function deleteDesk(tx: Tx, workspace: WorkspaceId, desk: DeskId): 
     [workspace, desk],
   )
   if (rowCount === 0) return
-  await tx.query('delete from search_band where workspace_id = $1 and desk_id = $2', [workspace, desk])
   await tx.query(
     `update fact set type = '${erased}', data = null
       where workspace_id = $1 and stream_id = $1 and type in ('desk-set-up', 'desk-changed') and data -> 'desk' ->> 'id' = $2`,

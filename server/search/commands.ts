@@ -6,9 +6,6 @@ import type { Change } from '../log/command.ts'
 import { followLog } from './commands-follow.ts'
 import { readForgotten, readWorkspaces } from './store-log.ts'
 
-/** Whoever deletes words holds the index until the end of their transaction, so that nobody is just about to put them in. */
-export { lockIndex as holdIndex } from './store-index.ts'
-
 /** What is said in so long goes into the index together. */
 const pauseMs = 1000
 /** Then a few at a time, so that nobody who talks in the meantime waits for longer than a breath. */
