@@ -37,7 +37,8 @@ export function SearchSheet() {
           setAt(0)
         }}
         onWalk={(by) => finds.length > 0 && walk(by)}
-        onEnter={() => choose(chosen)}
+        // What is still shown was found for other words.
+        onEnter={() => search.busy || choose(chosen)}
       />
       <Told search={search} />
       <div className="finds" role="listbox" id={list} aria-label={words('search.title')} aria-busy={search.busy}>
