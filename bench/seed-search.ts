@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { indexWords } from '../domain/search/index-words.ts'
 import * as sql from './seed-search-sql.ts'
 
-/** What is searched for: in half of all messages, in fifty of a million, half typed, a guest's name, in none. */
+/** What is searched for: in half of all messages, in five hundred of a million, half typed, a guest's name, in none. */
 export const searches = {
   common: 'please',
   rare: 'zephyrine',
@@ -61,7 +61,7 @@ function textOf(number: number): string {
     () => vocabulary[Math.floor(vocabulary.length ** next()) - 1],
   )
   if (number % 2 === 0) words.push('please')
-  if (number === 7) words.push('zephyrine')
+  if (number % 2000 === 7) words.push('zephyrine')
   return words.join(' ')
 }
 
@@ -77,9 +77,9 @@ function chanceFrom(seed: number): () => number {
 
 const first = ['Ada', 'Omar', 'Mei', 'Lukas', 'Ingrid', 'Noor', 'Bram', 'Zoë', 'José', 'Amina', 'Chen', 'Ivo']
 const last = ['Okonkwo', 'Brandt', 'Solberg', 'Rivera', 'Sato', 'Haddad', 'Novak', 'Lindqvist', 'Quist', 'Iyer']
-/** One guest in 1,201 is called as nobody else is. */
+/** One guest in 240 is called so. */
 const guestNames = Array.from({ length: 1201 }, (_, at) =>
-  at === 7
+  at % 240 === 7
     ? 'Aurelia Quandt'
     : `${first[at % first.length] ?? ''} ${last[Math.floor(at / first.length) % last.length] ?? ''}`,
 )
