@@ -62,9 +62,7 @@ export const withoutIndexes = `
 
 export const withIndexes = `
   alter table search_entry add primary key (workspace_id, conversation_id, seq);
-  create index search_entry_words on search_entry using gin (words) with (fastupdate = off);
-  analyze;
-  checkpoint`
+  create index search_entry_words on search_entry using gin (words) with (fastupdate = off)`
 
 /** What is said, one thing each three minutes; and the guests, as the first entry of each conversation. */
 export const said = `
