@@ -6,6 +6,7 @@ import { type Asked, furtherSession, type Matrix, type Standing, standings } fro
 import { directoryRows } from './testing-matrix-directory.ts'
 import { fileRows } from './testing-matrix-files.ts'
 import { flagRows } from './testing-matrix-flags.ts'
+import { rehearsalRows } from './testing-matrix-rehearsals.ts'
 import { tagRows } from './testing-matrix-tags.ts'
 import { anyHost, hostsOfDesk, readers, type Row, type Target, unnamed } from './testing-matrix-row.ts'
 
@@ -209,7 +210,16 @@ const street: readonly Row[] = [
 ]
 
 /** Every row over HTTP. */
-export const rows: readonly Row[] = [...talk, ...fileRows, ...flagRows, ...tagRows, ...directoryRows, ...own, ...street]
+export const rows: readonly Row[] = [
+  ...talk,
+  ...fileRows,
+  ...flagRows,
+  ...tagRows,
+  ...directoryRows,
+  ...rehearsalRows,
+  ...own,
+  ...street,
+]
 
 /** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
 export const withoutAsking: readonly string[] = ['GET /health', 'GET /d/:']
