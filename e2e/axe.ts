@@ -14,6 +14,7 @@ export function faultsOf(page: Page): Promise<readonly string[]> {
 
 async function ask(page: Page, runOnly: object): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
+  await colours(page)
   return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: { run: (root: Document, how: object) => Promise<Report> } }
     interface Report {
@@ -30,6 +31,14 @@ async function ask(page: Page, runOnly: object): Promise<readonly string[]> {
   }, runOnly)
 }
 
+/** Colours fade from one state to the next: half way nobody reads, and no contrast is what it will be. */
+function colours(page: Page): Promise<unknown> {
+  return page.evaluate(() => {
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    return Promise.all(fading.map(({ finished }) => finished.catch(() => undefined)))
+  })
+}
+
 /** What can be changed of a page that is there already. */
 export type Manner = Pick<Look, 'colorScheme' | 'viewport'>
 
@@ -37,11 +46,8 @@ export type Manner = Pick<Look, 'colorScheme' | 'viewport'>
 export async function showAs(page: Page, { colorScheme = 'light', viewport }: Manner): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.setViewportSize(viewport ?? { width: 1440, height: 900 })
-  await page.evaluate(async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
-    // Colours fade from one manner to the next.
-    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
-  })
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  await colours(page)
 }
 
 /** What is wrong with the page as it stands, in each of these manners: faults that axe finds, and what stands out at the side. */
