@@ -16,6 +16,8 @@ import type { Directories } from '../workspace/view-directories.ts'
 import { type Crowds, isRehearsal, type RehearsalDesk } from './commands-crowd.ts'
 import { deleteDesk, deleteGuests, readLeftDesks } from './store.ts'
 
+const mostTries = 3
+
 export interface RehearsalsWorld {
   readonly database: Database
   readonly directories: Directories
@@ -84,9 +86,14 @@ export class Rehearsals {
   private purge(workspace: WorkspaceId, desk: DeskId): Promise<void> {
     const busy = this.purging.get(desk)
     if (busy) return busy
-    const purging = this.deleteAll(workspace, desk).finally(() => this.purging.delete(desk))
+    const purging = this.insist(() => this.deleteAll(workspace, desk)).finally(() => this.purging.delete(desk))
     this.purging.set(desk, purging)
     return purging
+  }
+
+  /** Somebody may hold a row or a file at that very moment: what is left over is begun again, and after that by the job. */
+  private insist(work: () => Promise<void>, tries = mostTries): Promise<void> {
+    return work().catch((fault: unknown) => (tries > 1 ? this.insist(work, tries - 1) : Promise.reject(fault)))
   }
 
   private async deleteAll(workspace: WorkspaceId, desk: DeskId): Promise<void> {
