@@ -3,7 +3,7 @@ export interface Step {
   readonly command: readonly [string, ...string[]]
   readonly after?: readonly string[]
   readonly alone?: boolean
-  readonly show?: boolean
+  readonly show?: number
   readonly tests?: string
   readonly limitSeconds?: number
   readonly cwd?: string

@@ -5,7 +5,7 @@ import { readFileSync, rmSync } from 'node:fs'
 /**
  * A step is { name, command, after?, alone?, show?, tests?, limitSeconds?, env? }.
  * `after`: names of steps that must have passed. `alone`: nothing runs beside it, because it measures or is measured in time.
- * `show`: its output is worth reading when it passed too. `tests`: where vitest leaves its results as JSON.
+ * `show`: how many of its last lines are worth reading when it passed too. `tests`: where vitest leaves its results as JSON.
  */
 
 /** Runs all steps; `report` is told each result as it comes. Answers the results. */

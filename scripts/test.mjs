@@ -33,9 +33,9 @@ function vitest(project) {
   return { command: node('vitest/vitest.mjs', 'run', '--project', project, '--allowOnly=false', ...reporters), tests }
 }
 
-/** A short one of what the lab does for long. */
-function histories(suite) {
-  return { command: tsx('lab/main.ts', suite, '--operations', '800'), show: true }
+/** A short one of what the lab does for long. One that fails or is stopped shows how far it came. */
+function lab(suite, ...args) {
+  return { command: tsx('lab/main.ts', suite, '--verbose', ...args), show: 2 }
 }
 
 const steps = [
@@ -50,20 +50,14 @@ const steps = [
   { name: 'check', command: tsx('scripts/check.ts') },
   { name: 'unit', ...vitest('unit') },
   { name: 'build', command: tsx('scripts/build.ts') },
-  { name: 'budgets', command: tsx('scripts/budgets.ts'), after: ['build'], show: true },
+  { name: 'budgets', command: tsx('scripts/budgets.ts'), after: ['build'], show: Infinity },
   { name: 'integration', ...vitest('integration'), alone: true },
   // Six minutes on two quiet cores; what hangs is stopped, what shares its machine is not.
   { name: 'browser', ...vitest('browser'), after: ['build'], alone: true, limitSeconds: 900 },
-  { name: 'teeth', command: tsx('lab/main.ts', 'teeth', '--quick'), show: true, named: true },
-  { name: 'claim', ...histories('claim') },
-  { name: 'queue', ...histories('queue') },
-  {
-    name: 'crash',
-    command: tsx('lab/main.ts', 'crash', '--points', '30', '--quick'),
-    after: ['build'],
-    alone: true,
-    show: true,
-  },
+  { name: 'teeth', ...lab('teeth', '--quick'), named: true },
+  { name: 'claim', ...lab('claim', '--operations', '800') },
+  { name: 'queue', ...lab('queue', '--operations', '800') },
+  { name: 'crash', ...lab('crash', '--points', '30', '--quick'), after: ['build'], alone: true },
 ]
 
 await main(process.argv.slice(2))
@@ -115,10 +109,11 @@ function writeWords() {
   if (status !== 0) throw new Error(`${stdout}${stderr}`)
 }
 
-function report({ name, show }, { seconds, passed, failed, tests, output }) {
+function report({ name, show = 0 }, { seconds, passed, failed, tests, output }) {
   const said = tests ? `  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}` : ''
   console.log(`${failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s${said}`)
-  if (failed > 0 || show) console.log(output.trimEnd().replace(/^/gm, '     '))
+  const lines = failed > 0 ? Infinity : show
+  if (lines > 0) console.log(output.trimEnd().split('\n').slice(-lines).join('\n').replace(/^/gm, '     '))
 }
 
 function finish(results, problem) {

@@ -8,6 +8,8 @@ import { Talk } from '../people/talk.ts'
 import { holds } from '../until.ts'
 import type { Seeded } from '../world/seed.ts'
 
+const closesWithinMs = 15_000
+
 export interface PeopleOptions {
   readonly origin: string
   readonly seeded: Seeded
@@ -76,11 +78,13 @@ export class People {
       device.leave()
     }
     const on = gone[0]?.conversation
-    if (!on) return
-    for (const host of this.hosts) host.close(on)
-    const [first] = this.hosts
-    const guestSaidSeen = first?.inbox.row(on)?.guestSaid ?? 0
-    await first?.outbox.do(on, 'close', { guestSaidSeen })
+    const [first, ...others] = this.hosts
+    if (!on || !first) return
+    for (const host of others) host.close(on)
+    void first.outbox.do(on, 'close', { guestSaidSeen: first.inbox.row(on)?.guestSaid ?? 0 })
+    const answered = () => first.outbox.pending(on).length === 0
+    // While it stays open there, the next look at who is settled tells of an answer that never came.
+    if (await holds(answered, { withinMs: closesWithinMs })) first.close(on)
   }
 
   hush(silent: boolean): void {

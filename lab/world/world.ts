@@ -168,13 +168,17 @@ export class World {
     const server = this.#server
     if (!server?.pid || this.serverPid === null) return
     server.removeAllListeners('exit')
-    const ended = once(server, 'exit')
     const askedAt = performance.now()
     kill(server.pid, 'SIGTERM')
-    const [code, signal] = (await ended) as [number | null, string | null]
+    const goes = await holds(() => this.serverPid === null, { withinMs: goneWithinMs, everyMs: 1 })
     const tookMs = Math.round(performance.now() - askedAt)
-    if (code !== 0 || tookMs > goesWithinMs)
-      this.#badEnds.push(`The server was asked to go, and ended with ${code ?? signal} after ${tookMs} ms`)
+    if (!goes) this.#badEnds.push(`The server was asked to go, and had to be killed after ${tookMs} ms`)
+    if (!goes) return this.strike('server', ([first = 0]) => first)
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
+    if (server.exitCode !== 0 || tookMs > goesWithinMs)
+      this.#badEnds.push(
+        `The server was asked to go, and ended with ${server.exitCode ?? server.signalCode} after ${tookMs} ms`,
+      )
     if (postmasterOf(this.cluster) !== null) this.#badEnds.push('The server was asked to go, and left its Postgres')
   }
 

@@ -96,8 +96,10 @@ export class Indexer {
   private async beat(afterMs: number): Promise<void> {
     const flooded = this.changes / afterMs > flood
     this.changes = 0
-    // The database is away: nobody says anything now, and what was said is still noted.
-    for (const workspace of this.behind.keys()) await this.readIn(workspace, breathFacts).catch(() => undefined)
+    // Those of now, once each: what is left of one, or could not be read since the database is away, is noted again and
+    // waits for the next beat. An iterator of the map itself would come by it at once, and never end where the pool is closed.
+    const now = [...this.behind.keys()]
+    for (const workspace of now) if (!this.stopped) await this.readIn(workspace, breathFacts).catch(() => undefined)
     this.timer = null
     this.wind(flooded ? floodMs : breathMs)
   }
