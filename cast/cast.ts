@@ -57,6 +57,7 @@ export const admissions: Desk = {
   limits: noLimits,
   guestFiles: 'yes',
   keepFiles: '30d',
+  afterClose: 'host',
 }
 export const visas: Desk = {
   id: id<'desk'>('d0', 2) as DeskId,
@@ -70,6 +71,7 @@ export const visas: Desk = {
   limits: noLimits,
   guestFiles: 'yes',
   keepFiles: '30d',
+  afterClose: 'host',
 }
 export const desks: readonly Desk[] = [admissions, visas]
 

@@ -30,6 +30,7 @@ const desk: Desk = {
   limits: { desk: null, host: null },
   guestFiles: 'yes',
   keepFiles: '30d',
+  afterClose: 'host',
 }
 const snapshot: DirectorySnapshot = {
   n: 3,

@@ -7,22 +7,28 @@ import type { ShownFact } from './thread-state.ts'
 export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead {
   if (head.epoch === undefined) return head
   if (fact.type === 'assigned')
-    return { ...head, assignee: fact.to, assignedAt: fact.to && at, epoch: fact.epoch ?? head.epoch }
+    return {
+      ...head,
+      assignee: fact.to,
+      assignedAt: fact.to && at,
+      afterClose: fact.to,
+      epoch: fact.epoch ?? head.epoch,
+    }
   switch (fact.type) {
     case 'queued':
-      return { ...head, ...idle, waitingSince: at }
+      return { ...head, ...idle, afterClose: head.assignee ?? null, waitingSince: at }
     case 'left':
       return { ...head, ...idle, life: fact.kept ? 'parked' : 'closed' }
     case 'parked':
       return { ...head, ...idle, life: 'parked', parkedUntil: fact.until }
     case 'closed':
-      return { ...head, ...idle, endedAt: null }
+      return { ...head, ...idle, endedAt: null, afterClose: fact.afterClose ?? null }
     case 'hard-closed':
       return { ...head, ...idle, coolUntil: fact.coolUntil, endedAt: at }
     case 'admitted':
     case 'reopened':
     case 'unparked':
-      return { ...head, ...idle, life: 'live' }
+      return { ...head, ...idle, afterClose: head.assignee ?? null, life: 'live' }
     case 'tagged':
       return { ...head, tags: [...(head.tags ?? []).filter((tag) => tag !== fact.tag), fact.tag] }
     case 'untagged':

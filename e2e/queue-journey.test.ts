@@ -113,6 +113,24 @@ describe('out of the way', () => {
     await phone.getByRole('textbox').waitFor()
   })
 
+  test('[A23] [CO35] as it is closed, one key away is said who has it when the guest writes again', async () => {
+    const hal = await world.arrive('Hal', ['Something'])
+    await openTalk(host, 'Hal')
+    await host.getByRole('heading', { name: 'Conversations' }).click()
+    await host.keyboard.press('m')
+    await host.getByText('You took the conversation').waitFor()
+    await host.keyboard.press('Shift+E')
+    const choice = host.getByRole('menuitemradio', { name: 'Anyone may take it', exact: true })
+    await choice.waitFor()
+    expect(await host.getByRole('menuitemradio', { name: /^I have it/ }).getAttribute('aria-checked')).toBe('true')
+    expect(await faultsOf(host)).toEqual([])
+    await choice.click()
+    await row(host, 'Hal').waitFor({ state: 'hidden' })
+    await hal.write('One more thing')
+    await openTalk(host, 'Hal')
+    await host.getByText('Anyone may take the conversation now').waitFor()
+  })
+
   test('[A24] hidden for me until something is said; parked until it is taken up again', async () => {
     const guy = await world.arrive('Guy', ['Something'])
     await openTalk(host, 'Guy')

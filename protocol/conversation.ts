@@ -14,7 +14,11 @@ export const conversationCommands = {
   'send-message': exact({ text: Words, seen: Type.Optional(Seq) }),
   'add-note': exact({ text: Words }),
   assign: exact({ to: Type.Union([AnId, Type.Null()]), epoch: Seq }),
-  close: exact({ guestSaidSeen: Seq }),
+  /** `afterClose`: who has this one when its guest writes again, where it is not to be as the desk has it; `epoch` as for `assign`. */
+  close: exact({
+    guestSaidSeen: Seq,
+    afterClose: Type.Optional(exact({ to: Type.Union([AnId, Type.Null()]), epoch: Seq })),
+  }),
   reopen: exact({}),
   /** Out at once; the guest reads the reason, and may come back after so many minutes. */
   'hard-close': exact({ reason: Words, coolMinutes: Type.Integer({ minimum: 0, maximum: 7 * 24 * 60 }) }),
@@ -64,7 +68,8 @@ export type FactView =
   | { readonly type: 'left'; readonly kept: boolean }
   | { readonly type: 'parked'; readonly until: Instant | null }
   | { readonly type: 'unparked'; readonly over?: boolean }
-  | { readonly type: 'closed' }
+  /** `afterClose`, told to hosts only: who has it when its guest writes again. */
+  | { readonly type: 'closed'; readonly afterClose?: HostId | null }
   | { readonly type: 'reopened'; readonly over?: boolean }
   | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly reason: string }
   /** From here on `to` alone reads it. `name` is told to guests only. */
@@ -118,11 +123,13 @@ export interface SealView {
   readonly name?: string | undefined
 }
 
-/** Everything that a thread's reducer keeps beside its facts. Hosts get all; guests get neither assignee, nor epoch, nor tags. */
+/** Everything that a thread's reducer keeps beside its facts. Hosts get all; guests get neither assignee, nor whose it is after a close, nor epoch, nor tags. */
 export interface ThreadHead {
   readonly life: Life
   readonly assignee?: HostId | null
   readonly assignedAt?: Instant | null
+  /** Who has it when its guest writes again; of one that is not closed, whoever has it. */
+  readonly afterClose?: HostId | null
   readonly epoch?: number
   /** As they were put on, in that order. */
   readonly tags?: readonly TagId[]

@@ -10,6 +10,7 @@ import { rehearsalCommands } from './rehearsal.ts'
 import {
   Accent,
   AKeep,
+  AnAfterClose,
   AnAsked,
   AnId,
   Email,
@@ -33,9 +34,10 @@ const deskShape = {
   welcome: WordsByLanguage,
   open: Type.Boolean(),
   limits: Limits,
-  /** Where nothing is said of files, it is as it was. */
+  /** Where nothing is said of files, or of closing, it is as it was. */
   guestFiles: Type.Optional(Type.Union([Type.Literal('yes'), Type.Literal('held'), Type.Literal('no')])),
   keepFiles: Type.Optional(AKeep),
+  afterClose: Type.Optional(AnAfterClose),
 }
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */

@@ -3,7 +3,19 @@ import { type Static, Type } from 'typebox'
 import { maxDays } from '../domain/event/days.ts'
 import type { Event } from '../domain/event/event.ts'
 import type { Desk } from '../domain/desk/desk.ts'
-import { Accent, AnAsked, AnId, exact, Hosts, Limits, Name, Slug, WordsByLanguage, Zone } from './shapes.ts'
+import {
+  Accent,
+  AnAfterClose,
+  AnAsked,
+  AnId,
+  exact,
+  Hosts,
+  Limits,
+  Name,
+  Slug,
+  WordsByLanguage,
+  Zone,
+} from './shapes.ts'
 
 const ADate = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' })
 const ATime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
@@ -20,7 +32,15 @@ const plan = {
   earlyMinutes: Type.Integer({ minimum: 0, maximum: 24 * 60 }),
   closedDoor: WordsByLanguage,
   accent: Type.Union([Accent, Type.Null()]),
-  desk: exact({ id: AnId, slug: Slug, asks: AnAsked, welcome: WordsByLanguage, hosts: Hosts, limits: Limits }),
+  desk: exact({
+    id: AnId,
+    slug: Slug,
+    asks: AnAsked,
+    welcome: WordsByLanguage,
+    hosts: Hosts,
+    limits: Limits,
+    afterClose: Type.Optional(AnAfterClose),
+  }),
 }
 
 /** The body of each command on an event. `revision` is that of the event as it was when it was changed. */

@@ -58,6 +58,8 @@ export const AKeep = Type.Union([
   Type.Literal('30d'),
   Type.Literal('conversation'),
 ])
+/** Who has a closed conversation when its guest writes again. */
+export const AnAfterClose = Type.Union([Type.Literal('host'), Type.Literal('nobody')])
 export const Nothing = Type.Object({}, { additionalProperties: false })
 
 /** An object that refuses what it does not name. */

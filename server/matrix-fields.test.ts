@@ -74,6 +74,7 @@ test('[AC1] hosts are told these fields of the conversation, and no other', asyn
   const head = [
     ...both,
     'assignedAt',
+    'afterClose',
     'assignee',
     'coolUntil',
     'endedAt',
@@ -100,6 +101,7 @@ test('[AC1] [CO65] [FG7] a note, a tag or a flag of the hosts reaches no guest b
 })
 
 const directory = [
+  'desks[].afterClose',
   'desks[].asks',
   'desks[].guestFiles',
   'desks[].hosts',

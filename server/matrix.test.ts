@@ -214,6 +214,7 @@ describe('[AC10] two ids in one request belong together', () => {
     limits: { desk: null, host: null },
     guestFiles: 'yes',
     keepFiles: '30d',
+    afterClose: 'host',
   })
 
   test('a conversation is assigned to nobody of another workspace or another desk, and to nobody who left', async () => {

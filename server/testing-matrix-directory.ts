@@ -13,6 +13,7 @@ const deskBody = () => ({
   limits: { desk: null, host: null },
   guestFiles: 'yes',
   keepFiles: '30d',
+  afterClose: 'host',
 })
 
 /** A thing that the owner has just made, of which the request names the id. */

@@ -125,6 +125,7 @@ async function foreignWorkspace(house: TestHouse) {
     limits: { desk: null, host: null },
     guestFiles: 'yes',
     keepFiles: '30d',
+    afterClose: 'host',
   } as const
   await house.database.inWorkspace(workspace, (tx) =>
     beginWorkspace(tx, { id: workspace, name: 'Pier', accent: '#112233' }, { desk, at: Date.now() }),

@@ -15,7 +15,7 @@ import type {
   TeamId,
   WorkspaceId,
 } from '../domain/shared/ids.ts'
-import type { GuestFiles } from '../domain/desk/desk.ts'
+import type { AfterClose, GuestFiles } from '../domain/desk/desk.ts'
 import type { Keep } from '../domain/file/keep.ts'
 import type { Rehearsal } from '../domain/rehearsal/rehearsal.ts'
 import type { Role } from '../domain/workspace/directory.ts'
@@ -173,6 +173,7 @@ interface DeskOptions {
   readonly limit?: number
   readonly guestFiles?: GuestFiles
   readonly keepFiles?: Keep
+  readonly afterClose?: AfterClose
   readonly rehearsal?: Rehearsal
 }
 
@@ -187,14 +188,16 @@ async function addDesk(
     limit,
     guestFiles = 'yes',
     keepFiles = '30d',
+    afterClose = 'host',
     rehearsal,
   }: DeskOptions,
 ): Promise<DeskId> {
   const id = randomUUID() as DeskId
+  const own = [workspace, id, slug, team, asks, welcome, open]
   await admin.query(
-    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, guest_files, keep_files, rehearsal)
-     values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [workspace, id, slug, team, asks, welcome, open, limit ?? null, guestFiles, keepFiles, rehearsal ?? null],
+    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, guest_files, keep_files, after_close, rehearsal)
+     values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [...own, limit ?? null, guestFiles, keepFiles, afterClose, rehearsal ?? null],
   )
   await admin.query('insert into desk_address (slug, workspace_id, desk_id) values ($1, $2, $3)', [slug, workspace, id])
   await moved(admin, workspace)

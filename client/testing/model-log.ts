@@ -118,7 +118,7 @@ export class ModelConversation {
       case 'assign':
         return assign(state, given.to, given.epoch)
       case 'close':
-        return close(state, given.guestSaidSeen)
+        return close(state, { guestSaidSeen: given.guestSaidSeen, afterClose: 'host' })
       case 'reopen':
         return reopen(state, roomForAll)
       case 'see':
@@ -205,13 +205,23 @@ function viewAuthor(by: Author, audience: Audience): AuthorView {
 function viewHead(conversation: ModelConversation, audience: Audience): ThreadHead {
   const state = conversation.at()
   const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch, waitingSince, coolUntil } = state
-  const { parkedUntil, endedAt, sealedBy, sealedAt } = state
+  const { parkedUntil, endedAt, sealedBy, sealedAt, afterClose } = state
   const seal = sealedBy && { by: sealedBy, at: sealedAt ?? 0 }
   const sealed = seal && audience === 'guest' ? { ...seal, name: nameOf(seal.by) } : seal
   const guest = { id: state.guest, name: 'Ada', level: state.level, locale: 'en' }
   const both = { life, sealed, guestSaid, guestSaw, hostsSaw, desk, guest }
   if (audience === 'guest') return both
-  const own = { assignee, assignedAt, epoch, parkedUntil, endedAt, waitingSince, coolUntil, tags: conversation.tags() }
+  const own = {
+    assignee,
+    assignedAt,
+    afterClose,
+    epoch,
+    parkedUntil,
+    endedAt,
+    waitingSince,
+    coolUntil,
+    tags: conversation.tags(),
+  }
   return { ...both, guest: { ...guest, email: null }, ...own }
 }
 

@@ -3,8 +3,20 @@ import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
-import { chevronDown, circleCheck, circlePause, clock, eyeOff, lock, octagonX, tag } from '../../ui/shapes.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
+import { Face } from '../../ui/face.tsx'
+import { Menu, MenuItem, MenuRule, MenuTitle } from '../../ui/menu.tsx'
+import {
+  chevronDown,
+  circleCheck,
+  circlePause,
+  clock,
+  eyeOff,
+  lock,
+  octagonX,
+  tag,
+  userCheck,
+} from '../../ui/shapes.ts'
 import { press } from '../frame/keys.ts'
 import { useWords } from '../frame/words.tsx'
 import { HardCloseDialog } from './hard-close-dialog.tsx'
@@ -14,12 +26,23 @@ export interface CloseMenuProps {
   readonly guestName: string
   readonly closing: boolean
   readonly sealed: boolean
+  /** Who may have it when its guest writes again. */
+  readonly after: AfterChoices
   /** Only what holds a place can be set aside. */
   readonly canPark: boolean
-  readonly onClose: () => void
+  /** `to`: who has it when its guest writes again; left out, as the desk has it. */
+  readonly onClose: (to?: HostId | null) => void
   readonly onPark: (until: number | null) => void
   readonly onHide: () => void
   readonly onHardClose: (closing: HardClosing) => void
+}
+
+export interface AfterChoices {
+  readonly self: HostId
+  /** Whose name is on it. */
+  readonly assignee: { readonly id: HostId; readonly name: string } | null
+  /** Who has it as the desk has it. */
+  readonly usual: HostId | null
 }
 
 export function CloseMenu(props: CloseMenuProps) {
@@ -28,7 +51,7 @@ export function CloseMenu(props: CloseMenuProps) {
   const [ending, setEnding] = useState(false)
   return (
     <span className="split">
-      <Button kind="main" busy={closing} onClick={onClose} aria-keyshortcuts="E">
+      <Button kind="main" busy={closing} onClick={() => onClose()} aria-keyshortcuts="E">
         {words('close.button')} <Kbd keys={['E']} />
       </Button>
       <Menu
@@ -66,6 +89,7 @@ const hourMs = 3_600_000
 function Ways({
   guestName: name,
   sealed,
+  after,
   canPark,
   onClose,
   onPark,
@@ -75,22 +99,16 @@ function Ways({
   const words = useWords()
   return (
     <>
-      <MenuItem shape={circleCheck} hint={words('close.everyone.hint', { name })} keys={['E']} onChoose={onClose}>
+      <MenuItem
+        shape={circleCheck}
+        hint={words('close.everyone.hint', { name })}
+        keys={['E']}
+        onChoose={() => onClose()}
+      >
         {words('close.everyone')}
       </MenuItem>
-      {canPark && (
-        <>
-          <MenuItem shape={circlePause} hint={words('park.hint', { name })} keys={['P']} onChoose={() => onPark(null)}>
-            {words('park.button')}
-          </MenuItem>
-          <MenuItem shape={clock} onChoose={() => onPark(Date.now() + hourMs)}>
-            {words('park.hour')}
-          </MenuItem>
-          <MenuItem shape={clock} onChoose={() => onPark(tomorrowAtNine())}>
-            {words('park.tomorrow')}
-          </MenuItem>
-        </>
-      )}
+      {!sealed && <After {...after} guestName={name} onClose={onClose} />}
+      {canPark && <Parking guestName={name} onPark={onPark} />}
       <Narrow sealed={sealed} />
       <MenuItem shape={eyeOff} hint={words('hide.hint')} keys={['H']} onChoose={onHide}>
         {words('hide.button')}
@@ -102,6 +120,59 @@ function Ways({
     </>
   )
 }
+
+function Parking({ guestName: name, onPark }: Pick<CloseMenuProps, 'guestName' | 'onPark'>) {
+  const words = useWords()
+  return (
+    <>
+      <MenuItem shape={circlePause} hint={words('park.hint', { name })} keys={['P']} onChoose={() => onPark(null)}>
+        {words('park.button')}
+      </MenuItem>
+      <MenuItem shape={clock} onChoose={() => onPark(Date.now() + hourMs)}>
+        {words('park.hour')}
+      </MenuItem>
+      <MenuItem shape={clock} onChoose={() => onPark(tomorrowAtNine())}>
+        {words('park.tomorrow')}
+      </MenuItem>
+    </>
+  )
+}
+
+/** Closes it, and says of this one who has it when its guest writes again. */
+function After({ self, assignee, usual, guestName: name, onClose }: AfterChoices & AfterProps) {
+  const words = useWords()
+  const other = assignee !== null && assignee.id !== self ? assignee : null
+  return (
+    <>
+      <MenuRule />
+      <MenuTitle>{words('close.after', { name })}</MenuTitle>
+      {other && (
+        <MenuItem
+          checked={usual === other.id}
+          face={<Face kind="host" id={other.id} name={other.name} size="xs" />}
+          hint={words('close.after.host.hint')}
+          onChoose={() => onClose(other.id)}
+        >
+          {words('close.after.host', { name: other.name })}
+        </MenuItem>
+      )}
+      <MenuItem
+        checked={usual === self}
+        shape={userCheck}
+        hint={words('close.after.me.hint')}
+        onChoose={() => onClose(self)}
+      >
+        {words('close.after.me')}
+      </MenuItem>
+      <MenuItem checked={usual === null} face={<Face kind="none" size="xs" />} onChoose={() => onClose(null)}>
+        {words('close.after.nobody')}
+      </MenuItem>
+      <MenuRule />
+    </>
+  )
+}
+
+type AfterProps = Pick<CloseMenuProps, 'guestName' | 'onClose'>
 
 // What stands beside the menu where there is room.
 function Narrow({ sealed }: Pick<CloseMenuProps, 'sealed'>) {

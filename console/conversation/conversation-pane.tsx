@@ -88,7 +88,7 @@ function Talk({ thread, known, byKey }: TalkProps) {
           onDismiss={acts.dismiss}
         />
       )}
-      {!acts.notice && <LifeNotice known={known} acts={acts} />}
+      {!acts.notice && <LifeNotice known={known} acts={acts} nameOf={nameOf} />}
       <ComposerPane
         thread={thread}
         desk={known.desk}
@@ -101,8 +101,20 @@ function Talk({ thread, known, byKey }: TalkProps) {
   )
 }
 
+interface LifeProps {
+  readonly known: Known
+  readonly acts: Acts
+  readonly nameOf: People['nameOf']
+}
+
+/** The name of who has it when its guest writes again; undefined while that is not known. */
+function afterIn({ head }: Known, nameOf: LifeProps['nameOf']): string | null | undefined {
+  const after = head?.sealed?.by ?? head?.afterClose
+  return after ? nameOf(after) : after
+}
+
 /** What stands over the composer of one that is not live. */
-function LifeNotice({ known, acts }: { readonly known: Known; readonly acts: Acts }) {
+function LifeNotice({ known, acts, nameOf }: LifeProps) {
   const { inbox } = useHouse()
   const line = useChanging(inbox.lines, () => (known.desk ? inbox.lines.of(known.desk) : undefined))
   const { busy, admit } = useAdmitting()
@@ -110,7 +122,7 @@ function LifeNotice({ known, acts }: { readonly known: Known; readonly acts: Act
   const first = line?.first?.conversation === known.id
   switch (life) {
     case 'closed':
-      return <ClosedNotice onReopen={acts.reopen} />
+      return <ClosedNotice after={afterIn(known, nameOf)} guestName={guest.name} onReopen={acts.reopen} />
     case 'ended':
       return <EndedNotice coolUntil={head?.coolUntil ?? null} onReopen={acts.reopen} />
     case 'parked':
@@ -151,6 +163,7 @@ function Head({ thread, known, acts, onFiles }: HeadProps) {
     (host) => directory && known.desk && worksAt(directory, host.id, known.desk),
   )
   const holder = known.assignee ? { id: known.assignee, name: hostName(directory, known.assignee, words) } : null
+  const usual = known.desk && directory?.desks.get(known.desk)?.afterClose === 'nobody' ? null : known.assignee
   useActKeys(known, acts)
   return (
     <HeadView
@@ -168,6 +181,7 @@ function Head({ thread, known, acts, onFiles }: HeadProps) {
       sealed={known.sealed !== null}
       seal={<SealAct thread={thread} known={known} colleagues={colleagues} />}
       onAssign={acts.assign}
+      after={{ self: me.id, assignee: holder, usual }}
       onClose={acts.close}
       onReopen={acts.reopen}
       onFiles={onFiles}

@@ -139,13 +139,17 @@ function byMe({ to }: Assigned, { people, words }: Setting): string {
 
 function byOther({ to }: Assigned, author: AuthorView, { people, words }: Setting): string {
   const by = nameOf(author, people)
+  // By the house itself, as a guest comes back, or after a removal.
+  if (author.kind === 'desk') return byItself(to, people, words)
   if (to === null) return words('fact.assigned.nobody', { by })
-  // By the house itself, such as after a removal.
-  if (author.kind === 'desk')
-    return to === people.self ? words('fact.you.given') : words('fact.given', { to: people.nameOf(to) })
   if (to === people.self) return words('fact.assigned.you', { by })
   const self = author.kind === 'host' && author.id === to
   return self ? words('fact.assigned.self', { by }) : words('fact.assigned', { by, to: people.nameOf(to) })
+}
+
+function byItself(to: Assigned['to'], people: People, words: Setting['words']): string {
+  if (to === null) return words('fact.given.nobody')
+  return to === people.self ? words('fact.you.given') : words('fact.given', { to: people.nameOf(to) })
 }
 
 function nameOf(author: AuthorView, people: People): string {

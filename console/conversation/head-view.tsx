@@ -27,7 +27,8 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly tags: ReactNode
   /** What seals it, and lifts the seal. */
   readonly seal: ReactNode
-  readonly onClose: () => void
+  readonly after: CloseMenuProps['after']
+  readonly onClose: CloseMenuProps['onClose']
   readonly onReopen: () => void
   readonly onFiles: (files: readonly File[]) => void
   readonly onPark: CloseMenuProps['onPark']
@@ -111,6 +112,7 @@ function Acts(props: HeadViewProps) {
         guestName={guest.name}
         closing={closing}
         sealed={props.sealed}
+        after={props.after}
         canPark={life === 'live'}
         onClose={props.onClose}
         onPark={props.onPark}

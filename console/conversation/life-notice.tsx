@@ -35,11 +35,24 @@ function Again({ words, onAct }: { readonly words: string; readonly onAct: () =>
   )
 }
 
+interface ClosedProps {
+  readonly guestName: string
+  /** Who has it when the guest writes again; null: nobody yet; undefined: not known here. */
+  readonly after: string | null | undefined
+  readonly onReopen: () => void
+}
+
 /** A closed conversation says what a new word does. */
-export function ClosedNotice({ onReopen }: { readonly onReopen: () => void }) {
+export function ClosedNotice({ after, guestName: name, onReopen }: ClosedProps) {
   const words = useWords()
+  const owner =
+    after === undefined
+      ? ''
+      : after === null
+        ? words('closed.banner.nobody', { name })
+        : words('closed.banner.host', { name, host: after })
   const act = <Again words={words('close.reopen')} onAct={onReopen} />
-  return <Bar shape={info} strong={words('closed.banner')} rest={words('closed.banner.rest')} act={act} />
+  return <Bar shape={info} strong={words('closed.banner')} rest={`${owner} ${words('closed.banner.rest')}`} act={act} />
 }
 
 export function EndedNotice({

@@ -18,7 +18,8 @@ export interface Acts {
   readonly notice: NoticeLook | null
   readonly dismiss: () => void
   readonly assign: (to: HostId | null) => void
-  readonly close: () => void
+  /** `to`: who has it when its guest writes again; left out, as the desk has it. */
+  readonly close: (to?: HostId | null) => void
   readonly reopen: () => void
   /** Until that time; null: until somebody does something. */
   readonly park: (until: number | null) => void
@@ -33,20 +34,31 @@ export function useActs(thread: Thread, guestName: string): Acts {
   const words = useWords()
   const leave = useLeaving(thread)
   const { id } = thread
+  const epoch = () => thread.head?.epoch ?? inbox.row(id)?.epoch ?? 0
   const assign = (to: HostId | null) => {
-    const epoch = thread.head?.epoch ?? inbox.row(id)?.epoch ?? 0
-    void attempt('assign', outbox.do(id, 'assign', { to, epoch }), (failure) => lostClaim(failure, line.serverNow()))
+    void attempt('assign', outbox.do(id, 'assign', { to, epoch: epoch() }), (failure) =>
+      lostClaim(failure, line.serverNow()),
+    )
   }
   const reopen = () => void attempt('close', outbox.do(id, 'reopen', {}), failed)
-  const close = async () => {
+  const close = async (to?: HostId | null) => {
     const next = neighbourOf(id)
     // What stands on the screen now is what the host has seen.
     const guestSaidSeen = thread.head?.guestSaid ?? 0
-    if (!(await attempt('close', outbox.do(id, 'close', { guestSaidSeen }), unseen))) return
+    const closing = { guestSaidSeen, ...(to !== undefined && { afterClose: { to, epoch: epoch() } }) }
+    if (!(await attempt('close', outbox.do(id, 'close', closing), notClosed(line.serverNow())))) return
     noteClosed(id)
     leave(next, words('close.done', { name: guestName }), 'reopen')
   }
-  return { busy, notice, dismiss, assign, reopen, close: () => void close(), ...useAside(thread, guestName, attempt) }
+  return {
+    busy,
+    notice,
+    dismiss,
+    assign,
+    reopen,
+    close: (to) => void close(to),
+    ...useAside(thread, guestName, attempt),
+  }
 }
 
 type Attempt = ReturnType<typeof useAttempt>['attempt']
@@ -107,7 +119,9 @@ function lostClaim(failure: Failure, now: number): NoticeLook {
   return { kind: 'lost', holder: (holder ?? null) as HostId | null, since: Number(since ?? now), now }
 }
 
-function unseen(failure: Failure): NoticeLook {
-  if (!('refused' in failure) || failure.refused !== 'changed-since') return { kind: 'failed' }
+const notClosed = (now: number) => (failure: Failure) => unseen(failure) ?? lostClaim(failure, now)
+
+function unseen(failure: Failure): NoticeLook | null {
+  if (!('refused' in failure) || failure.refused !== 'changed-since') return null
   return { kind: 'unseen', count: Number(failure.detail?.['unseen'] ?? 1) }
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { newKey } from '../../client/world.ts'
-import type { Asked, Desk, GuestFiles } from '../../domain/desk/desk.ts'
+import type { AfterClose, Asked, Desk, GuestFiles } from '../../domain/desk/desk.ts'
 import type { Keep } from '../../domain/file/keep.ts'
 import type { TeamId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
@@ -18,6 +18,7 @@ import { toast } from '../frame/toasts.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import type { Request } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
+import { AfterCloseField } from './after-close.tsx'
 import { FileFields } from './file-fields.tsx'
 import { RemoveDesk } from './remove-desk.tsx'
 import { slugOf } from './slug.ts'
@@ -55,6 +56,7 @@ export function DeskForm({ desk, directory, onMade }: DeskFormProps) {
         <Door desk={desk} directory={directory} />
         <Limits desk={desk} request={request} />
         <FileFields desk={desk} />
+        <AfterCloseField name="afterClose" defaultValue={desk?.afterClose ?? 'host'} />
         <WelcomeFields welcome={welcome} onChange={setWelcome} />
       </Form>
       {removing && desk && <RemoveDesk desk={desk} onClose={() => setRemoving(false)} onGone={() => go(paths.desks)} />}
@@ -89,6 +91,7 @@ function bodyOf(value: (name: string) => string, welcome: Readonly<Record<string
     limits: { desk: limitOf(value('limit-desk')), host: limitOf(value('limit-host')) },
     guestFiles: value('guestFiles') as GuestFiles,
     keepFiles: value('keepFiles') as Keep,
+    afterClose: value('afterClose') as AfterClose,
     welcome: Object.fromEntries(Object.entries(welcome).filter(([, text]) => text.trim() !== '')),
   }
 }

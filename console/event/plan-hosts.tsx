@@ -1,4 +1,5 @@
 // Who answers: named one by one. A team adds its members at once; who joins it later is not named by that.
+import type { AfterClose } from '../../domain/desk/desk.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Host } from '../../domain/workspace/directory.ts'
 import { Button } from '../../ui/button.tsx'
@@ -6,6 +7,7 @@ import { Face } from '../../ui/face.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
 import { cross, plus, triangleAlert, users } from '../../ui/shapes.ts'
+import { AfterCloseField } from '../desk/after-close.tsx'
 import { useWords } from '../frame/words.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
 
@@ -36,6 +38,10 @@ export function PlanHosts({ planning, directory }: PartProps) {
         </p>
       )}
       <p className="hint">{words('plan.hosts.hint')}</p>
+      <AfterCloseField
+        value={planning.plan.desk.afterClose}
+        onChange={(event) => planning.changeDesk({ afterClose: event.target.value as AfterClose })}
+      />
     </PlanPart>
   )
 }

@@ -1,23 +1,47 @@
 // Closing takes a conversation from everybody's list. It is never final: a new word opens it again. A hard close is
 // final for now: the guest is out at once, reads why, and has to come back on purpose.
+import type { AfterClose } from '../desk/desk.ts'
 import type { Queue } from '../queue/queue.ts'
+import type { HostId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
-import { type Decision, refuse } from '../shared/refusal.ts'
+import { type Decision, isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
+import { assign } from './assign.ts'
 import type { Conversation, ConversationFact } from './conversation.ts'
 import { enter, isFull } from './queue.ts'
 
 type Facts = Decision<ConversationFact>
 
+export interface Closing {
+  readonly guestSaidSeen: number
+  /** What the desk says. */
+  readonly afterClose: AfterClose
+  /** What the host says of this one; `epoch`: of the claim that they believe in. */
+  readonly wanted?: { readonly to: HostId | null; readonly epoch: number } | undefined
+}
+
 /**
  * [CO8] Closing closes for everyone; a closed one stays closed.
  * [CO9] Closing states the last number that the host has seen from the guest: if the guest has written since, it is refused
  * with `changed-since` (detail: `unseen`, a count of messages), so that no word is closed away unread.
+ * [CO35] It says who has the conversation when its guest writes again: as the desk has it, or as was said for this one, which
+ * states the claim that it believes in (`held-by-another`, as for the claim) and is not said of a sealed one (`sealed`).
  */
-export function close(conversation: Conversation, guestSaidSeen: number): Facts {
+export function close(conversation: Conversation, closing: Closing): Facts {
   if (conversation.life === 'closed' || conversation.life === 'ended') return []
-  const unseen = conversation.guestSaid - guestSaidSeen
+  const unseen = conversation.guestSaid - closing.guestSaidSeen
   if (unseen > 0) return refuse('changed-since', { unseen })
-  return [{ type: 'closed' }]
+  const afterClose = ownerAfter(conversation, closing)
+  return isRefusal(afterClose) ? afterClose : [{ type: 'closed', afterClose }]
+}
+
+function ownerAfter(conversation: Conversation, { afterClose, wanted }: Closing): HostId | null | Refusal {
+  const { assignee, sealedBy } = conversation
+  if (wanted && wanted.to !== assignee) {
+    // What is said of it is what would be said of the claim itself.
+    const claim = assign(conversation, wanted.to, wanted.epoch)
+    return isRefusal(claim) ? claim : wanted.to
+  }
+  return wanted || afterClose === 'host' || sealedBy !== null ? assignee : null
 }
 
 /**

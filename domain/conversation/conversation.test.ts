@@ -106,12 +106,17 @@ describe('claiming', () => {
 
 describe('closing', () => {
   test('[CO8] [A23] it closes once', () => {
-    expect(close(conversation({ guestSaid: 2 }), 2)).toEqual([{ type: 'closed' }])
-    expect(close(conversation({ life: 'closed', guestSaid: 9 }), 0)).toEqual([])
+    expect(close(conversation({ guestSaid: 2 }), { guestSaidSeen: 2, afterClose: 'host' })).toEqual([
+      { type: 'closed', afterClose: null },
+    ])
+    expect(close(conversation({ life: 'closed', guestSaid: 9 }), { guestSaidSeen: 0, afterClose: 'host' })).toEqual([])
   })
 
   test('[CO9] not over words that the host has not seen', () => {
-    expect(close(conversation({ guestSaid: 5 }), 3)).toEqual({ refused: 'changed-since', detail: { unseen: 2 } })
+    expect(close(conversation({ guestSaid: 5 }), { guestSaidSeen: 3, afterClose: 'host' })).toEqual({
+      refused: 'changed-since',
+      detail: { unseen: 2 },
+    })
   })
 
   test('[CO10] a host opens it again', () => {
@@ -133,6 +138,7 @@ describe('coming in', () => {
     limits: noLimits,
     guestFiles: 'yes',
     keepFiles: '30d',
+    afterClose: 'host',
   }
   const nobody = { name: null, email: null, locale: 'ar-EG' }
 

@@ -27,6 +27,8 @@ export interface Conversation {
   /** Whose name is on it: a soft claim, anybody of the desk may still answer. */
   readonly assignee: HostId | null
   readonly assignedAt: Instant | null
+  /** Who has it when its guest writes again, as its close has said; of one that was not closed, whoever has it now. */
+  readonly afterClose: HostId | null
   /** Raised by every change of assignee; an act that states an older one is refused. */
   readonly epoch: number
   /** The one host who reads it, though they have left; null: every host of the desk. */
@@ -69,7 +71,8 @@ export type ConversationFact =
   | { readonly type: 'left'; readonly kept: boolean }
   | { readonly type: 'parked'; readonly until: Instant | null }
   | { readonly type: 'unparked'; readonly over: boolean }
-  | { readonly type: 'closed' }
+  /** `afterClose`: who has it when its guest writes again. */
+  | { readonly type: 'closed'; readonly afterClose: HostId | null }
   | { readonly type: 'reopened'; readonly over: boolean }
   /** Out at once; `text` is the reason that the guest reads. */
   | { readonly type: 'hard-closed'; readonly coolUntil: Instant | null; readonly text: string }
@@ -125,7 +128,7 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
     case 'message-sent':
       return afterWords(before, by)
     case 'assigned':
-      return { ...before, assignee: fact.to, assignedAt: fact.to === null ? null : at, epoch: fact.epoch }
+      return { ...before, ...claimAfter(fact, at) }
     case 'queued':
     case 'admitted':
     case 'left':
@@ -134,7 +137,7 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
     case 'closed':
     case 'reopened':
     case 'hard-closed':
-      return { ...before, ...idle, ...lifeAfter(fact, at) }
+      return { ...before, ...idle, ...lifeAfter(fact, at, before) }
     case 'sealed':
     case 'seal-passed':
     case 'unsealed':
@@ -165,24 +168,32 @@ type LifeFact = Extract<
   { type: 'queued' | 'admitted' | 'left' | 'parked' | 'unparked' | 'closed' | 'reopened' | 'hard-closed' }
 >
 
-function lifeAfter(fact: LifeFact, at: Instant): Partial<Conversation> {
+function lifeAfter(fact: LifeFact, at: Instant, { assignee: afterClose }: Conversation): Partial<Conversation> {
   switch (fact.type) {
     case 'queued':
-      return { life: 'waiting', ticket: fact.ticket, waitingSince: at }
+      return { life: 'waiting', ticket: fact.ticket, waitingSince: at, afterClose }
     case 'admitted':
     case 'reopened':
     case 'unparked':
-      return { life: 'live' }
+      return { life: 'live', afterClose }
     case 'left':
       // Without words of theirs the next time is a new one, with a new number.
       return fact.kept ? { life: 'parked' } : { life: 'closed', ticket: null }
     case 'parked':
       return { life: 'parked', parkedUntil: fact.until }
     case 'closed':
-      return { life: 'closed', endedAt: null }
+      return { life: 'closed', endedAt: null, afterClose: fact.afterClose }
     case 'hard-closed':
       return { life: 'ended', ticket: null, coolUntil: fact.coolUntil, endedAt: at }
   }
+}
+
+/** Whom it is given to has it after a close too. */
+function claimAfter(
+  { to, epoch }: Extract<ConversationFact, { type: 'assigned' }>,
+  at: Instant,
+): Partial<Conversation> {
+  return { assignee: to, assignedAt: to === null ? null : at, afterClose: to, epoch }
 }
 
 type SealFact = Extract<ConversationFact, { type: 'sealed' | 'seal-passed' | 'unsealed' }>
@@ -202,7 +213,15 @@ function afterWords(before: Conversation, by: Author): Conversation {
 
 /** A conversation as its first fact finds it. */
 export function begin({ id, desk, guest, level }: Pick<Conversation, 'id' | 'desk' | 'guest' | 'level'>): Conversation {
-  const untouched = { assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, hostsSaw: 0 }
+  const untouched = {
+    assignee: null,
+    assignedAt: null,
+    afterClose: null,
+    epoch: 0,
+    guestSaid: 0,
+    guestSaw: 0,
+    hostsSaw: 0,
+  }
   const unsealed = { sealedBy: null, sealedAt: null }
   return { id, desk, guest, level, life: 'live', ticket: null, endedAt: null, ...untouched, ...unsealed, ...idle }
 }

@@ -71,7 +71,7 @@ test('[FG3] taken back it can be set again, and whose it is follows who set it',
 test('[FG5] neither life nor what is unread changes by it', () => {
   const begun = begin({ id: 'c' as ConversationId, desk: 'd' as DeskId, guest: 'g' as GuestId, level: 'stated' })
   const by: Author = { kind: 'host', id: 'rosa' as HostId }
-  const closed = evolve(begun, { type: 'closed' }, { by, at: 1 })
+  const closed = evolve(begun, { type: 'closed', afterClose: null }, { by, at: 1 })
   const fact = { type: 'flagged', flag: id('a'), of: 3, span: null } as const
   expect(evolve(closed, fact, { by, at: 2 })).toEqual(closed)
 })

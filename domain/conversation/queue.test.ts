@@ -11,7 +11,12 @@ import { sendMessage } from './talk.ts'
 const rosa: Author = { kind: 'host', id: 'rosa' as HostId }
 const ada: Author = { kind: 'guest', id: 'ada' as GuestId, level: 'stated' }
 const visa = { id: 'visa' as ConversationId, desk: 'desk' as DeskId, guest: 'ada' as GuestId, level: 'stated' } as const
-const conversation = (change: Partial<Conversation> = {}): Conversation => ({ ...begin(visa), ticket: 5, ...change })
+const conversation = (change: Partial<Conversation> = {}): Conversation => ({
+  ...begin(visa),
+  ticket: 5,
+  afterClose: change.assignee ?? null,
+  ...change,
+})
 const line = (change: Partial<Queue> = {}): Queue => ({
   capacity: 2,
   live: 1,
@@ -28,7 +33,15 @@ const after = (before: Conversation, by: Author, ...facts: readonly Conversation
 
 describe('coming', () => {
   const desk = { id: visa.desk, slug: 'v', name: 'V', team: null, asks: 'nothing', welcome: { en: 'Hello' } } as const
-  const open: Desk = { ...desk, hosts: null, open: true, limits: noLimits, guestFiles: 'yes', keepFiles: '30d' }
+  const open: Desk = {
+    ...desk,
+    hosts: null,
+    open: true,
+    limits: noLimits,
+    guestFiles: 'yes',
+    keepFiles: '30d',
+    afterClose: 'host',
+  }
   const nobody = { name: null, email: null, locale: 'en' }
 
   test('[CO20] [A26] a newcomer waits when all places are taken, welcomed as everybody is', () => {
@@ -58,7 +71,7 @@ describe('coming', () => {
       { type: 'reopened' },
       { type: 'message-sent' },
     ])
-    const present = { ...held, assignee: 'rosa' as HostId }
+    const present = { ...held, assignee: 'rosa' as HostId, afterClose: 'rosa' as HostId }
     expect(sendMessage(present, 'Hello?', { by: ada, queue: line() })).toMatchObject([
       { type: 'reopened', over: false },
       { type: 'message-sent' },
@@ -148,8 +161,10 @@ describe('ending', () => {
     const ended = after(conversation(), rosa, ...facts)
     expect(ended).toMatchObject({ life: 'ended', ticket: null, coolUntil: 601_000, endedAt: 1000 })
     expect(hardClose(ended, { reason: 'Again', coolMinutes: 0 }, 2000)).toEqual([])
-    expect(close(ended, 0)).toEqual([])
-    expect(close(conversation({ life: 'waiting' }), 0)).toEqual([{ type: 'closed' }])
+    expect(close(ended, { guestSaidSeen: 0, afterClose: 'host' })).toEqual([])
+    expect(close(conversation({ life: 'waiting' }), { guestSaidSeen: 0, afterClose: 'host' })).toMatchObject([
+      { type: 'closed' },
+    ])
   })
 
   test('[CO32] nobody writes where an end was put, and hosts write to nobody who waits', () => {

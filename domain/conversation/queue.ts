@@ -12,18 +12,25 @@ type Facts = Decision<ConversationFact>
  * comes ahead of all who came later.
  */
 export function enter(conversation: Conversation, queue: Queue): readonly ConversationFact[] {
-  if (!hasRoom(queue)) return [{ type: 'queued', ticket: conversation.ticket ?? queue.nextTicket }]
+  if (!hasRoom(queue))
+    return [...named(conversation), { type: 'queued', ticket: conversation.ticket ?? queue.nextTicket }]
   const begins = conversation.life === 'parked' ? 'unparked' : 'reopened'
   return [...freed(conversation, queue), { type: begins, over: false }]
 }
 
-/** [CO22] [V13] A conversation never opens again with somebody who is away: the name on it is taken off first. */
+/**
+ * [CO35] It opens again with whoever was to have it after its close. [CO22] [V13] Never with somebody who is away: then no
+ * name stands on it, and whoever works at the desk may take it.
+ */
 export function freed(conversation: Conversation, { here }: Queue): readonly ConversationFact[] {
+  const { afterClose } = conversation
+  return named(conversation, afterClose !== null && here.has(afterClose) ? afterClose : null)
+}
+
+/** [CO43] A sealed one waits for whoever has sealed it. */
+function named(conversation: Conversation, to = conversation.afterClose): readonly ConversationFact[] {
   const { assignee, epoch, sealedBy } = conversation
-  // [CO43] A sealed one waits for whoever has sealed it.
-  return assignee === null || sealedBy !== null || here.has(assignee)
-    ? []
-    : [{ type: 'assigned', to: null, epoch: epoch + 1 }]
+  return sealedBy !== null || to === assignee ? [] : [{ type: 'assigned', to, epoch: epoch + 1 }]
 }
 
 export interface Admission {

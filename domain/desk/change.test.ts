@@ -86,5 +86,5 @@ test('[DE10] what is not said of files stays as it was; a new desk takes them, f
     { desk: { guestFiles: 'no', keepFiles: '7d' } },
   ])
   const made = setUpDesk(base, { ...silent, id: fees.id, slug: 'other' })
-  expect(made).toMatchObject([{ desk: { guestFiles: 'yes', keepFiles: '30d' } }])
+  expect(made).toMatchObject([{ desk: { guestFiles: 'yes', keepFiles: '30d', afterClose: 'host' } }])
 })

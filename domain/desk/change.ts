@@ -9,9 +9,9 @@ import { unknownVariable } from './welcome.ts'
 
 type Facts = Decision<DirectoryFact>
 
-/** A desk as it is wanted; without named hosts its team answers, or everybody. Files are as they were where nothing is said. */
+/** A desk as it is wanted; without named hosts its team answers, or everybody. Files, and closing, are as they were where nothing is said. */
 export type DeskPlan = Omit<Desk, Unsaid | 'rehearsal'> & Partial<Pick<Desk, Unsaid>>
-type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles'
+type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles' | 'afterClose'
 
 /**
  * [DE1] Two desks never share an address (`address-taken`; between workspaces Postgres refuses it).
@@ -73,11 +73,11 @@ function allPresent(directory: Directory, hosts: readonly HostId[]): boolean {
 
 function tidy(directory: Directory, desk: DeskPlan): Desk {
   const { id, slug, team, asks, open } = desk
-  const { guestFiles = 'yes', keepFiles = '30d' } = { ...directory.desks.get(id), ...desk }
+  const { guestFiles = 'yes', keepFiles = '30d', afterClose = 'host' } = { ...directory.desks.get(id), ...desk }
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const hosts = desk.hosts ? [...new Set(desk.hosts)].sort() : null
   const said = { name: desk.name.trim(), welcome: tidyWords(desk.welcome) }
-  return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles }
+  return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles, afterClose }
 }
 
 function same(directory: Directory, before: Desk, after: Desk): boolean {

@@ -13,6 +13,8 @@ export interface DeskLimits {
 }
 
 export const noLimits: DeskLimits = { desk: null, host: null }
+/** Who has a closed conversation when its guest writes again: whoever had it, if they are there, or nobody yet. */
+export type AfterClose = 'host' | 'nobody'
 /** Whether guests may send files: always, only while a host has the conversation, or never. */
 export type GuestFiles = 'yes' | 'held' | 'no'
 
@@ -33,6 +35,7 @@ export interface Desk {
   readonly guestFiles: GuestFiles
   /** How long a file is kept here whose sharer has not said otherwise. */
   readonly keepFiles: Keep
+  readonly afterClose: AfterClose
   /** Only of a desk that is the rehearsal of another. */
   readonly rehearsal?: Rehearsal
 }

@@ -12,10 +12,10 @@ export function copyOf(
   { now, taken }: { readonly now: Instant; readonly taken: ReadonlySet<string> },
 ): WantedEvent {
   const { title, text, zone, earlyMinutes, closedDoor, accent } = event
-  const { asks, welcome, hosts, limits } = desk
+  const { asks, welcome, hosts, limits, afterClose } = desk
   const slug = freeSlug(desk.slug, taken)
   const plan = { id: ids.event, title, text, zone, earlyMinutes, closedDoor, accent, days: daysAhead(event, now) }
-  return { ...plan, desk: { id: ids.desk, slug, asks, welcome, hosts, limits } }
+  return { ...plan, desk: { id: ids.desk, slug, asks, welcome, hosts, limits, afterClose } }
 }
 
 /** The days that have not started; where none is left, all of them, as many whole weeks later as it takes. */

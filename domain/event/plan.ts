@@ -85,7 +85,7 @@ function isSame(directory: Directory, before: Event, { desk, event }: Made): boo
 
 /** What an organiser decided, whatever the order in which the parts are kept. */
 function contentOf({ desk, event }: Made): string {
-  const { id, slug, asks, hosts, welcome, limits } = desk
+  const { id, slug, asks, hosts, welcome, limits, afterClose } = desk
   const { title, text, zone, earlyMinutes, accent } = event
   const days = event.days.map(({ opensAt, closesAt }) => [opensAt, closesAt])
   const parts = [
@@ -95,6 +95,7 @@ function contentOf({ desk, event }: Made): string {
     hosts,
     limits.desk,
     limits.host,
+    afterClose,
     tidyWords(welcome),
     title,
     text,

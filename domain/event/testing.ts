@@ -42,6 +42,7 @@ export const wanted: WantedEvent = {
     welcome: { en: 'Hello {guest}, and welcome to {event}.' },
     hosts: [tomas.id, yuki.id].sort(),
     limits: { desk: 4, host: null },
+    afterClose: 'nobody',
   },
 }
 

@@ -60,6 +60,7 @@ const demoDesk: Omit<Desk, 'id'> = {
   limits: noLimits,
   guestFiles: 'yes',
   keepFiles: '30d',
+  afterClose: 'host',
 }
 
 async function mintSetUp({ database, newId, newSecret, now }: StartWorld, workspace: WorkspaceId): Promise<string> {

@@ -1,5 +1,5 @@
 // The ledger of conversations, and what all their commands have in common.
-import type { Actor } from '../../domain/access/may.ts'
+import { type Actor, worksAt } from '../../domain/access/may.ts'
 import type { Author, ConversationFact } from '../../domain/conversation/conversation.ts'
 import { unseenStir } from '../../domain/conversation/stir.ts'
 import type { Writing } from '../../domain/conversation/talk.ts'
@@ -56,6 +56,12 @@ function thing(state: Standing | null, { workspace }: Ask) {
       sealedBy: state.conversation.sealedBy,
     }
   )
+}
+
+/** The host who is named, if they answer at the conversation's desk; null for nobody, undefined for somebody else. */
+export function colleague({ desk }: Standing['conversation'], named: string | null, { directory }: Context) {
+  if (named === null) return null
+  return [...directory.hosts.keys()].find((id) => id === named && worksAt(directory, id, desk))
 }
 
 /** The line before the conversation's desk, as the commands so far have left it. */

@@ -2,10 +2,11 @@
 import { close, comeBack, hardClose, reopen } from '../../domain/conversation/close.ts'
 import type { ConversationFact } from '../../domain/conversation/conversation.ts'
 import { admit, leave, park, unpark, wake } from '../../domain/conversation/queue.ts'
+import { refuse } from '../../domain/shared/refusal.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
 import { Nothing } from '../../protocol/shapes.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
-import { at, conversationLedger, lineOf, onConversation } from './commands-ledger.ts'
+import { at, colleague, conversationLedger, lineOf, onConversation } from './commands-ledger.ts'
 import type { Standing } from './store.ts'
 
 export const lineCommands: readonly AnyCommand[] = [
@@ -56,7 +57,7 @@ export const lineCommands: readonly AnyCommand[] = [
     action: 'close-conversation',
     rate: 'change',
     route: { method: 'PUT', path: `${at}/closure` },
-    decide: ({ conversation }, { guestSaidSeen }) => close(conversation, guestSaidSeen),
+    decide: closeWithinDesk,
   }),
   onConversation<Body<'reopen'>>({
     name: 'reopen',
@@ -99,6 +100,15 @@ export const wakeCommand = command<Standing, ConversationFact, { until: number }
   thing: (state) => state && { kind: 'door' },
   decide: (standing, { until }, context) => wake(standing.conversation, until, lineOf(standing, context)),
 })
+
+function closeWithinDesk(standing: Standing, { guestSaidSeen, afterClose: said }: Body<'close'>, context: Context) {
+  const { conversation } = standing
+  const desk = context.directory.desks.get(conversation.desk)
+  const to = said && colleague(conversation, said.to, context)
+  if (to === undefined && said) return refuse('not-found')
+  const wanted = said && to !== undefined ? { to, epoch: said.epoch } : undefined
+  return close(conversation, { guestSaidSeen, afterClose: desk?.afterClose ?? 'host', wanted })
+}
 
 function hostOf({ actor }: Context) {
   return actor.kind === 'host' ? actor.id : null

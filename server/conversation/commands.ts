@@ -7,14 +7,13 @@ import { addNote, hide, see, sendMessage, unhide } from '../../domain/conversati
 import { tag, untag } from '../../domain/conversation/tag.ts'
 import type { ConversationId, TagId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
-import { worksAt } from '../../domain/access/may.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
 import { Nothing } from '../../protocol/shapes.ts'
 import { noFlagging } from '../flag/commands.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
 import { fileCommands } from './commands-file.ts'
 import { flagCommands } from './commands-flag.ts'
-import { at, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
+import { at, colleague, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
 import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
 import { sealCommands } from './commands-seal.ts'
@@ -150,11 +149,8 @@ export const proveCommand = command<Standing, ConversationFact, unknown>({
   decide: ({ conversation }) => prove(conversation),
 })
 
-function assignWithinDesk({ conversation }: Standing, { to, epoch }: Body<'assign'>, { directory }: Context) {
-  const host =
-    to === null
-      ? null
-      : [...directory.hosts.keys()].find((id) => id === to && worksAt(directory, id, conversation.desk))
+function assignWithinDesk({ conversation }: Standing, { to, epoch }: Body<'assign'>, context: Context) {
+  const host = colleague(conversation, to, context)
   return host === undefined ? refuse('not-found') : assign(conversation, host, epoch)
 }
 

@@ -15,6 +15,7 @@ export interface HeadRow {
   readonly life: Life
   readonly assignee: HostId | null
   readonly assigned_ms: number | null
+  readonly after_close: HostId | null
   readonly epoch: number
   readonly sealed_by: HostId | null
   readonly sealed_ms: number | null
@@ -40,7 +41,7 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, { id, host }: Wan
   const { rows } = await tx.query<HeadRow>(
     `select c.desk_id, c.guest_id, g.name, g.email, g.level, g.locale, c.life, c.assignee,
             (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
-            c.epoch, c.sealed_by, (extract(epoch from c.sealed_at) * 1000)::bigint as sealed_ms, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq,
+            c.after_close, c.epoch, c.sealed_by, (extract(epoch from c.sealed_at) * 1000)::bigint as sealed_ms, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq,
             (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
             (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
             (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,

@@ -83,7 +83,7 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
     { by: 'host', body: (host) => ({ to: host.id, epoch: 0 }) },
     { by: 'host', body: () => ({ to: null, epoch: 1 }) },
   ],
-  close: [{ by: 'host', body: () => ({ guestSaidSeen: 0 }) }],
+  close: [{ by: 'host', body: (host) => ({ guestSaidSeen: 0, afterClose: { to: host.id, epoch: 0 } }) }],
   reopen: [{ by: 'host', body: () => ({}) }],
   'hard-close': [{ by: 'host', body: () => ({ reason: 'Enough for today.', coolMinutes: 0 }) }],
   'come-back': [{ by: 'guest', body: () => ({}) }],

@@ -179,6 +179,7 @@ function viewHead(row: HeadRow, audience: Audience, directory: Directory): Threa
     guest: { ...guest, email: row.email },
     assignee: row.assignee,
     assignedAt: row.assigned_ms,
+    afterClose: row.after_close,
     epoch: row.epoch,
     tags: row.tags,
   }

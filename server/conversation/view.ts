@@ -73,10 +73,11 @@ function hostsFact(entry: Entry): FactView | null {
     case 'seal-passed':
       return { type: entry.type, to: dataOf<{ to: HostId }>(entry).to }
     case 'guest-arrived':
-    case 'closed':
     case 'unsealed':
     case 'identity-proven':
       return { type: entry.type }
+    case 'closed':
+      return { type: 'closed', afterClose: dataOf<{ afterClose: HostId | null } | null>(entry)?.afterClose ?? null }
     case 'queued':
       return { type: 'queued', ticket: dataOf<{ ticket: number }>(entry).ticket }
     case 'admitted':

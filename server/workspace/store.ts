@@ -44,7 +44,7 @@ const whole = `
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
                    'hosts', d.hosts, 'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host),
-                   'guestFiles', d.guest_files, 'keepFiles', d.keep_files)
+                   'guestFiles', d.guest_files, 'keepFiles', d.keep_files, 'afterClose', d.after_close)
                    || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end
                    order by d.name, d.id), '[]')
             from desk d

@@ -85,9 +85,9 @@ function viewTeam({ id, name, members }: Team): Team {
 }
 
 export function viewDesk(desk: Desk): Desk {
-  const { id, slug, name, team, hosts, asks, welcome, open, guestFiles, keepFiles, rehearsal } = desk
+  const { id, slug, name, team, hosts, asks, welcome, open, guestFiles, keepFiles, afterClose, rehearsal } = desk
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
-  const seen = { id, slug, name, team, hosts, asks, welcome, open, limits, guestFiles, keepFiles }
+  const seen = { id, slug, name, team, hosts, asks, welcome, open, limits, guestFiles, keepFiles, afterClose }
   return rehearsal ? { ...seen, rehearsal: viewRehearsal(rehearsal) } : seen
 }
 

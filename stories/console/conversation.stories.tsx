@@ -63,6 +63,7 @@ function Head({ guest = ada, ...rest }: Partial<Omit<HeadViewProps, 'guest'>> & 
       closing={false}
       personShown
       sealed={false}
+      after={{ self: rosa.id, assignee: { id: rosa.id, name: rosa.name }, usual: rosa.id }}
       seal={<SealButton sealed={rest.sealed ?? false} busy={false} onPress={() => {}} />}
       onAssign={() => {}}
       onClose={() => {}}

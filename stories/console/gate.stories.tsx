@@ -34,7 +34,8 @@ export const stories = reactStories({
       <Notices notice={{ kind: 'lost', holder: null, since: now - 4000, now }} />
       <Notices notice={{ kind: 'unseen', count: 2 }} />
       <Notices notice={{ kind: 'failed' }} />
-      <ClosedNotice onReopen={() => {}} />
+      <ClosedNotice guestName="Ada Okafor" after={tomas.name} onReopen={() => {}} />
+      <ClosedNotice guestName="Guest 7K2" after={null} onReopen={() => {}} />
       <EndedNotice coolUntil={null} onReopen={() => {}} />
       <ParkedNotice until={null} onResume={() => {}} />
       <WaitingNotice guestName="Guest 7K2" since={at(14, 31)} first over={false} busy={false} onAdmit={() => {}} />
