@@ -49,8 +49,8 @@ export function HeadView(props: HeadViewProps) {
       </span>
       <div className="who">
         <span className="who-name">
-          <h2 className="cut" data-cut id="talk-title">
-            <button type="button" className="who-button" aria-expanded={personShown} onClick={onPerson}>
+          <h2 className="cut" id="talk-title">
+            <button type="button" className="who-button cut" data-cut aria-expanded={personShown} onClick={onPerson}>
               <bdi>{guest.name}</bdi>
             </button>
           </h2>

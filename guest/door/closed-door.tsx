@@ -26,7 +26,7 @@ export function ClosedDoor({ door, said, foot }: ClosedDoorProps) {
           </p>
         )}
       </div>
-      {opensAt !== null && <Opens opensAt={opensAt} zone={closed.zone} said={said} />}
+      {opensAt !== null && <Opens opensAt={opensAt} now={now} zone={closed.zone} said={said} />}
       {opensAt !== null && (
         <p class="hint" role="status">
           {said(opensAt <= now ? 'late' : 'itself')}
@@ -44,14 +44,17 @@ export function ClosedDoor({ door, said, foot }: ClosedDoorProps) {
 
 interface OpensProps {
   readonly opensAt: number
+  /** By the server's clock. */
+  readonly now: number
   readonly zone: string
   readonly said: ClosedWords
 }
 
 /** The guest's own clock first; the event's beside it, where it shows another time. */
-function Opens({ opensAt, zone, said }: OpensProps) {
-  const own = moment(opensAt, said.locale)
-  const there = moment(opensAt, said.locale, zone)
+function Opens({ opensAt, now, zone, said }: OpensProps) {
+  const far = opensAt - now > nearMs
+  const own = moment(opensAt, said.locale, { far })
+  const there = moment(opensAt, said.locale, { far, timeZone: zone })
   const place = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
   return (
     <p class="g-opens">
@@ -71,7 +74,15 @@ function Opens({ opensAt, zone, said }: OpensProps) {
   )
 }
 
-function moment(at: number, locale: string, timeZone?: string): string {
+/** Of a day so near nobody asks in which year it is. */
+const nearMs = 300 * 86_400_000
+
+interface Telling {
+  readonly far: boolean
+  readonly timeZone?: string
+}
+
+function moment(at: number, locale: string, { far, ...zone }: Telling): string {
   const date = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(locale, { ...date, ...(timeZone ? { timeZone } : {}) }).format(at)
+  return new Intl.DateTimeFormat(locale, { ...date, ...zone, ...(far ? { year: 'numeric' } : {}) }).format(at)
 }
