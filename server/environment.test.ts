@@ -29,6 +29,7 @@ test('nothing needs to be set', () => {
     limitFactor: 1,
     clamavUrl: undefined,
     fileRoom: { file: 25_000_000, workspace: 20_000_000_000 },
+    s3: undefined,
   })
 })
 
@@ -57,6 +58,40 @@ test('what is set is taken, and space around it is not', () => {
   })
 })
 
+const s3 = {
+  S3_ENDPOINT: 'https://s3.example.org/',
+  S3_BUCKET: 'harbor-files',
+  S3_ACCESS_KEY: 'AKIDEXAMPLE',
+  S3_SECRET_KEY: 'geheim/+42',
+}
+
+test('an S3 is where it is said to be, and the rest of it is as usual', () => {
+  const usual = {
+    endpoint: 'https://s3.example.org',
+    bucket: 'harbor-files',
+    accessKey: 'AKIDEXAMPLE',
+    secretKey: 'geheim/+42',
+    region: 'us-east-1',
+    addressing: 'path',
+    prefix: '',
+  }
+  expect(readEnvironment(s3).s3).toEqual(usual)
+  const special = { S3_REGION: 'eu-central-1', S3_ADDRESSING: 'host', S3_PREFIX: 'parley/files' }
+  expect(readEnvironment({ ...s3, ...special }).s3).toEqual({
+    ...usual,
+    region: 'eu-central-1',
+    addressing: 'host',
+    prefix: 'parley/files/',
+  })
+})
+
+test('an S3 of which half is set is named, and what it does not take for one file', () => {
+  const { S3_SECRET_KEY: _, S3_BUCKET: __, ...half } = s3
+  expect(trouble(half)).toBe('S3_BUCKET and S3_SECRET_KEY must be set as well for files to be kept in an S3')
+  expect(trouble({ ...s3, PARLEY_FILE_MB: '5001' })).toContain('PARLEY_FILE_MB is more than 5000')
+  expect(trouble({ PARLEY_FILE_MB: '5001' })).toBe('none')
+})
+
 test('an empty value counts as not set', () => {
   expect(readEnvironment({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined })
 })
@@ -72,6 +107,9 @@ test.each([
   ['PARLEY_MAIL_FROM', 'somebody', 'PARLEY_MAIL_FROM is "somebody"; expected an address'],
   ['CLAMAV_URL', 'http://scanner', 'CLAMAV_URL is "http://scanner"; expected tcp://host:3310 or unix:///'],
   ['PARLEY_FILE_MB', '0', 'PARLEY_FILE_MB is "0"; expected a whole number above 0'],
+  ['S3_BUCKET', 'a/b', 'S3_BUCKET is "a/b"; expected a name of a bucket'],
+  ['S3_ADDRESSING', 'dns', 'S3_ADDRESSING is "dns"; expected path or host'],
+  ['S3_PREFIX', '../others', 'S3_PREFIX is "../others"; expected names with / in between'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; expected fatal, error, warn'],
 ])('a wrong value of %s (%s) is named, with what is expected', (name, value, words) => {
   expect(trouble({ [name]: value })).toContain(words)
@@ -81,6 +119,8 @@ test.each([
   ['DATABASE_URL', 'mysql://ada:geheim@db/parley'],
   ['DATABASE_URL', 'postgres://ada:geheim@db'],
   ['SMTP_URL', 'ada:geheim@mail'],
+  ['S3_ENDPOINT', 'https://key:geheim@s3.example.org'],
+  ['S3_SECRET_KEY', 'geheim and more'],
 ])('a wrong value of %s is named without repeating the secret in it', (name, value) => {
   const words = trouble({ [name]: value })
 

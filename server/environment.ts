@@ -1,5 +1,6 @@
 // The settings, read once from the environment. Only main.ts calls this; everybody else is handed what they need.
 import { resolve } from 'node:path'
+import type { S3Place } from './outbound/s3-ask.ts'
 import { Trouble } from './trouble.ts'
 
 export interface Environment {
@@ -24,6 +25,8 @@ export interface Environment {
   readonly clamavUrl: string | undefined
   /** The most for one file, and for all files of a workspace, in bytes. */
   readonly fileRoom: { readonly file: number; readonly workspace: number }
+  /** Undefined keeps files in the data folder. */
+  readonly s3: S3Place | undefined
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -43,6 +46,7 @@ export function readEnvironment(variables: Variables): Environment {
     return setting.otherwise
   }
   const environment = readAll(read)
+  wrong.push(...lackingOfS3(variables), ...tooLargeForS3(environment))
   if (wrong.length > 0) throw new Trouble(wrong.join('\n'))
   return environment
 }
@@ -55,7 +59,9 @@ interface Setting<Value> {
   parse(text: string): Value | undefined
 }
 
-function readAll(read: <Value>(name: string, setting: Setting<Value>) => Value): Environment {
+type Read = <Value>(name: string, setting: Setting<Value>) => Value
+
+function readAll(read: Read): Environment {
   return {
     port: read('PORT', port),
     host: read('HOST', host),
@@ -74,7 +80,39 @@ function readAll(read: <Value>(name: string, setting: Setting<Value>) => Value):
       file: read('PARLEY_FILE_MB', bytes(25, 1_000_000)),
       workspace: read('PARLEY_FILES_GB', bytes(20, 1_000_000_000)),
     },
+    s3: readS3(read),
   }
+}
+
+function readS3(read: Read): S3Place | undefined {
+  const endpoint = read('S3_ENDPOINT', endpointUrl)
+  const bucket = read('S3_BUCKET', nameOf('a name of a bucket', /^\w[\w.-]{2,62}$/))
+  const accessKey = read('S3_ACCESS_KEY', key)
+  const secretKey = read('S3_SECRET_KEY', key)
+  const region = read('S3_REGION', nameOf('a name such as eu-central-1', /^[\w-]+$/)) ?? 'us-east-1'
+  const addressing = read('S3_ADDRESSING', s3Addressing)
+  const prefix = read('S3_PREFIX', nameOf('names with / in between, such as parley/files', /^[\w-]+(\/[\w-]+)*\/?$/))
+  if (!endpoint || !bucket || !accessKey || !secretKey) return undefined
+  return { endpoint, bucket, accessKey, secretKey, region, addressing, prefix: prefix?.replace(/\/?$/, '/') ?? '' }
+}
+
+const s3Addressing: Setting<S3Place['addressing']> = {
+  otherwise: 'path',
+  expected: 'path or host',
+  parse: (text) => (text === 'path' || text === 'host' ? text : undefined),
+}
+
+const neededOfS3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']
+
+function lackingOfS3(variables: Variables): string[] {
+  const lacking = neededOfS3.filter((name) => !variables[name]?.trim())
+  const some = lacking.length > 0 && lacking.length < neededOfS3.length
+  return some ? [`${lacking.join(' and ')} must be set as well for files to be kept in an S3`] : []
+}
+
+/** A file is one request there, and no S3 takes more in one. */
+function tooLargeForS3({ s3, fileRoom: { file } }: Environment): string[] {
+  return s3 && file > 5_000_000_000 ? ['PARLEY_FILE_MB is more than 5000, which an S3 does not take for one file'] : []
 }
 
 const folder: Setting<string> = { otherwise: './data', expected: 'a folder', parse: (text) => text }
@@ -122,6 +160,28 @@ const databaseUrl: Setting<string | undefined> = {
     const url = urlWith(text.replace('@/', '@localhost/'), ['postgres:', 'postgresql:'])
     return url && url.pathname.length > 1 ? text : undefined
   },
+}
+
+const endpointUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address such as https://s3.eu-central-1.amazonaws.com, without bucket and keys',
+  secret: true,
+  parse: (text) => {
+    const url = urlWith(text, ['http:', 'https:'])
+    const only = url && !url.search && !url.hash && !url.username && !url.password
+    return only ? url.href.replace(/\/$/, '') : undefined
+  },
+}
+
+const key: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'a key, without spaces',
+  secret: true,
+  parse: (text) => (/^[!-~]{1,200}$/.test(text) ? text : undefined),
+}
+
+function nameOf(expected: string, pattern: RegExp): Setting<string | undefined> {
+  return { otherwise: undefined, expected, parse: (text) => (pattern.test(text) ? text : undefined) }
 }
 
 const smtpUrl: Setting<string | undefined> = {

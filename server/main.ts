@@ -24,6 +24,8 @@ import { logEpoch } from './log/epoch.ts'
 import { openMail } from './mail/mail.ts'
 import { smtp } from './mail/smtp.ts'
 import { clamd } from './outbound/clamd.ts'
+import { s3Store } from './outbound/s3.ts'
+import { whatKeepsS3Away } from './outbound/s3-check.ts'
 import { runUntilAsked } from './run.ts'
 import type { OnShutdown } from './shutdown.ts'
 import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
@@ -37,9 +39,9 @@ runUntilAsked(async (onShutdown, ending) => {
 
   const lock = await openDataFolder(environment.dataFolder)
   onShutdown('lock', lock.release)
+  const files = await filesOf(environment, { onShutdown, log })
   const place = { host: environment.host, port: await choosePort(environment) }
   const publicUrl = environment.publicUrl ?? `http://localhost:${place.port}`
-
   const healthy = () => database.asking('select 1', []).then(() => true)
   const [postgres, http] = await Promise.all([
     openPostgres({ ...environment, log, ending }),
@@ -56,7 +58,7 @@ runUntilAsked(async (onShutdown, ending) => {
     log: await logEpoch(database, crypto.randomUUID.bind(crypto)),
     publicUrl,
     leaveJob: addJob,
-    files: filesOf(environment, onShutdown),
+    files,
     hostOf: hostsBySession({ database, now: Date.now }),
     guestPage: readPage(WEB, 'guest'),
     now: Date.now,
@@ -93,9 +95,17 @@ function beginWork(
 const noPictures =
   'Pictures are refused, since none can be drawn anew here: the package sharp has no build for this machine, or was not installed.'
 
-function filesOf({ dataFolder, fileRoom, clamavUrl }: Environment, onShutdown: OnShutdown): Files {
+/** An S3 that will never take a file is found out before anything else is touched; one that is away now is waited for. */
+async function filesOf(
+  { dataFolder, fileRoom, clamavUrl, s3 }: Environment,
+  { onShutdown, log }: { onShutdown: OnShutdown; log: Logger },
+): Promise<Files> {
   const scanner = clamavUrl ? clamd({ url: clamavUrl }) : null
-  return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, onShutdown })
+  const store = s3 ? s3Store(s3) : null
+  if (store) onShutdown('jobs', store.stop)
+  const away = store && (await whatKeepsS3Away(store))
+  if (away) log.warn(away)
+  return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, store, onShutdown })
 }
 
 /** What the worker does, by the names of the jobs. */

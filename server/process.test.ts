@@ -13,6 +13,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { password } from '../cast/cast.ts'
 import { buildServer } from '../scripts/server-bundle.ts'
+import { startS3 } from './outbound/testing-s3.ts'
 
 // Each starts a whole server, on whatever the machine leaves it.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -288,6 +289,18 @@ describe('what keeps it from starting is said in words, with 1 as its code:', ()
 
     expect(said).toContain('The database at 127.0.0.1:1/parley cannot be reached: connect ECONNREFUSED')
     expect(said).not.toContain('geheim')
+  })
+
+  test('an S3 that does not know the key; its secret is not repeated, and no database was made', async () => {
+    const s3 = await startS3()
+    const { endpoint, bucket, region } = s3.place
+    const place = { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region }
+    const said = await refused({ ...place, S3_ACCESS_KEY: 'AKIDOTHER', S3_SECRET_KEY: 'geheim' })
+    expect(said).toContain('Files cannot be kept: S3_ACCESS_KEY is not known there.')
+    expect(said).not.toMatch(/geheim|AKID/)
+    expect(existsSync(join(dataFolder, 'postgres'))).toBe(false)
+    expect(s3.objects.size).toBe(0)
+    await s3.stop()
   })
 
   test('a folder that cannot be written', async () => {

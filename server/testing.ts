@@ -44,14 +44,11 @@ export interface TestGuest {
   readonly desk: string
 }
 
-interface HouseOptions {
+interface HouseOptions extends Pick<FilesOptions, 'most' | 'scanner' | 'store'> {
   readonly limitFactor: number
   /** The clock of the house; sessions keep to the real one. */
   readonly now: () => number
   readonly wire?: TestWire | undefined
-  /** Of files, in bytes. */
-  readonly most: FilesOptions['most']
-  readonly scanner: FilesOptions['scanner']
   /** Hears every line of the log; without it nothing is logged. */
   readonly hears: ((line: string) => void) | undefined
   readonly crowd: CrowdOptions
@@ -61,10 +58,11 @@ const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
 
 /** Opens the house; `close` takes everything down again. */
 export async function openHouse(options: Partial<HouseOptions> = {}) {
-  const { limitFactor = Infinity, now = Date.now, wire, most = plenty, scanner = null, crowd = {}, hears } = options
+  const { limitFactor = Infinity, now = Date.now, wire, crowd = {}, hears } = options
+  const { most = plenty, scanner = null, store = null } = options
   const database = await testDatabase(wire)
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
-  const files = openFiles({ folder, most, scanner, onShutdown: () => undefined })
+  const files = openFiles({ folder, most, scanner, store, onShutdown: () => undefined })
   const admin = new pg.Client(database.adminUrl)
   await admin.connect()
   const workspace = randomUUID() as WorkspaceId

@@ -16,3 +16,15 @@ export interface ByteStore {
 export function isByteName(name: string): boolean {
   return /^[0-9a-f-]{36}\/[0-9a-f]{32}$/.test(name)
 }
+
+/** The store cannot be asked now. What it was asked may be asked again; until it has answered, nothing is known. */
+export class StoreAway extends Error {
+  override readonly name = 'StoreAway'
+  /** What it answered, or how the line to it broke: `SlowDown`, `AccessDenied`, `ECONNREFUSED`, `silent` ... */
+  readonly code: string
+
+  constructor(code: string) {
+    super(`The store of files is away (${code})`)
+    this.code = code
+  }
+}

@@ -29,18 +29,20 @@ export interface FilesOptions {
   /** The most for one file, and for a workspace, in bytes; the others where they are not as usual. */
   readonly most: Pick<Room, 'file' | 'workspace'> & Partial<Room>
   readonly scanner: Scanner | null
+  /** Null: on this machine's disk, below the folder. */
+  readonly store: ByteStore | null
   readonly onShutdown: OnShutdown
 }
 
 const megabyte = 1024 * 1024
 
-/** Bytes on this machine's disk, below the folder, which is made when the first file comes. */
-export function openFiles({ folder, most, scanner, onShutdown }: FilesOptions): Files {
+/** Uploads, and what is kept where no other store is given, below the folder, which is made when the first file comes. */
+export function openFiles({ folder, most, scanner, store, onShutdown }: FilesOptions): Files {
   const pictures = new Pictures()
   onShutdown('jobs', () => pictures.stop())
   return {
     spool: new Spool(join(folder, 'coming')),
-    store: diskStore(join(folder, 'kept')),
+    store: store ?? diskStore(join(folder, 'kept')),
     pictures,
     scanner,
     room: { sharer: 200 * megabyte, conversation: 1000 * megabyte, coming: 20, ...most },

@@ -1,12 +1,15 @@
 // Where faults end: caught once, logged once with the request's id, answered without a word about our insides.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DatabaseAway } from '../db/database.ts'
+import { StoreAway } from '../files/bytes.ts'
 import { codeOf } from '../trouble.ts'
 
 /** Answers what is thrown and what is not found. */
 export function answerFaults(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((fault, request, reply) => {
-    if (fault instanceof DatabaseAway) return tryAgain(request, reply)
+    if (fault instanceof DatabaseAway) return tryAgain(request, reply, { words: 'The database is away', retryMs: 1000 })
+    // To look at a file once more costs more than to ask once more.
+    if (fault instanceof StoreAway) return tryAgain(request, reply, { words: fault.message, retryMs: 5000 })
     const { statusCode = 500, validation } = fault
     if (validation) return reply.code(400).send({ problems: validation.map(problem) })
     if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send(answerTo(statusCode))
@@ -22,9 +25,17 @@ export function answerFaults(app: FastifyInstance): void {
   })
 }
 
-function tryAgain(request: FastifyRequest, reply: FastifyReply) {
-  request.log.warn(named(request), 'The database is away')
-  return reply.code(503).header('retry-after', '1').send({ refused: 'later', retryMs: RETRY_MS })
+interface Again {
+  readonly words: string
+  readonly retryMs: number
+}
+
+function tryAgain(request: FastifyRequest, reply: FastifyReply, { words, retryMs }: Again) {
+  request.log.warn(named(request), words)
+  return reply
+    .code(503)
+    .header('retry-after', `${retryMs / 1000}`)
+    .send({ refused: 'later', retryMs })
 }
 
 /** The route as it is declared, never the address that was asked: that one may hold a person's words. */
@@ -34,8 +45,6 @@ const problem = ({ instancePath, keyword }: { instancePath: string; keyword: str
   path: instancePath || '/',
   problem: keyword,
 })
-
-const RETRY_MS = 1000
 
 const WORDS: Readonly<Record<number, string>> = { 404: 'not-found', 413: 'too-large', 415: 'not-json', 429: 'too-fast' }
 
