@@ -9,14 +9,14 @@ import type { World } from './world.ts'
 
 export class Looking {
   readonly #world: World
-  readonly #line: Line
+  readonly #line: Pick<Line, 'send' | 'onFrame'>
   readonly #offs: readonly Off[]
   #on: ConversationId | null = null
   /** What the server believes. */
   #told: ConversationId | null = null
   #cancel: Off | undefined
 
-  constructor(world: World, line: Line) {
+  constructor(world: World, line: Pick<Line, 'send' | 'onFrame'>) {
     this.#world = world
     this.#line = line
     this.#offs = [world.page.onEvent(() => this.#tell()), line.onFrame((frame) => this.#hear(frame))]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ConversationId } from '../domain/shared/ids.ts'
 import { Looking } from './looking.ts'
+import { Looks } from './looks.ts'
 import { FakeClock } from './testing/fake-world.ts'
 import { ModelServer } from './testing/model-server.ts'
 import { Person, rosa } from './testing/person.ts'
@@ -162,5 +163,30 @@ describe('[CL18] looking', () => {
     expect(looks(ada)).toEqual([])
     looking.leave()
     expect(looks(ada)).toEqual([])
+  })
+
+  test('[A7] of two side by side each is told for itself, and one that is left makes room', () => {
+    const { on, other, host } = setUp()
+    const looks = new Looks(host.world, host.line)
+    const said = () => host.world.pair.saidAs('looking').map(({ on: at, beside = false }) => [at, beside])
+    const leave = looks.begin(on)
+    looks.begin(other)
+    expect(said()).toEqual([
+      [on, false],
+      [other, true],
+    ])
+    looks.begin(on)()
+    leave()
+    looks.begin(on)
+    expect(said().slice(2)).toEqual([
+      [null, false],
+      [on, false],
+    ])
+    host.world.page.hide()
+    expect(said().slice(4)).toEqual([
+      [null, true],
+      [null, false],
+    ])
+    looks.leave()
   })
 })

@@ -68,6 +68,15 @@ export const screens: readonly Screen<World>[] = [
   { name: 'console-talk', open: talk },
   { name: 'console-talk-ar', locale: 'ar-EG', open: talk },
   {
+    name: 'console-two',
+    open: async (page, world) => {
+      await talk(page, world)
+      const other = await page.locator('.row').filter({ hasText: 'Omar Haddad' }).getAttribute('data-stop')
+      await page.goto(`${page.url()}/beside/${other}`)
+      await page.getByRole('log').first().waitFor()
+    },
+  },
+  {
     name: 'console-note',
     open: async (page, world) => {
       await talk(page, world)

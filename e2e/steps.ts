@@ -19,9 +19,9 @@ export async function openTalk(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name, level: 2 }).first().hover()
 }
 
-export const messageField = (page: Page) => page.getByRole('textbox', { name: /^Message to/ })
+export const messageField = (page: Page | Locator) => page.getByRole('textbox', { name: /^Message to/ })
 export const noteField = (page: Page) => page.getByRole('textbox', { name: 'Note to your colleagues' })
-export const messages = (page: Page) => page.getByRole('log', { name: 'Messages' })
+export const messages = (page: Page | Locator) => page.getByRole('log', { name: 'Messages' })
 
 /** A host answers in the open conversation. */
 export async function answer(page: Page, text: string): Promise<void> {

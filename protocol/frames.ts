@@ -45,8 +45,15 @@ export const Do = exact({
   again: Type.Optional(Type.Boolean()),
 })
 export const TypingUp = exact({ t: Type.Literal('typing'), on: AnId })
-/** What the person looks at now; null: nothing (the page is hidden). Renewed while it holds. */
-export const Looking = exact({ t: Type.Literal('looking'), on: Type.Union([AnId, Type.Null()]) })
+/**
+ * What the person looks at now; null: nothing (the page is hidden). Renewed while it holds. With `beside` it is told of the
+ * second of two conversations side by side, apart from the first.
+ */
+export const Looking = exact({
+  t: Type.Literal('looking'),
+  on: Type.Union([AnId, Type.Null()]),
+  beside: Type.Optional(Type.Literal(true)),
+})
 /** Answered by `pong` with the same number: a client that can send but not hear finds out within seconds. */
 export const Ping = exact({ t: Type.Literal('ping'), n: Seq })
 

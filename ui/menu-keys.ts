@@ -33,9 +33,13 @@ function byLetter(items: readonly HTMLElement[], at: number, letter: string): HT
   return after.find((item) => item.textContent.trim().toLowerCase().startsWith(letter.toLowerCase()))
 }
 
-/** Under its button, or above where there is more room, and never over the edge of the screen. */
+/**
+ * Under its button, or above where there is more room, and never over the edge of the screen. Where the button itself has no
+ * room, under what holds it.
+ */
 export function placeMenu(layer: HTMLElement, owner: HTMLElement, align: 'start' | 'end'): void {
-  const at = owner.getBoundingClientRect()
+  const drawn = owner.getClientRects().length > 0 ? owner : owner.parentElement
+  const at = (drawn ?? owner).getBoundingClientRect()
   const gap = 6
   const rightToLeft = getComputedStyle(owner).direction === 'rtl'
   const atLeft = (align === 'start') !== rightToLeft

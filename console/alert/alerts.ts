@@ -12,8 +12,8 @@ export interface AlertSetting {
   readonly house: House
   readonly words: ConsoleWords
   readonly announcer: Announcer
-  /** The conversation that is open. */
-  readonly open: () => ConversationId | null
+  /** Whether this conversation is on the screen. */
+  readonly open: (id: ConversationId) => boolean
 }
 
 /** Listens until off. */
@@ -27,7 +27,7 @@ export function listenForAlerts(setting: AlertSetting): () => void {
       announcer.arrival(nameOf(setting, event.row.desk), name)
       return
     }
-    const inFront = event.row.id === setting.open() && house.world.page.looking()
+    const inFront = setting.open(event.row.id) && house.world.page.looking()
     if (event.mine && !inFront) house.bell.ring('message')
     announcer.message(name, inFront ? () => textOf(house.inbox.row(event.row.id), words) : null)
   })

@@ -6,7 +6,6 @@ import type { Outbox } from '../../client/outbox.ts'
 import type { Thread } from '../../client/thread.ts'
 import { FileTray } from '../file/file-tray.tsx'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
-import { useKeys } from '../frame/keys.ts'
 import { hostName, shortName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
 import { focusRow } from '../inbox/walk.ts'
@@ -15,6 +14,7 @@ import type { Writing } from './draft-shelf.ts'
 import { crossing, Guard } from './guard.tsx'
 import type { Crossing } from './guard.tsx'
 import { rememberSelection, selectionOf } from './memory.ts'
+import { useTalkKeys } from './use-sides.ts'
 
 export interface ComposerPaneProps {
   readonly thread: Thread
@@ -43,7 +43,7 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
     requestAnimationFrame(() => field.current?.focus())
   }
   const sending = useSending(thread, { writing, empty: () => setFresh(fresh + 1), again: () => field.current?.focus() })
-  useKeys({ r: () => write('reply'), n: () => write('note') })
+  useTalkKeys({ r: () => write('reply'), n: () => write('note') })
   return (
     <>
       {sending.held && <Held held={sending.held} guestName={guestName} sending={sending} />}

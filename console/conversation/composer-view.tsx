@@ -37,7 +37,7 @@ export interface ComposerProps {
 
 export function ComposerView(props: ComposerProps) {
   const { writing, onSend, draft, onDraft, field, laden, tray } = props
-  const words = useWords()
+  const label = useWords()('compose.label', { name: props.guestName })
   const [text, setText] = useState(draft)
   const tooLong = Math.max(0, tooMany(text))
   const changed = (now: string) => {
@@ -55,7 +55,7 @@ export function ComposerView(props: ComposerProps) {
     send()
   }
   return (
-    <form className="compose" data-kind={writing} aria-label={words('compose.label')} onSubmit={submitted}>
+    <form className="compose" data-kind={writing} aria-label={label} onSubmit={submitted}>
       <Top {...props} text={text} />
       {tray}
       <textarea

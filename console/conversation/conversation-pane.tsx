@@ -2,12 +2,12 @@
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { worksAt } from '../../domain/access/may.ts'
-import type { ConversationId, HostId, TagId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
 import { presentTag } from '../../domain/tag/tag.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Thread } from '../../client/thread.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
-import { useKeys } from '../frame/keys.ts'
 import { hostName } from '../frame/names.ts'
 import { paths } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
@@ -16,6 +16,7 @@ import { usePersonSide } from '../person/use-person-side.ts'
 import { isFull } from '../queue/queue-bar.tsx'
 import { useAdmitting } from '../queue/queue-pane.tsx'
 import { TagsAct } from '../tag/tags-act.tsx'
+import { BesideAct } from './beside-act.tsx'
 import { ComposerPane } from './composer-pane.tsx'
 import { HeadView } from './head-view.tsx'
 import { ClosedNotice, EndedNotice, ParkedNotice, WaitingNotice } from './life-notice.tsx'
@@ -29,18 +30,21 @@ import { useActs } from './use-acts.ts'
 import type { Acts } from './use-acts.ts'
 import { useKnown } from './use-known.ts'
 import type { Known } from './use-known.ts'
+import { pressInTalk, useStanding, useTalkKeys } from './use-sides.ts'
 
 export function ConversationPane({ id, byKey }: { readonly id: ConversationId; readonly byKey: boolean }) {
-  const { threads, looking, uploads } = useHouse()
+  const { threads, looks, uploads } = useHouse()
   const words = useWords()
   const thread = useMemo(() => threads.of(id), [threads, id])
   const state = useChanging(thread, () => thread.state)
   const known = useKnown(thread)
   useEffect(() => {
-    looking.at(id)
-    return () => looking.at(null)
-  }, [looking, id])
-  if (state === 'gone') return <TalkGone />
+    const offs = [looks.begin(id), threads.show(id)]
+    return () => {
+      for (const off of offs) off()
+    }
+  }, [looks, threads, id])
+  if (state === 'gone') return <TalkGone id={id} />
   return (
     <DropZone
       label={words('talk.label', { name: known?.guest.name ?? '' })}
@@ -140,7 +144,7 @@ function LifeNotice({ known, acts, nameOf }: LifeProps) {
 function Waiting() {
   const words = useWords()
   return (
-    <div className="scroll" id="talk">
+    <div className="scroll" id={useStanding().aside ? undefined : 'talk'}>
       <Skeleton rows={5} word={words('log.loading')} />
     </div>
   )
@@ -159,9 +163,7 @@ function Head({ thread, known, acts, onFiles }: HeadProps) {
   const directory = useDirectory()
   const [, go] = useLocation()
   const side = usePersonSide()
-  const colleagues = [...(directory?.hosts.values() ?? [])].filter(
-    (host) => directory && known.desk && worksAt(directory, host.id, known.desk),
-  )
+  const colleagues = hostsAt(directory, known.desk)
   const holder = known.assignee ? { id: known.assignee, name: hostName(directory, known.assignee, words) } : null
   const usual = known.desk && directory?.desks.get(known.desk)?.afterClose === 'nobody' ? null : known.assignee
   useActKeys(known, acts)
@@ -177,6 +179,7 @@ function Head({ thread, known, acts, onFiles }: HeadProps) {
       busy={acts.busy === 'assign'}
       closing={acts.busy === 'close'}
       personShown={side.shown}
+      beside={<BesideAct id={known.id} />}
       tags={<TagsAct on={{ id: known.id, carried: known.tags, sealed: known.sealed !== null }} />}
       sealed={known.sealed !== null}
       seal={<SealAct thread={thread} known={known} colleagues={colleagues} />}
@@ -194,13 +197,17 @@ function Head({ thread, known, acts, onFiles }: HeadProps) {
   )
 }
 
+/** Who answers there. */
+const hostsAt = (directory: Directory | null, desk: DeskId | null) =>
+  [...(directory?.hosts.values() ?? [])].filter((host) => directory && desk && worksAt(directory, host.id, desk))
+
 function useActKeys(known: Known, acts: Acts): void {
   const { me } = useHouse()
-  useKeys({
+  useTalkKeys({
     m: () => acts.assign(me.id),
-    M: () => document.querySelector<HTMLElement>('[data-role=assign]')?.click(),
+    M: () => pressInTalk('assign'),
     e: () => isOpen(known) && acts.close(),
-    E: () => document.querySelector<HTMLElement>('[data-role=close-more]')?.click(),
+    E: () => pressInTalk('close-more'),
     p: () => (known.life === 'parked' ? acts.unpark() : known.life === 'live' && acts.park(null)),
     h: () => isOpen(known) && acts.hide(),
   })

@@ -14,6 +14,7 @@ import { AssignMenu } from './assign-menu.tsx'
 import type { AssignMenuProps } from './assign-menu.tsx'
 import { CloseMenu } from './close-menu.tsx'
 import type { CloseMenuProps } from './close-menu.tsx'
+import { useStanding } from './use-sides.ts'
 
 export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly self: HostId
@@ -25,6 +26,8 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
   readonly personShown: boolean
   /** What puts tags on it. */
   readonly tags: ReactNode
+  /** What puts another one beside it; null: there is no room. */
+  readonly beside?: ReactNode
   /** What seals it, and lifts the seal. */
   readonly seal: ReactNode
   readonly after: CloseMenuProps['after']
@@ -41,6 +44,7 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
 export function HeadView(props: HeadViewProps) {
   const { guest, email, presence, onBack, onPerson, personShown } = props
   const words = useWords()
+  const { aside } = useStanding()
   return (
     <header className="pane-head">
       <IconButton className="narrow" shape={arrowLeft} flip label={words('common.back')} onClick={onBack} />
@@ -49,7 +53,7 @@ export function HeadView(props: HeadViewProps) {
       </span>
       <div className="who">
         <span className="who-name">
-          <h2 className="cut" id="talk-title">
+          <h2 className="cut" id={aside ? undefined : 'talk-title'}>
             <button type="button" className="who-button cut" data-cut aria-expanded={personShown} onClick={onPerson}>
               <bdi>{guest.name}</bdi>
             </button>
@@ -63,8 +67,9 @@ export function HeadView(props: HeadViewProps) {
       </div>
       <div className="acts">
         <Acts {...props} />
+        {props.beside}
         <IconButton
-          className="wide"
+          className="wide head-person"
           shape={panelRight}
           flip
           label={words(personShown ? 'talk.person.hide' : 'talk.person.show')}

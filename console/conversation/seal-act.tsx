@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { Thread } from '../../client/thread.ts'
 import type { Host } from '../../domain/workspace/directory.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
-import { useKeys } from '../frame/keys.ts'
 import { hostName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
 import { SealButton } from './seal-button.tsx'
 import { SealDialog } from './seal-dialog.tsx'
 import type { Known } from './use-known.ts'
+import { useTalkKeys } from './use-sides.ts'
 
 export interface SealActProps {
   readonly thread: Thread
@@ -29,7 +29,7 @@ export function SealAct({ thread, known, colleagues }: SealActProps) {
     forget()
     setAsking(sealed ? 'unseal' : 'seal')
   }
-  useKeys({ s: ask })
+  useTalkKeys({ s: ask })
   const others = colleagues.filter(({ id }) => id !== me.id)
   return (
     <>

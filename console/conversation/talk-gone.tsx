@@ -1,20 +1,20 @@
 // Absent and forbidden look alike. And what stands there when nothing is chosen.
-import { useLocation } from 'wouter'
+import type { ConversationId } from '../../domain/shared/ids.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { info, messagesSquare } from '../../ui/shapes.ts'
-import { paths } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
+import { useOpening } from './use-sides.ts'
 
-export function TalkGone() {
+export function TalkGone({ id }: { readonly id: ConversationId }) {
   const words = useWords()
-  const [, go] = useLocation()
+  const { leave } = useOpening()
   return (
     <section className="pane pane-talk pane-empty">
       <Empty
         shape={info}
         title={words('talk.gone.title')}
-        next={<Button onClick={() => go(paths.talk)}>{words('talk.gone.act')}</Button>}
+        next={<Button onClick={() => leave(id)}>{words('talk.gone.act')}</Button>}
       >
         {words('talk.gone')}
       </Empty>

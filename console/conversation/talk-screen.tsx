@@ -1,47 +1,52 @@
 // Talk: the list, the conversation, the person; on a phone one of them.
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
-import type { ConversationId } from '../../domain/shared/ids.ts'
 import { FirstSteps } from '../desk/first-steps.tsx'
 import { choose, useChoices } from '../frame/choices.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
-import { InboxPane } from '../inbox/inbox-pane.tsx'
+import { FoldedKeys, InboxPane } from '../inbox/inbox-pane.tsx'
 import { PersonPane } from '../person/person-pane.tsx'
 import { useWords } from '../frame/words.tsx'
-import { ConversationPane } from './conversation-pane.tsx'
+import { Side } from './side.tsx'
 import { TalkNone } from './talk-gone.tsx'
 import { usePersonSide } from '../person/use-person-side.ts'
+import { useOpening, useSides } from './use-sides.ts'
 
-export function TalkScreen({ id }: { readonly id: ConversationId | null }) {
+export function TalkScreen() {
   const words = useWords()
   const { listFolded } = useChoices()
-  const side = usePersonSide()
-  useEffect(() => choose({ personOver: false }), [id])
+  const { shown, focus } = useSides()
+  const person = usePersonSide()
+  useEffect(() => choose({ personOver: false }), [focus])
+  const { turn, swap } = useOpening()
   useKeys({
     '[': () => choose({ listFolded: !listFolded }),
-    ']': side.toggle,
+    ']': person.toggle,
+    o: turn,
+    'Ctrl \\': turn,
+    O: swap,
   })
-  const person = id !== null && side.shown
+  const folded = listFolded && focus !== null
+  const split = shown.length > 1
   return (
     <main
       id="main"
       className="panes"
-      data-show={id ? 'talk' : 'list'}
-      data-list={listFolded && id ? 'folded' : undefined}
-      data-person={person ? undefined : 'folded'}
+      data-show={focus ? 'talk' : 'list'}
+      data-list={folded ? 'folded' : undefined}
+      data-person={focus && person.shown && !split ? undefined : 'folded'}
+      data-split={split ? '' : undefined}
     >
       <h1 className="sr">{words('rail.talk')}</h1>
-      {!(listFolded && id) && <InboxPane current={id} />}
-      {id ? <Opened id={id} /> : <NothingOpen />}
-      {person && <PersonPane id={id} />}
+      {folded ? <FoldedKeys current={focus} /> : <InboxPane current={focus} open={shown} />}
+      {shown.map((id, at) => (
+        <Side key={id} id={id} at={split ? at : 0} aside={id !== focus} />
+      ))}
+      {focus === null && <NothingOpen />}
+      {focus && person.shown && <PersonPane id={focus} />}
     </main>
   )
-}
-
-function Opened({ id }: { readonly id: ConversationId }) {
-  const byKey = (history.state as { readonly byKey?: boolean } | null)?.byKey === true
-  return <ConversationPane key={id} id={id} byKey={byKey} />
 }
 
 // With no conversation yet, the first screen teaches the first step.

@@ -11,6 +11,8 @@ const room = 24
 export class ThreadShelf {
   readonly #parts: ThreadParts
   readonly #kept = new Map<ConversationId, { readonly thread: Thread; readonly off: Off }>()
+  /** What stands on the screen now. */
+  readonly #shown = new Set<ConversationId>()
 
   constructor(parts: ThreadParts) {
     this.#parts = parts
@@ -23,6 +25,12 @@ export class ThreadShelf {
     this.#kept.set(id, kept)
     this.#makeRoom()
     return kept.thread
+  }
+
+  /** Never put away until off: with two side by side, the one that is not worked in stays live too. */
+  show(id: ConversationId): Off {
+    this.#shown.add(id)
+    return () => this.#shown.delete(id)
   }
 
   /** Fetches what will probably be looked at next, without taking the place of what is. */
@@ -41,6 +49,7 @@ export class ThreadShelf {
   #makeRoom(): void {
     for (const [id, { off }] of this.#kept) {
       if (this.#kept.size <= room) return
+      if (this.#shown.has(id)) continue
       off()
       this.#kept.delete(id)
     }

@@ -12,7 +12,6 @@ import { noneFlagged } from '../flag/flagged-words.tsx'
 import { meantNow } from '../flag/marked.ts'
 import { FlagActsProvider, useFlagging, useFlags } from '../flag/use-flags.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
-import { useKeys } from '../frame/keys.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 import { firstUnread, linesOf, seenAt, type Said } from './lines.ts'
@@ -22,6 +21,7 @@ import type { Place } from './place.ts'
 import { TranscriptView } from './transcript-view.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { useGoal } from './use-goal.ts'
+import { useTalkKeys } from './use-sides.ts'
 
 export function TranscriptPane({ thread, people }: { readonly thread: Thread; readonly people: People }) {
   const { inbox, outbox, line } = useHouse()
@@ -90,7 +90,7 @@ function sendAgain(outbox: Outbox, { id, n }: Thread, key: CommandKey): void {
 function useFlagKey(thread: Thread, flags: ReturnType<typeof useFlags>) {
   const words = useWords()
   const acts = useFlagging(thread, flags)
-  useKeys({
+  useTalkKeys({
     f: () => {
       const meant = meantNow()
       if (meant) acts.flag(meant.of, meant.span)

@@ -16,6 +16,7 @@ import type { RunProps } from './run.tsx'
 import { TranscriptLine } from './transcript-line.tsx'
 import { useLogScroll } from './use-log-scroll.ts'
 import { useFound } from './use-goal.ts'
+import { useStanding } from './use-sides.ts'
 import { useSpan } from './use-span.ts'
 
 export interface TranscriptProps {
@@ -49,11 +50,12 @@ export function TranscriptView(props: TranscriptProps) {
   const { span, toEnd } = useScrolledSpan(log, props, setEnd)
   useFound(log, found)
   const press = usePress()
+  const { aside } = useStanding()
   return (
     <div className="log-frame">
       <div
         className="scroll log"
-        id="talk"
+        id={aside ? undefined : 'talk'}
         ref={log}
         tabIndex={0}
         role="log"
@@ -85,6 +87,7 @@ function useScrolledSpan(log: RefObject<HTMLDivElement | null>, props: Transcrip
     lines,
     span,
     older,
+    at: useStanding().at,
     onPlace: (now) => {
       onEnd(now.at === 'end' && span.end)
       onPlace(now)

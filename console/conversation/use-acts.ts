@@ -1,17 +1,16 @@
 // What a host does with a conversation: assign, close, open again; and what a refusal says.
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import type { Failure, Outcome } from '../../client/pending.ts'
 import type { Thread } from '../../client/thread.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { useHouse } from '../frame/house.tsx'
-import { paths } from '../frame/paths.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 import { noteClosed } from '../inbox/closed-here.ts'
 import { focusRow, neighbourOf } from '../inbox/walk.ts'
 import type { HardClosing } from './hard-close-dialog.tsx'
 import type { NoticeLook } from './notice.tsx'
+import { useOpening } from './use-sides.ts'
 
 export interface Acts {
   readonly busy: 'assign' | 'close' | null
@@ -104,10 +103,10 @@ function useAttempt() {
 /** After it left the list: a way back for a while where there is one, and focus to the row that takes the place. */
 function useLeaving({ id }: Thread) {
   const { outbox } = useHouse()
-  const [, go] = useLocation()
+  const opening = useOpening()
   return (next: string | null, said: string, undo: 'reopen' | 'unpark' | 'unhide' | null) => {
     toast(said, undo ? () => void outbox.do(id, undo, {}) : undefined)
-    go(paths.talk)
+    opening.leave(id)
     // Once the list stands without it.
     requestAnimationFrame(() => focusRow(next))
   }

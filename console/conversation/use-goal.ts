@@ -19,12 +19,12 @@ export interface Goal {
 const top = 120
 const markedMs = 4000
 
-type Led = { readonly message?: unknown } | null
+type Led = { readonly message?: unknown; readonly on?: unknown } | null
 
-/** What the step in the history names by its number, if it names something. */
+/** What the step in the history names of this conversation by its number, if it names something. */
 export function useGoal(thread: Thread): Goal {
   const led = useHistoryState<Led>()
-  const n = typeof led?.message === 'number' ? led.message : null
+  const n = typeof led?.message === 'number' && led.on === thread.id ? led.message : null
   const known = useChanging(thread, () => thread.state !== 'loading')
   const [come, setCome] = useState<{ readonly to: Led; readonly times: number }>({ to: null, times: 0 })
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useGoal(thread: Thread): Goal {
       wanted = false
     }
   }, [thread, known, led, n])
-  if (n === null) return { state: 'none', key: 0, place: null }
+  if (n === null) return { state: 'none', key: come.times, place: null }
   if (come.to !== led) return { state: 'far', key: come.times, place: null }
   const item = thread.items().find((one) => one.kind === 'fact' && one.n === n)
   return { state: 'here', key: come.times, place: item ? { at: 'item', item: item.id, top } : null }

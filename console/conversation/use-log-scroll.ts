@@ -18,9 +18,11 @@ export interface LogScroll {
   readonly lines: unknown
   readonly span: unknown
   readonly older: unknown
+  /** And on which side it stands: what changes places begins anew at its top. */
+  readonly at: unknown
 }
 
-export function useLogScroll({ log, place, onPlace, onNearStart, onNearEnd, lines, span, older }: LogScroll): void {
+export function useLogScroll({ log, place, onPlace, onNearStart, onNearEnd, lines, span, older, at }: LogScroll): void {
   const held = useRef<Place | null>(place)
   const begun = useRef(false)
   const near = useRef({ onNearStart, onNearEnd, onPlace })
@@ -33,7 +35,7 @@ export function useLogScroll({ log, place, onPlace, onNearStart, onNearEnd, line
     else showNewest(box)
     begun.current = true
     held.current = placeIn(box)
-  }, [log, lines, span, older])
+  }, [log, lines, span, older, at])
 
   useEffect(() => {
     const box = log.current

@@ -1,7 +1,7 @@
 // What of a message is marked on the screen, in the places of its words; bars in it count for the words behind them.
 import type { Flagged } from '../../domain/flag/flag.ts'
 
-/** A message, and what of it is meant. */
+/** A message of the conversation in focus, and what of it is meant. */
 export interface Meant {
   readonly of: number
   readonly span: Flagged
@@ -22,7 +22,8 @@ export function meantIn(message: Element): Meant | null {
 }
 
 const messageAt = (node: Node | null): Element | null =>
-  (node instanceof Element ? node : (node?.parentElement ?? null))?.closest('[data-message]') ?? null
+  (node instanceof Element ? node : (node?.parentElement ?? null))?.closest('.side:not([data-aside]) [data-message]') ??
+  null
 
 function markedIn(words: Element | null): Flagged {
   const selection = getSelection()

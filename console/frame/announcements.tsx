@@ -8,17 +8,17 @@ import { useChanging, useDirectory, useHouse } from './house.tsx'
 import { figure } from './figures.ts'
 import { useWords } from './words.tsx'
 
-export function Announcements({ open }: { readonly open: ConversationId | null }) {
+export function Announcements({ open }: { readonly open: readonly ConversationId[] }) {
   const house = useHouse()
   const words = useWords()
   const [announcer] = useState(() => new Announcer(words))
-  const [current] = useState<{ id: ConversationId | null }>(() => ({ id: open }))
+  const [current] = useState<{ ids: readonly ConversationId[] }>(() => ({ ids: open }))
   useEffect(() => {
-    current.id = open
+    current.ids = open
   }, [current, open])
   useEffect(() => {
     house.bell.begin()
-    return listenForAlerts({ house, words, announcer, open: () => current.id })
+    return listenForAlerts({ house, words, announcer, open: (id) => current.ids.includes(id) })
   }, [house, words, announcer, current])
   const said = useChanging(announcer, announcer.said)
   useTitle()

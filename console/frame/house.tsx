@@ -6,7 +6,7 @@ import { browserShelf } from '../../client/file-shelf.ts'
 import { Http } from '../../client/http.ts'
 import { Inbox } from '../../client/inbox.ts'
 import { Line } from '../../client/line.ts'
-import { Looking } from '../../client/looking.ts'
+import { Looks } from '../../client/looks.ts'
 import { Outbox } from '../../client/outbox.ts'
 import { Pictures } from '../../client/pictures.ts'
 import { Tags } from '../../client/tags.ts'
@@ -31,7 +31,7 @@ export interface House {
   readonly directory: DirectoryThread
   readonly inbox: Inbox
   readonly tags: Tags
-  readonly looking: Looking
+  readonly looks: Looks
   readonly typing: Typing
   readonly uploads: Uploads
   readonly pictures: Pictures
@@ -53,7 +53,7 @@ export function openHouse(world: World, me: Me): House {
   const directory = new DirectoryThread(line)
   const inbox = new Inbox({ world, line, http }, me.id)
   const tags = new Tags({ world, line, http })
-  const looking = new Looking(world, line)
+  const looks = new Looks(world, line)
   const typing = new Typing(world, line)
   const absence = new Absence({ world, line, outbox, inbox })
   const here = {
@@ -73,9 +73,9 @@ export function openHouse(world: World, me: Me): House {
     void here.uploads.restore()
   }
   const leave = () => {
-    for (const part of [looking, typing, here.uploads, here.pictures, outbox, line]) part.leave()
+    for (const part of [looks, typing, here.uploads, here.pictures, outbox, line]) part.leave()
   }
-  return { me, world, http, line, outbox, directory, inbox, tags, looking, typing, absence, ...here, start, leave }
+  return { me, world, http, line, outbox, directory, inbox, tags, looks, typing, absence, ...here, start, leave }
 }
 
 const HouseContext = createContext<House | null>(null)

@@ -35,6 +35,7 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['X'], 'keys.choose'],
       [['A'], 'keys.admit'],
       [['['], 'keys.list'],
+      [['\\'], 'keys.beside'],
     ],
   ],
   [
@@ -52,6 +53,8 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['P'], 'keys.park'],
       [['H'], 'keys.hide'],
       [[']'], 'keys.person'],
+      [['O'], 'keys.other'],
+      [['Shift', 'O'], 'keys.swap'],
     ],
   ],
   [
@@ -60,6 +63,7 @@ const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
       [['Enter'], 'keys.send'],
       [['Shift', 'Enter'], 'keys.line'],
       [['Escape'], 'keys.out'],
+      [['Ctrl', '\\'], 'keys.other.write'],
     ],
   ],
 ]

@@ -1,4 +1,4 @@
-// Single keys, outside of fields only, and each can be switched off. Ctrl K works everywhere.
+// Single keys, outside of fields only, and each can be switched off. With Ctrl they work everywhere.
 import { useEffect, useRef } from 'react'
 import { useChoices } from './choices.ts'
 
@@ -35,16 +35,20 @@ export function useKeyboard(): void {
 }
 
 function hear(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.altKey) return
+  // Some keyboards write brackets with AltGr, which some systems call Alt and Ctrl.
+  const third = event.getModifierState('AltGraph')
+  if (event.defaultPrevented || event.isComposing || (event.altKey && !third)) return
   const key = keyOf(event)
-  const command = event.ctrlKey || event.metaKey
-  if (command && key !== 'k' && key !== 'Enter') return
+  const command = (event.ctrlKey || event.metaKey) && !third
+  if (command && !commands.has(key)) return
   if (!command && (!useChoices.getState().singleKeys || inField(event.target) || layerIsOpen())) return
   const found = command ? actFor(`Ctrl ${key}`) : (second(event, key) ?? actFor(key))
   if (!found) return
   event.preventDefault()
   found()
 }
+
+const commands: ReadonlySet<string> = new Set(['k', 'Enter', '\\'])
 
 function actFor(key: string): (() => unknown) | undefined {
   return [...registered].toReversed().find(({ current }) => current[key])?.current[key]
@@ -66,7 +70,13 @@ function second({ timeStamp }: KeyboardEvent, key: string): (() => unknown) | un
   }
 }
 
-const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Period: '.', Slash: '/' }
+const places: Readonly<Record<string, string>> = {
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Period: '.',
+  Slash: '/',
+}
 
 /** A keyboard of another script has the same key in the same place. */
 function keyOf({ key, code, shiftKey }: KeyboardEvent): string {

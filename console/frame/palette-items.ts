@@ -1,10 +1,12 @@
 // What the palette finds: places, conversations by the guest's name, desks, and what can be done now.
 import { useLocation } from 'wouter'
+import type { ConsoleWords } from '../../words/console.ts'
 import {
   bellRing,
   calendar,
   check,
   circleQuestionMark,
+  columns,
   doorOpen,
   eyeOff,
   lock,
@@ -18,13 +20,15 @@ import {
   userCheck,
   users,
 } from '../../ui/shapes.ts'
+import { useOpening, useSides } from '../conversation/use-sides.ts'
 import { useDirectory, useHouse, useRole } from './house.tsx'
 import { guestName } from './names.ts'
 import { open } from './layers.ts'
 import { press } from './keys.ts'
 import { realDesks } from '../rehearsal/real-desks.ts'
-import { conversationPath, deskPath, paths } from './paths.ts'
+import { deskPath, paths } from './paths.ts'
 import { useSignOut } from './sign-out.ts'
+import { useWide } from './use-wide.ts'
 import { useWords } from './words.tsx'
 
 export interface PaletteItem {
@@ -56,28 +60,12 @@ export function usePaletteItems(): readonly PaletteItem[] {
 function useDoings(): PaletteItem[] {
   const words = useWords()
   const { bell } = useHouse()
-  const [location] = useLocation()
   const signOut = useSignOut()
-  const inTalk = location.startsWith('/conversations/')
-  const doing = (word: Parameters<typeof words>[0], shape: string, key: string): PaletteItem => ({
-    id: key,
-    name: words(word as 'keys.mine'),
-    shape,
-    keys: [key.toUpperCase()],
-    run: () => press(key),
-  })
-  const talk = [
-    doing('keys.reply', messageCircle, 'r'),
-    doing('keys.note', eyeOff, 'n'),
-    doing('keys.mine', userCheck, 'm'),
-    doing('keys.seal', lock, 's'),
-    doing('keys.tag', tag, 't'),
-    doing('keys.close', check, 'e'),
-  ]
+  const doing = doingIn(words)
   return [
     doing('keys.search', search, '/'),
     doing('keys.unread.next', messagesSquare, 'u'),
-    ...(inTalk ? talk : []),
+    ...useTalk(),
     {
       id: 'bell',
       name: words(bell.state === 'ready' ? 'bell.silence' : 'bell.ring'),
@@ -88,6 +76,37 @@ function useDoings(): PaletteItem[] {
     { id: 'out', name: words('me.signout'), shape: logOut, run: signOut },
   ]
 }
+
+/** What can be done with the open conversation, and with two side by side. */
+function useTalk(): PaletteItem[] {
+  const words = useWords()
+  const wide = useWide()
+  const { shown, focus } = useSides()
+  const doing = doingIn(words)
+  if (focus === null) return []
+  const talk = [
+    doing('keys.reply', messageCircle, 'r'),
+    doing('keys.note', eyeOff, 'n'),
+    doing('keys.mine', userCheck, 'm'),
+    doing('keys.seal', lock, 's'),
+    doing('keys.tag', tag, 't'),
+    doing('keys.close', check, 'e'),
+  ]
+  const beside = doing(shown.length > 1 ? 'beside.one' : 'beside.open', columns, '\\')
+  const two = [doing('keys.other', columns, 'o'), { ...doing('keys.swap', columns, 'O'), keys: ['Shift', 'O'] }]
+  return [...talk, ...(wide ? [beside] : []), ...(shown.length > 1 ? two : [])]
+}
+
+/** Something that a single key does. */
+const doingIn =
+  (words: ConsoleWords) =>
+  (word: Parameters<ConsoleWords>[0], shape: string, key: string): PaletteItem => ({
+    id: key,
+    name: words(word as 'keys.mine'),
+    shape,
+    keys: [key.toUpperCase()],
+    run: () => press(key),
+  })
 
 function usePlaces(): PaletteItem[] {
   const words = useWords()
@@ -113,14 +132,14 @@ function usePlaces(): PaletteItem[] {
 function useConversations(): PaletteItem[] {
   const words = useWords()
   const { inbox } = useHouse()
-  const [, go] = useLocation()
+  const { open: show } = useOpening()
   const rows = [...inbox.list({ life: 'live' }), ...inbox.list({ life: 'closed' })]
   return rows.map((row) => ({
     id: row.id,
     name: guestName(row.guest, words),
     shape: messageCircle,
     hint: words('palette.talk'),
-    run: () => go(conversationPath(row.id), { state: { byKey: true } }),
+    run: () => show(row.id, { byKey: true }),
   }))
 }
 

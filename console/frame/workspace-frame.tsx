@@ -1,12 +1,11 @@
 // The console of somebody who is in: rail, band, the screen of the address, and what lies over it.
 import type { MouseEvent } from 'react'
 import { lazy, Suspense } from 'react'
-import { Route, Switch, useLocation, useRoute } from 'wouter'
-import { isId } from '../../domain/shared/ids.ts'
-import type { ConversationId } from '../../domain/shared/ids.ts'
+import { Route, Switch, useLocation } from 'wouter'
 import { SignInAgain } from '../account/sign-in-again.tsx'
 import { BellBlocked } from '../alert/bell-blocked.tsx'
 import { TalkScreen } from '../conversation/talk-screen.tsx'
+import { useSides } from '../conversation/use-sides.ts'
 import { DutyNotice } from '../duty/duty-notice.tsx'
 import { useJoinKeys } from '../event/join.ts'
 import { Announcements } from './announcements.tsx'
@@ -42,7 +41,7 @@ const KeysSheet = lazy(() => import('./keys-sheet.tsx').then(({ KeysSheet: sheet
 export function WorkspaceFrame() {
   const words = useWords()
   const { line } = useHouse()
-  const conversation = useOpenConversation()
+  const { shown } = useSides()
   const ended = useChanging(line, () => line.state.name === 'stopped' && line.state.reason === 'sign-in')
   useKeyboard()
   const [, go] = useLocation()
@@ -59,16 +58,16 @@ export function WorkspaceFrame() {
   return (
     <>
       <a className="skip" href="#main" onClick={skip}>
-        {words(conversation ? 'skip.conversation' : 'skip.main')}
+        {words(shown.length > 0 ? 'skip.conversation' : 'skip.main')}
       </a>
       <div className="app">
         <Rail />
         <div className="stage">
           <Band />
-          <Screen conversation={conversation} />
+          <Screen talk={shown.length > 0} />
         </div>
       </div>
-      <Announcements open={conversation} />
+      <Announcements open={shown} />
       <ToastShelf />
       <BellBlocked />
       <Sheets />
@@ -78,20 +77,15 @@ export function WorkspaceFrame() {
   )
 }
 
-function useOpenConversation(): ConversationId | null {
-  const [here, params] = useRoute('/conversations/:id')
-  return here && isId(params.id) ? (params.id as ConversationId) : null
-}
-
 // The address stays as it is: it belongs to the router.
 function skip(event: MouseEvent) {
   event.preventDefault()
-  const main = document.querySelector<HTMLElement>('#talk, #main')
+  const main = document.getElementById('talk') ?? document.getElementById('main')
   if (main && main.tabIndex < 0) main.tabIndex = -1
   main?.focus()
 }
 
-function Screen({ conversation }: { readonly conversation: ConversationId | null }) {
+function Screen({ talk }: { readonly talk: boolean }) {
   return (
     <Suspense fallback={<div className="page" />}>
       <Switch>
@@ -113,9 +107,9 @@ function Screen({ conversation }: { readonly conversation: ConversationId | null
           <SettingsPage />
         </Route>
         <Route path="/">
-          <TalkScreen id={null} />
+          <TalkScreen />
         </Route>
-        <Route path="/conversations/:id">{conversation ? <TalkScreen id={conversation} /> : <NotHere />}</Route>
+        <Route path="/conversations/*">{talk ? <TalkScreen /> : <NotHere />}</Route>
         <Route>
           <NotHere />
         </Route>

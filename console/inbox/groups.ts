@@ -16,8 +16,8 @@ export interface Choice {
   readonly view: InboxView
   readonly self: HostId
   readonly unread: (row: InboxRow) => number
-  /** The open conversation stays in its view although it was just read. */
-  readonly open: ConversationId | null
+  /** Open conversations stay in their view although they were just read. */
+  readonly open: readonly ConversationId[]
 }
 
 /** Whether a row belongs to the view. */
@@ -29,7 +29,7 @@ export function belongs(row: InboxRow, { view, self, unread, open }: Choice): bo
     case 'mine':
       return row.assignee === self
     case 'unread':
-      return unread(row) > 0 || row.id === open
+      return unread(row) > 0 || open.includes(row.id)
     case 'closed':
       return false
   }

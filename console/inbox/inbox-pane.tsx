@@ -1,9 +1,9 @@
 // The list pane at work: what is in it, what it does, what stands there when it is empty.
 import type { ReactNode } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useLocation } from 'wouter'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import { presentTag } from '../../domain/tag/tag.ts'
+import type { InboxRow } from '../../protocol/conversation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { inbox as inboxShape, mail, rotateCcw, tag as tagShape, triangleAlert, userCheck } from '../../ui/shapes.ts'
@@ -11,14 +11,12 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { choose, useChoices } from '../frame/choices.ts'
 import { useChanging, useHouse, useTagbook } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
-import { conversationPath } from '../frame/paths.ts'
 import { lineToServe, QueuePane, useAdmitting } from '../queue/queue-pane.tsx'
 import { OverBanner } from '../rehearsal/over-banner.tsx'
 import { RehearsalBar } from '../rehearsal/rehearsal-bar.tsx'
 import { useLate } from '../frame/use-late.ts'
 import { useWords } from '../frame/words.tsx'
 import { Filtered, FilterButton } from '../tag/tag-filter.tsx'
-import { nextRow } from './groups.ts'
 import type { InboxView } from './groups.ts'
 import { BulkPane } from './bulk-pane.tsx'
 import { InboxListView } from './inbox-view.tsx'
@@ -26,19 +24,27 @@ import { ListRow } from './list-row.tsx'
 import { toggled, readingOrder, useList } from './use-list.ts'
 import type { ListNow } from './use-list.ts'
 import { useHold } from './use-hold.ts'
+import { useWalkKeys } from './use-walk-keys.ts'
 import { toggle } from './selection.ts'
 import { focusedRow, walkRows } from './walk.ts'
 
-export function InboxPane({ current }: { readonly current: ConversationId | null }) {
+export interface InboxPaneProps {
+  /** The conversation in focus. */
+  readonly current: ConversationId | null
+  /** All that are on the screen. */
+  readonly open: readonly ConversationId[]
+}
+
+export function InboxPane({ current, open }: InboxPaneProps) {
   const { inbox } = useHouse()
   const { view, folded, tag } = useChoices()
   const hold = useHold()
-  const list = useList(view, current, hold.held)
+  const list = useList(view, open, hold.held)
   const counts = useChanging(inbox, () => (inbox.state === 'here' ? inbox.counts(null) : null))
   useChanging(inbox.lines, () => inbox.lines.waiting)
   const filtered = useFiltered(list)
   const instead = useInstead(view, list.rows.length === 0, filtered !== null)
-  const order = useOrder(list)
+  const renderRow = useRows(list, current, open)
   useListKeys(list, current, hold.release)
   return (
     <InboxListView
@@ -59,7 +65,7 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
       current={current}
       newer={list.newer}
       onSort={hold.release}
-      renderRow={(row, stop) => <ListRow id={row.id} current={row.id === current} stop={stop} order={order} />}
+      renderRow={renderRow}
       hold={hold.handlers}
       filter={<FilterButton rows={list.untagged} tag={tag} />}
       filtered={filtered}
@@ -70,11 +76,22 @@ export function InboxPane({ current }: { readonly current: ConversationId | null
   )
 }
 
-/** The rows in reading order, asked for when somebody chooses: a row is not drawn again because others moved. */
-function useOrder(list: ListNow) {
+/** In place of the list while it is folded: what its keys go on to. */
+export function FoldedKeys({ current }: { readonly current: ConversationId }) {
+  const { inbox } = useHouse()
+  useWalkKeys(() => inbox.list({ life: 'live' }), current)
+  return null
+}
+
+/** Draws a row. The reading order is asked for when somebody chooses: a row is not drawn again because others moved. */
+function useRows(list: ListNow, current: ConversationId | null, open: readonly ConversationId[]) {
   const latest = useRef(list)
   latest.current = list
-  return useCallback(() => readingOrder(latest.current.groups).map(({ id }) => id), [])
+  const order = useCallback(() => readingOrder(latest.current.groups).map(({ id }) => id), [])
+  return ({ id }: InboxRow, stop: boolean) => {
+    const mine = id === current
+    return <ListRow id={id} current={mine} beside={!mine && open.includes(id)} stop={stop} order={order} />
+  }
 }
 
 /** What the list is narrowed to; null when it is not. */
@@ -89,22 +106,15 @@ function useFiltered(list: ListNow): ReactNode {
 function useListKeys(list: ListNow, current: ConversationId | null, release: () => void) {
   const house = useHouse()
   const { inbox } = house
-  const [, go] = useLocation()
   const { admit } = useAdmitting()
   const admitFirst = () => {
     const line = lineToServe(house, (current && inbox.row(current)?.desk) ?? null)
     if (line) admit(line)
   }
-  const toUnread = (backwards: boolean) => {
-    const rows = readingOrder(list.groups)
-    const row = nextRow(backwards ? rows.toReversed() : rows, current, (one) => inbox.unread(one) > 0)
-    if (row) go(conversationPath(row.id), { state: { byKey: true } })
-  }
+  useWalkKeys(() => readingOrder(list.groups), current)
   useKeys({
     j: () => walkRows(1),
     k: () => walkRows(-1),
-    u: () => toUnread(false),
-    U: () => toUnread(true),
     '.': release,
     x: () => {
       const row = focusedRow() ?? current

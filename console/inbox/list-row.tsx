@@ -1,8 +1,8 @@
 // A row that follows its own conversation: a word in one does not draw the others again.
 import type { MouseEvent } from 'react'
 import { memo } from 'react'
-import { useLocation } from 'wouter'
 import type { ConversationId } from '../../domain/shared/ids.ts'
+import { useOpening } from '../conversation/use-sides.ts'
 import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { conversationPath } from '../frame/paths.ts'
 import { useNow, useWords } from '../frame/words.tsx'
@@ -14,12 +14,14 @@ import { useLongPress } from './use-long-press.ts'
 export interface ListRowProps {
   readonly id: ConversationId
   readonly current: boolean
+  /** On the screen beside the current one. */
+  readonly beside: boolean
   readonly stop: boolean
   /** The rows of the list in reading order. */
   readonly order: () => readonly ConversationId[]
 }
 
-export const ListRow = memo(function ListRow({ id, current, stop, order }: ListRowProps) {
+export const ListRow = memo(function ListRow({ id, current, beside, stop, order }: ListRowProps) {
   const { inbox, typing, drafts, threads, me } = useHouse()
   const words = useWords()
   const now = useNow()
@@ -35,7 +37,7 @@ export const ListRow = memo(function ListRow({ id, current, stop, order }: ListR
   const draft = useChanging(drafts, () => drafts.preview(id))
   const choosing = useChoosing(id, order)
   if (!row) return null
-  const shownDraft = current ? '' : draft
+  const shownDraft = current || beside ? '' : draft
   const look = rowLook(
     { row, unread, presence, guestTypes, draft: shownDraft },
     { self: me.id, directory, book, now, words },
@@ -45,6 +47,7 @@ export const ListRow = memo(function ListRow({ id, current, stop, order }: ListR
       look={look}
       href={conversationPath(id)}
       current={current}
+      beside={beside}
       stop={stop}
       self={me.id}
       onNear={() => threads.near(id)}
@@ -58,7 +61,7 @@ export const ListRow = memo(function ListRow({ id, current, stop, order }: ListR
 
 /** How this row is chosen, and which clicks choose it in place of opening it. */
 function useChoosing(id: ConversationId, order: ListRowProps['order']) {
-  const [, go] = useLocation()
+  const { open } = useOpening()
   const chosen = useSelection(({ ids }) => ids.has(id))
   const press = useLongPress(() => toggle(id))
   /** With Shift, after a long press, or by a finger while some are chosen. */
@@ -70,11 +73,11 @@ function useChoosing(id: ConversationId, order: ListRowProps['order']) {
     return true
   }
   const onOpen = (event: MouseEvent) => {
-    if (takes(event)) return event.preventDefault()
-    // A click without a press of the pointer is the Enter key: whoever opens by key goes on writing.
-    if (event.detail > 0) return
+    // With Ctrl it is for the browser.
+    if (event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    go(conversationPath(id), { state: { byKey: true } })
+    // A click without a press of the pointer is the Enter key: whoever opens by key goes on writing.
+    if (!takes(event)) open(id, { byKey: event.detail === 0, beside: event.altKey })
   }
   return { chosen, press: press.handlers, onOpen }
 }

@@ -16,7 +16,7 @@ const look = (row: InboxRow, more = {}) => rowLook({ row, ...quiet, ...more }, s
 const [first, second, third, fourth] = rows as readonly [InboxRow, InboxRow, InboxRow, InboxRow]
 const unreadOf = (row: InboxRow) => (row === second ? 3 : 0)
 const inView = (view: InboxView, open: InboxRow | null = null) =>
-  rows.filter((row) => belongs(row, { view, self: rosa.id, unread: unreadOf, open: open?.id ?? null }))
+  rows.filter((row) => belongs(row, { view, self: rosa.id, unread: unreadOf, open: open ? [open.id] : [] }))
 
 test('mine are those with my name, unread those with unseen words, and the open one stays', () => {
   expect(inView('all').length).toBe(rows.length)
@@ -27,7 +27,7 @@ test('mine are those with my name, unread those with unseen words, and the open 
 
 test('a closed one stands in no view but its own', () => {
   const closed = rowOf(20, omar, { ago: 1, text: 'bye', closed: true, holder: rosa })
-  const of = (view: InboxView) => belongs(closed, { view, self: rosa.id, unread: () => 1, open: null })
+  const of = (view: InboxView) => belongs(closed, { view, self: rosa.id, unread: () => 1, open: [] })
   expect((['all', 'mine', 'unread', 'closed'] as const).map(of)).toEqual([false, false, false, true])
 })
 

@@ -7,7 +7,7 @@ import { Chip, Count } from '../../ui/chip.tsx'
 import { Face } from '../../ui/face.tsx'
 import { TagChip } from '../../ui/tag.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { lock } from '../../ui/shapes.ts'
+import { columns, lock } from '../../ui/shapes.ts'
 import { MaskedText } from '../flag/masked.tsx'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
@@ -18,6 +18,8 @@ export interface RowViewProps {
   readonly look: RowLook
   readonly href: string
   readonly current: boolean
+  /** On the screen beside the current one. */
+  readonly beside?: boolean
   /** The one stop of the list for the Tab key. */
   readonly stop: boolean
   readonly self: HostId
@@ -32,13 +34,14 @@ export interface RowViewProps {
 }
 
 export const RowView = memo(function RowView(props: RowViewProps) {
-  const { look, href, current, stop, self, onNear, onOpen, press, chosen = false, onChoose } = props
+  const { look, href, current, beside = false, stop, self, onNear, onOpen, press, chosen = false, onChoose } = props
   return (
     <>
       <Link
         className="row"
         href={href}
         aria-current={current ? 'true' : undefined}
+        data-beside={beside ? '' : undefined}
         data-attention={look.unread > 0 ? '' : undefined}
         data-chosen={chosen ? '' : undefined}
         data-stop={look.id}
@@ -49,20 +52,25 @@ export const RowView = memo(function RowView(props: RowViewProps) {
         onClickCapture={onOpen}
         {...press}
       >
-        <RowSpoken look={look} chosen={chosen} />
+        <RowSpoken look={look} chosen={chosen} beside={beside} />
         <Face kind="guest" id={look.guest.id} name={look.guest.face} presence={look.presence} />
-        <RowMain look={look} self={self} />
+        <RowMain look={look} self={self} beside={beside} />
       </Link>
       {onChoose && <RowPick name={look.guest.name} chosen={chosen} onChoose={onChoose} />}
     </>
   )
 })
 
-function RowSpoken({ look, chosen }: { readonly look: RowLook; readonly chosen: boolean }) {
+interface RowSpokenProps {
+  readonly look: RowLook
+  readonly chosen: boolean
+  readonly beside: boolean
+}
+
+function RowSpoken({ look, chosen, beside }: RowSpokenProps) {
   const words = useWords()
-  return (
-    <span className="sr">{chosen ? `${words('row.chosen')}${words('list.comma')}${look.spoken}` : look.spoken}</span>
-  )
+  const parts = [chosen && words('row.chosen'), beside && words('row.beside'), look.spoken]
+  return <span className="sr">{parts.filter(Boolean).join(words('list.comma'))}</span>
 }
 
 interface RowPickProps {
@@ -87,13 +95,14 @@ function RowPick({ name, chosen, onChoose }: RowPickProps) {
   )
 }
 
-function RowMain({ look, self }: { readonly look: RowLook; readonly self: HostId }) {
+function RowMain({ look, self, beside }: Required<Pick<RowViewProps, 'look' | 'self' | 'beside'>>) {
   const words = useWords()
   return (
     <span className="row-main" aria-hidden="true">
       <span className="row-top">
         <bdi className="row-name cut">{look.guest.name}</bdi>
         {look.sealed && <Lock />}
+        {beside && <Icon shape={columns} size="xs" />}
         <time className="row-time">{look.time}</time>
       </span>
       <span className="row-mid">

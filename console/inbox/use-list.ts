@@ -29,7 +29,7 @@ interface Shown {
   readonly ids: readonly ConversationId[]
 }
 
-export function useList(view: InboxView, open: ConversationId | null, held: boolean): ListNow {
+export function useList(view: InboxView, open: readonly ConversationId[], held: boolean): ListNow {
   const { inbox, me } = useHouse()
   const all = useChanging(inbox, () => inbox.list({ life: view === 'closed' ? 'closed' : 'live' }))
   // A reading changes no row, yet what is unread.

@@ -44,10 +44,10 @@ export function neighbourOf(id: string): string | null {
   return (at < 0 ? rows[0] : (rows[at + 1] ?? rows[at - 1]))?.dataset['stop'] ?? null
 }
 
-/** Focus to a row, or to the list's title when there is none: never to the body. */
+/** Focus to a row, to the list's title when there is none, or with the list folded to what stands there: never to the body. */
 export function focusRow(id: string | null): void {
   const row = id === null ? null : rowElement(id)
-  const target = row ?? document.getElementById('list-title')
+  const target = row ?? document.getElementById('list-title') ?? document.getElementById('talk')
   target?.focus()
 }
 

@@ -37,6 +37,7 @@ export function PersonView(props: PersonProps) {
   return (
     <section
       className="pane pane-person"
+      data-over={over ? '' : undefined}
       aria-label={words('person.title')}
       onKeyDown={(event) => over && event.key === 'Escape' && onFold()}
     >

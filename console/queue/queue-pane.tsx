@@ -1,23 +1,22 @@
 // The bar at work: it lets in whoever is first now, and says what came of it.
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import type { LineView } from '../../protocol/presence.ts'
+import { useOpening } from '../conversation/use-sides.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import type { House } from '../frame/house.tsx'
 import { guestName } from '../frame/names.ts'
-import { conversationPath } from '../frame/paths.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 import { isFull, QueueBar } from './queue-bar.tsx'
 
 export function QueuePane({ desk }: { readonly desk: DeskId }) {
   const { inbox } = useHouse()
-  const [, go] = useLocation()
+  const { open } = useOpening()
   const line = useChanging(inbox.lines, () => inbox.lines.of(desk))
   const { busy, admit } = useAdmitting()
   if (!line || line.waiting === 0) return null
-  const look = () => line.first && go(conversationPath(line.first.conversation))
+  const look = () => line.first && open(line.first.conversation)
   return <QueueBar line={line} busy={busy} onAdmit={() => admit(line)} onLook={() => look()} />
 }
 
@@ -25,7 +24,7 @@ export function QueuePane({ desk }: { readonly desk: DeskId }) {
 export function useAdmitting() {
   const { outbox } = useHouse()
   const words = useWords()
-  const [, go] = useLocation()
+  const { open } = useOpening()
   const [busy, setBusy] = useState(false)
   const admit = (line: LineView) => {
     if (!line.first || busy) return
@@ -34,7 +33,7 @@ export function useAdmitting() {
     setBusy(true)
     void outbox.do(conversation, 'admit', { over: isFull(line) }).then((outcome) => {
       setBusy(false)
-      if ('done' in outcome) go(conversationPath(conversation), { state: { byKey: true } })
+      if ('done' in outcome) open(conversation, { byKey: true })
       else if ('refused' in outcome && outcome.refused === 'at-limit') toast(words('queue.full', { name }))
       else toast(words('queue.failed', { name }))
     })

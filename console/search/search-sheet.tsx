@@ -1,14 +1,13 @@
 // Find what was said, who said it, files and tags: one field, and what is found below it as one types.
 import type { KeyboardEvent } from 'react'
 import { useId, useState } from 'react'
-import { useLocation } from 'wouter'
 import { maxQueryLength } from '../../domain/search/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { search as searchShape } from '../../ui/shapes.ts'
+import { useOpening } from '../conversation/use-sides.ts'
 import { shut } from '../frame/layers.ts'
-import { conversationPath } from '../frame/paths.ts'
 import { useLate } from '../frame/use-late.ts'
 import { sentenceFor } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
@@ -96,13 +95,12 @@ function Field({ list, chosen, text, onType, onWalk, onEnter }: FieldProps) {
 
 /** Leads to what was chosen: to the message itself, or to more of a group. */
 function useChoosing(search: Search) {
-  const [, go] = useLocation()
+  const { open } = useOpening()
   return (find: Find | undefined) => {
     if (!find) return
     if (find.found === null) return search.more(find.group)
     shut()
-    const state = 'n' in find.found ? { message: find.found.n } : { byKey: true }
-    go(conversationPath(find.found.conversation), { state })
+    open(find.found.conversation, 'n' in find.found ? { message: find.found.n } : { byKey: true })
   }
 }
 

@@ -5,14 +5,21 @@ import { type ConversationPresence, type GuestPresence, presenceLeaseMs } from '
 import type { Line } from './line.ts'
 
 interface Look {
-  readonly on: ConversationId | null
+  readonly on: ConversationId
   readonly until: Instant
 }
+
+/** Where on its screen a line has what it looks at: a host may have two conversations side by side. */
+export type Side = 'main' | 'beside'
+
+type Looks = Readonly<Record<Side, Look | null>>
+
+const nothing: Looks = { main: null, beside: null }
 
 const awayKept = 20_000
 
 export class Presence {
-  private readonly looks = new Map<Line, Look>()
+  private readonly looks = new Map<Line, Looks>()
   private readonly lookers = new Map<ConversationId, Set<Line>>()
   /** The lines of each conversation's guest. */
   private readonly guests = new Map<ConversationId, Set<Line>>()
@@ -34,33 +41,28 @@ export class Presence {
     this.changed(conversation)
   }
 
-  /** The line looks at this conversation, or at none; to be renewed within the lease. */
-  look(line: Line, on: ConversationId | null): void {
-    const before = this.looks.get(line)?.on ?? null
-    this.looks.set(line, { on, until: this.now() + presenceLeaseMs })
-    if (before !== on) this.move(line, before, on)
+  /** The line looks at this conversation on this side, or at none; to be renewed within the lease. */
+  look(line: Line, on: ConversationId | null, side: Side = 'main'): void {
+    const look = on === null ? null : { on, until: this.now() + presenceLeaseMs }
+    this.take(line, { ...(this.looks.get(line) ?? nothing), [side]: look })
   }
 
   /** The line may not look at this conversation any more. */
   turnAway(line: Line, conversation: ConversationId): void {
-    if (this.looks.get(line)?.on === conversation) this.look(line, null)
+    this.keep(line, ({ on }) => on !== conversation)
   }
 
   leave(line: Line): void {
-    const before = this.looks.get(line)?.on ?? null
+    this.take(line, nothing)
     this.looks.delete(line)
-    if (before) this.move(line, before, null)
     const conversation = line.known?.conversation
     if (conversation) this.guestLeft(line, conversation)
   }
 
   /** Ends the looks that nobody has renewed. */
   expire(): void {
-    for (const [line, { on, until }] of this.looks) {
-      if (until > this.now() || on === null) continue
-      this.looks.set(line, { on: null, until })
-      this.move(line, on, null)
-    }
+    const now = this.now()
+    for (const line of [...this.looks.keys()]) this.keep(line, ({ until }) => until > now)
   }
 
   of(conversation: ConversationId): ConversationPresence {
@@ -86,25 +88,40 @@ export class Presence {
   private guestOf(conversation: ConversationId): GuestPresence | null {
     const lines = this.guests.get(conversation)
     if (lines && lines.size > 0) {
-      const looking = [...lines].some((line) => this.looks.get(line)?.on === conversation)
+      const looking = [...lines].some((line) => seenIn(this.looks.get(line)).includes(conversation))
       return { state: looking ? 'looking' : 'elsewhere' }
     }
     const since = this.away.get(conversation)
     return since === undefined ? null : { state: 'away', since }
   }
 
-  private move(line: Line, from: ConversationId | null, to: ConversationId | null): void {
-    if (from) {
-      const left = this.lookers.get(from)
-      left?.delete(line)
-      if (left?.size === 0) this.lookers.delete(from)
-      this.changed(from)
-    }
-    if (to) {
-      const joined = this.lookers.get(to) ?? new Set()
-      this.lookers.set(to, joined.add(line))
-      this.changed(to)
-    }
+  private keep(line: Line, wanted: (look: Look) => boolean): void {
+    const before = this.looks.get(line)
+    if (!before) return
+    const kept = (look: Look | null) => (look && wanted(look) ? look : null)
+    this.take(line, { main: kept(before.main), beside: kept(before.beside) })
+  }
+
+  /** What stands on both sides, as for a moment while two change places, is looked at until both have left it. */
+  private take(line: Line, now: Looks): void {
+    const before = seenIn(this.looks.get(line))
+    const after = seenIn(now)
+    this.looks.set(line, now)
+    for (const conversation of before) if (!after.includes(conversation)) this.lookAway(line, conversation)
+    for (const conversation of after) if (!before.includes(conversation)) this.lookAt(line, conversation)
+  }
+
+  private lookAway(line: Line, conversation: ConversationId): void {
+    const left = this.lookers.get(conversation)
+    left?.delete(line)
+    if (left?.size === 0) this.lookers.delete(conversation)
+    this.changed(conversation)
+  }
+
+  private lookAt(line: Line, conversation: ConversationId): void {
+    const joined = this.lookers.get(conversation) ?? new Set()
+    this.lookers.set(conversation, joined.add(line))
+    this.changed(conversation)
   }
 
   private guestLeft(line: Line, conversation: ConversationId): void {
@@ -123,4 +140,9 @@ export class Presence {
     const oldest = this.away.keys().next()
     if (!oldest.done) this.away.delete(oldest.value)
   }
+}
+
+function seenIn(looks: Looks | undefined): readonly ConversationId[] {
+  const seen = looks ? [looks.main, looks.beside].flatMap((look) => look?.on ?? []) : []
+  return [...new Set(seen)]
 }

@@ -218,6 +218,34 @@ test('[LI9] [A12] a look that nobody renews is over by itself', () => {
   expect(changed.length).toBeGreaterThanOrEqual(4)
 })
 
+test('[LI9] [A7] of two side by side each is looked at until it is left, also when they change places', () => {
+  let now = 0
+  const changed: string[] = []
+  const presence = new Presence(
+    () => now,
+    (conversation) => changed.push(conversation),
+  )
+  const line = { known: { kind: 'host', id: 'rosa' } } as unknown as Line
+  const hostsAt = () => ['a', 'b'].map((id) => presence.hostsAt(id as never).length)
+  presence.look(line, 'a' as never)
+  presence.look(line, 'b' as never, 'beside')
+  expect(hostsAt()).toEqual([1, 1])
+  presence.look(line, 'b' as never)
+  expect(hostsAt()).toEqual([0, 1])
+  presence.look(line, 'a' as never, 'beside')
+  expect(hostsAt()).toEqual([1, 1])
+  expect(changed).toEqual(['a', 'b', 'a', 'a'])
+  presence.turnAway(line, 'b' as never)
+  expect(hostsAt()).toEqual([1, 0])
+  now = presenceLeaseMs - 1
+  presence.look(line, 'b' as never)
+  now = presenceLeaseMs
+  presence.expire()
+  expect(hostsAt()).toEqual([0, 1])
+  presence.leave(line)
+  expect(presence.known()).toEqual([])
+})
+
 test('[LI3] a wake that was lost is found by looking', async () => {
   await house.desk('lost')
   const ada = await house.arrive('lost')

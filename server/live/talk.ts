@@ -69,7 +69,7 @@ function signal(world: TalkWorld, line: Line, frame: Up<'follow' | 'unfollow' | 
       world.lists[frame.topic]?.unfollow(line)
       return world.hub.unfollow(line, frame.topic)
     case 'looking':
-      return look(world, { line, known }, frame.on as ConversationId | null)
+      return look(world, { line, known }, frame)
     case 'typing':
       void world.typing(line, frame.on as ConversationId).catch(() => undefined)
   }
@@ -105,9 +105,10 @@ async function followThread(
 }
 
 /** A guest can look at their own conversation only; what a host looks at is checked when they follow it. */
-function look({ presence }: TalkWorld, { line, known }: Speaker, on: ConversationId | null): void {
+function look({ presence }: TalkWorld, { line, known }: Speaker, frame: Up<'looking'>): void {
+  const on = frame.on as ConversationId | null
   const own = known.kind === 'host' ? on !== null && line.follows.has(`conversation:${on}`) : on === known.conversation
-  presence.look(line, own ? on : null)
+  presence.look(line, own ? on : null, frame.beside ? 'beside' : 'main')
 }
 
 function perform(world: TalkWorld, line: Line, { key, name, on, body, again = false }: Up<'do'>): void {
