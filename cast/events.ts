@@ -72,6 +72,7 @@ function made(number: number, { title, slug, spans, hosts, limit, change }: Plan
     earlyMinutes: 15,
     closedDoor: { en: 'We answer every Thursday.', ar: 'نجيب كل خميس.' },
     accent: null,
+    logo: null,
     revision: 1,
     cancelled: false,
     deletedAt: null,

@@ -1,4 +1,5 @@
 // Every route of the server as a type: what goes up, what comes back. No byte of it reaches a bundle.
+import type { Logo } from '../domain/event/event.ts'
 import type { WantedEvent } from '../domain/event/plan.ts'
 import type { Report } from '../domain/rehearsal/report.ts'
 import type { Arrival, Arrive, Door, Prove } from '../protocol/door.ts'
@@ -14,7 +15,7 @@ import type {
   SignIn,
 } from '../protocol/account.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
-import type { EventsFound } from '../protocol/event.ts'
+import type { EventsFound, NewLogo } from '../protocol/event.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
@@ -90,6 +91,7 @@ export interface Routes {
   'PUT /api/me/name': Change<'change-own-name'>
   'PUT /api/me/duties': Change<'acknowledge-duties'>
   'GET /api/events': Route<EventsFound>
+  'POST /api/logos': Route<Logo, NewLogo>
   'POST /api/events': Route<Numbered, WantedEvent>
   'PUT /api/events/:id': Route<Numbered, Omit<WantedEvent, 'id'> & { readonly revision: number }>
   'PUT /api/events/:id/cancellation': Route<Numbered>

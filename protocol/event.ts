@@ -12,6 +12,7 @@ import {
   Hosts,
   Limits,
   Name,
+  Seq,
   Slug,
   WordsByLanguage,
   Zone,
@@ -32,6 +33,8 @@ const plan = {
   earlyMinutes: Type.Integer({ minimum: 0, maximum: 24 * 60 }),
   closedDoor: WordsByLanguage,
   accent: Type.Union([Accent, Type.Null()]),
+  /** One that was sent before; its size is known to the server, which does not ask again. */
+  logo: Type.Optional(Type.Union([exact({ id: AnId, width: Seq, height: Seq }), Type.Null()])),
   desk: exact({
     id: AnId,
     slug: Slug,
@@ -52,6 +55,15 @@ export const eventCommands = {
   'delete-event': exact({ id: AnId }),
   'undelete-event': exact({ id: AnId }),
 } as const
+
+/** So many bytes of a picture are taken as a logo. */
+export const maxLogoBytes = 1024 * 1024
+
+/** POST /api/logos: a picture in base64, answered with the logo that was drawn of it, to be named in a plan within a day. */
+export const NewLogo = exact({
+  picture: Type.String({ maxLength: Math.ceil(maxLogoBytes / 3) * 4, pattern: '^[A-Za-z0-9+/]+={0,2}$' }),
+})
+export type NewLogo = Static<typeof NewLogo>
 
 /**
  * GET /api/events: those with a day from `from` to `to`, dates on the walls of their own zones, both included; with either

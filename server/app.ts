@@ -36,6 +36,7 @@ import { LineNews } from './queue/view-news.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
 import { Directories, type NumberedDirectory } from './workspace/view-directories.ts'
 import { Indexer } from './search/commands.ts'
+import { logoRoutes } from './logo/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { tagRoutes } from './tag/routes.ts'
 import { TagListTopic } from './tag/view-list.ts'
@@ -103,7 +104,16 @@ export function createApp(options: AppOptions) {
 }
 
 /** What each noun answers over HTTP. */
-const nouns = [conversationRoutes, inboxRoutes, directoryRoutes, tagRoutes, accountRoutes, fileRoutes, searchRoutes]
+const nouns = [
+  conversationRoutes,
+  inboxRoutes,
+  directoryRoutes,
+  tagRoutes,
+  accountRoutes,
+  fileRoutes,
+  searchRoutes,
+  logoRoutes,
+]
 
 type Base = Pick<AppOptions, 'database' | 'now'> & {
   directories: Directories

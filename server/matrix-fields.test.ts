@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dot } from './testing-matrix-directory.ts'
 import { type Matrix, openMatrix, type Standing } from './testing-matrix.ts'
 
 const hostsFlag = crypto.randomUUID()
@@ -6,9 +7,15 @@ let matrix: Matrix
 beforeAll(async () => {
   matrix = await openMatrix()
   await matrix.bring('invite-host', { id: crypto.randomUUID(), email: 'mei@harbor.example', role: 'host' })
+  const { body: logo } = await matrix.ask('owner', { method: 'POST', url: '/api/logos', body: { picture: dot } })
   await matrix.bring('plan-event', {
     ...{ id: crypto.randomUUID(), title: 'E', text: 'What it is about', zone: 'Europe/London', earlyMinutes: 0 },
-    ...{ closedDoor: { en: 'Later' }, accent: null, days: [{ date: '2099-11-26', start: '13:00', end: '18:00' }] },
+    ...{
+      closedDoor: { en: 'Later' },
+      accent: null,
+      logo: JSON.parse(logo),
+      days: [{ date: '2099-11-26', start: '13:00', end: '18:00' }],
+    },
     desk: {
       id: crypto.randomUUID(),
       slug: 'event',
@@ -123,6 +130,7 @@ const directory = [
   'events[].desk',
   'events[].earlyMinutes',
   'events[].id',
+  ...['height', 'id', 'width'].map((field) => `events[].logo.${field}`),
   'events[].revision',
   'events[].text',
   'events[].title',

@@ -32,6 +32,9 @@ const newDesk = (id: string) => ['set-up-desk', { id, ...deskBody() }] as const
 const newTeam = (id: string) => ['form-team', { id, name: 'A team', members: [] }] as const
 const newInvitation = (id: string) => ['invite-host', { id, email: `${id}@x.example`, role: 'host' }] as const
 
+/** A picture of one pixel. */
+export const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 const eventBody = () => ({
   title: 'An event',
   text: '',
@@ -160,6 +163,12 @@ export const directoryRows: readonly Row[] = [
     action: 'change-own-account',
     allow: anyHost,
     target: unnamed(() => ({ method: 'PUT', url: '/api/me/duties', body: { version: 1 } })),
+  },
+  {
+    name: 'POST /api/logos',
+    action: 'change-events',
+    allow: [...organisers, 'foreign-owner'],
+    target: unnamed(() => ({ method: 'POST', url: '/api/logos', body: { picture: dot } })),
   },
   {
     name: 'plan-event',

@@ -16,6 +16,7 @@ import {
   octagonX,
   tag,
   userCheck,
+  users,
 } from '../../ui/shapes.ts'
 import { press } from '../frame/keys.ts'
 import { useWords } from '../frame/words.tsx'
@@ -164,7 +165,7 @@ function After({ self, assignee, usual, guestName: name, onClose }: AfterChoices
       >
         {words('close.after.me')}
       </MenuItem>
-      <MenuItem checked={usual === null} face={<Face kind="none" size="xs" />} onChoose={() => onClose(null)}>
+      <MenuItem checked={usual === null} shape={users} onChoose={() => onClose(null)}>
         {words('close.after.nobody')}
       </MenuItem>
       <MenuRule />

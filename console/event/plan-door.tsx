@@ -1,10 +1,11 @@
-// The door: its address, what it asks, and the colour that guests see.
+// The door: its address, what it asks, and the colour and the logo that guests see.
 import { accentColours, contrast } from '../../domain/workspace/accent.ts'
 import type { Asked } from '../../domain/desk/desk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, Select, TextField } from '../../ui/field.tsx'
 import { guestAddress } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
+import { PlanLogo } from './plan-logo.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
 
 const asked: readonly Asked[] = ['nothing', 'name', 'name-and-email']
@@ -42,6 +43,7 @@ export function PlanDoor(props: PartProps) {
         ))}
       </Select>
       <Colour {...props} />
+      <PlanLogo planning={planning} />
     </PlanPart>
   )
 }

@@ -27,11 +27,11 @@ export interface Wrong {
 
 /** The event as it stands, to be changed. */
 export function planOf(event: Event, desk: Desk): Plan {
-  const { id, title, text, zone, earlyMinutes, closedDoor, accent } = event
+  const { id, title, text, zone, earlyMinutes, closedDoor, accent, logo } = event
   const { slug, asks, welcome, hosts, limits, afterClose } = desk
   const days = event.days.map(({ date, start, end }) => ({ date, start, end }))
   const own = { id: desk.id, slug, asks, welcome, hosts: hosts ?? [], limits, afterClose }
-  return { id, title, text, zone, days, earlyMinutes, closedDoor, accent, desk: own }
+  return { id, title, text, zone, days, earlyMinutes, closedDoor, accent, logo, desk: own }
 }
 
 export interface Beginning {
@@ -47,7 +47,7 @@ export interface Beginning {
 export function newPlan({ ids, zone, language, me, tomorrow }: Beginning): Plan {
   const words = { [language]: '' }
   return {
-    ...{ id: ids.event, title: '', text: '', zone, earlyMinutes: 15, closedDoor: words, accent: null },
+    ...{ id: ids.event, title: '', text: '', zone, earlyMinutes: 15, closedDoor: words, accent: null, logo: null },
     days: [{ date: tomorrow, start: '13:00', end: '18:00' }],
     desk: { id: ids.desk, slug: '', asks: 'name', welcome: words, hosts: [me], limits: noLimits, afterClose: 'host' },
   }

@@ -1,5 +1,5 @@
 // An event is a dated programme at a desk of its own: newcomers are let in while one of its days runs.
-import type { DeskId, EventId } from '../shared/ids.ts'
+import type { DeskId, EventId, LogoId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** A day as it is planned: what the walls of the event's zone show. One that ends no later than it starts ends after midnight. */
@@ -15,6 +15,14 @@ export interface WallDay {
 export interface EventDay extends WallDay {
   readonly opensAt: Instant
   readonly closesAt: Instant
+}
+
+/** A picture that stands for the event where guests come in; drawn by the server, which made its id. */
+export interface Logo {
+  readonly id: LogoId
+  /** In pixels, so that its place is known before it is there. */
+  readonly width: number
+  readonly height: number
 }
 
 export interface Event {
@@ -34,6 +42,8 @@ export interface Event {
   readonly closedDoor: Readonly<Record<string, string>>
   /** `#rrggbb`; null: the workspace's colour. */
   readonly accent: string | null
+  /** Null: the workspace's first letter, on the colour. */
+  readonly logo: Logo | null
   /** Raised by every change, so that nobody saves over a change that they have not seen. */
   readonly revision: number
   readonly cancelled: boolean

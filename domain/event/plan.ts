@@ -14,6 +14,8 @@ type Facts = Decision<DirectoryFact>
 export interface WantedEvent
   extends Pick<Event, 'id' | 'title' | 'text' | 'zone' | 'earlyMinutes' | 'closedDoor' | 'accent'> {
   readonly days: readonly WallDay[]
+  /** Where nothing is said of it, it is as it was. */
+  readonly logo?: Event['logo'] | undefined
   readonly desk: Omit<DeskPlan, 'name' | 'team' | 'open'>
 }
 
@@ -75,7 +77,8 @@ function madeFrom(directory: Directory, wanted: WantedEvent, offset: ZoneOffset)
   const { id, zone, earlyMinutes, accent } = wanted
   const plan = { id, desk: desk.id, title, text: wanted.text.trim(), zone, days, earlyMinutes, accent }
   const closedDoor = tidyWords(wanted.closedDoor)
-  return { desk, event: { ...plan, closedDoor, revision: 1, cancelled: false, deletedAt: null } }
+  const { logo = directory.events.get(id)?.logo ?? null } = wanted
+  return { desk, event: { ...plan, closedDoor, logo, revision: 1, cancelled: false, deletedAt: null } }
 }
 
 function isSame(directory: Directory, before: Event, { desk, event }: Made): boolean {
@@ -102,6 +105,7 @@ function contentOf({ desk, event }: Made): string {
     zone,
     earlyMinutes,
     accent,
+    event.logo?.id ?? null,
     days,
   ]
   return JSON.stringify([...parts, tidyWords(event.closedDoor)])

@@ -13,6 +13,7 @@ export type FileId = Id<'file'>
 export type InvitationId = Id<'invitation'>
 export type SessionId = Id<'session'>
 export type EventId = Id<'event'>
+export type LogoId = Id<'logo'>
 export type TagId = Id<'tag'>
 export type FlagId = Id<'flag'>
 

@@ -1,14 +1,15 @@
 // The guest's way in: the page with its door written into it, arrivals, and links that were mailed.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandKey } from '../../domain/shared/ids.ts'
-import { Arrive, type Door, Prove } from '../../protocol/door.ts'
+import { Arrive, Prove } from '../../protocol/door.ts'
 import { passHeader } from '../../protocol/rehearsal.ts'
 import { directionOf, languageFor } from '../../words/language.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer, commandKey } from '../http/command-route.ts'
 import type { Limits } from '../live/limits.ts'
+import { logoLink } from '../logo/view.ts'
 import { arrive, type DoorWorld, prove } from './commands.ts'
-import { type DoorViewWorld, viewDoor } from './view.ts'
+import { type DoorViewWorld, type Entrance, viewDoor, viewEntrance } from './view.ts'
 
 export interface DoorRoutesWorld extends DoorWorld, DoorViewWorld {
   readonly limits: Limits
@@ -52,25 +53,26 @@ export function doorRoutes(app: FastifyInstance, world: DoorRoutesWorld): void {
 
 async function sendPage(world: DoorRoutesWorld, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const language = languageOf(request)
-  const door = await viewDoor(world, slugOf(request), language)
+  const entrance = await viewEntrance(world, slugOf(request), language)
   if (world.page === null) return reply.code(404).send({ refused: 'not-found' })
   return reply
-    .code(door ? 200 : 404)
+    .code(entrance ? 200 : 404)
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-cache')
-    .send(fill(world.page, language, door))
+    .send(fill(world.page, language, entrance))
 }
 
-/** The built page with the visitor's language, and the door as data that no script runs. */
-function fill(page: string, language: ReturnType<typeof languageOf>, door: Door | null): string {
+/** The built page with the visitor's language, its logo, and the door as data that no script runs. */
+function fill(page: string, language: ReturnType<typeof languageOf>, entrance: Entrance | null): string {
   // A `<` inside the data could end the element early; as an escape it is the same text to JSON.
-  const data = JSON.stringify(door).replaceAll('<', '\\u003c')
+  const data = JSON.stringify(entrance?.door ?? null).replaceAll('<', '\\u003c')
   return page
     .replace(/<html[^>]*>/, `<html lang="${language}" dir="${directionOf(language)}">`)
     .replace(
       /<script type="application\/json" id="door">[^<]*<\/script>/,
       () => `<script type="application/json" id="door">${data}</script>`,
     )
+    .replace('</head>', () => `${entrance?.logo ? logoLink(entrance.logo) : ''}</head>`)
 }
 
 function slugOf(request: FastifyRequest): string {

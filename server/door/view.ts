@@ -1,7 +1,7 @@
 // What anybody may know of a desk before coming in.
 import { type Desk, welcomeFor, wordsFor } from '../../domain/desk/desk.ts'
 import { doorAt } from '../../domain/event/door.ts'
-import { type Event, eventAtDesk } from '../../domain/event/event.ts'
+import { type Event, eventAtDesk, type Logo } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { accentColours } from '../../domain/workspace/accent.ts'
@@ -24,11 +24,22 @@ const facesAtDoor = 3
 
 /** The door of the desk at this address, its welcome in the visitor's language; null when no desk stands there. */
 export async function viewDoor(world: DoorViewWorld, slug: string, locale: string): Promise<Door | null> {
+  return (await viewEntrance(world, slug, locale))?.door ?? null
+}
+
+/** The door, and the logo of its event for the page that it stands on. */
+export async function viewEntrance(world: DoorViewWorld, slug: string, locale: string): Promise<Entrance | null> {
   const { database, directories, hub } = world
   const address = await findDesk(database, slug)
   if (!address) return null
   const { directory } = await directories.fresh(address.workspace)
-  return doorOf(directory, address, { hub, locale, at: world.now() })
+  const door = doorOf(directory, address, { hub, locale, at: world.now() })
+  return door && { door, logo: eventAtDesk(directory.events, address.desk)?.logo ?? null }
+}
+
+export interface Entrance {
+  readonly door: Door
+  readonly logo: Logo | null
 }
 
 function doorOf(

@@ -7,10 +7,17 @@ export interface Order {
   /** Where the picture and the small one go. */
   readonly body: string
   readonly preview: string
+  /** Of the small one's longer side, at most, in pixels; left out, what a transcript shows. */
+  readonly side?: number
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
 }
 
 export type Drawn =
-  | { readonly format: 'jpeg' | 'png' | 'gif' | 'webp'; readonly width: number; readonly height: number }
+  | (Size & { readonly format: 'jpeg' | 'png' | 'gif' | 'webp'; readonly small: Size })
   /** `no-means`: the library that draws has no build for this machine, or it was not installed. */
   | { readonly failed: 'broken' | 'too-large' | 'no-means' }
 

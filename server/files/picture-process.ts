@@ -50,9 +50,15 @@ async function draw(open: Library, order: Order): Promise<Drawn> {
   const moves = pages > 1 && (order.format === 'gif' || order.format === 'webp')
   const target = order.format === 'avif' ? 'webp' : order.format
   const drawn = await written(open(order.source, { ...reading, animated: moves }), target).toFile(order.body)
-  const small = { fit: 'inside', width: previewSide, height: previewSide, withoutEnlargement: true } as const
-  await open(order.body, reading).resize(small).webp({ quality: 78 }).toFile(order.preview)
-  return { format: target, width: drawn.width, height: drawn.pageHeight ?? drawn.height }
+  const { side = previewSide } = order
+  const within = { fit: 'inside', width: side, height: side, withoutEnlargement: true } as const
+  const small = await open(order.body, reading).resize(within).webp({ quality: 78 }).toFile(order.preview)
+  return {
+    format: target,
+    width: drawn.width,
+    height: drawn.pageHeight ?? drawn.height,
+    small: { width: small.width, height: small.height },
+  }
 }
 
 // Cut short is broken; the limit is looked at by ourselves too, since frames count together.

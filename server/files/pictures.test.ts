@@ -50,9 +50,19 @@ function open(program?: string): Pictures {
 test('[FI7] where pictures can be drawn they are, each time anew', async () => {
   const pictures = open()
   expect(await pictures.canDraw()).toBe(true)
-  expect(await pictures.draw(order())).toEqual({ format: 'png', width: 40, height: 30 })
+  expect(await pictures.draw(order())).toEqual({
+    format: 'png',
+    width: 40,
+    height: 30,
+    small: { width: 40, height: 30 },
+  })
   pictures.stop()
-  expect(await pictures.draw(order())).toEqual({ format: 'png', width: 40, height: 30 })
+  expect(await pictures.draw(order())).toEqual({
+    format: 'png',
+    width: 40,
+    height: 30,
+    small: { width: 40, height: 30 },
+  })
   await rm(order().body)
 })
 

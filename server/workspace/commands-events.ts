@@ -4,6 +4,7 @@ import type { Event } from '../../domain/event/event.ts'
 import { changeEvent, planEvent, type WantedEvent } from '../../domain/event/plan.ts'
 import { reckonAgain } from '../../domain/event/reckon.ts'
 import type { CommandKey, EventId, WorkspaceId } from '../../domain/shared/ids.ts'
+import { type Decision, refuse } from '../../domain/shared/refusal.ts'
 import { offsetAt } from '../../domain/shared/zone.ts'
 import type { DirectoryFact } from '../../domain/workspace/directory.ts'
 import { directoryCommands as schemas } from '../../protocol/directory.ts'
@@ -29,14 +30,23 @@ export const eventCommands: readonly AnyCommand[] = [
     body: schemas['plan-event'],
     route: { method: 'POST', path: '/api/events' },
     decide: (state, wanted, { at }) =>
-      unlessTaken(state, wanted.desk, planEvent(state.directory, wanted, { at, offset: offsetAt })),
+      unlessTaken(
+        state,
+        wanted.desk,
+        withLogo(state, wanted, (known) => planEvent(state.directory, known, { at, offset: offsetAt })),
+      ),
   }),
   onDirectory<WantedEvent & Pick<Event, 'revision'>>({
     ...changing,
     name: 'change-event',
     body: schemas['change-event'],
     route: { method: 'PUT', path: '/api/events/:id' },
-    decide: (state, wanted) => unlessTaken(state, wanted.desk, changeEvent(state.directory, wanted, offsetAt)),
+    decide: (state, wanted) =>
+      unlessTaken(
+        state,
+        wanted.desk,
+        withLogo(state, wanted, (known) => changeEvent(state.directory, known, offsetAt)),
+      ),
   }),
   onDirectory<Named>({
     ...changing,
@@ -67,6 +77,17 @@ export const eventCommands: readonly AnyCommand[] = [
     decide: ({ directory }, { id }, { at }) => undeleteEvent(directory, id, at),
   }),
 ]
+
+/** With the logo as the house knows it, whatever is said of its size; one that there is not is refused (`not-found`). */
+function withLogo<Wanted extends WantedEvent>(
+  { logos }: Standing,
+  wanted: Wanted,
+  rule: (known: Wanted) => Decision<DirectoryFact>,
+): Decision<DirectoryFact> {
+  if (!wanted.logo) return rule(wanted)
+  const logo = logos.find(({ id }) => id === wanted.logo?.id)
+  return logo ? rule({ ...wanted, logo }) : refuse('not-found')
+}
 
 /** Asked for by the job alone that a deletion leaves. */
 export const endEventsCommand = command<Standing, DirectoryFact, unknown>({

@@ -3,30 +3,36 @@ import type { Event } from '../../domain/event/event.ts'
 import type { EventId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { EventFact } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
+import { forgetUnusedLogos, keepUsedLogo } from '../logo/commands.ts'
 
 /** All events of a workspace as one column, by id. */
 export const eventsColumn = `
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', e.id, 'desk', e.desk_id, 'title', e.title, 'text', e.text, 'zone', e.zone, 'days', e.days,
-                   'earlyMinutes', e.early_minutes, 'closedDoor', e.closed_door, 'accent', e.accent, 'revision', e.revision,
+                   'earlyMinutes', e.early_minutes, 'closedDoor', e.closed_door, 'accent', e.accent, 'logo',
+                   (select jsonb_build_object('id', l.id, 'width', l.width, 'height', l.height) from logo l where l.id = e.logo_id), 'revision', e.revision,
                    'cancelled', e.cancelled, 'deletedAt', (extract(epoch from e.deleted_at) * 1000)::bigint)
                    order by e.id), '[]')
             from event e
            where e.workspace_id = w.id) as events`
 
 /** What the fact makes of its event's row. Its desk has been saved before. */
-export function saveEventFact(tx: Tx, workspace: WorkspaceId, fact: EventFact): Promise<void> {
-  return fact.type === 'event-gone' ? deleteEvent(tx, workspace, fact.event) : saveEvent(tx, workspace, fact.event)
+export async function saveEventFact(tx: Tx, workspace: WorkspaceId, fact: EventFact): Promise<void> {
+  if (fact.type === 'event-gone') await deleteEvent(tx, workspace, fact.event)
+  else await saveEvent(tx, workspace, fact.event)
+  // [EV18] What no event shows any more goes with this change.
+  await forgetUnusedLogos(tx, workspace)
 }
 
 async function saveEvent(tx: Tx, workspace: WorkspaceId, event: Event): Promise<void> {
+  if (event.logo) await keepUsedLogo(tx, workspace, event.logo.id)
   await tx.query(
-    `insert into event (workspace_id, id, desk_id, title, text, zone, days, early_minutes, closed_door, accent, revision, cancelled, deleted_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13 / 1000.0))
+    `insert into event (workspace_id, id, desk_id, title, text, zone, days, early_minutes, closed_door, accent, revision, cancelled, deleted_at, logo_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, to_timestamp($13 / 1000.0), $14)
      on conflict (workspace_id, id) do update
         set title = excluded.title, text = excluded.text, zone = excluded.zone, days = excluded.days,
             early_minutes = excluded.early_minutes, closed_door = excluded.closed_door, accent = excluded.accent,
-            revision = excluded.revision, cancelled = excluded.cancelled, deleted_at = excluded.deleted_at`,
+            revision = excluded.revision, cancelled = excluded.cancelled, deleted_at = excluded.deleted_at, logo_id = excluded.logo_id`,
     [
       workspace,
       event.id,
@@ -41,6 +47,7 @@ async function saveEvent(tx: Tx, workspace: WorkspaceId, event: Event): Promise<
       event.revision,
       event.cancelled,
       event.deletedAt,
+      event.logo?.id ?? null,
     ],
   )
 }

@@ -1,10 +1,11 @@
 // The directory in Postgres: read whole, locked for the road, and saved fact by fact (store-hosts.ts, store-desks.ts).
 import type { Desk } from '../../domain/desk/desk.ts'
-import type { Event } from '../../domain/event/event.ts'
+import type { Event, Logo } from '../../domain/event/event.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
+import { knownLogos } from '../logo/commands.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { addressesElsewhere, deleteTeam, forgetHostAtDesks, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
 import { eventsColumn, saveEventFact } from './store-events.ts'
@@ -110,6 +111,8 @@ export interface Standing {
   readonly directory: Directory
   /** Addresses among those asked for that belong to desks of other workspaces. */
   readonly taken: ReadonlySet<string>
+  /** Those asked for that the workspace has. */
+  readonly logos: readonly Logo[]
 }
 
 /** Locks the workspace's row, behind which every change of the directory waits, and loads what stands behind it. */
@@ -120,7 +123,8 @@ export async function loadStanding(tx: Tx, { workspace, asks }: Batch) {
   if (!loaded) return { found, directorySeq: 0 }
   const { directory, seq } = loaded
   const taken = await addressesElsewhere(tx, workspace, asks.flatMap(addressAsked))
-  found.set(workspace, { state: { directory, taken }, seq })
+  const logos = await knownLogos(tx, workspace, asks.flatMap(logoAsked))
+  found.set(workspace, { state: { directory, taken, logos }, seq })
   return { found, directorySeq: seq }
 }
 
@@ -159,6 +163,11 @@ function entranceOf({ command, body }: Ask): Entrance[] {
 function addressAsked({ body }: Ask): string[] {
   const { slug, desk } = (body ?? {}) as { slug?: unknown; desk?: { slug?: unknown } }
   return [slug, desk?.slug].filter((address) => typeof address === 'string')
+}
+
+function logoAsked({ body }: Ask): string[] {
+  const { logo } = (body ?? {}) as { logo?: { id?: unknown } | null }
+  return typeof logo?.id === 'string' ? [logo.id] : []
 }
 
 async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Promise<void> {

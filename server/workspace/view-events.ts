@@ -1,5 +1,5 @@
 // What hosts may know of an event. Guests are told of it by the door.
-import type { Event, EventDay } from '../../domain/event/event.ts'
+import type { Event, EventDay, Logo } from '../../domain/event/event.ts'
 import type { EventFact } from '../../domain/workspace/directory.ts'
 
 /** Which are told to hosts and organisers alike. */
@@ -11,8 +11,13 @@ export function viewEventFact(fact: EventFact): EventFact {
 
 export function viewEvent(event: Event): Event {
   const { id, desk, title, text, zone, earlyMinutes, closedDoor, accent, revision, cancelled, deletedAt } = event
+  const logo = event.logo && viewLogo(event.logo)
   const days = event.days.map(viewDay)
-  return { id, desk, title, text, zone, days, earlyMinutes, closedDoor, accent, revision, cancelled, deletedAt }
+  return { id, desk, title, text, zone, days, earlyMinutes, closedDoor, accent, logo, revision, cancelled, deletedAt }
+}
+
+function viewLogo({ id, width, height }: Logo): Logo {
+  return { id, width, height }
 }
 
 function viewDay({ date, start, end, opensAt, closesAt }: EventDay): EventDay {
