@@ -59,17 +59,25 @@ export async function shares(
   await ask('PUT', '/sharing')
 }
 
-/** Lets a file fall on the transcript, or pastes it where one writes, as a person does with a hand that holds them. */
-export async function give(page: Page, how: 'drop' | 'paste', file: OnMachine): Promise<void> {
-  const { name, mimeType } = file
-  const given = { how, name, mimeType, bytes: [...file.buffer] }
-  await page.evaluate((said) => {
+/**
+ * Lets a file fall on the transcript, or pastes it where one writes, as a person does with a hand that holds them; with words
+ * beside it, as a table has. Whether the page took it: otherwise the browser does what it thinks best.
+ */
+export async function give(
+  page: Page,
+  how: 'drop' | 'paste',
+  file: OnMachine & { readonly words?: string },
+): Promise<boolean> {
+  const { name, mimeType, words } = file
+  const given = { how, name, mimeType, words, bytes: [...file.buffer] }
+  return page.evaluate((said) => {
     const held = new DataTransfer()
     held.items.add(new File([new Uint8Array(said.bytes)], said.name, { type: said.mimeType }))
+    if (said.words) held.setData('text/plain', said.words)
     const event =
       said.how === 'paste'
         ? new ClipboardEvent('paste', { clipboardData: held, bubbles: true, cancelable: true })
         : new DragEvent('drop', { dataTransfer: held, bubbles: true, cancelable: true })
-    document.querySelector(said.how === 'paste' ? 'textarea' : '[role=log]')?.dispatchEvent(event)
+    return !document.querySelector(said.how === 'paste' ? 'textarea' : '[role=log]')?.dispatchEvent(event)
   }, given)
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOf } from './axe.ts'
-import { letter, type OnMachine, photo, pretender } from './file-steps.ts'
+import { give, letter, type OnMachine, photo, pretender } from './file-steps.ts'
 import { log, phone } from './guest-steps.ts'
 import { comeIn, messages, openTalk } from './steps.ts'
 import { startWorld } from './world.ts'
@@ -34,6 +34,26 @@ const rosaPicks = (page: Page, files: readonly OnMachine[]) =>
 test('[A18] a guest who shares nothing fetches nothing of it', async () => {
   await ada.getByLabel('Attach files').waitFor({ state: 'attached' })
   expect(fetched.filter((url) => /\/(see|give|shared|file-size)/.test(url))).toEqual([])
+})
+
+test('[D13] what a guest drops or pastes is taken up, also what comes before the part that takes it up', async () => {
+  let letItCome = () => {}
+  const partComes = new Promise<void>((done) => {
+    letItCome = done
+  })
+  await ada.route('**/give-*', (route) => partComes.then(() => route.continue()))
+  expect(await give(ada, 'drop', { ...letter, name: '../../dropped.pdf' })).toBe(true)
+  expect(await give(ada, 'paste', await photo('pasted.jpg'))).toBe(true)
+  // The browser pastes a table as words; the picture of it that lies beside them is not meant.
+  expect(await give(ada, 'paste', { ...(await photo('table.png')), words: 'Name\tDay' })).toBe(false)
+  letItCome()
+  await ada.getByRole('button', { name: 'Send 2 files' }).waitFor()
+  expect(await faultsOf(ada)).toEqual([])
+  for (const name of ['dropped.pdf', 'pasted.jpg'])
+    await tray(ada)
+      .getByRole('button', { name: `Remove ${name}` })
+      .click()
+  await tray(ada).waitFor({ state: 'detached' })
 })
 
 test('[D13] [A18] a guest gives several at once, with words for those who cannot see, and both sides have them', async () => {
@@ -137,6 +157,9 @@ test('[V27] [D15] where the desk says so, files wait for somebody who answers, o
   await tray(ada).waitFor({ state: 'detached' })
   await deskSays('no')
   await ada.getByLabel('Attach files').waitFor({ state: 'detached' })
+  // It is not taken up, nor opened by the browser in place of the page.
+  expect(await give(ada, 'drop', letter)).toBe(true)
+  expect(await tray(ada).count()).toBe(0)
 })
 
 const filesLabel = 'Guests may send files'

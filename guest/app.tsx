@@ -70,6 +70,7 @@ function ChatFrame({
 }: AppProps & { readonly screen: Extract<Screen, { name: 'chat' }> }) {
   const { talk, parts, byHand } = screen
   const view = talk?.view()
+  const ended = view?.life === 'ended'
   return (
     <div class="g-two">
       {view && talk && parts ? (
@@ -79,7 +80,7 @@ function ChatFrame({
           <Opening />
         </main>
       )}
-      <footer class="chat-foot" hidden={view?.life === 'ended'}>
+      <footer class="chat-foot" hidden={ended}>
         <Composer
           to={view?.host ? shortName(view.host.name) : door.name}
           draft={() => entrance.draft('question')}
@@ -89,7 +90,11 @@ function ChatFrame({
           }}
           onSend={talk?.send}
           takeFocus={byHand}
-          onFiles={view?.desk?.files ? (given) => talk?.tell({ given }) : undefined}
+          onFiles={
+            view?.desk?.files && !ended
+              ? (given) => talk?.tell({ given: [...(view.given ?? []), ...given] })
+              : undefined
+          }
           Emoji={parts?.Emoji}
         />
       </footer>

@@ -25,6 +25,8 @@ export interface ComposerProps {
   readonly Emoji: ComponentType<EmojiProps> | undefined
 }
 
+type Held = DataTransfer | null
+
 export class Composer extends Component<ComposerProps, { text: string }> {
   override state = { text: this.props.draft() }
   readonly #field = createRef<HTMLTextAreaElement>()
@@ -32,6 +34,7 @@ export class Composer extends Component<ComposerProps, { text: string }> {
 
   override componentDidMount(): void {
     if (this.props.takeFocus || !isTouch()) this.#field.current?.focus()
+    document.ondragover = document.ondrop = document.onpaste = this.#take
     this.componentDidUpdate()
   }
 
@@ -95,6 +98,18 @@ export class Composer extends Component<ComposerProps, { text: string }> {
         </label>
       )
     )
+  }
+
+  /** [D13] Files that fall anywhere on the page, or are pasted. Of a table there is a picture too: that is pasted as words. */
+  readonly #take = (event: Event & { dataTransfer?: Held; clipboardData?: Held }): void => {
+    const { onFiles } = this.props
+    const held = (event.dataTransfer ?? event.clipboardData) as DataTransfer
+    if (!held.types.includes('Files') || held.types.includes('text/plain')) return
+    // Where none may be sent, the browser does not open them in place of the page either.
+    event.preventDefault()
+    if (!onFiles) held.dropEffect = 'none'
+    // In a hand over the page, they are none yet.
+    else if (held.files.length) onFiles([...held.files])
   }
 
   #input(isWrong: boolean) {

@@ -7,3 +7,6 @@ export function fetchFor<Parts>(component: { setState(parts: Parts): void }, ask
     () => {},
   )
 }
+
+/** Set while files of a guest wait on this device: then what shows them is needed from the start. */
+export const unsentPlace = 'parley:files'

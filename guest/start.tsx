@@ -117,7 +117,7 @@ const wasTurnedAway = (screen: Screen) => screen.name === 'door' && screen.no ==
 /** The door of this address, with the welcome in the language of the page. */
 const askDoor = () => http.ask('GET /api/desks/:slug', { slug, language: words.language })
 
-const load = (): Promise<ChatParts> => import('./conversation/parts.ts')
+const load = (): Promise<ChatParts> => import('./conversation/parts.ts').then((chat) => chat.parts)
 
 /** Where nothing may be kept, the page is not kept either. */
 const stay = ({ stayAtHand }: ChatParts) => world.store.lasting && stayAtHand()

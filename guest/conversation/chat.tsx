@@ -14,7 +14,7 @@ import { Log } from './log.tsx'
 import { NetBand } from './net-band.tsx'
 import { Seldom } from './seldom.tsx'
 import { Side } from './side.tsx'
-import type { Means, TalkActs, TalkView } from './talk-view.ts'
+import type { Means, TalkActs, TalkView, TrayGiven } from './talk-view.ts'
 
 export interface ChatProps {
   readonly view: TalkView
@@ -28,7 +28,7 @@ interface Fetched {
   /** While it is open. */
   readonly DeviceDialog?: typeof Dialog | undefined
   readonly Aside?: typeof AsideType
-  readonly Tray?: ComponentType<{ readonly given: TalkView['given'] }>
+  readonly Tray?: ComponentType<TrayGiven>
   readonly File?: EntryViewProps['File']
 }
 
@@ -60,7 +60,7 @@ export class Chat extends Component<ChatProps, Fetched> {
         {Aside && <Aside view={view} acts={acts} settings={settings} />}
         <Log view={view} acts={acts} File={File} />
         <div class="g-status">
-          {Tray && <Tray given={given} />}
+          {Tray && <Tray given={given} acts={acts} />}
           <div role="status">
             {mailed && <Seldom view={view} id="mailed" />}
             {failed && <p class="sr">{words('message.failed')}</p>}
@@ -76,16 +76,13 @@ export class Chat extends Component<ChatProps, Fetched> {
   #fetch({ life, given, items }: TalkView, means: Means): void {
     const { Aside, Tray, File }: Fetched = this.state
     if (!Aside && (life === 'waiting' || life === 'ended')) fetchFor(this, import('../queue/aside.tsx'))
-    if (!Tray && given)
+    const fetchWith = (part: Promise<{ made(means: Means): Fetched }>) =>
       fetchFor(
         this,
-        import('../file/give.tsx').then(({ give }) => give(means)),
+        part.then(({ made }) => made(means)),
       )
-    if (!File && items.some(isFile))
-      fetchFor(
-        this,
-        import('../file/see.tsx').then(({ see }) => see(means)),
-      )
+    if (!Tray && given) fetchWith(import('../file/give.tsx'))
+    if (!File && items.some(isFile)) fetchWith(import('../file/see.tsx'))
   }
 }
 

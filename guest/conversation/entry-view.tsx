@@ -28,7 +28,8 @@ export interface EntryViewProps extends Pick<MarkLineProps, 'acts'>, Pick<Bubble
 
 type Of<Kind extends Entry['kind']> = Extract<Entry, { readonly kind: Kind }>
 
-export function EntryView({ entry, view, acts, File }: EntryViewProps) {
+export function EntryView(props: EntryViewProps) {
+  const { entry, view } = props
   switch (entry.kind) {
     case 'day':
       return <p class="g-day">{dayName(entry.at)}</p>
@@ -43,9 +44,9 @@ export function EntryView({ entry, view, acts, File }: EntryViewProps) {
     case 'rare':
       return <Seldom view={view} id={entry.id} />
     case 'theirs':
-      return <Theirs entry={entry} File={File} workspace={view.door.workspace} />
+      return <Theirs {...props} entry={entry} />
     case 'mine':
-      return <Mine entry={entry} File={File} acts={acts} offline={view.net.name === 'lost'} />
+      return <Mine {...props} entry={entry} offline={view.net.name === 'lost'} />
   }
 }
 
@@ -65,13 +66,13 @@ function Fact({ entry }: { readonly entry: Of<'fact'> }) {
   )
 }
 
-interface TheirsProps extends BubbleProps {
+interface TheirsProps extends EntryViewProps {
   readonly entry: Of<'theirs'>
-  readonly workspace: string
 }
 
-function Theirs({ entry, workspace, File }: TheirsProps) {
-  const { by, first, last, at } = entry
+function Theirs(props: TheirsProps) {
+  const { by, first, last, at } = props.entry
+  const { workspace } = props.view.door
   const host = by.kind === 'host' && { id: by.id, name: by.name ?? '' }
   return (
     <div class="g-msg" data-first={first} data-last={last}>
@@ -81,7 +82,7 @@ function Theirs({ entry, workspace, File }: TheirsProps) {
         </p>
       )}
       {last && (host ? <Face kind="host" {...host} /> : <WorkspaceMark name={workspace} />)}
-      <Bubble entry={entry} File={File} />
+      <Bubble {...props} />
     </div>
   )
 }

@@ -45,7 +45,7 @@ export interface TalkView {
   /** Whether what is written outlives the page. */
   readonly keeps: boolean
   readonly mailed: Mailed | null
-  /** What was given last to be shared; empty where something is left of an earlier visit. */
+  /** What was given to be shared and not taken up yet; empty where something was, also on an earlier visit. */
   readonly given: readonly File[] | null
 }
 
@@ -77,4 +77,9 @@ export interface TalkActs {
   /** Leaves the line, or comes back to it. */
   act(name: 'leave' | 'come-back'): void
   entitle(title: string | null): void
+}
+
+/** What takes up files and, once it has, tells so. */
+export interface TrayGiven extends Pick<TalkView, 'given'> {
+  readonly acts: Pick<TalkActs, 'tell'>
 }

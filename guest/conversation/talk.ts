@@ -9,6 +9,7 @@ import { Outbox } from '../../client/outbox.ts'
 import { Thread } from '../../client/thread.ts'
 import { Typing } from '../../client/typing.ts'
 import type { World } from '../../client/world.ts'
+import { unsentPlace } from '../fetched.ts'
 import type { KnownDoor } from '../known-door.ts'
 import { NetWatch } from './net.ts'
 import { Seeing } from './seeing.ts'
@@ -58,9 +59,6 @@ export function openTalk(parts: TalkParts, { onTalk, onEnd }: TalkHearer): void 
 
 /** What this device knows of it; with a time: what it had kept. */
 type Known = Omit<Kept, 'at'> & Partial<Kept>
-
-/** Set while files of a guest wait on this device. */
-export const unsentPlace = 'parley:files'
 
 export class Talk extends Changing implements TalkActs {
   readonly #parts: TalkParts

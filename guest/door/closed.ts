@@ -17,7 +17,7 @@ export function standBefore(waiting: Waiting): Closed {
     tell(door) {
       if (waits === (waits = !!door.closed) || !waits) return
       import('./closed-parts.tsx')
-        .then(({ waitBefore }) => waitBefore(door, waiting))
+        .then((parts) => parts.waitBefore(door, waiting))
         .then(
           (draw) => {
             closed.draw = draw

@@ -3,7 +3,7 @@ import { browserShelf } from '../../client/file-shelf.ts'
 import type { Upload } from '../../client/upload.ts'
 import { Uploads } from '../../client/uploads.ts'
 import type { Means } from '../conversation/talk-view.ts'
-import { unsentPlace } from '../conversation/talk.ts'
+import { unsentPlace } from '../fetched.ts'
 import { Speaking } from './shared-words.ts'
 
 export class GivenFiles extends Speaking {

@@ -7,7 +7,7 @@ import './files.css'
 import { once } from './once.ts'
 import { SeenFiles } from './seen-files.ts'
 
-export const see = once((means: Means) => {
+export const made = once((means: Means) => {
   const files = new SeenFiles(means)
   return { File: ({ file }: { readonly file: FileSharedView }) => <FileView files={files} file={file} /> }
 })

@@ -6,14 +6,14 @@ import { looksLikePicture, type Upload } from '../../client/upload.ts'
 import { maxDescriptionLength } from '../../domain/file/label.ts'
 import type { SharedWords } from '../../words/shared.ts'
 import { LinkButton } from '../link-button.tsx'
-import type { TalkView } from '../conversation/talk-view.ts'
+import type { TrayGiven } from '../conversation/talk-view.ts'
 import { Icon } from '../icon.tsx'
 import { words as pageWords } from '../speaking.ts'
 import { sizeOf } from './file-size.ts'
 import type { GivenFiles } from './given-files.ts'
 import { refusedWords } from './refused-words.ts'
 
-interface TrayProps extends Pick<TalkView, 'given'> {
+interface TrayProps extends TrayGiven {
   readonly files: GivenFiles
 }
 
@@ -57,8 +57,10 @@ export class TrayView extends Component<TrayProps> {
   }
 
   #take(): void {
-    const { files, given } = this.props
-    if (given?.length) files.stage(given)
+    const { files, given, acts } = this.props
+    if (!given?.length) return
+    files.stage(given)
+    acts.tell({ given: [] })
   }
 }
 
