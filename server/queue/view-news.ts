@@ -31,6 +31,8 @@ export class LineNews {
   private readonly places = new Map<ConversationId, PlaceView>()
   private readonly placesAt = new Map<DeskId, readonly ConversationId[]>()
   private timer: NodeJS.Timeout | null = null
+  /** How often lines were told to everybody. */
+  private tellings = 0
   private readonly world: LineNewsWorld
 
   constructor(world: LineNewsWorld) {
@@ -56,12 +58,13 @@ export class LineNews {
     const workspace = line.known?.workspace
     const directory = workspace && this.world.directories.current(workspace)?.directory
     if (!workspace || !directory) return
-    const lines = await this.read(
-      workspace,
-      [...directory.desks.keys()].filter((desk) => seesDesk(line, directory, desk)),
-    )
+    const desks = [...directory.desks.keys()].filter((desk) => seesDesk(line, directory, desk))
     this.told.delete(line)
+    const before = this.tellings
+    const lines = await this.read(workspace, desks)
     line.tell({ t: 'lines', lines: this.newsFor(line, lines) })
+    // What everybody was told meanwhile may be newer than what was read here: it is looked at again.
+    if (this.tellings !== before) this.note(workspace, desks)
   }
 
   /** Where this guest stands, if they wait. */
@@ -87,6 +90,7 @@ export class LineNews {
 
   private async sendOf(workspace: WorkspaceId, desks: readonly DeskId[]): Promise<void> {
     const lines = await this.read(workspace, desks)
+    this.tellings += 1
     this.tellHosts(workspace, lines)
     for (const { row, sealed } of lines)
       if (row.waiting + sealed.length > 0 || this.placesAt.has(row.desk)) await this.place(workspace, row.desk)
