@@ -135,6 +135,21 @@ describe('[CL30] on its way', () => {
     expect(files.cancelled).toHaveLength(1)
   })
 
+  test('[CL11] a shared one stands there until its fact does, which may come before the answer', async () => {
+    line.follow(`conversation:${on}`)
+    const uploads = page()
+    const share = async () => {
+      uploads.stage(on, [fileOf(100)])
+      uploads.send(on)
+      await through()
+      return states(uploads)
+    }
+    expect(await share()).toEqual(['sent 100'])
+    uploads.reached(on, 1000)
+    expect(states(uploads)).toEqual([])
+    expect(await share()).toEqual([])
+  })
+
   test('while the scanner is away it waits, and goes out when it is back', async () => {
     const uploads = page()
     uploads.stage(on, [fileOf(10), fileOf(20)])

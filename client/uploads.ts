@@ -28,6 +28,8 @@ export class Uploads extends Changing {
   /** Conversations with an upload under way. */
   readonly #busy = new Set<ConversationId>()
   readonly #pauses = new Map<ConversationId, Off>()
+  /** How far the threads have come. */
+  readonly #reached = new Map<ConversationId, number>()
   readonly #offs: readonly Off[]
   #at = 0
   #lasting = true
@@ -113,6 +115,7 @@ export class Uploads extends Changing {
 
   /** The thread has come to number `n`: what was shared up to there stands among its facts. */
   reached(on: ConversationId, n: number): void {
+    this.#reached.set(on, n)
     for (const upload of this.of(on)) if (upload.n !== undefined && upload.n <= n) this.#drop(upload)
   }
 
@@ -174,7 +177,9 @@ export class Uploads extends Changing {
 
   #shared(upload: Upload, n: number): void {
     void this.#parts.shelf.remove(upload.id)
-    if (this.#parts.line.follows(`conversation:${upload.on}`)) this.#replace({ ...upload, state: 'sent', n })
+    // The fact often comes before the answer.
+    const ahead = n > (this.#reached.get(upload.on) ?? 0)
+    if (ahead && this.#parts.line.follows(`conversation:${upload.on}`)) this.#replace({ ...upload, state: 'sent', n })
     else this.#drop(upload)
   }
 

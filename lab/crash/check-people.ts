@@ -80,5 +80,8 @@ function isSame(fact: NumberedFact, row: Row | undefined, audience: 'guest' | 'h
   if (fact.hidden || hidden) return fact.hidden === true && hidden
   const shown = row.type === 'welcomed' ? 'message-sent' : row.type
   const text = 'text' in fact.fact ? fact.fact.text : null
-  return fact.fact.type === shown && text === row.text && fact.by.kind === row.by && (fact.key ?? null) === row.key
+  // A file is told by its parts; which of them are its label and which its description is not the lab's to know.
+  if ('file' in fact.fact && fact.fact.file !== row.data?.['file']) return false
+  const words = row.type === 'file-shared' ? null : row.text
+  return fact.fact.type === shown && text === words && fact.by.kind === row.by && (fact.key ?? null) === row.key
 }

@@ -1,10 +1,12 @@
 // T1: the server, its Postgres or both are killed under load, and nothing that was acked is lost, doubled or out of order.
 import { chanceFrom } from '../../pretend/chance.ts'
+import { GivenFiles } from '../people/files.ts'
 import { Said } from '../people/said.ts'
 import { percentile, type Report } from '../report.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import { seed as seedHarbor } from '../world/seed.ts'
 import { World } from '../world/world.ts'
+import { checkFiles } from './check-files.ts'
 import { LogCheck } from './check-log.ts'
 import { checkPeople } from './check-people.ts'
 import { Findings, kinds } from './findings.ts'
@@ -54,13 +56,15 @@ async function begin(world: World, { seed, quick }: CrashOptions) {
   const chance = chanceFrom(seed)
   const seeded = await seedHarbor(world.admin, 3)
   const said = new Said()
+  const files = new GivenFiles()
   const findings = new Findings()
   const scale = { pace, guests: quick ? 5 : 8, restMs: quick ? 30 : 40 }
-  const people = new People({ origin: world.origin, seeded, said, chance: chance.fork('people'), ...scale })
+  const people = new People({ origin: world.origin, seeded, said, files, chance: chance.fork('people'), ...scale })
   await people.gather()
   return {
     world,
     said,
+    files,
     findings,
     people,
     chance,
@@ -89,18 +93,19 @@ async function go(run: Run, { points, quick, tell, untilFound, strikes: given }:
 }
 
 /** All is quiet but for what is on its way: it arrives, and everybody comes to hold what the table holds. */
-async function check({ people, said, log, findings, world }: Run, answeredAt: number): Promise<void> {
+async function check({ people, said, files, log, findings, world }: Run, answeredAt: number): Promise<void> {
   if (!(await people.settled(answeredWithinMs))) for (const who of people.unsettled()) findings.add('unanswered', who)
   for (const refused of said.refused.splice(0)) findings.add('unanswered', refused)
   await log.readOn()
   log.checkAcked()
   await log.checkCounters()
+  await checkFiles({ admin: world.admin, kept: world.keptFiles, files, findings })
   const left = caughtUpWithinMs - (performance.now() - answeredAt)
   await checkPeople({ devices: people.devices, log, findings, lists: true }, Math.max(0, left))
   for (const fault of world.newFaults()) findings.add('faults', fault)
 }
 
-function reportOf({ said, findings, striker, world, log }: Run, { seed, points }: CrashOptions): Report {
+function reportOf({ said, files, findings, striker, world, log }: Run, { seed, points }: CrashOptions): Report {
   const counted = Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)]))
   const acked = [...said.words.values()].filter((word) => word.acked !== undefined).length
   return {
@@ -108,6 +113,7 @@ function reportOf({ said, findings, striker, world, log }: Run, { seed, points }
     figures: {
       points: striker.kills,
       acked,
+      files: [...files.all.values()].filter((file) => file.acked !== undefined).length,
       ...counted,
       recoveryP50Ms: percentile(striker.recoveries, 50),
       recoveryP95Ms: percentile(striker.recoveries, 95),

@@ -3,6 +3,7 @@ import type { Chance } from '../../pretend/chance.ts'
 import { arrive } from '../people/arrive.ts'
 import { type AnyDevice, type GuestDevice, type HostDevice, hostDevice } from '../people/device.ts'
 import { anySkew, machine } from '../people/machine.ts'
+import type { GivenFiles } from '../people/files.ts'
 import type { Said } from '../people/said.ts'
 import { Talk } from '../people/talk.ts'
 import { holds } from '../until.ts'
@@ -14,6 +15,7 @@ export interface PeopleOptions {
   readonly origin: string
   readonly seeded: Seeded
   readonly said: Said
+  readonly files: GivenFiles
   readonly chance: Chance
   readonly pace: number
   readonly guests: number
@@ -123,9 +125,9 @@ export class People {
   }
 
   #begin(device: AnyDevice): void {
-    const { said, chance, restMs, guests } = this.#options
+    const { said, files, chance, restMs, guests } = this.#options
     const own = chance.fork(`talk ${device.name}`)
-    const talk = new Talk({ device, said, chance: own, restMs, patience: 4, openAtOnce: guests + 2 })
+    const talk = new Talk({ device, said, files, chance: own, restMs, patience: 4, openAtOnce: guests + 2 })
     talk.hush(this.#silent)
     this.#talks.set(device, talk)
   }

@@ -9,6 +9,8 @@ import { Looking } from '../../client/looking.ts'
 import { Outbox } from '../../client/outbox.ts'
 import { Thread } from '../../client/thread.ts'
 import { Typing } from '../../client/typing.ts'
+import { memoryShelf } from '../../client/file-shelf.ts'
+import { Uploads } from '../../client/uploads.ts'
 import type { ConversationId, GuestId, HostId } from '../../domain/shared/ids.ts'
 import type { Machine } from './machine.ts'
 
@@ -30,6 +32,7 @@ export interface HostDevice extends Device {
   readonly kind: 'host'
   readonly id: HostId
   readonly inbox: Inbox
+  readonly uploads: Uploads
 }
 
 export type AnyDevice = GuestDevice | HostDevice
@@ -59,7 +62,8 @@ export function hostDevice({ name, machine, id }: Owner<HostId>): HostDevice {
   const inbox = new Inbox({ world: machine, line, http }, id)
   inbox.open()
   const device = new Device({ name, machine, line, http, outbox: new Outbox(machine, line, id) })
-  return Object.assign(device, { kind: 'host' as const, id, inbox })
+  const uploads = new Uploads({ world: machine, http, line, shelf: memoryShelf() }, id)
+  return Object.assign(device, { kind: 'host' as const, id, inbox, uploads })
 }
 
 export class Device implements Parts {
@@ -70,6 +74,8 @@ export class Device implements Parts {
   readonly outbox: Outbox
   readonly typing: Typing
   readonly looking: Looking
+  /** Files on their way up, of those who share. */
+  readonly uploads: Uploads | null = null
   /** The conversations that are open here. */
   readonly threads = new Map<ConversationId, Thread>()
   readonly #offs = new Map<ConversationId, Off>()
@@ -90,6 +96,7 @@ export class Device implements Parts {
     if (known) return known
     const thread = new Thread({ line: this.line, outbox: this.outbox, http: this.http, own: hostHead }, on)
     this.threads.set(on, thread)
+    thread.onChange(() => this.uploads?.reached(on, thread.n))
     this.#offs.set(on, thread.open())
     return thread
   }
@@ -102,7 +109,8 @@ export class Device implements Parts {
 
   /** Whether everything that was asked for here has been answered and shown. */
   get idle(): boolean {
-    return [...this.threads.keys()].every((on) => this.outbox.pending(on).length === 0)
+    const waits = (on: ConversationId) => this.outbox.pending(on).length > 0 || (this.uploads?.of(on).length ?? 0) > 0
+    return ![...this.threads.keys()].some(waits)
   }
 
   /** The person closes the page for good. */
@@ -110,6 +118,7 @@ export class Device implements Parts {
     this.looking.leave()
     this.typing.leave()
     this.outbox.leave()
+    this.uploads?.leave()
     this.line.leave()
   }
 }

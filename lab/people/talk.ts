@@ -3,11 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Thread } from '../../client/thread.ts'
 import type { Chance } from '../../pretend/chance.ts'
 import type { AnyDevice, HostDevice } from './device.ts'
+import type { GivenFiles } from './files.ts'
 import type { Said } from './said.ts'
 
 export interface TalkOptions {
   readonly device: AnyDevice
   readonly said: Said
+  /** What they share; nothing where it is absent. */
+  readonly files?: GivenFiles
   readonly chance: Chance
   /** Between two acts, in milliseconds; drawn between a fifth of it and twice as much. */
   readonly restMs: number
@@ -79,7 +82,8 @@ export class Talk {
     else if (draw < 70) this.#say(thread, true)
     else if (draw < 84) this.#see(thread)
     else if (draw < 91) this.#assign(device, thread)
-    else if (draw < 95) this.#turn(thread)
+    else if (draw < 94) this.#turn(thread)
+    else if (draw < 96) this.#share(device, thread)
     else this.#fidget(thread)
   }
 
@@ -102,6 +106,11 @@ export class Talk {
     const epoch = Math.max(0, (thread.head?.epoch ?? 0) - (chance.percent(15) ? 1 : 0))
     const asked = device.outbox.do(thread.id, 'assign', { to: chance.percent(30) ? null : id, epoch })
     void asked.then(() => said.heardAck())
+  }
+
+  #share(device: HostDevice, { id: on }: Thread): void {
+    const { said, files, patience } = this.#options
+    if (device.uploads.of(on).length < patience) files?.give(device, on, () => said.heardAck())
   }
 
   #turn(thread: Thread): void {

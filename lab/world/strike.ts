@@ -1,5 +1,6 @@
 // Bundled into the lab's server alone (world/build.ts): stands still at the fail-point that the lab has named, says so, and
 // goes on as it is told. Killing is the lab's: this process stands there until it is struck from outside.
+import { struckByTheLab } from './struck.ts'
 import { armFailPoints, passedFailPoints } from '../../server/log/fail-point.ts'
 
 /** To the server. `stand` arms one place for one visit; `null` disarms. `go` lets it pass, `throw` makes it fail there. */
@@ -20,7 +21,7 @@ armFailPoints((name) => {
   if (name !== armed) return undefined
   armed = null
   return new Promise<void>((resolve, reject) => {
-    decide = (verdict) => (verdict === 'go' ? resolve() : reject(new Error('Struck by the lab')))
+    decide = (verdict) => (verdict === 'go' ? resolve() : reject(new Error(struckByTheLab)))
     say({ at: name })
   })
 })

@@ -11,6 +11,7 @@ import { Admin } from './admin.ts'
 import type { Built } from './build.ts'
 import { childrenOf, kill, postmasterOf, runs } from './processes.ts'
 import type { Order, Report } from './strike.ts'
+import { struckByTheLab } from './struck.ts'
 
 const prefix = 'parley-lab-'
 const startsWithinMs = 60_000
@@ -56,6 +57,11 @@ export class World {
 
   get cluster(): string {
     return join(this.#folder, 'postgres')
+  }
+
+  /** Where the server keeps the bytes of files. */
+  get keptFiles(): string {
+    return join(this.#folder, 'files', 'kept')
   }
 
   get serverPid(): number | null {
@@ -205,8 +211,9 @@ export async function closeAll(): Promise<void> {
   await Promise.all([...opened].map((world) => world.close()))
 }
 
-/** A stack trace that nobody caught, or a fault that was answered. The job library's own `console.trace` is neither. */
+/** A stack trace that nobody caught, or a fault that was answered. The job library's own `console.trace` is neither, nor what was asked for. */
 function isFault(line: string, next = ''): boolean {
+  if (line.includes(struckByTheLab)) return false
   return line.includes('"msg":"A fault"') || (/^\w*Error\b/.test(line) && /^\s+at /.test(next))
 }
 
