@@ -30,6 +30,9 @@ export interface Upload {
  */
 export type UploadState = 'staged' | 'sending' | 'looking' | 'waiting' | 'failed' | 'sent'
 
+/** Of whatever path it came as. The server makes more of it. */
+export const labelOf = ({ name }: File): string => name.split(/[\\/]/).at(-1) ?? ''
+
 /** What the browser takes it for: enough to draw it, nothing more. */
 export function looksLikePicture({ blob }: Pick<Upload, 'blob'>): boolean {
   return /^image\/(png|jpeg|gif|webp|avif)$/.test(blob.type)

@@ -5,7 +5,7 @@ import type { ConversationId, FileId } from '../domain/shared/ids.ts'
 import { Changing, type Off } from './changing.ts'
 import type { FileShelf } from './file-shelf.ts'
 import type { Line } from './line.ts'
-import type { Upload } from './upload.ts'
+import { labelOf, type Upload } from './upload.ts'
 import { type Step, UploadWay, type WayParts } from './upload-way.ts'
 import { newKey } from './world.ts'
 
@@ -63,7 +63,7 @@ export class Uploads extends Changing {
     const staged = files.map((file): Upload => {
       this.#at = Math.max(this.#at + 1, this.#parts.world.now())
       const id = newKey(this.#parts.world) as string as FileId
-      const own = { id, on, label: lastPart(file.name), description: '', blob: file, at: this.#at }
+      const own = { id, on, label: labelOf(file), description: '', blob: file, at: this.#at }
       return { ...own, state: 'staged', received: 0 }
     })
     this.#set([...this.#all, ...staged])
@@ -235,9 +235,6 @@ export class Uploads extends Changing {
     this.changed()
   }
 }
-
-/** Of whatever path it came as. The server makes more of it: a label. */
-const lastPart = (name: string) => name.split(/[\\/]/).at(-1) ?? ''
 
 /** By conversation; one whose uploads are the same keeps its array. */
 function regroup(groups: Map<ConversationId, readonly Upload[]>, uploads: readonly Upload[]): void {
