@@ -23,6 +23,8 @@ interface Said {
   readonly by?: Host
   readonly note?: boolean
   readonly holder?: Host | null
+  /** Who has put that name on it, if it was not the holder. */
+  readonly givenBy?: Host
   readonly closed?: boolean
   readonly sealed?: boolean
   readonly said?: number
@@ -41,6 +43,7 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
     life: said.closed ? 'closed' : 'live',
     assignee: said.holder?.id ?? null,
     assignedAt: said.holder ? when : null,
+    assignedBy: (said.givenBy ?? said.holder)?.id ?? null,
     epoch: said.holder ? 1 : 0,
     tags: said.tags ?? [],
     sealed: said.sealed ?? false,

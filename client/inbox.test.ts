@@ -292,6 +292,27 @@ describe('[CL22] the bell', () => {
       ['message', conversationOf(2), true],
     ])
   })
+
+  test('[A8] says once that a colleague has given one to me, also while the line was down, and never what I took myself', async () => {
+    const { list, open, flush, comeBack, world, clock, events } = setUp()
+    for (const number of [1, 2, 3, 4]) list.arrive(number, help)
+    list.claim(conversationOf(1), rosa, yuki)
+    clock.pass(1000)
+    await open()
+    list.claim(conversationOf(2), rosa)
+    list.claim(conversationOf(3), yuki)
+    list.claim(conversationOf(3), rosa, yuki)
+    list.change(conversationOf(3), { guestSaw: 2 })
+    await flush()
+    world.pair.reset()
+    clock.pass(1)
+    list.claim(conversationOf(4), rosa, yuki)
+    await comeBack()
+    expect(events.map((event) => [event.type, event.row.id, 'by' in event && event.by])).toEqual([
+      ['given', conversationOf(3), yuki],
+      ['given', conversationOf(4), yuki],
+    ])
+  })
 })
 
 describe('[CL23] presence', () => {

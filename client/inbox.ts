@@ -19,6 +19,8 @@ export type InboxEvent =
   | { readonly type: 'arrival'; readonly row: InboxRow }
   /** The guest wrote; `mine` when this host's name is on the conversation. */
   | { readonly type: 'message'; readonly row: InboxRow; readonly mine: boolean }
+  /** A colleague has put this host's name on it: whatever else happened there, this host is meant. */
+  | { readonly type: 'given'; readonly row: InboxRow; readonly by: HostId }
 
 export interface InboxParts {
   readonly world: World
@@ -230,11 +232,19 @@ export class Inbox extends Changing {
   }
 
   #eventOf(row: InboxRow, before: InboxRow | undefined, live: boolean): InboxEvent | null {
+    const by = this.#givenBy(row, before)
+    if (by) return { type: 'given', row, by }
     if (!this.#seen.has(row.id) && row.arrivedAt > this.#since) return { type: 'arrival', row }
     // One that was not here, closed long ago: the row has come because the guest wrote.
     const wrote = before
       ? row.guestSaid > before.guestSaid
       : live && row.last?.n === row.n && row.last.by.kind === 'guest'
     return wrote ? { type: 'message', row, mine: row.assignee === this.#self } : null
+  }
+
+  /** Who has given it to this host since it was last seen here, or since this inbox began to hear; null: nobody else. */
+  #givenBy({ assignee, assignedBy, assignedAt }: InboxRow, before: InboxRow | undefined): HostId | null {
+    if (assignee !== this.#self || assignedBy === this.#self) return null
+    return (before ? before.assignee !== assignee : (assignedAt ?? 0) > this.#since) ? assignedBy : null
   }
 }

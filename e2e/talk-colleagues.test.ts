@@ -55,6 +55,21 @@ test('[A14] a name is given to a colleague and taken back, and all see the face'
   await row(tom, 'Ada Okafor').locator('.row-holder').waitFor({ state: 'detached' })
 })
 
+test('[A8] whom a colleague gives a conversation hears, sees and reads it, with the way there', async () => {
+  await tom.getByRole('link', { name: /^Talk/ }).click()
+  await tom.getByText('Choose a conversation').waitFor()
+  await hearTones(tom)
+  await assign(rosa, /^Tomás Herrera/)
+  const notice = tom.locator('.toast', { hasText: 'Rosa gave you Ada Okafor' })
+  await notice.waitFor()
+  expect(await tom.evaluate(() => (window as unknown as { heard: number[] }).heard)).toEqual([587, 587, 587])
+  await row(tom, 'Ada Okafor').getByText('From Rosa', { exact: true }).waitFor()
+  await notice.getByRole('button', { name: 'Open' }).click()
+  await tom.getByRole('heading', { name: 'Ada Okafor', level: 2 }).waitFor()
+  await assign(rosa, /^Nobody/)
+  await row(tom, 'Ada Okafor').getByText('From Rosa', { exact: true }).waitFor({ state: 'detached' })
+})
+
 test('[A15] whoever sees it answers, whatever the name on it', async () => {
   const lukas = await comeIn(await world.guestPage(), 'Lukas Brandt', 'Two questions.')
   await openTalk(rosa, 'Lukas Brandt')
@@ -163,6 +178,18 @@ async function assign(page: Page, to: RegExp): Promise<void> {
   await page.locator('[data-role=assign]').click()
   await page.getByRole('menuitemradio', { name: to }).click()
 }
+
+/** Notes the pitch of everything that sounds from now on. */
+const hearTones = (page: Page) =>
+  page.evaluate(() => {
+    const heard: number[] = []
+    Object.assign(window, { heard })
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (when?: number) {
+      heard.push(Math.floor(this.frequency.value))
+      start.call(this, when)
+    }
+  })
 
 const refused = (page: Page) => page.getByText(/ took this /)
 

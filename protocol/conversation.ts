@@ -166,6 +166,8 @@ export interface InboxRow {
   readonly life: Life
   readonly assignee: HostId | null
   readonly assignedAt: Instant | null
+  /** Who has put that name on it; null where nobody has it, or no host has done it. */
+  readonly assignedBy: HostId | null
   readonly epoch: number
   readonly tags: readonly TagId[]
   /** Sealed by the host who reads this row; others have none. */

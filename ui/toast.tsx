@@ -1,4 +1,4 @@
-// What was just done, with the way back. Errors are never toasts.
+// What was just done, with the way back or to it. Errors are never toasts.
 import { useEffect, useState } from 'react'
 import { Button } from './button.tsx'
 
@@ -6,20 +6,21 @@ const lifeMs = 6000
 
 export interface ToastProps {
   readonly text: string
-  readonly undo?: { readonly label: string; readonly act: () => void } | undefined
+  /** The way back, or to what it is about. */
+  readonly then?: { readonly label: string; readonly act: () => void } | undefined
   readonly onGone: () => void
 }
 
 /** Goes by itself after six seconds, and stays as long as it is hovered or focused. */
-export function Toast({ text, undo, onGone }: ToastProps) {
+export function Toast({ text, then, onGone }: ToastProps) {
   const [held, setHeld] = useState(false)
   useEffect(() => {
     if (held) return
     const timer = setTimeout(onGone, lifeMs)
     return () => clearTimeout(timer)
   }, [held, onGone])
-  const undone = () => {
-    undo?.act()
+  const acted = () => {
+    then?.act()
     onGone()
   }
   return (
@@ -31,9 +32,9 @@ export function Toast({ text, undo, onGone }: ToastProps) {
       onBlur={() => setHeld(false)}
     >
       <span>{text}</span>
-      {undo && (
-        <Button size="s" onClick={undone}>
-          {undo.label}
+      {then && (
+        <Button size="s" onClick={acted}>
+          {then.label}
         </Button>
       )}
     </div>

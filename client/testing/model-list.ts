@@ -23,7 +23,15 @@ export class ModelList {
     const id = conversationOf(number)
     const { now } = this.clock
     const guest = { id: id as string as GuestId, name: `Guest ${number}`, level: 'stated' } as const
-    const untouched = { assignee: null, assignedAt: null, epoch: 0, guestSaid: 0, guestSaw: 0, last: null } as const
+    const untouched = {
+      assignee: null,
+      assignedAt: null,
+      assignedBy: null,
+      epoch: 0,
+      guestSaid: 0,
+      guestSaw: 0,
+      last: null,
+    } as const
     const idle = { sealed: false, tags: [], waitingSince: null, parkedUntil: null, endedAt: null } as const
     this.#put({ id, n: 1, desk, guest, life: 'live', ...untouched, ...idle, at: now, arrivedAt: now })
     return id
@@ -40,8 +48,8 @@ export class ModelList {
     this.#put({ ...row, n: row.n + 1, at: this.clock.now, ...change })
   }
 
-  claim(id: ConversationId, host: HostId): void {
-    this.change(id, { assignee: host, epoch: this.row(id).epoch + 1, assignedAt: this.clock.now })
+  claim(id: ConversationId, host: HostId, by: HostId = host): void {
+    this.change(id, { assignee: host, assignedBy: by, epoch: this.row(id).epoch + 1, assignedAt: this.clock.now })
   }
 
   read(id: ConversationId): void {

@@ -1,19 +1,24 @@
-// What a new arrival or message does: a sound, a gathered sentence for screen readers. Counts and rows are the visual twin.
+// What a new arrival, a message, or a conversation that one is given does: a sound, a gathered sentence for screen readers. Counts and rows are the visual twin.
 import { mask } from '../../domain/flag/mask.ts'
+import type { InboxEvent } from '../../client/inbox.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import type { LineView } from '../../protocol/presence.ts'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { ConsoleWords } from '../../words/console.ts'
 import type { House } from '../frame/house.tsx'
-import { deskName, guestName } from '../frame/names.ts'
+import { briefName, deskName, guestName } from '../frame/names.ts'
+import { toast } from '../frame/toasts.tsx'
 import type { Announcer } from './announcer.ts'
+import { soundOf } from './sound-of.ts'
 
 export interface AlertSetting {
   readonly house: House
   readonly words: ConsoleWords
   readonly announcer: Announcer
-  /** Whether this conversation is on the screen. */
-  readonly open: (id: ConversationId) => boolean
+  /** The conversations that are on the screen. */
+  readonly open: () => readonly ConversationId[]
+  /** Brings one to the screen. */
+  readonly show: (id: ConversationId) => void
 }
 
 /** Listens until off. */
@@ -21,20 +26,35 @@ export function listenForAlerts(setting: AlertSetting): () => void {
   const { house, announcer, words } = setting
   const offLines = house.inbox.lines.onGrown((line) => rang(setting, line))
   const offEvents = house.inbox.onEvent((event) => {
-    const name = guestName(event.row.guest, words)
-    if (event.type === 'arrival') {
-      house.bell.ring('arrival')
-      announcer.arrival(nameOf(setting, event.row.desk), name)
-      return
-    }
-    const inFront = setting.open(event.row.id) && house.world.page.looking()
-    if (event.mine && !inFront) house.bell.ring('message')
-    announcer.message(name, inFront ? () => textOf(house.inbox.row(event.row.id), words) : null)
+    const { row } = event
+    const name = guestName(row.guest, words)
+    const inFront = setting.open().includes(row.id) && house.world.page.looking()
+    const sound = soundOf(event, { inFront, playedElsewhere: playedElsewhere(setting, row.desk) })
+    if (sound) house.bell.ring(sound)
+    if (event.type === 'arrival') announcer.arrival(nameOf(setting, row.desk), name)
+    else if (event.type === 'given') given(setting, event)
+    else announcer.message(name, inFront ? () => textOf(house.inbox.row(row.id), words) : null)
   })
   return () => {
     offLines()
     offEvents()
   }
+}
+
+/** Said to whoever hears, and to whoever sees, with the way there; the row says it for longer. */
+function given(setting: AlertSetting, { row, by }: Extract<InboxEvent, { type: 'given' }>): void {
+  const { house, words, announcer } = setting
+  const who = briefName(house.directory.directory, by, words)
+  const sentence = words('meant.given', { who, name: guestName(row.guest, words) })
+  announcer.given(sentence)
+  if (setting.open().includes(row.id) || playedElsewhere(setting, row.desk)) return
+  toast(sentence, { label: words('meant.open'), act: () => setting.show(row.id) })
+}
+
+/** Whether a desk is one of a rehearsal of which this host has nothing on the screen: it is not theirs to play. */
+function playedElsewhere({ house, open }: AlertSetting, desk: DeskId): boolean {
+  if (!house.directory.directory?.desks.get(desk)?.rehearsal) return false
+  return !open().some((id) => house.inbox.row(id)?.desk === desk)
 }
 
 /** Somebody waits in line: the same bell as for an arrival, since that is what it is. */

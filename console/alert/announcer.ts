@@ -10,6 +10,7 @@ export class Announcer extends Changing {
   readonly #arrivals = new Map<string, string[]>()
   readonly #messages = new Map<string, { count: number; text: (() => string | null) | null }>()
   readonly #waiting = new Map<string, number>()
+  readonly #given: string[] = []
   #gathering = false
   #said = ''
 
@@ -23,6 +24,12 @@ export class Announcer extends Changing {
 
   arrival(desk: string, name: string): void {
     this.#arrivals.set(desk, [...(this.#arrivals.get(desk) ?? []), name])
+    this.#gather()
+  }
+
+  /** A colleague has given this host a conversation; said as a whole sentence. */
+  given(sentence: string): void {
+    this.#given.push(sentence)
     this.#gather()
   }
 
@@ -51,6 +58,7 @@ export class Announcer extends Changing {
     setTimeout(() => {
       this.#gathering = false
       this.#said = this.#sentence()
+      this.#given.length = 0
       this.#arrivals.clear()
       this.#messages.clear()
       this.#waiting.clear()
@@ -68,6 +76,6 @@ export class Announcer extends Changing {
       return text === null ? words('say.messages', { name, count }) : words('say.message', { name, text })
     })
     const waiting = [...this.#waiting].map(([desk, count]) => words('queue.bell', { count, desk }))
-    return nameList([...arrivals, ...waiting, ...messages], words)
+    return nameList([...this.#given, ...arrivals, ...waiting, ...messages], words)
   }
 }

@@ -44,6 +44,7 @@ export function SoundSettings() {
           {words('settings.sound.test.arrival')}
         </Button>
         <Button onClick={() => test('message')}>{words('settings.sound.test.message')}</Button>
+        <Button onClick={() => test('meant')}>{words('settings.sound.test.meant')}</Button>
       </p>
       <Works />
     </Part>

@@ -1,4 +1,5 @@
-// Sounds of sine with a soft attack, short and low: two notes for an arrival, one wooden tap for a message of mine.
+// Sounds of sine with a soft attack, short and low: two notes for an arrival, one wooden tap for a message of mine, three quick ones when
+// I am meant.
 
 export interface Tone {
   readonly hertz: number
@@ -9,9 +10,9 @@ export interface Tone {
   readonly level: number
 }
 
-export type Sound = 'arrival' | 'message'
+export type Sound = 'arrival' | 'message' | 'meant'
 
-/** E5 and B5, 90 ms each, with a bell's tail; A4, 60 ms. */
+/** E5 and B5, 90 ms each, with a bell's tail; A4, 60 ms; D5, three times 50 ms. */
 export const sounds: Readonly<Record<Sound, readonly Tone[]>> = {
   arrival: [
     { hertz: 659.25, at: 0, seconds: 0.09, level: 1 },
@@ -22,6 +23,7 @@ export const sounds: Readonly<Record<Sound, readonly Tone[]>> = {
     { hertz: 440, at: 0, seconds: 0.06, level: 1 },
     { hertz: 880, at: 0, seconds: 0.03, level: 0.35 },
   ],
+  meant: [0, 0.11, 0.22].map((at) => ({ hertz: 587.33, at, seconds: 0.05, level: 0.9 })),
 }
 
 /** About -18 LUFS at full volume. */

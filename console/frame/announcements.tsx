@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import { listenForAlerts } from '../alert/alerts.ts'
 import { Announcer } from '../alert/announcer.ts'
+import { useOpening } from '../conversation/use-sides.ts'
 import { useChanging, useDirectory, useHouse } from './house.tsx'
 import { figure } from './figures.ts'
 import { useWords } from './words.tsx'
@@ -11,14 +12,15 @@ import { useWords } from './words.tsx'
 export function Announcements({ open }: { readonly open: readonly ConversationId[] }) {
   const house = useHouse()
   const words = useWords()
+  const { open: show } = useOpening()
   const [announcer] = useState(() => new Announcer(words))
-  const [current] = useState<{ ids: readonly ConversationId[] }>(() => ({ ids: open }))
+  const [current] = useState<{ ids: readonly ConversationId[]; show: typeof show }>(() => ({ ids: open, show }))
   useEffect(() => {
-    current.ids = open
-  }, [current, open])
+    Object.assign(current, { ids: open, show })
+  }, [current, open, show])
   useEffect(() => {
     house.bell.begin()
-    return listenForAlerts({ house, words, announcer, open: (id) => current.ids.includes(id) })
+    return listenForAlerts({ house, words, announcer, open: () => current.ids, show: (id) => current.show(id) })
   }, [house, words, announcer, current])
   const said = useChanging(announcer, announcer.said)
   useTitle()

@@ -25,6 +25,12 @@ export function hostName(directory: Directory | null, id: HostId, words: Console
   return directory?.hosts.get(id)?.name ?? words('host.removed')
 }
 
+/** What colleagues call a host; of one who is not there any more what they are. */
+export function briefName(directory: Directory | null, id: HostId, words: ConsoleWords): string {
+  const known = directory?.hosts.get(id)
+  return known ? shortName(known.name) : words('host.removed')
+}
+
 /** The first word of a host's name: what colleagues say. */
 export function shortName(name: string): string {
   return name.split(/\s+/)[0] ?? name

@@ -7,14 +7,21 @@ interface Said {
   readonly id: number
   readonly text: string
   readonly undo?: (() => void) | undefined
+  /** The way to what it is about, where there is nothing to take back. */
+  readonly way?: Way | undefined
+}
+
+interface Way {
+  readonly label: string
+  readonly act: () => void
 }
 
 const useToasts = create<{ readonly list: readonly Said[] }>(() => ({ list: [] }))
 let last = 0
 
-export function toast(text: string, undo?: () => void): void {
+export function toast(text: string, then?: (() => void) | Way): void {
   last += 1
-  const said = { id: last, text, undo }
+  const said = { id: last, text, ...(typeof then === 'function' ? { undo: then } : { way: then }) }
   useToasts.setState(({ list }) => ({ list: [...list, said].slice(-2) }))
 }
 
@@ -34,9 +41,10 @@ export function ToastShelf() {
   const list = useToasts((toasts) => toasts.list)
   return (
     <div className="toast-shelf" role="status" aria-live="polite">
-      {list.map(({ id, text, undo }) => (
-        <Toast key={id} text={text} undo={undo && { label: words('common.undo'), act: undo }} onGone={() => drop(id)} />
-      ))}
+      {list.map(({ id, text, undo, way }) => {
+        const then = undo ? { label: words('common.undo'), act: undo } : way
+        return <Toast key={id} text={text} then={then} onGone={() => drop(id)} />
+      })}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { admissions, desks, nameless, noor, omar, rosa, tomas, visas } from '../../cast/cast.ts'
 import { now, rowOf, rows } from '../../cast/talk.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import { loadConsoleWords } from '../../words/console.ts'
 import { belongs, groupByDesk, nextRow } from './groups.ts'
@@ -71,6 +72,16 @@ test('[A10] a row says attention first, in words', () => {
     '3 unread, Omar Haddad, looking at this, 1 min, Is the deadline midnight in my zone or in yours?',
   )
   expect(look(rowOf(1, omar, { ago: 12, text: 'Bye', by: tomas, holder: rosa })).spoken).toContain('yours, 12 min')
+})
+
+test('[A8] a row that a colleague gave to this host says so, first in line, and no other does', () => {
+  const directory = { hosts: new Map([rosa, tomas].map((host) => [host.id, host])) } as unknown as Directory
+  const given = (by: typeof rosa, holder = rosa) =>
+    rowLook({ row: rowOf(1, omar, { ago: 1, text: 'Hi', holder, givenBy: by }), ...quiet }, { ...setting, directory })
+  expect(given(tomas).chip?.text).toBe('From Tomás')
+  expect(given(tomas).spoken).toContain('From Tomás')
+  expect(given(rosa).chip).toBe(null)
+  expect(given(rosa, tomas).chip).toBe(null)
 })
 
 test('[A11] a guest without a name has a short tag, and one who has not written says so', () => {

@@ -7,8 +7,8 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { InboxPreview, InboxRow } from '../../protocol/conversation.ts'
 import type { GuestPresence } from '../../protocol/presence.ts'
 import type { ConsoleWords } from '../../words/console.ts'
-import { circlePause, rotateCcw } from '../../ui/shapes.ts'
-import { faceName, guestName, hostName, shortName } from '../frame/names.ts'
+import { circlePause, rotateCcw, userPlus } from '../../ui/shapes.ts'
+import { briefName, faceName, guestName, hostName, shortName } from '../frame/names.ts'
 import { age, clock, moment } from '../frame/times.ts'
 
 export interface RowSource {
@@ -73,8 +73,8 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
 
 const isOver = ({ life }: InboxRow) => life === 'closed' || life === 'ended'
 
-/** What the third line says first: set aside, come back from an end, or away. */
-function chipOf(row: InboxRow, awaySince: string | null, { words, now }: RowSetting): RowLook['chip'] {
+/** What the third line says first: set aside, come back from an end, given by a colleague, or away. */
+function chipOf(row: InboxRow, awaySince: string | null, { self, directory, words, now }: RowSetting): RowLook['chip'] {
   if (row.life === 'parked') {
     const { parkedUntil: until } = row
     const text =
@@ -82,6 +82,9 @@ function chipOf(row: InboxRow, awaySince: string | null, { words, now }: RowSett
     return { text, shape: circlePause }
   }
   if (row.endedAt !== null && !isOver(row)) return { text: words('inbox.returning'), shape: rotateCcw }
+  const { assignee, assignedBy: by } = row
+  if (by !== null && assignee === self && by !== self && !isOver(row))
+    return { text: words('inbox.given', { name: briefName(directory, by, words) }), shape: userPlus }
   return awaySince ? { text: words('inbox.away', { time: awaySince }) } : null
 }
 

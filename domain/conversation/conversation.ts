@@ -27,6 +27,8 @@ export interface Conversation {
   /** Whose name is on it: a soft claim, anybody of the desk may still answer. */
   readonly assignee: HostId | null
   readonly assignedAt: Instant | null
+  /** The host who has put that name on it; null where nobody has it, or no host has done it. */
+  readonly assignedBy: HostId | null
   /** Who has it when its guest writes again, as its close has said; of one that was not closed, whoever has it now. */
   readonly afterClose: HostId | null
   /** Raised by every change of assignee; an act that states an older one is refused. */
@@ -128,7 +130,7 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
     case 'message-sent':
       return afterWords(before, by)
     case 'assigned':
-      return { ...before, ...claimAfter(fact, at) }
+      return { ...before, ...claimAfter(fact, { by, at }) }
     case 'queued':
     case 'admitted':
     case 'left':
@@ -191,9 +193,11 @@ function lifeAfter(fact: LifeFact, at: Instant, { assignee: afterClose }: Conver
 /** Whom it is given to has it after a close too. */
 function claimAfter(
   { to, epoch }: Extract<ConversationFact, { type: 'assigned' }>,
-  at: Instant,
+  { by, at }: Done,
 ): Partial<Conversation> {
-  return { assignee: to, assignedAt: to === null ? null : at, afterClose: to, epoch }
+  const assigned = to === null ? null : at
+  const assignedBy = to !== null && by.kind === 'host' ? by.id : null
+  return { assignee: to, assignedAt: assigned, assignedBy, afterClose: to, epoch }
 }
 
 type SealFact = Extract<ConversationFact, { type: 'sealed' | 'seal-passed' | 'unsealed' }>
@@ -216,6 +220,7 @@ export function begin({ id, desk, guest, level }: Pick<Conversation, 'id' | 'des
   const untouched = {
     assignee: null,
     assignedAt: null,
+    assignedBy: null,
     afterClose: null,
     epoch: 0,
     guestSaid: 0,

@@ -61,11 +61,12 @@ async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept
             guest_saw = v.guest_saw, hosts_saw = v.hosts_saw, ticket = v.ticket, said_waiting = v.said_waiting,
             waiting_since = to_timestamp(v.waiting_ms / 1000.0), parked_until = to_timestamp(v.parked_ms / 1000.0),
             cool_until = to_timestamp(v.cool_ms / 1000.0), ended_at = to_timestamp(v.ended_ms / 1000.0),
-            admitted_at = coalesce(to_timestamp(v.admitted_ms / 1000.0), c.admitted_at), after_close = v.after_close
+            admitted_at = coalesce(to_timestamp(v.admitted_ms / 1000.0), c.admitted_at), after_close = v.after_close,
+            assigned_by = v.assigned_by
        from unnest($2::uuid[], $3::text[], $4::uuid[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[],
-                   $10::boolean[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::uuid[])
+                   $10::boolean[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::uuid[], $17::uuid[])
               as v (id, life, assignee, assigned_ms, epoch, guest_saw, hosts_saw, ticket, said_waiting, waiting_ms, parked_ms,
-                    cool_ms, ended_ms, admitted_ms, after_close)
+                    cool_ms, ended_ms, admitted_ms, after_close, assigned_by)
       where c.workspace_id = $1 and c.id = v.id`,
     [
       workspace,
@@ -84,6 +85,7 @@ async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept
       conversations.map(({ endedAt }) => endedAt),
       changes.map(({ entries }) => entries.findLast(({ type }) => type === 'admitted')?.at ?? null),
       conversations.map(({ afterClose }) => afterClose),
+      conversations.map(({ assignedBy }) => assignedBy),
     ],
   )
 }

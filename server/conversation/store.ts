@@ -50,6 +50,7 @@ interface Row {
   life: Life
   assignee: HostId | null
   assigned_ms: string | null
+  assigned_by: HostId | null
   after_close: HostId | null
   epoch: number
   sealed_by: HostId | null
@@ -71,7 +72,7 @@ const lock = `
   with own as materialized (
     select c.id, c.desk_id, c.guest_id, g.level, g.email is not null as has_email, c.life, c.assignee,
            (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
-           c.after_close, c.epoch, c.sealed_by, (extract(epoch from c.sealed_at) * 1000)::bigint as sealed_ms, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq, c.ticket, c.said_waiting,
+           c.assigned_by, c.after_close, c.epoch, c.sealed_by, (extract(epoch from c.sealed_at) * 1000)::bigint as sealed_ms, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq, c.ticket, c.said_waiting,
            (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
            (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
            (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
@@ -126,6 +127,7 @@ function toConversation(id: ConversationId, row: Row): Conversation {
     life: row.life,
     assignee: row.assignee,
     assignedAt: instant(row.assigned_ms),
+    assignedBy: row.assigned_by,
     afterClose: row.after_close,
     epoch: row.epoch,
     sealedBy: row.sealed_by,

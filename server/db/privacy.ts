@@ -105,6 +105,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     life: 'none',
     assignee: 'identifier',
     assigned_at: 'none',
+    assigned_by: 'identifier',
     after_close: 'identifier',
     epoch: 'none',
     sealed_by: 'identifier',

@@ -16,6 +16,25 @@ beforeAll(async () => {
 
 afterAll(() => house.close())
 
+test('[A8] [A14] a row says who has put the name on it, to whoever may see the row', async () => {
+  const tomas = await house.host('Tomás Herrera')
+  const ada = await house.arrive('visa', newSecret(), { text: 'Hello' })
+  const [own, his] = [await lineOf(house, rosa), await lineOf(house, tomas)]
+  his.follow('inbox')
+  await his.hear('following')
+  const assign = (to: string | null, epoch: number) =>
+    own.say({ t: 'do', key: newKey(), name: 'assign', on: ada.conversation, body: { to, epoch } })
+  for (const [epoch, to] of [tomas.id, null, rosa.id].entries()) {
+    assign(to, epoch)
+    const { row } = await his.hear('row', ({ row: one }) => one.id === ada.conversation && one.epoch === epoch + 1)
+    expect([row.assignee, row.assignedBy]).toEqual([to, to && rosa.id])
+  }
+  own.say({ t: 'do', key: newKey(), name: 'seal', on: ada.conversation, body: { epoch: 3 } })
+  expect(await his.hear('row-gone')).toEqual({ t: 'row-gone', conversation: ada.conversation })
+  own.close()
+  his.close()
+})
+
 test('[A9] a conversation that is opened again comes with how far the host has read it', async () => {
   const ada = await house.arrive('visa', newSecret(), { text: 'Hello' })
   const [first, guest] = [await lineOf(house, rosa), await lineOf(house, ada)]

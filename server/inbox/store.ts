@@ -19,6 +19,7 @@ export interface InboxRecord {
   readonly life: Life
   readonly assignee: HostId | null
   readonly assigned_ms: number | null
+  readonly assigned_by: HostId | null
   readonly epoch: number
   readonly tags: readonly TagId[]
   readonly sealed_by: HostId | null
@@ -43,7 +44,7 @@ export interface InboxRecord {
 
 const columns = `
   select c.id, c.last_seq, c.desk_id, c.guest_id, g.name as guest_name, g.level, c.life, c.assignee,
-         (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms, c.epoch, c.sealed_by, c.guest_said, c.guest_saw,
+         (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms, c.assigned_by, c.epoch, c.sealed_by, c.guest_said, c.guest_saw,
          (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
          (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
          (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,

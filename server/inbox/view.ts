@@ -16,6 +16,7 @@ export function viewRow(record: InboxRecord): InboxRow {
     life: record.life,
     assignee: record.assignee,
     assignedAt: record.assigned_ms,
+    assignedBy: record.assigned_by,
     epoch: record.epoch,
     tags: record.tags,
     sealed: record.sealed_by !== null,

@@ -54,7 +54,7 @@ export const stories = reactStories({
       </Banner>
       <Toast
         text="Closed for everyone. It opens again when Ada writes."
-        undo={{ label: 'Undo', act: () => {} }}
+        then={{ label: 'Undo', act: () => {} }}
         onGone={() => {}}
       />
     </Sheet>
