@@ -73,6 +73,7 @@ function made(number: number, { title, slug, spans, hosts, limit, change }: Plan
     closedDoor: { en: 'We answer every Thursday.', ar: 'نجيب كل خميس.' },
     accent: null,
     logo: null,
+    keepDays: null,
     revision: 1,
     cancelled: false,
     deletedAt: null,

@@ -1,7 +1,7 @@
 // Events: what an organiser plans of one, and the list of them.
 import { type Static, Type } from 'typebox'
 import { maxDays } from '../domain/event/days.ts'
-import type { Event } from '../domain/event/event.ts'
+import { type Event, mostKeepDays } from '../domain/event/event.ts'
 import type { Desk } from '../domain/desk/desk.ts'
 import {
   Accent,
@@ -35,6 +35,8 @@ const plan = {
   accent: Type.Union([Accent, Type.Null()]),
   /** One that was sent before; its size is known to the server, which does not ask again. */
   logo: Type.Optional(Type.Union([exact({ id: AnId, width: Seq, height: Seq }), Type.Null()])),
+  /** Where nothing is said of it, it is as it was. */
+  keepDays: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: mostKeepDays }), Type.Null()])),
   desk: exact({
     id: AnId,
     slug: Slug,

@@ -29,6 +29,7 @@ import { whatKeepsS3Away } from './outbound/s3-check.ts'
 import { runUntilAsked } from './run.ts'
 import type { OnShutdown } from './shutdown.ts'
 import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
+import { eraseEventsTask } from './workspace/commands-retention.ts'
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
@@ -123,6 +124,7 @@ function tasksOf(
     'mail-guest-link': guestLinkTask(world),
     'wake-parked': wakeTask(house),
     'end-events': endEventsTask(house),
+    'erase-events': eraseEventsTask(house),
     'look-after-rehearsals': house.rehearsals.task,
     'pass-seals': passSealsTask(house),
     mail: mail.task,

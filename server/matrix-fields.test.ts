@@ -130,6 +130,7 @@ const directory = [
   'events[].desk',
   'events[].earlyMinutes',
   'events[].id',
+  'events[].keepDays',
   ...['height', 'id', 'width'].map((field) => `events[].logo.${field}`),
   'events[].revision',
   'events[].text',

@@ -1,6 +1,6 @@
 // After this fact, do that: the one table of consequences. Each row leaves a job in the same transaction; a job is known by
 // its stream and number, so that it is left once, asks whether it is still wanted, and acts only through a noun's commands.
-import { type Event, goneAt } from '../domain/event/event.ts'
+import { eraseAt, type Event, goneAt } from '../domain/event/event.ts'
 import type { Desk } from '../domain/desk/desk.ts'
 import { dueAt } from '../domain/rehearsal/rehearsal.ts'
 import type { WorkspaceId } from '../domain/shared/ids.ts'
@@ -24,6 +24,8 @@ const whenOver = (data: unknown) => {
   return until && until + 1000
 }
 
+const whenKeptLongEnough = (data: unknown) => eraseAt((data as { event: Event }).event)
+
 /** Only of a desk that is a rehearsal. */
 const whenDue = (data: unknown) => {
   const { rehearsal } = (data as { desk: Desk }).desk
@@ -36,6 +38,8 @@ export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction
   ['host-invited', { job: 'mail-invitation' }],
   ['host-removed', { job: 'pass-seals' }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
+  ['event-planned', { job: 'erase-events', at: whenKeptLongEnough }],
+  ['event-changed', { job: 'erase-events', at: whenKeptLongEnough }],
   ['event-deleted', { job: 'end-events', at: (data) => goneAt((data as { event: Event }).event) }],
   ['desk-set-up', { job: 'look-after-rehearsals', at: whenDue }],
   ['desk-changed', { job: 'look-after-rehearsals', at: whenDue }],

@@ -1,9 +1,11 @@
 // What the closed door says before, between and after the days; when it opens is told there by itself.
 import { useWords } from '../frame/words.tsx'
 import { LanguageWords } from './language-words.tsx'
+import { PlanKeep } from './plan-keep.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
 
-export function PlanClosed({ planning: { plan, change }, errorAt }: PartProps) {
+export function PlanClosed({ planning, errorAt }: PartProps) {
+  const { plan, change } = planning
   const words = useWords()
   return (
     <PlanPart part="closed">
@@ -17,6 +19,7 @@ export function PlanClosed({ planning: { plan, change }, errorAt }: PartProps) {
         errorAt={errorAt}
         onChange={(closedDoor) => change({ closedDoor })}
       />
+      <PlanKeep planning={planning} errorAt={errorAt} />
     </PlanPart>
   )
 }

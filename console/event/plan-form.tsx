@@ -43,7 +43,7 @@ export function PlanForm({ planning, directory, shown }: PlanFormProps) {
 /** Before the first try only what was typed wrongly is told, not what was not typed yet. */
 function useErrors({ wrong, request }: Planning, shown: boolean): PartProps['errorAt'] {
   const words = useWords()
-  const atOnce = new Set(['day', 'overlap', 'taken', 'variable', 'limit', 'past'])
+  const atOnce = new Set(['day', 'overlap', 'taken', 'variable', 'limit', 'keep', 'past'])
   return (field) => {
     const found = wrong.find((one) => one.field === field && (shown || atOnce.has(one.word)))
     if (!found) return field === 'slug' ? request.errorAt('/slug') : undefined

@@ -57,6 +57,8 @@ test('an address of another desk, a variable that there is not, and a limit of n
   expect(wrong({}, { slug: 'Q & A' })).toEqual(['slug slug'])
   expect(wrong({}, { welcome: { en: 'Hello {gest}', ar: 'مرحبًا {guest}' } })).toEqual(['welcome.en variable'])
   expect(wrong({}, { limits: { desk: 0, host: 1.5 } })).toEqual(['limits.desk limit', 'limits.host limit'])
+  expect(wrong({ keepDays: 0 })).toEqual(['keepDays keep'])
+  expect(wrong({ keepDays: 30 })).toEqual([])
 })
 
 test('a draft is kept for its owner alone, and what is broken is no draft', () => {

@@ -3,7 +3,7 @@ import type { Desk } from '../../domain/desk/desk.ts'
 import { noLimits } from '../../domain/desk/desk.ts'
 import { unknownVariable } from '../../domain/desk/welcome.ts'
 import { daysIn } from '../../domain/event/days.ts'
-import type { Event, WallDay } from '../../domain/event/event.ts'
+import { type Event, mostKeepDays, type WallDay } from '../../domain/event/event.ts'
 import type { WantedEvent } from '../../domain/event/plan.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -21,17 +21,28 @@ export interface Wrong {
   readonly part: Part
   /** `slug`, `days.2`, `welcome.en` */
   readonly field: string
-  readonly word: 'title' | 'days' | 'day' | 'date' | 'overlap' | 'past' | 'slug' | 'taken' | 'variable' | 'limit'
+  readonly word:
+    | 'title'
+    | 'days'
+    | 'day'
+    | 'date'
+    | 'overlap'
+    | 'past'
+    | 'slug'
+    | 'taken'
+    | 'variable'
+    | 'limit'
+    | 'keep'
   readonly variable?: string
 }
 
 /** The event as it stands, to be changed. */
 export function planOf(event: Event, desk: Desk): Plan {
-  const { id, title, text, zone, earlyMinutes, closedDoor, accent, logo } = event
+  const { id, title, text, zone, earlyMinutes, closedDoor, accent, logo, keepDays } = event
   const { slug, asks, welcome, hosts, limits, afterClose } = desk
   const days = event.days.map(({ date, start, end }) => ({ date, start, end }))
   const own = { id: desk.id, slug, asks, welcome, hosts: hosts ?? [], limits, afterClose }
-  return { id, title, text, zone, days, earlyMinutes, closedDoor, accent, logo, desk: own }
+  return { id, title, text, zone, days, earlyMinutes, closedDoor, accent, logo, keepDays, desk: own }
 }
 
 export interface Beginning {
@@ -47,7 +58,17 @@ export interface Beginning {
 export function newPlan({ ids, zone, language, me, tomorrow }: Beginning): Plan {
   const words = { [language]: '' }
   return {
-    ...{ id: ids.event, title: '', text: '', zone, earlyMinutes: 15, closedDoor: words, accent: null, logo: null },
+    ...{
+      id: ids.event,
+      title: '',
+      text: '',
+      zone,
+      earlyMinutes: 15,
+      closedDoor: words,
+      accent: null,
+      logo: null,
+      keepDays: null,
+    },
     days: [{ date: tomorrow, start: '13:00', end: '18:00' }],
     desk: { id: ids.desk, slug: '', asks: 'name', welcome: words, hosts: [me], limits: noLimits, afterClose: 'host' },
   }
@@ -76,6 +97,7 @@ export function wrongIn(
     ...wrongAddress(plan, directory),
     ...wrongWelcome(plan),
     ...wrongLimits(plan),
+    ...wrongKeeping(plan),
   ]
 }
 
@@ -114,6 +136,11 @@ function wrongLimits({ desk: { limits } }: Plan): Wrong[] {
     const right = limit === null || (Number.isInteger(limit) && limit >= 1 && limit <= 10_000)
     return right ? [] : [{ part: 'limits', field: `limits.${kind}`, word: 'limit' } as const]
   })
+}
+
+function wrongKeeping({ keepDays = null }: Plan): Wrong[] {
+  const right = keepDays === null || (Number.isInteger(keepDays) && keepDays >= 1 && keepDays <= mostKeepDays)
+  return right ? [] : [{ part: 'closed', field: 'keepDays', word: 'keep' }]
 }
 
 /** Whether somebody has filled this part in; the others use what they began with. */

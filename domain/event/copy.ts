@@ -11,10 +11,21 @@ export function copyOf(
   ids: { readonly event: WantedEvent['id']; readonly desk: Desk['id'] },
   { now, taken }: { readonly now: Instant; readonly taken: ReadonlySet<string> },
 ): WantedEvent {
-  const { title, text, zone, earlyMinutes, closedDoor, accent, logo } = event
+  const { title, text, zone, earlyMinutes, closedDoor, accent, logo, keepDays } = event
   const { asks, welcome, hosts, limits, afterClose } = desk
   const slug = freeSlug(desk.slug, taken)
-  const plan = { id: ids.event, title, text, zone, earlyMinutes, closedDoor, accent, logo, days: daysAhead(event, now) }
+  const plan = {
+    id: ids.event,
+    title,
+    text,
+    zone,
+    earlyMinutes,
+    closedDoor,
+    accent,
+    logo,
+    keepDays,
+    days: daysAhead(event, now),
+  }
   return { ...plan, desk: { id: ids.desk, slug, asks, welcome, hosts, limits, afterClose } }
 }
 

@@ -44,6 +44,8 @@ export interface Event {
   readonly accent: string | null
   /** Null: the workspace's first letter, on the colour. */
   readonly logo: Logo | null
+  /** What was said is deleted so many days after the end of its last day; null: it is kept until somebody deletes it. */
+  readonly keepDays: number | null
   /** Raised by every change, so that nobody saves over a change that they have not seen. */
   readonly revision: number
   readonly cancelled: boolean
@@ -57,6 +59,15 @@ export const undeleteDays = 30
 export function goneAt({ deletedAt }: Pick<Event, 'deletedAt'>): Instant | null {
   return deletedAt === null ? null : deletedAt + undeleteDays * 86_400_000
 }
+
+/** [EV19] When what was said at it is deleted; null: not by itself. A cancelled or deleted event keeps no longer than it said. */
+export function eraseAt({ days, keepDays }: Pick<Event, 'days' | 'keepDays'>): Instant | null {
+  const last = days.at(-1)
+  return keepDays === null || !last ? null : last.closesAt + keepDays * 86_400_000
+}
+
+/** The longest that can be said: ten years. */
+export const mostKeepDays = 3650
 
 /** The event whose desk this is, also a deleted one; null for a desk that stands for itself. */
 export function eventAtDesk(events: ReadonlyMap<EventId, Event>, desk: DeskId): Event | null {

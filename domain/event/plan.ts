@@ -14,8 +14,9 @@ type Facts = Decision<DirectoryFact>
 export interface WantedEvent
   extends Pick<Event, 'id' | 'title' | 'text' | 'zone' | 'earlyMinutes' | 'closedDoor' | 'accent'> {
   readonly days: readonly WallDay[]
-  /** Where nothing is said of it, it is as it was. */
+  /** Where nothing is said of these, they are as they were. */
   readonly logo?: Event['logo'] | undefined
+  readonly keepDays?: Event['keepDays'] | undefined
   readonly desk: Omit<DeskPlan, 'name' | 'team' | 'open'>
 }
 
@@ -77,8 +78,9 @@ function madeFrom(directory: Directory, wanted: WantedEvent, offset: ZoneOffset)
   const { id, zone, earlyMinutes, accent } = wanted
   const plan = { id, desk: desk.id, title, text: wanted.text.trim(), zone, days, earlyMinutes, accent }
   const closedDoor = tidyWords(wanted.closedDoor)
-  const { logo = directory.events.get(id)?.logo ?? null } = wanted
-  return { desk, event: { ...plan, closedDoor, logo, revision: 1, cancelled: false, deletedAt: null } }
+  const before = directory.events.get(id)
+  const { logo = before?.logo ?? null, keepDays = before?.keepDays ?? null } = wanted
+  return { desk, event: { ...plan, closedDoor, logo, keepDays, revision: 1, cancelled: false, deletedAt: null } }
 }
 
 function isSame(directory: Directory, before: Event, { desk, event }: Made): boolean {
@@ -106,6 +108,7 @@ function contentOf({ desk, event }: Made): string {
     earlyMinutes,
     accent,
     event.logo?.id ?? null,
+    event.keepDays,
     days,
   ]
   return JSON.stringify([...parts, tidyWords(event.closedDoor)])

@@ -5,6 +5,7 @@ import { isOver } from '../../domain/rehearsal/change.ts'
 import { dueAt, runs } from '../../domain/rehearsal/rehearsal.ts'
 import type { CommandKey, DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
+import { eraseBytes } from '../conversation/commands-delete.ts'
 import type { Database } from '../db/database.ts'
 import type { Files } from '../files/files.ts'
 import type { Task } from '../jobs/run-jobs.ts'
@@ -98,9 +99,8 @@ export class Rehearsals {
 
   private async deleteAll(workspace: WorkspaceId, desk: DeskId): Promise<void> {
     const { database, files } = this.world
-    const { kept, coming } = await database.inWorkspace(workspace, (tx) => deleteGuests(tx, workspace, desk))
-    for (const name of kept) await files.store.erase(name)
-    for (const id of coming) await files.spool.erase(id)
+    const bytes = await database.inWorkspace(workspace, (tx) => deleteGuests(tx, workspace, desk))
+    await eraseBytes(files, bytes)
     await this.perform(workspace, removeCommand, { id: desk })
     await database.inWorkspace(workspace, (tx) => deleteDesk(tx, workspace, desk))
   }

@@ -9,6 +9,7 @@ import type { Report } from '../../domain/rehearsal/report.ts'
 import type { RehearsalNow } from '../../protocol/rehearsal.ts'
 import { openHouse, newKey, newSecret, type TestHost, type TestHouse } from '../testing.ts'
 import { pdf, sender } from '../file/testing.ts'
+import { holding } from '../testing-holding.ts'
 import { builtCrowd } from './testing.ts'
 import { type Heard, lineOf, type TestLine } from '../testing-line.ts'
 
@@ -188,36 +189,24 @@ test('[A46] [RE4] all of it goes: no table holds a word, a name or a number of i
     guest.id,
     ...words.map(({ text }) => text),
   ]
-  expect(await holding(planted)).not.toEqual([])
+  expect(await holding(house, planted)).not.toEqual([])
   await ask('DELETE', `/api/rehearsals/${id}`)
   await removed(id)
   await house.rehearsals.settled()
   // That a desk of that number was there and was removed, the directory's log still says; of what is in it, nothing.
-  expect(await holding(planted.filter((text) => text !== id && text !== 'Hello'))).toEqual([])
-  expect(await holding([id])).toEqual(['fact'])
-  expect(await holding([`rehearsal-${id}`, `"of": "${of}"`])).toEqual([])
+  expect(
+    await holding(
+      house,
+      planted.filter((text) => text !== id && text !== 'Hello'),
+    ),
+  ).toEqual([])
+  expect(await holding(house, [id])).toEqual(['fact'])
+  expect(await holding(house, [`rehearsal-${id}`, `"of": "${of}"`])).toEqual([])
   const left = await readdir(house.folder, { recursive: true, withFileTypes: true })
   expect(left.filter((entry) => entry.isFile())).toEqual([])
   const whole = (await ask('GET', '/api/directory')).body as unknown as DirectorySnapshot
   expect(whole.desks.some((desk) => desk.id === id)).toBe(false)
 })
-
-/** The tables in which one of these texts stands, whatever the column. */
-async function holding(texts: readonly string[]): Promise<string[]> {
-  const { rows } = await house.admin.query<{ name: string }>(
-    `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
-  )
-  const found: string[] = []
-  for (const { name } of rows) {
-    const { rowCount } = await house.admin.query(
-      `select 1 from ${name} t where exists (select from unnest($1::text[]) as w where position(w in to_jsonb(t)::text) > 0) limit 1`,
-      [texts],
-    )
-    if (rowCount) found.push(name.replace('public.', ''))
-  }
-  return found
-}
 
 test('[RE5] what a crash left running ends at the next start and is deleted', async () => {
   const moments = { begunAt: 1, endedAt: null, purgeAt: null }
@@ -227,7 +216,7 @@ test('[RE5] what a crash left running ends at the next start and is deleted', as
   await house.rehearsals.abandon()
   await removed(id)
   await house.rehearsals.settled()
-  expect(await holding([slug])).toEqual([])
+  expect(await holding(house, [slug])).toEqual([])
 })
 
 test('[RE4] the job looks after what nobody else did: it ends what is late, and deletes what is over', async () => {

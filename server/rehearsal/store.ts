@@ -2,9 +2,8 @@
 import type { Course, Happened } from '../../domain/rehearsal/report.ts'
 import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { RehearsalNow } from '../../protocol/rehearsal.ts'
+import { type Bytes, deleteConversations, noBytes } from '../conversation/commands-delete.ts'
 import type { Tx } from '../db/database.ts'
-import { PRIVACY } from '../db/privacy.ts'
-import { leaveIndex } from '../search/commands-forget.ts'
 import { erased } from '../workspace/view-fact.ts'
 
 /** How its guests stand; `served`: a host has written to them. */
@@ -51,12 +50,6 @@ export async function readCourses(tx: Tx, workspace: WorkspaceId, desk: DeskId):
   return rows
 }
 
-/** Names of what is left on the disk, which go after the rows. */
-export interface Bytes {
-  readonly kept: readonly string[]
-  readonly coming: readonly string[]
-}
-
 /**
  * Deletes conversations, their words, files and marks, and the guests themselves. Locks the desk, then its conversations, as
  * everybody does who moves its line. A desk that is no rehearsal is left alone.
@@ -66,47 +59,10 @@ export async function deleteGuests(tx: Tx, workspace: WorkspaceId, desk: DeskId)
     'select from desk where workspace_id = $1 and id = $2 and rehearsal is not null for update',
     [workspace, desk],
   )
-  if (locked.rowCount === 0) return { kept: [], coming: [] }
-  const { rows } = await tx.query<{ id: string; guest: string }>(
-    `select id, guest_id as guest from conversation
-      where workspace_id = $1 and desk_id = $2
-      order by id for update`,
-    [workspace, desk],
-  )
-  const conversations = rows.map(({ id }) => id)
-  const guests = rows.map(({ guest }) => guest)
-  await leaveIndex(tx, workspace, { desk, conversations })
-  const bytes = await deleteFiles(tx, workspace, conversations)
-  for (const statement of ofConversations) await tx.query(statement, [workspace, conversations])
-  for (const statement of ofGuests) await tx.query(statement, [workspace, guests])
+  if (locked.rowCount === 0) return noBytes
+  const { bytes } = await deleteConversations(tx, workspace, { desk, most: null })
   return bytes
 }
-
-async function deleteFiles(tx: Tx, workspace: WorkspaceId, conversations: readonly string[]): Promise<Bytes> {
-  const { rows } = await tx.query<{ id: string; body: string | null; preview: string | null }>(
-    'delete from file where workspace_id = $1 and conversation_id = any($2::uuid[]) returning id, body, preview',
-    [workspace, conversations],
-  )
-  const kept = rows.flatMap(({ body, preview }) => [body, preview]).filter((name) => name !== null)
-  return { kept, coming: rows.map(({ id }) => id) }
-}
-
-/** Every table that says of which conversation a row is, also one that is made after this was written. */
-const withConversation = Object.entries(PRIVACY).filter(([, columns]) => 'conversation_id' in columns)
-
-const ofConversations = [
-  ...withConversation.map(
-    ([table]) => `delete from ${table} where workspace_id = $1 and conversation_id = any($2::uuid[])`,
-  ),
-  'delete from fact where workspace_id = $1 and stream_id = any($2::uuid[])',
-  'delete from mail where workspace_id = $1 and opens_conversation = any($2::uuid[])',
-  'delete from conversation where workspace_id = $1 and id = any($2::uuid[])',
-]
-
-const ofGuests = [
-  'delete from credential where workspace_id = $1 and subject_id = any($2::uuid[])',
-  'delete from guest where workspace_id = $1 and id = any($2::uuid[])',
-]
 
 /** The desk itself, once it is removed, and what the workspace's own log says of it but that it was there. */
 export async function deleteDesk(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<void> {

@@ -10,10 +10,26 @@ export function viewEventFact(fact: EventFact): EventFact {
 }
 
 export function viewEvent(event: Event): Event {
-  const { id, desk, title, text, zone, earlyMinutes, closedDoor, accent, revision, cancelled, deletedAt } = event
+  const { id, desk, title, text, zone, earlyMinutes, closedDoor, accent, keepDays, revision, cancelled, deletedAt } =
+    event
   const logo = event.logo && viewLogo(event.logo)
   const days = event.days.map(viewDay)
-  return { id, desk, title, text, zone, days, earlyMinutes, closedDoor, accent, logo, revision, cancelled, deletedAt }
+  return {
+    id,
+    desk,
+    title,
+    text,
+    zone,
+    days,
+    earlyMinutes,
+    closedDoor,
+    accent,
+    logo,
+    keepDays,
+    revision,
+    cancelled,
+    deletedAt,
+  }
 }
 
 function viewLogo({ id, width, height }: Logo): Logo {
