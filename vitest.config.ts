@@ -22,6 +22,9 @@ const alone = [
 const root = fileURLToPath(new URL('.', import.meta.url))
 const databases = `${root}server/db/testing-setup.ts`
 
+/** Whoever waits for something waits for that and not for a time; what never comes ends sooner than its test. */
+const expected = { poll: { timeout: 15_000, interval: 25 } }
+
 // Faults of a catalogue are found by npm run check; they need not stop every test.
 writeWords(root, compileWords(root))
 
@@ -47,6 +50,7 @@ export default defineConfig({
           globalSetup: existsSync(databases) ? [databases] : [],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          expect: expected,
           sequence: { groupOrder: 1 },
         },
       },
@@ -59,6 +63,7 @@ export default defineConfig({
           setupFiles: ['e2e/tidy.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: expected,
           sequence: { groupOrder: 2 },
         },
       },

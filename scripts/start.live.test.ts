@@ -167,7 +167,7 @@ describe.each([
     ['SIGHUP to npm alone', (start: Start) => toNpm(start, 'SIGHUP')],
   ])('%s ends everything', async (__, ask) => {
     const start = await npmStart(clone, until)
-    await vi.waitUntil(() => familyOf(start).length > 1)
+    await vi.waitUntil(() => familyOf(start).length > 1, { timeout: 15_000 })
     const processes = familyOf(start)
 
     ask(start)

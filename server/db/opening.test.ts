@@ -31,12 +31,13 @@ const count = { text: 'insert into tally values ($1)', values: [7] }
 
 test('a cancelled beginning takes the first statement with it', async () => {
   const opening = expect(open(client, SLOWLY, count)).rejects.toMatchObject({ code: '57014' })
-  await vi.waitUntil(async () => {
+  const cancelled = async () => {
     const { rowCount } = await admin.query(
       `select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()`,
     )
     return rowCount === 1
-  })
+  }
+  await vi.waitUntil(cancelled, { timeout: 15_000 })
   await opening
 
   expect(await counted()).toEqual([])
