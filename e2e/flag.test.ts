@@ -143,6 +143,19 @@ test('[A33] a guest flags what they should not have sent: hosts see a bar at onc
 
   await dialog.getByRole('button', { name: 'Take back: My bank is Harbor Bank' }).click()
   await expect.poll(() => preview(rosa, 'Mei Chen').innerText()).toContain('Harbor Bank')
+
+  // A part of it, marked by the keyboard.
+  await dialog.getByRole('textbox').focus()
+  await mei.keyboard.press('Control+End')
+  for (const _ of 'Bank') await mei.keyboard.press('Shift+ArrowLeft')
+  await dialog.getByRole('button', { name: 'Flag what is marked: Bank' }).click()
+  await dialog.getByRole('button', { name: 'Take back: Bank' }).waitFor()
+  expect(await faultsOf(mei)).toEqual([])
+  await expect.poll(() => preview(rosa, 'Mei Chen').innerText()).not.toContain('Harbor Bank')
+  await expect.poll(() => preview(rosa, 'Mei Chen').innerText()).toContain('My bank is Harbor')
+  await dialog.getByRole('button', { name: 'Take back: Bank' }).click()
+  await expect.poll(() => preview(rosa, 'Mei Chen').innerText()).toContain('Harbor Bank')
+
   await dialog.getByRole('button', { name: 'Close' }).click()
   await dialog.waitFor({ state: 'detached' })
   await messages(mei).getByText('My bank is Harbor Bank').waitFor()

@@ -5,6 +5,7 @@ import { Component, render } from 'preact'
 import { flagsOf, type ShownFlag } from '../../client/flags.ts'
 import type { FactItem, ThreadItem } from '../../client/thread.ts'
 import { newKey } from '../../client/world.ts'
+import type { Span } from '../../domain/flag/flag.ts'
 import { loadSeldomWords, type SeldomWords } from '../../words/seldom.ts'
 import type { Means } from '../conversation/talk-view.ts'
 import { clockTime, words as pageWords } from '../speaking.ts'
@@ -30,7 +31,19 @@ interface OwnWordsProps {
 /** So many of the newest can be flagged here; whoever wants an older one asks a host. */
 const mostShown = 20
 
-class OwnWords extends Component<OwnWordsProps, { readonly failed: boolean }> {
+/** What is marked of one's words, by a pointer, a finger or the keyboard. */
+interface Marked {
+  /** The number of the fact that said them. */
+  readonly of: string
+  readonly span: Span
+}
+
+interface OwnWordsState {
+  readonly failed?: boolean
+  readonly marked?: Marked
+}
+
+class OwnWords extends Component<OwnWordsProps, OwnWordsState> {
   #dialog: HTMLDialogElement | null = null
   #off: readonly (() => void)[] = []
   /** One function for all drawings, so that it is called when the dialog comes and not whenever it is drawn. */
@@ -43,13 +56,23 @@ class OwnWords extends Component<OwnWordsProps, { readonly failed: boolean }> {
     const { thread, outbox } = this.props.means
     const draw = () => this.forceUpdate()
     this.#off = [thread.onChange(draw), outbox.onChange(draw)]
+    document.addEventListener('selectionchange', this.#mark)
   }
 
   override componentWillUnmount(): void {
     for (const off of this.#off) off()
+    document.removeEventListener('selectionchange', this.#mark)
   }
 
-  override render({ means: { thread, outbox }, words, onClose }: OwnWordsProps, { failed }: { failed: boolean }) {
+  /** A field keeps what is marked in it when the button is pressed, which a paragraph would not. */
+  readonly #mark = (): void => {
+    const { activeElement: field } = document
+    if (!(field instanceof HTMLTextAreaElement)) return
+    const { name: of, selectionStart: start, selectionEnd: end } = field
+    this.setState({ marked: { of, span: { start, end } } })
+  }
+
+  override render({ means: { thread, outbox }, words, onClose }: OwnWordsProps, { failed }: OwnWordsState) {
     const items = thread.items()
     const flags = flagsOf(items, outbox.pending(thread.id))
     const own = items.filter(isOwn).slice(-mostShown).reverse()
@@ -57,7 +80,7 @@ class OwnWords extends Component<OwnWordsProps, { readonly failed: boolean }> {
       <dialog ref={this.#show} class="dialog" style={column} aria-labelledby="own-words" onClose={onClose}>
         <h2 id="own-words">{words('own.title')}</h2>
         <p>{words(own.length > 0 ? 'own.text' : 'own.none')}</p>
-        <div style={list}>{own.map((item) => this.#line(item, flags.get(item.n)?.find(isWhole)))}</div>
+        <div style={list}>{own.map((item) => this.#line(item, flags.get(item.n) ?? []))}</div>
         <p class="hint" role="alert">
           {failed && words('own.failed')}
         </p>
@@ -68,34 +91,76 @@ class OwnWords extends Component<OwnWordsProps, { readonly failed: boolean }> {
     )
   }
 
-  #line({ n, at, fact }: FactItem, flag: ShownFlag | undefined) {
+  #line({ n, at, fact }: FactItem, flags: readonly ShownFlag[]) {
     const { words } = this.props
-    const text = fact.type === 'file-shared' ? fact.label : fact.type === 'message-sent' ? fact.text : ''
-    const act = words(flag ? 'own.back' : 'own.flag')
+    const text = 'label' in fact ? fact.label : 'text' in fact ? fact.text : ''
+    const part = ({ start, end }: Span) => text.slice(start, end)
+    const span = this.#spanIn(`${n}`, text.length)
+    const whole = flags.find(({ span: of }) => !of)
     return (
       <div key={n} style={row}>
         <div class="grow" style={narrow}>
-          <p class="cut" dir="auto">
-            {text}
-          </p>
+          <textarea
+            class="input"
+            style={field}
+            name={`${n}`}
+            aria-label={clockTime(at)}
+            aria-readonly
+            dir="auto"
+            inputMode="none"
+            value={text}
+            // One that is read only cannot be walked through by key: this one is at once as it was.
+            onInput={({ currentTarget }) => void (currentTarget.value = text)}
+          />
+          {flags.map((flag) => {
+            const said = flag.span && part(flag.span)
+            return (
+              <p key={flag.id}>
+                <bdi>{said}</bdi> {said && this.#button('own.back', said, { of: n, flag })}
+              </p>
+            )
+          })}
           <small>
-            {clockTime(at)} {flag && words(flag.set ? 'own.flagged' : 'own.sending')}
+            {clockTime(at)} {flags[0] && words(flags[0].set ? 'own.flagged' : 'own.sending')}
           </small>
         </div>
-        <button type="button" class="btn" aria-label={`${act}: ${text}`} onClick={() => void this.#toggle(n, flag)}>
-          {act}
-        </button>
+        {span && !whole
+          ? this.#button('own.part', part(span), { of: n, span })
+          : this.#button(whole ? 'own.back' : 'own.flag', text, { of: n, flag: whole })}
       </div>
     )
   }
 
-  async #toggle(of: number, known: ShownFlag | undefined): Promise<void> {
+  /** What is marked in it, where that is less than all of it. */
+  #spanIn(of: string, length: number): Span | undefined {
+    const { marked } = this.state
+    const marks = marked?.of === of ? marked.span.end - marked.span.start : 0
+    return marks > 0 && marks < length ? marked?.span : undefined
+  }
+
+  #button(name: 'own.flag' | 'own.part' | 'own.back', text: string, act: Act) {
+    const { words } = this.props
+    return (
+      <button type="button" class="btn" aria-label={`${words(name)}: ${text}`} onClick={() => void this.#toggle(act)}>
+        {words(name)}
+      </button>
+    )
+  }
+
+  async #toggle({ of, span = null, flag }: Act): Promise<void> {
     const { outbox, thread, world } = this.props.means
-    const outcome = known
-      ? await outbox.do(thread.id, 'unflag', { flag: known.id })
-      : await outbox.do(thread.id, 'flag', { flag: newKey(world), of, span: null })
+    const outcome = flag
+      ? await outbox.do(thread.id, 'unflag', { flag: flag.id })
+      : await outbox.do(thread.id, 'flag', { flag: newKey(world), of, span })
     this.setState({ failed: !('done' in outcome) })
   }
+}
+
+/** What a button does: takes the flag back, or sets one. */
+interface Act {
+  readonly of: number
+  readonly span?: Span | null
+  readonly flag?: ShownFlag | undefined
 }
 
 // Here and not in a style sheet, which everybody would fetch. A long line is cut, and moves nothing.
@@ -103,8 +168,7 @@ const column = { gridTemplateColumns: 'minmax(0, 1fr)' }
 const list = { ...column, display: 'grid', gap: 'var(--s-4)', maxBlockSize: '50dvh', overflow: 'auto' }
 const row = { display: 'flex', alignItems: 'center', gap: 'var(--s-4)' }
 const narrow = { minInlineSize: 0 }
+const field = { fieldSizing: 'content' }
 
 const isOwn = (item: ThreadItem): item is FactItem =>
   item.kind === 'fact' && item.by.kind === 'guest' && ['message-sent', 'file-shared'].includes(item.fact.type)
-
-const isWhole = ({ span }: ShownFlag) => span === null
