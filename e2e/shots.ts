@@ -1,12 +1,14 @@
 // The console's screens for `npm run shots`: a workspace with the cast at work, and every place that a host can go to.
-import type { Page } from 'playwright-core'
 import { desks, rosa, tomas, visaTeam, yuki } from '../cast/cast.ts'
 import type { Screen } from '../scripts/rules/pictures.ts'
+import { eventScreens, holdEvents } from './event-shots.ts'
 import { guestScreens } from './guest-shots.ts'
+import { heading, inside, talkWith } from './shots-inside.ts'
+import { furnishWork, invited, workScreens } from './work-shots.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
-/** Fills the workspace: three hosts, five guests, a conversation with all that can stand in one. */
+/** Fills the workspace: three hosts, guests of all kinds, a conversation with all that can stand in one, an event that goes on. */
 export async function begin(): Promise<World> {
   const world = await startWorld()
   const asRosa = await world.as(rosa)
@@ -22,7 +24,9 @@ export async function begin(): Promise<World> {
   await asTomas(`PUT /api/conversations/${lukas.conversation}/assignee`, { to: idOf(tomas.name), epoch: 0 })
   await talkWithAda(world, asRosa, { asTomas, rosa: idOf(rosa.name) })
   await world.arrive('Omar Haddad', ['Good afternoon', 'Is the deadline midnight in my zone or in yours?'])
-  await asRosa('POST /api/invitations', { id: visaTeam.id, email: 'sofia@harbor.example', role: 'host', locale: 'en' })
+  await asRosa('POST /api/invitations', { id: visaTeam.id, email: invited, role: 'host', locale: 'en' })
+  await furnishWork(world)
+  await holdEvents(world)
   return world
 }
 
@@ -43,32 +47,30 @@ async function talkWithAda(world: World, asRosa: Ask, others: { asTomas: Ask; ro
   await ada.write('If I choose March, do I keep my room in the residence?')
 }
 
-const inside =
-  (path: string, seen: (page: Page) => Promise<unknown>): Screen<World>['open'] =>
-  async (page, world) => {
-    await world.enter(page, rosa)
-    await page.goto(`${world.origin}/console${path}`)
-    await seen(page)
-  }
-
-const talk = inside('', async (page) => {
-  await page.locator('.row').filter({ hasText: 'Ada Okafor' }).click()
-  await page.getByRole('log').getByText('do I keep my room').waitFor()
-})
-
-const heading = (name: string) => (page: Page) => page.getByRole('heading', { name, level: 1 }).waitFor()
+const talk = talkWith('Ada Okafor', 'do I keep my room')
 
 export const screens: readonly Screen<World>[] = [
   ...guestScreens,
+  ...eventScreens,
+  ...workScreens,
   {
     name: 'console-set-up',
     open: async (page, world) => void (await page.goto(`${world.origin}/set-up#${'A'.repeat(43)}`)),
   },
-  { name: 'console-list', open: inside('', (page) => page.locator('.row').first().waitFor()) },
-  { name: 'console-talk', open: talk },
-  { name: 'console-talk-ar', locale: 'ar-EG', open: talk },
+  {
+    name: 'console-list',
+    caption: 'Desks with their conversations, and the person beside them',
+    open: inside('', (page) => page.locator('.row').first().waitFor()),
+  },
+  {
+    name: 'console-talk',
+    caption: 'A conversation: who reads it, who has it, what was seen, a note that no guest can ever receive',
+    open: talk,
+  },
+  { name: 'console-talk-ar', caption: 'The same in Arabic, from right to left', locale: 'ar-EG', open: talk },
   {
     name: 'console-two',
+    caption: 'Two conversations side by side, each with its own draft, place and marks',
     open: async (page, world) => {
       await talk(page, world)
       const other = await page.locator('.row').filter({ hasText: 'Omar Haddad' }).getAttribute('data-stop')
@@ -86,6 +88,7 @@ export const screens: readonly Screen<World>[] = [
   },
   {
     name: 'console-assign',
+    caption: 'Assigning: to oneself, to a colleague, to nobody, as one guarded act',
     open: async (page, world) => {
       await talk(page, world)
       await page.locator('[data-role=assign]').click()
@@ -94,6 +97,7 @@ export const screens: readonly Screen<World>[] = [
   },
   {
     name: 'console-palette',
+    caption: 'Every act and every place by its name',
     open: async (page, world) => {
       await talk(page, world)
       await page.keyboard.press('Control+k')
@@ -102,6 +106,7 @@ export const screens: readonly Screen<World>[] = [
   },
   {
     name: 'console-keys',
+    caption: 'Every key',
     sizes: ['desktop'],
     open: async (page, world) => {
       await inside('', (one) => one.locator('.row').first().waitFor())(page, world)
@@ -109,15 +114,20 @@ export const screens: readonly Screen<World>[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'console-people', open: inside('/people', heading('People')) },
-  { name: 'console-desks', open: inside('/desks', heading('Desks')) },
-  { name: 'console-desk', open: inside('/desks/new', heading('A new desk')) },
+  { name: 'console-people', caption: 'People, teams and invitations', open: inside('/people', heading('People')) },
+  { name: 'console-desks', caption: 'Desks', open: inside('/desks', heading('Desks')) },
+  { name: 'console-desk', caption: 'A new desk', open: inside('/desks/new', heading('A new desk')) },
   {
     name: 'console-mail',
+    caption: 'Mail on a machine without a mail server',
     open: inside('/mail', async (page) => {
       await page.locator('.mail-line').first().click()
       await page.getByRole('article').waitFor()
     }),
   },
-  { name: 'console-settings', open: inside('/settings', heading('Settings')) },
+  {
+    name: 'console-settings',
+    caption: 'Settings, sessions and sounds',
+    open: inside('/settings', heading('Settings')),
+  },
 ]

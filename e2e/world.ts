@@ -35,8 +35,8 @@ export interface World {
   readonly stranger: (look?: Look) => Promise<Page>
   /** A guest's page at the demo desk, before the door. */
   readonly guestPage: (look?: Look) => Promise<Page>
-  /** A guest who comes in without a browser and writes these texts. */
-  readonly arrive: (name: string, texts?: readonly string[]) => Promise<Absent>
+  /** A guest who comes in without a browser and writes these texts; to the demo desk, if not to another one. */
+  readonly arrive: (name: string, texts?: readonly string[], slug?: string) => Promise<Absent>
   /** The API as this host is let in to it. */
   readonly as: (who: Host) => Promise<Ask>
   /** Signs a page in whose context was made elsewhere. */
@@ -65,7 +65,7 @@ export async function startWorld({ untouched = false } = {}): Promise<World> {
       await page.goto(`${server.origin}/d/${desk}`)
       return page
     },
-    arrive: (name, texts) => arrive(house, name, texts),
+    arrive: (name, texts = [], slug = desk) => arrive(house, { name, texts, slug }),
     as: async (who) => {
       const headers = { Cookie: await cookieOf(house, who) }
       return async (route, body) => (await ask(house, route, { body, headers })).json()
@@ -171,10 +171,16 @@ async function letIn(house: HouseOf, path: string, body: unknown): Promise<strin
   return cookie
 }
 
-async function arrive(house: HouseOf, name: string, texts: readonly string[] = []): Promise<Absent> {
+interface Arriving {
+  readonly name: string
+  readonly texts: readonly string[]
+  readonly slug: string
+}
+
+async function arrive(house: HouseOf, { name, texts, slug }: Arriving): Promise<Absent> {
   const secret = randomBytes(32).toString('base64url')
-  const headers = { Authorization: `Parley ${secret}`, 'X-Parley-Desk': desk }
-  const arrival = await ask(house, `POST /api/desks/${desk}/arrivals`, { body: { secret, name, locale: 'en' } })
+  const headers = { Authorization: `Parley ${secret}`, 'X-Parley-Desk': slug }
+  const arrival = await ask(house, `POST /api/desks/${slug}/arrivals`, { body: { secret, name, locale: 'en' } })
   const { conversation } = (await arrival.json()) as Arrival
   const write = async (text: string) => {
     await ask(house, `POST /api/conversations/${conversation}/messages`, { body: { text }, headers })

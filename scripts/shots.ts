@@ -1,9 +1,10 @@
-// Pictures of every story and every screen: npm run shots [-- stories | screens] [--only text] [--rtl]
+// Pictures of every story and every screen: npm run shots [-- stories | screens] [--only text] [--rtl] [--gallery]
 import { existsSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { browserArguments, ensureBrowser } from './browser.mjs'
+import { writeGallery } from './rules/gallery.ts'
 import { shootScreens } from './rules/picture-screens.ts'
 import type { Scenes } from './rules/picture-screens.ts'
 import { shootStories } from './rules/picture-stories.ts'
@@ -13,7 +14,11 @@ import { writeAllWords } from './words.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', default: '' }, rtl: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', default: '' },
+    rtl: { type: 'boolean', default: false },
+    gallery: { type: 'boolean', default: false },
+  },
 })
 
 process.chdir(root)
@@ -28,6 +33,8 @@ try {
 } finally {
   await browser.close()
 }
+if (values.gallery && shooting.troubles.length === 0)
+  console.log(`${await writeGallery((await scenes()).screens, shooting.folder)} pictures in the gallery`)
 for (const trouble of shooting.troubles) console.log(`FAIL ${trouble}`)
 console.log(`${shooting.taken.length} pictures in shots/, ${shooting.troubles.length} troubles`)
 process.exitCode = shooting.troubles.length > 0 || shooting.taken.length === 0 ? 1 : 0

@@ -16,6 +16,8 @@ export interface Screen<World> {
   readonly sizes?: readonly Size[]
   /** BCP 47 tag of the reader; English when left out. */
   readonly locale?: string
+  /** What stands beneath it in the gallery, where it does not stand without one. */
+  readonly caption?: string
   readonly open: (page: Page, world: World) => Promise<void>
 }
 
