@@ -73,6 +73,9 @@ describe('at the commit', () => {
     const [own, other, boss] = await Promise.all([rosa, tomas, owner].map((host) => consoleOf(host)))
     if (!own || !other || !boss) throw new Error('no console')
     const guest = await pageOf()
+    // That the three of them are here is told a moment after they came.
+    for (const line of [other, boss])
+      await line.hear('lines', ({ lines }) => lines.some(({ here }) => here.length === 3))
     await act(own, 'seal', { epoch: 0 })
     for (const line of [other, boss]) {
       await line.hear('gone', ({ topic }) => topic === topicOf(ada))
