@@ -29,8 +29,12 @@ export function eraseEventsTask(world: RetentionWorld): Task {
     const { workspace } = payload as { workspace: WorkspaceId }
     const { database, now } = world
     const desks = await database.reading(workspace, (tx) => readOverdue(tx, workspace, now()))
-    for (const desk of desks) await eraseDesk(world, workspace, desk)
-    if (desks.length > 0) lookAgain(world, workspace)
+    try {
+      for (const desk of desks) await eraseDesk(world, workspace, desk)
+    } finally {
+      // Also where it was cut short: what is gone is gone from every screen.
+      if (desks.length > 0) lookAgain(world, workspace)
+    }
   }
 }
 
@@ -44,8 +48,8 @@ async function eraseDesk(world: RetentionWorld, workspace: WorkspaceId, desk: De
     )
     if (!deleted || deleted.conversations.length === 0) return
     await failPoint('retention.deleted')
-    await eraseBytes(files, deleted.bytes)
     turnOut(world, new Set(deleted.conversations))
+    await eraseBytes(files, deleted.bytes)
   }
 }
 
