@@ -10,6 +10,15 @@ import type { OnShutdown } from '../shutdown.ts'
 /** What a scanner says of a file; `away`: nothing, since it cannot be asked. `too-large`: more than it takes. */
 export type Verdict = 'clean' | 'infected' | 'away' | 'too-large'
 
+/** The scanner cannot be asked now, and nothing was kept. */
+export class ScannerAway extends Error {
+  override readonly name = 'ScannerAway'
+
+  constructor() {
+    super('The scanner is away')
+  }
+}
+
 export interface Scanner {
   scan(path: string): Promise<Verdict>
 }

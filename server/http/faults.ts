@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DatabaseAway } from '../db/database.ts'
 import { StoreAway } from '../files/bytes.ts'
+import { ScannerAway } from '../files/files.ts'
 import { codeOf } from '../trouble.ts'
 
 /** Answers what is thrown and what is not found. */
@@ -9,7 +10,8 @@ export function answerFaults(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((fault, request, reply) => {
     if (fault instanceof DatabaseAway) return tryAgain(request, reply, { words: 'The database is away', retryMs: 1000 })
     // To look at a file once more costs more than to ask once more.
-    if (fault instanceof StoreAway) return tryAgain(request, reply, { words: fault.message, retryMs: 5000 })
+    if (fault instanceof StoreAway || fault instanceof ScannerAway)
+      return tryAgain(request, reply, { words: fault.message, retryMs: 5000 })
     const { statusCode = 500, validation } = fault
     if (validation) return reply.code(400).send({ problems: validation.map(problem) })
     if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send(answerTo(statusCode))

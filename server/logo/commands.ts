@@ -4,9 +4,9 @@ import type { Logo } from '../../domain/event/event.ts'
 import { isPicture } from '../../domain/file/file.ts'
 import type { LogoId, WorkspaceId } from '../../domain/shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
-import { type Database, DatabaseAway } from '../db/database.ts'
+import type { Database } from '../db/database.ts'
 import { examine } from '../files/examine.ts'
-import type { Files } from '../files/files.ts'
+import { type Files, ScannerAway } from '../files/files.ts'
 import type { Order } from '../files/pictures.ts'
 import { insertLogo } from './store.ts'
 
@@ -47,8 +47,7 @@ async function drawnSmall({ spool, scanner, pictures }: Files, id: string) {
   const verdict = (await scanner?.scan(source)) ?? 'clean'
   if (verdict === 'infected') return refuse('file-infected')
   if (verdict === 'too-large') return refuse('file-size', { of: 'scanner' })
-  // As for all else that is away: later, by whoever asked.
-  if (verdict === 'away') throw new DatabaseAway('The scanner does not answer')
+  if (verdict === 'away') throw new ScannerAway()
   const places = { source, body: spool.path(id, '.body'), preview: spool.path(id, '.preview') }
   const drawn = await pictures.draw({ ...places, format: found.format as Order['format'], side: longestSide })
   if (isRefusal(drawn)) return drawn

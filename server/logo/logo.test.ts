@@ -84,6 +84,21 @@ test('[EV17] what is no picture is no logo, and hosts send none', async () => {
   expect(rows).toHaveLength(1)
 })
 
+test('[EV17] while the scanner is away it is put off, said to be, and not kept', async () => {
+  const heard: string[] = []
+  const watched = await openHouse({ scanner: { scan: async () => 'away' }, hears: (line) => heard.push(line) })
+  const host = await watched.host('Rosa Lindqvist', 'owner')
+  const answer = await fetch(`${watched.url}/api/logos`, {
+    method: 'POST',
+    headers: { cookie: `parley_session=${host.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ picture: (await wide()).toString('base64') }),
+  })
+  expect([answer.status, await answer.json()]).toEqual([503, { refused: 'later', retryMs: 5000 }])
+  expect(heard.join()).toContain('The scanner is away')
+  expect((await watched.admin.query('select 1 from logo')).rows).toEqual([])
+  await watched.close()
+})
+
 test('[EV17] the page of the door shows it at a size of its own, and what is no logo is nothing', async () => {
   const logo = await made()
   const { desk } = await planned({ ...logo, width: 9, height: 9000 })
