@@ -1,7 +1,8 @@
 // Who has a conversation when its guest writes again, on the real road: events and desks, lines, seals, undoing.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
+import { newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
+import { askAs } from '../testing-ask.ts'
 import { lineOf, type TestLine } from '../testing-line.ts'
 
 let house: TestHouse
@@ -22,18 +23,7 @@ afterAll(async () => {
   await house.close()
 })
 
-async function ask(who: TestHost | TestGuest, ...[method, path, body = {}]: [string, string, object?]) {
-  const credentials =
-    'token' in who
-      ? { cookie: `parley_session=${who.token}`, origin: 'http://localhost' }
-      : { authorization: `Parley ${who.secret}`, 'x-parley-desk': who.desk }
-  const answer = await fetch(`${house.url}${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', 'idempotency-key': newKey(), ...credentials },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
-  })
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
-}
+const ask = (who: TestHost | TestGuest, ...asked: [string, string, object?]) => askAs(house, who, ...asked)
 const at = ({ conversation }: TestGuest, rest = '') => `/api/conversations/${conversation}${rest}`
 const assign = (guest: TestGuest, to: TestHost, epoch = 0) =>
   ask(rosa, 'PUT', at(guest, '/assignee'), { to: to.id, epoch })

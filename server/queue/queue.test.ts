@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import type { FrameDown } from '../../protocol/frames.ts'
 import type { LineView, PlaceView } from '../../protocol/presence.ts'
-import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
+import { newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
+import { askAs } from '../testing-ask.ts'
 import { lineOf, type TestLine } from '../testing-line.ts'
 
 let house: TestHouse
@@ -37,19 +38,7 @@ async function desk(
   return { id, slug, guests }
 }
 
-/** As a person over HTTP; answers with status and body. */
-async function ask(who: TestHost | TestGuest, ...[method, path, body = {}]: [string, string, object?]) {
-  const credentials =
-    'token' in who
-      ? { cookie: `parley_session=${who.token}`, origin: 'http://localhost' }
-      : { authorization: `Parley ${who.secret}`, 'x-parley-desk': who.desk }
-  const answer = await fetch(`${house.url}${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', 'idempotency-key': newKey(), ...credentials },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
-  })
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
-}
+const ask = (who: TestHost | TestGuest, ...asked: [string, string, object?]) => askAs(house, who, ...asked)
 const at = ({ conversation }: TestGuest, rest: string) => `/api/conversations/${conversation}${rest}`
 const close = (guest: TestGuest) => ask(rosa, 'PUT', at(guest, '/closure'), { guestSaidSeen: 999 })
 
