@@ -43,7 +43,7 @@ export function galleryText(screens: readonly Shown[]): string {
     return [`## ${title}`, '', line(empty), line(empty.map(() => '---')), ...rows.map(line), ''].join('\n')
   }
   const lead =
-    'Pictures of the product as it runs, made by `npm run shots -- screens --gallery`; each is there in light and dark.'
+    'Pictures of the product as it runs, by turns in light and in dark, made by `npm run shots -- screens --gallery`.'
   return [`# Gallery\n\n${lead}\n`, part('The console', 'desktop'), part('A guest’s page', 'phone')].join('\n')
 }
 
