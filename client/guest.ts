@@ -123,7 +123,8 @@ function place(desk: string): string {
   return `parley:link:${desk}`
 }
 
-function newSecret(world: World): string {
+/** 32 random bytes, as a link or a key carries them. */
+export function newSecret(world: Pick<World, 'bytes'>): string {
   const text = btoa(String.fromCharCode(...world.bytes(32)))
   return text.replaceAll('+', '-').replaceAll('/', '_').replace('=', '')
 }

@@ -19,6 +19,7 @@ import {
   Limits,
   Locale,
   Name,
+  Secret,
   Slug,
   WordsByLanguage,
 } from './shapes.ts'
@@ -46,6 +47,9 @@ export const directoryCommands = {
   'set-up-desk': exact({ id: AnId, ...deskShape }),
   'change-desk': exact({ id: AnId, ...deskShape }),
   'remove-desk': exact({ id: AnId }),
+  /** `secret` is made by whoever shows it, once; a site signs with it. */
+  'add-desk-key': exact({ id: AnId, deskKey: AnId, secret: Secret }),
+  'end-desk-key': exact({ id: AnId, deskKey: AnId }),
   'form-team': exact({ id: AnId, name: Name, members: Type.Array(AnId, { maxItems: 500 }) }),
   'change-team': exact({ id: AnId, name: Name, members: Type.Array(AnId, { maxItems: 500 }) }),
   'dissolve-team': exact({ id: AnId }),

@@ -1,11 +1,11 @@
 // A guest at a desk's door: what is shown, what is asked, and the secret personal link.
 import { type Static, Type } from 'typebox'
-import type { Asked } from '../domain/desk/desk.ts'
+import type { FormAsks } from '../domain/desk/desk.ts'
 import type { Closed } from '../domain/event/door.ts'
 import type { ConversationId, GuestId, HostId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { AccentColours } from '../domain/workspace/accent.ts'
-import { AnId, Email, exact, Locale, Name, Secret, Words, Zone } from './shapes.ts'
+import { AnId, Email, exact, Locale, Name, Secret, Slug, Words, Zone } from './shapes.ts'
 
 /** GET /api/desks/:slug, also written into the guest's page. */
 export interface Door {
@@ -17,7 +17,8 @@ export interface Door {
   readonly closed: ClosedDoor | null
   /** The server's clock, which decides; how the visitor's goes is not asked. */
   readonly now: Instant
-  readonly asks: Asked
+  /** What the form asks. A desk that lets in only whom a site has signed asks them nothing. */
+  readonly asks: FormAsks
   readonly welcome: string | null
   /** The event's colour, or the tenant's, as both themes use it. */
   readonly accent: AccentColours
@@ -30,7 +31,8 @@ export interface Door {
 }
 
 export interface ClosedDoor {
-  readonly why: Closed
+  /** `signed`: it is open to those whom a site has signed, and to nobody who comes by its address. */
+  readonly why: Closed | 'signed'
   /** When it opens, where that is known. */
   readonly opensAt: Instant | null
   /** The event's own zone, such as `Europe/London`. */
@@ -42,9 +44,24 @@ export interface ClosedDoor {
 }
 
 /**
+ * Who comes, as a site that knows them has signed it: `signature` is HMAC-SHA-256, in hexadecimal, of the text that
+ * `domain/guest/signed.ts` makes of the rest, by a key of the desk. `by`: the desk whose key it is, where that is another.
+ */
+export const Signed = exact({
+  id: Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]+$' }),
+  name: Type.Optional(Name),
+  email: Type.Optional(Email),
+  expires: Type.Integer({ minimum: 0, maximum: 99_999_999_999 }),
+  signature: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  by: Type.Optional(Slug),
+})
+export type Signed = Static<typeof Signed>
+
+/**
  * POST /api/desks/:slug/arrivals. The secret is made by the guest's browser (32 random bytes, base64url) and is from then on
  * the personal link `/d/<slug>#<secret>`; the server keeps its hash. The same secret comes back to the same conversation.
- * `text`, when given, is the first message. Header `Idempotency-Key` as for every command.
+ * `text`, when given, is the first message. With `signed` the site says who comes, and nothing else is taken of them; `back` lets
+ * in only who has a conversation here, and makes none. Header `Idempotency-Key` as for every command.
  */
 export const Arrive = exact({
   secret: Secret,
@@ -54,6 +71,8 @@ export const Arrive = exact({
   zone: Type.Optional(Zone),
   text: Type.Optional(Words),
   textKey: Type.Optional(AnId),
+  signed: Type.Optional(Signed),
+  back: Type.Optional(Type.Literal(true)),
 })
 export type Arrive = Static<typeof Arrive>
 

@@ -40,7 +40,12 @@ export const Locale = Type.String({ minLength: 2, maxLength: 35, pattern: '^[A-Z
 export const Zone = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$' })
 export const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
 /** What the door asks. */
-export const AnAsked = Type.Union([Type.Literal('nothing'), Type.Literal('name'), Type.Literal('name-and-email')])
+export const AnAsked = Type.Union([
+  Type.Literal('nothing'),
+  Type.Literal('name'),
+  Type.Literal('name-and-email'),
+  Type.Literal('signed'),
+])
 /** Words by the tag of their language (BCP 47). */
 export const WordsByLanguage = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]+)*$' }), Words, {
   maxProperties: 40,

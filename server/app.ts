@@ -76,7 +76,7 @@ export function createApp(options: AppOptions) {
   })
   const hub = new Hub(new Tails(), inProcessBus())
   const limits = new Limits(now, options.limitFactor)
-  const identify: Identify = { host: options.hostOf, guest: (slug, secret) => guestOf(database, slug, secret) }
+  const identify: Identify = { host: options.hostOf, guest: (slug, secret) => guestOf({ database, now }, slug, secret) }
   const base = {
     ...options,
     directories,

@@ -134,8 +134,8 @@ async function hostOn({ identify }: LiveParts, request: IncomingMessage): Promis
   return token ? identify.host(token) : null
 }
 
-async function guestOn({ database, places }: LiveParts, desk: string, secret: string): Promise<Known | null> {
-  const found = await guestAtDesk(database, desk, secret)
+async function guestOn({ database, now, places }: LiveParts, desk: string, secret: string): Promise<Known | null> {
+  const found = await guestAtDesk({ database, now }, desk, secret)
   if (!found) return null
   places.note(found.guest.conversation, found.place)
   return found.guest

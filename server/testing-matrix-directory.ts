@@ -1,6 +1,7 @@
 // The rows of the matrix that change the directory.
 import { randomUUID } from 'node:crypto'
-import type { Asked } from './testing-matrix.ts'
+import type { Asked, Matrix } from './testing-matrix.ts'
+import { newSecret } from './testing.ts'
 import { anyHost, organisers, type Row, unnamed } from './testing-matrix-row.ts'
 
 const deskBody = () => ({
@@ -29,6 +30,7 @@ function named(
 }
 
 const newDesk = (id: string) => ['set-up-desk', { id, ...deskBody() }] as const
+const newDeskKey = () => ({ deskKey: randomUUID(), secret: newSecret() })
 const newTeam = (id: string) => ['form-team', { id, name: 'A team', members: [] }] as const
 const newInvitation = (id: string) => ['invite-host', { id, email: `${id}@x.example`, role: 'host' }] as const
 
@@ -97,6 +99,24 @@ export const directoryRows: readonly Row[] = [
     action: 'change-desks',
     allow: organisers,
     target: named(newDesk, (id) => ({ method: 'DELETE', url: `/api/desks/${id}` })),
+  },
+  {
+    name: 'add-desk-key',
+    action: 'change-desks',
+    allow: organisers,
+    target: named(newDesk, (id) => ({ method: 'POST', url: `/api/desks/${id}/keys`, body: newDeskKey() })),
+  },
+  {
+    name: 'end-desk-key',
+    action: 'change-desks',
+    allow: organisers,
+    target: async (matrix: Matrix) => {
+      const [id, made] = [randomUUID(), newDeskKey()]
+      await matrix.bring(...newDesk(id))
+      await matrix.bring('add-desk-key', { id, ...made })
+      const ended = (desk: string) => ({ method: 'DELETE', url: `/api/desks/${desk}/keys/${made.deskKey}` }) as const
+      return { asked: ended(id), absent: ended(randomUUID()) }
+    },
   },
   {
     name: 'form-team',

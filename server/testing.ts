@@ -15,7 +15,7 @@ import type {
   TeamId,
   WorkspaceId,
 } from '../domain/shared/ids.ts'
-import type { AfterClose, GuestFiles } from '../domain/desk/desk.ts'
+import type { AfterClose, Asked, GuestFiles } from '../domain/desk/desk.ts'
 import type { Keep } from '../domain/file/keep.ts'
 import type { Rehearsal } from '../domain/rehearsal/rehearsal.ts'
 import type { Role } from '../domain/workspace/directory.ts'
@@ -165,7 +165,7 @@ async function addHost({ admin, workspace }: Seed, name: string, role: Role): Pr
 interface DeskOptions {
   readonly team?: TeamId | null
   readonly welcome?: Record<string, string>
-  readonly asks?: 'nothing' | 'name' | 'name-and-email'
+  readonly asks?: Asked
   readonly open?: boolean
   /** How many conversations are live at once. */
   readonly limit?: number

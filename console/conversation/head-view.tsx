@@ -86,7 +86,7 @@ function Level({ level }: { readonly level: IdentityLevel }) {
   const words = useWords()
   return (
     <span data-tip={words(`level.${level}.hint`)}>
-      <Chip meaning={level === 'proven' ? 'plain' : 'line'} {...(level === 'proven' ? { shape: badgeCheck } : {})}>
+      <Chip meaning={level === 'stated' ? 'line' : 'plain'} {...(level === 'stated' ? {} : { shape: badgeCheck })}>
         {words(`level.${level}`)}
       </Chip>
     </span>

@@ -67,7 +67,7 @@ function Level({ level }: { readonly level: IdentityLevel }) {
   const words = useWords()
   return (
     <span className="msg-level" data-tip={words(`level.${level}.hint`)}>
-      {level === 'proven' && <Icon shape={badgeCheck} size="xs" />}
+      {level !== 'stated' && <Icon shape={badgeCheck} size="xs" />}
       {words(`level.${level}`)}
     </span>
   )

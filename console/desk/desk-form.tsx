@@ -143,7 +143,7 @@ function Place({ desk, request }: { readonly desk: Desk | null; readonly request
   )
 }
 
-const asked: readonly Asked[] = ['nothing', 'name', 'name-and-email']
+const asked: readonly Asked[] = ['nothing', 'name', 'name-and-email', 'signed']
 
 function Door({ desk, directory }: { readonly desk: Desk | null; readonly directory: Directory }) {
   const words = useWords()

@@ -7,13 +7,13 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { copy, doorOpen, externalLink, plus } from '../../ui/shapes.ts'
+import { copy, doorOpen, externalLink, globe, plus } from '../../ui/shapes.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useDirectory, useRole } from '../frame/house.tsx'
 import { NotHere } from '../frame/not-here.tsx'
 import { Page, Part } from '../frame/page.tsx'
-import { deskPath, guestAddress } from '../frame/paths.ts'
+import { deskPath, guestAddress, sitePath } from '../frame/paths.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 import { realDesks } from '../rehearsal/real-desks.ts'
@@ -100,6 +100,12 @@ function DeskLine({ desk, directory, organises }: DeskLineProps) {
           <bdi>{guestAddress(desk.slug)}</bdi>
         </span>
       </span>
+      {organises && (
+        <Link className="btn btn-s" href={sitePath(desk.id)} aria-label={words('desks.site.of', { name: desk.name })}>
+          <Icon shape={globe} size="s" />
+          {words('desks.site')}
+        </Link>
+      )}
       {organises && desk.open && <RehearseButton desk={desk} />}
       <AddressActs desk={desk} />
     </li>

@@ -8,7 +8,7 @@ import { useWords } from '../frame/words.tsx'
 import { PlanLogo } from './plan-logo.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
 
-const asked: readonly Asked[] = ['nothing', 'name', 'name-and-email']
+const asked: readonly Asked[] = ['nothing', 'name', 'name-and-email', 'signed']
 
 export function PlanDoor(props: PartProps) {
   const words = useWords()

@@ -15,6 +15,8 @@ export const paths = {
 
 export const conversationPath = (id: ConversationId): string => `/conversations/${id}`
 export const deskPath = (id: DeskId | 'new'): string => `/desks/${id}`
+/** A desk on a website. */
+export const sitePath = (id: DeskId): string => `/desks/${id}/site`
 export const eventPath = (id: EventId | 'new'): string => `/events/${id}`
 /** A new event that begins as a copy of this one. */
 export const copyPath = (id: EventId): string => `/events/${id}/copy`

@@ -11,6 +11,8 @@ export interface Arriving {
   readonly locale: string
   /** Sent by a rehearsal. */
   readonly pretend?: boolean
+  /** The site that they come by has signed who they are. */
+  readonly signed?: boolean
 }
 
 /** The place they come to. `known`: they have a conversation there. */
@@ -23,12 +25,14 @@ export interface Arrival {
 /**
  * [CO11] A guest who has a conversation at this desk comes back to it, also while the desk is closed.
  * [CO12] A newcomer is welcomed in their language; refuses with `desk-closed`, or with `answer-missing` (detail: `field`)
- * when the door asks for what they did not say. [RE7] At a rehearsal only pretend guests come in, and only there. [CO20] When all places are taken, they wait in line.
+ * when the door asks for what they did not say; who is signed is asked nothing. [DE13] With `signature-needed` where only they
+ * are let in. [RE7] At a rehearsal only pretend guests come in, and only there. [CO20] When all places are taken, they wait in line.
  */
 export function arrive(guest: Arriving, { desk, known, queue }: Arrival): Decision<ConversationFact> {
   if (known) return []
   if (!desk.open || (desk.rehearsal !== undefined) !== (guest.pretend === true)) return refuse('desk-closed')
-  const missing = missingAnswer(desk, guest)
+  if (desk.asks === 'signed' && !guest.signed) return refuse('signature-needed')
+  const missing = guest.signed ? null : missingAnswer(desk, guest)
   if (missing) return refuse('answer-missing', { field: missing })
 
   const text = welcomeFor(desk, guest.locale)

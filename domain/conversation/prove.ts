@@ -7,8 +7,8 @@ export function askForLink(_conversation: Conversation, hasEmail: boolean): Deci
   return hasEmail ? [{ type: 'link-asked' }] : refuse('no-email')
 }
 
-/** [CO14] Opening the mailed link proves the address, once, and gives the device that opened it a personal link of its own. */
+/** [CO14] Opening the mailed link proves the address, once, unless a site has signed it, and gives the device that opened it a personal link of its own. */
 export function prove(conversation: Conversation): Decision<ConversationFact> {
   const added = { type: 'link-added' } as const
-  return conversation.level === 'proven' ? [added] : [{ type: 'identity-proven' }, added]
+  return conversation.level !== 'stated' ? [added] : [{ type: 'identity-proven' }, added]
 }

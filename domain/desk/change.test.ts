@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { admissions, advisers, desks, harbor, hosts, id, teams, visas } from '../../cast/cast.ts'
 import type { DeskId, TeamId } from '../shared/ids.ts'
+import { beginRehearsal } from '../rehearsal/change.ts'
 import type { Directory } from '../workspace/directory.ts'
 import { changeDesk, removeDesk, setUpDesk } from './change.ts'
 import { welcomeFor } from './desk.ts'
+import { addKey } from './keys.ts'
 
 const byId = <One extends { id: unknown }>(list: readonly One[]) =>
   new Map<One['id'], One>(list.map((one) => [one.id, one]))
@@ -87,4 +89,18 @@ test('[DE10] what is not said of files stays as it was; a new desk takes them, f
   ])
   const made = setUpDesk(base, { ...silent, id: fees.id, slug: 'other' })
   expect(made).toMatchObject([{ desk: { guestFiles: 'yes', keepFiles: '30d', afterClose: 'host' } }])
+})
+
+test('[DE11] changing a desk leaves its keys, and a rehearsal of it has none', () => {
+  const keys = [{ id: id<'desk-key'>('d1', 1), madeAt: 1 }]
+  const signed = { ...base, desks: byId([{ ...visas, asks: 'signed', keys } as const]) }
+  const { keys: _keys, ...plan } = { ...visas, keys }
+  expect(changeDesk(signed, { ...plan, asks: 'signed', name: 'Visas' })).toMatchObject([{ desk: { keys } }])
+  const wanted = { id: id<'desk'>('d0', 9), of: visas.id, guests: 1, minutes: 1, seed: 1 }
+  const begun = beginRehearsal(signed, wanted, 1)
+  expect(begun).toMatchObject([{ desk: { asks: 'nothing' } }])
+  expect(begun).not.toHaveProperty('0.desk.keys')
+  expect(addKey(base, { desk: wanted.id, key: keys[0]?.id ?? id<'desk-key'>('d1', 2), at: 1 })).toEqual({
+    refused: 'not-found',
+  })
 })

@@ -10,7 +10,7 @@ import { unknownVariable } from './welcome.ts'
 type Facts = Decision<DirectoryFact>
 
 /** A desk as it is wanted; without named hosts its team answers, or everybody. Files, and closing, are as they were where nothing is said. */
-export type DeskPlan = Omit<Desk, Unsaid | 'rehearsal'> & Partial<Pick<Desk, Unsaid>>
+export type DeskPlan = Omit<Desk, Unsaid | 'rehearsal' | 'keys'> & Partial<Pick<Desk, Unsaid>>
 type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles' | 'afterClose'
 
 /**
@@ -73,11 +73,13 @@ function allPresent(directory: Directory, hosts: readonly HostId[]): boolean {
 
 function tidy(directory: Directory, desk: DeskPlan): Desk {
   const { id, slug, team, asks, open } = desk
-  const { guestFiles = 'yes', keepFiles = '30d', afterClose = 'host' } = { ...directory.desks.get(id), ...desk }
+  const before = directory.desks.get(id)
+  const { guestFiles = 'yes', keepFiles = '30d', afterClose = 'host' } = { ...before, ...desk }
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const hosts = desk.hosts ? [...new Set(desk.hosts)].sort() : null
   const said = { name: desk.name.trim(), welcome: tidyWords(desk.welcome) }
-  return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles, afterClose }
+  const ofItsOwn = before?.keys ? { keys: before.keys } : {}
+  return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles, afterClose, ...ofItsOwn }
 }
 
 function same(directory: Directory, before: Desk, after: Desk): boolean {

@@ -1,10 +1,18 @@
 // A desk is a place where guests arrive. It says what is asked at the door and who answers.
 import type { Keep } from '../file/keep.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
-import type { DeskId, HostId, TeamId } from '../shared/ids.ts'
+import type { DeskId, DeskKeyId, HostId, TeamId } from '../shared/ids.ts'
+import type { Instant } from '../shared/instant.ts'
 
-/** What the door asks: nothing, a name, or a name and an address. */
-export type Asked = 'nothing' | 'name' | 'name-and-email'
+/** What the door asks: nothing, a name, a name and an address, or that a site has signed who comes. */
+export type Asked = 'nothing' | 'name' | 'name-and-email' | 'signed'
+
+/** What a form asks: nothing of people whom a site has signed. */
+export type FormAsks = Exclude<Asked, 'signed'>
+
+export function formAsks(asks: Asked): FormAsks {
+  return asks === 'signed' ? 'nothing' : asks
+}
 
 /** How many conversations are live at once, at the desk and for each host who is there; null: as many as come. */
 export interface DeskLimits {
@@ -36,8 +44,16 @@ export interface Desk {
   /** How long a file is kept here whose sharer has not said otherwise. */
   readonly keepFiles: Keep
   readonly afterClose: AfterClose
+  /** With which a site signs who comes: the newer first. Absent where there is none. */
+  readonly keys?: readonly DeskKey[]
   /** Only of a desk that is the rehearsal of another. */
   readonly rehearsal?: Rehearsal
+}
+
+/** A key that a site signs with, by what may be known of it. Itself it is shown once, where it was made. */
+export interface DeskKey {
+  readonly id: DeskKeyId
+  readonly madeAt: Instant
 }
 
 /**

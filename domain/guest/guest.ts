@@ -1,8 +1,11 @@
-// A guest is an outside person. What is known of them is what they said, until they prove it.
+// A guest is an outside person. What is known of them is what they said, until they or their site prove it.
 import type { GuestId } from '../shared/ids.ts'
 
-/** `stated`: the guest says so. `proven`: the guest opened a link that we sent to that address. */
-export type IdentityLevel = 'stated' | 'proven'
+/**
+ * `stated`: the guest says so. `proven`: the guest opened a link that we sent to that address. `signed`: the site that they came
+ * by knows them, and has signed who they are.
+ */
+export type IdentityLevel = 'stated' | 'proven' | 'signed'
 
 export interface Guest {
   readonly id: GuestId

@@ -29,7 +29,10 @@ export function beginRehearsal(directory: Directory, wanted: WantedRehearsal, at
   if (running.some(({ rehearsal }) => rehearsal?.of === of)) return refuse('rehearsed-already')
   if (running.length >= mostAtOnce) return refuse('rehearsals-full', { most: mostAtOnce })
   const rehearsal = { of, guests, minutes, seed, begunAt: at, endedAt: null, purgeAt: null }
-  return [{ type: 'desk-set-up', desk: { ...desk, id, slug: `rehearsal-${id}`, open: true, rehearsal } }]
+  // No site signs pretend guests.
+  const { keys: _keys, ...rehearsed } = desk
+  const asks = desk.asks === 'signed' ? 'nothing' : desk.asks
+  return [{ type: 'desk-set-up', desk: { ...rehearsed, asks, id, slug: `rehearsal-${id}`, open: true, rehearsal } }]
 }
 
 /** [RE3] What has ended lets nobody in, and is deleted a day later. One that has ended stays as it is. */

@@ -16,6 +16,7 @@ export type EventId = Id<'event'>
 export type LogoId = Id<'logo'>
 export type TagId = Id<'tag'>
 export type FlagId = Id<'flag'>
+export type DeskKeyId = Id<'desk-key'>
 
 /** Made by the client, once for each intention; a repeated command carries the same one. */
 export type CommandKey = Id<'command-key'>

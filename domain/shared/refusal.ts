@@ -41,6 +41,10 @@ export type RefusalReason =
   | 'file-broken'
   | 'file-infected'
   | 'file-gone'
+  | 'keys-full'
+  | 'signature-needed'
+  | 'signature-wrong'
+  | 'signature-expired'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

@@ -17,7 +17,11 @@ export function ClosedDoor({ door, said, foot }: ClosedDoorProps) {
   const { name, workspace, closed, now } = door
   const { why, opensAt, about } = closed
   return (
-    <Page workspace={workspace} chip={<span class="chip">{words('door.closed')}</span>} foot={foot}>
+    <Page
+      workspace={workspace}
+      chip={<span class="chip">{why === 'signed' ? said('signed') : words('door.closed')}</span>}
+      foot={foot}
+    >
       <div>
         <h1>{said(`title.${why}`, { name })}</h1>
         {closed.words && (
@@ -26,6 +30,7 @@ export function ClosedDoor({ door, said, foot }: ClosedDoorProps) {
           </p>
         )}
       </div>
+      {why === 'signed' && <p class="g-sub">{said('signed.how')}</p>}
       {opensAt !== null && <Opens opensAt={opensAt} now={now} zone={closed.zone} said={said} />}
       {opensAt !== null && (
         <p class="hint" role="status">

@@ -12,6 +12,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   seldom: /^guest\/(seldom|flag)/,
   shared: /^guest\/file/,
   console: /^(console|client|ui)\//,
+  site: /^console\/site\//,
   mail: /^server\//,
 }
 

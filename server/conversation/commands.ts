@@ -23,7 +23,7 @@ import type { NewGuest } from './store-guests.ts'
 import type { Standing } from './store.ts'
 import { noTags, wantedTag } from './store-tags.ts'
 
-export type { NewGuest, NewLink } from './store-guests.ts'
+export type { NewGuest, NewLink, PersonalLink } from './store-guests.ts'
 
 export const talkCommands: readonly AnyCommand[] = [
   onConversation<Body<'send-message'>>({
@@ -123,8 +123,9 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
   ledger: conversationLedger,
   thing: () => ({ kind: 'door' }),
   begin(ask) {
-    const { guest, desk } = ask.body as NewGuest
-    const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level: 'stated' })
+    const { guest, desk, signed } = ask.body as NewGuest
+    const level = signed ? 'signed' : 'stated'
+    const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level })
     const nothing = { tags: noTags, flagging: noFlagging, files: noFiles, stirs: noStirs }
     return { conversation, hasEmail: false, readings: new Map(), ...nothing }
   },

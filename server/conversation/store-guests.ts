@@ -13,11 +13,15 @@ export interface NewGuest extends Arriving {
   readonly zone: string | null
   /** Absent for a guest who is known already, by the same link, from another desk. */
   readonly link: PersonalLink | null
+  /** Only of somebody whom a site has signed and who was never here: what the site calls them, as a hash. */
+  readonly person?: Buffer | undefined
 }
 
 export interface PersonalLink {
   readonly hash: Buffer
   readonly id: string
+  /** [GU5] When it ends, where a signature has given it. */
+  readonly expiresAt?: number
 }
 
 /** Body of `prove`, made by the door: which mailed link was opened, and the new device's own. */
@@ -34,11 +38,12 @@ export async function saveArrivals(
 ): Promise<void> {
   for (const { guest, conversation } of arrivals) {
     await tx.query(
-      `insert into guest (workspace_id, id, name, email, level, locale, created_at) values ($1, $2, $3, $4, 'stated', $5, now())
+      `insert into guest (workspace_id, id, name, email, level, locale, created_at) values ($1, $2, $3, $4, $5, $6, now())
        on conflict (workspace_id, id) do nothing`,
-      [workspace, guest.guest, guest.name, guest.email, guest.locale],
+      [workspace, guest.guest, guest.name, guest.email, guest.signed ? 'signed' : 'stated', guest.locale],
     )
     if (guest.link) await saveLink(tx, workspace, { guest: guest.guest, ...guest.link })
+    if (guest.person) await savePerson(tx, workspace, { guest: guest.guest, hash: guest.person })
     await tx.query(
       `insert into conversation (workspace_id, id, desk_id, guest_id, life, ticket, waiting_since, last_at, created_at)
        values ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0), now(), now())`,
@@ -67,7 +72,10 @@ export async function saveProofs(
       .map(({ body }) => ({ ...(body as NewLink), guest: state.conversation.guest })),
   )
   for (const { guest, proofHash, link } of proofs) {
-    await tx.query(`update guest set level = 'proven' where workspace_id = $1 and id = $2`, [workspace, guest])
+    await tx.query(`update guest set level = 'proven' where workspace_id = $1 and id = $2 and level = 'stated'`, [
+      workspace,
+      guest,
+    ])
     await tx.query('delete from credential where hash = $1', [proofHash])
     await saveLink(tx, workspace, { guest, ...link })
   }
@@ -77,10 +85,23 @@ export async function saveProofs(
 async function saveLink(
   tx: Tx,
   workspace: WorkspaceId,
-  { guest, hash, id }: PersonalLink & { guest: GuestId },
+  { guest, hash, id, expiresAt }: PersonalLink & { guest: GuestId },
 ): Promise<void> {
   await tx.query(
-    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at) values ($1, 'guest-link', $2, $3, $4, now())`,
-    [hash, workspace, id, guest],
+    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at, expires_at)
+     values ($1, 'guest-link', $2, $3, $4, now(), to_timestamp($5 / 1000.0))`,
+    [hash, workspace, id, guest, expiresAt ?? null],
+  )
+}
+
+/** [GU3] Two devices of one person who was never here: the second is refused by Postgres too, and looks again. */
+async function savePerson(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { guest, hash }: { guest: GuestId; hash: Buffer },
+): Promise<void> {
+  await tx.query(
+    `insert into credential (hash, kind, workspace_id, id, subject_id, created_at) values ($1, 'guest-signed', $2, $3, $3, now())`,
+    [hash, workspace, guest],
   )
 }

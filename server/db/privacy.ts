@@ -79,6 +79,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     created_at: 'none',
   },
   desk_address: { slug: 'none', workspace_id: 'none', desk_id: 'none' },
+  desk_key: { workspace_id: 'none', desk_id: 'none', id: 'none', secret: 'secret', made_at: 'none' },
   guest: {
     workspace_id: 'none',
     id: 'identifier',

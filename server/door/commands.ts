@@ -1,30 +1,14 @@
 // Coming in: by the desk's address with a secret of one's own, or by a link that was mailed.
-import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Arrival, Arrive, Prove } from '../../protocol/door.ts'
-import {
-  arriveCommand,
-  conversationCommands,
-  type NewGuest,
-  type NewLink,
-  proveCommand,
-} from '../conversation/commands.ts'
+import { arriveCommand, conversationCommands, type NewLink, proveCommand } from '../conversation/commands.ts'
 import type { Database } from '../db/database.ts'
 import type { Lanes } from '../log/lanes.ts'
 import type { Ask } from '../log/command.ts'
-import {
-  type DeskAddress,
-  findConversation,
-  findDesk,
-  findGuest,
-  findOpened,
-  findProof,
-  hashSecret,
-  type MailedLink,
-  slugOf,
-} from './store.ts'
+import { type Came, whoComes } from './commands-coming.ts'
+import { type DeskAddress, findDesk, findOpened, findProof, hashSecret, type MailedLink, slugOf } from './store.ts'
 
 export interface DoorWorld {
   readonly database: Database
@@ -41,11 +25,9 @@ export interface AtDoor {
   readonly pretend?: boolean
 }
 
-type Came = Arrival & { readonly workspace: WorkspaceId; readonly desk: DeskId }
-
 /**
  * Lets a guest in, or back in. The same secret, from however many tabs at once, comes to the same conversation [V4].
- * Refuses with `not-found`, `desk-closed`, `answer-missing`.
+ * Refuses with `not-found`, `desk-closed`, `answer-missing`, and with what speaks against a signature.
  */
 export async function arrive(
   world: DoorWorld,
@@ -66,7 +48,9 @@ async function comeIn(
 ): Promise<Came | Refusal> {
   // A second look finds the guest whom another tab has made in the meantime; a third is never needed.
   for (const again of [false, true]) {
-    const { came, guest } = await whoComes(world, address, { body, pretend })
+    const comes = await whoComes(world, address, { body, pretend })
+    if (isRefusal(comes)) return comes
+    const { came, guest } = comes
     const ask: Ask = {
       command: arriveCommand,
       workspace: came.workspace,
@@ -80,27 +64,6 @@ async function comeIn(
     if (outcome) return isRefusal(outcome) ? outcome : came
   }
   return refuse('not-found')
-}
-
-async function whoComes(
-  { database, newId }: DoorWorld,
-  address: DeskAddress,
-  { body, pretend }: Pick<Required<AtDoor>, 'body' | 'pretend'>,
-): Promise<{ came: Came; guest: NewGuest }> {
-  const { workspace, desk } = address
-  const known = await findGuest(database, workspace, body.secret)
-  const own = known && (await database.reading(workspace, (tx) => findConversation(tx, address, known)))
-  const guest = {
-    guest: known ?? (newId() as GuestId),
-    desk,
-    name: body.name?.trim() ?? null,
-    email: body.email ?? null,
-    locale: body.locale,
-    zone: body.zone ?? null,
-    pretend,
-    link: known ? null : { hash: hashSecret(body.secret), id: newId() },
-  }
-  return { came: { ...address, guest: guest.guest, conversation: own?.id ?? (newId() as ConversationId) }, guest }
 }
 
 const sendMessage = conversationCommands.find(({ name }) => name === 'send-message')

@@ -1,6 +1,7 @@
 // What the door asks before it knows a workspace or a guest: addresses of desks, and hashes of secrets.
 import { createHash } from 'node:crypto'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
 import type { Database, Tx } from '../db/database.ts'
 
 export interface DeskAddress {
@@ -22,13 +23,31 @@ export async function findDesk(database: Database, slug: string): Promise<DeskAd
   return address
 }
 
-/** The guest whose personal link this is; null for any other secret, also one of another workspace. */
-export async function findGuest(database: Database, workspace: WorkspaceId, secret: string): Promise<GuestId | null> {
-  const [found] = await database.asking<{ guest: GuestId }>(
-    `select subject_id as guest from credential where hash = $1 and kind = 'guest-link' and workspace_id = $2`,
-    [hashSecret(secret), workspace],
+/** The guest whose personal link this is; null for any other secret, also one of another workspace. [GU5] */
+export async function findGuest(asking: Asking, workspace: WorkspaceId, secret: string): Promise<GuestId | null> {
+  const link = await findLink(asking, workspace, secret)
+  return link && !link.over ? link.guest : null
+}
+
+/** Who asks: of which database, and at which time. */
+export interface Asking {
+  readonly database: Database
+  readonly now: () => Instant
+}
+
+/** Whose personal link this is or was, and whether its time is over. */
+export async function findLink(
+  { database, now }: Asking,
+  workspace: WorkspaceId,
+  secret: string,
+): Promise<{ readonly guest: GuestId; readonly over: boolean } | null> {
+  const [found = null] = await database.asking<{ guest: GuestId; over: boolean }>(
+    `select subject_id as guest, coalesce(expires_at <= to_timestamp($3 / 1000.0), false) as over
+       from credential
+      where hash = $1 and kind = 'guest-link' and workspace_id = $2`,
+    [hashSecret(secret), workspace, now()],
   )
-  return found?.guest ?? null
+  return found
 }
 
 /** A guest's conversation, and whose its seal is as of fact number `n`. */

@@ -1,5 +1,5 @@
 // What anybody may know of a desk before coming in.
-import { type Desk, welcomeFor, wordsFor } from '../../domain/desk/desk.ts'
+import { type Desk, formAsks, welcomeFor, wordsFor } from '../../domain/desk/desk.ts'
 import { doorAt } from '../../domain/event/door.ts'
 import { type Event, eventAtDesk, type Logo } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -59,10 +59,11 @@ function doorOf(
     workspace: directory.workspace.name,
     name: desk.name,
     // [RE7] Whoever comes to a rehearsal by its address is no pretend guest: those read no door.
-    open: desk.open && !desk.rehearsal,
-    closed: event && closedDoor(known, event, { at, locale }),
+    open: desk.open && !desk.rehearsal && desk.asks !== 'signed',
+    closed:
+      (event && closedDoor(known, event, { at, locale })) ?? (desk.open && desk.asks === 'signed' ? signedOnly : null),
     now: at,
-    asks: desk.asks,
+    asks: formAsks(desk.asks),
     welcome: welcomeFor(desk, locale),
     accent: accentColours(event?.accent ?? directory.workspace.accent),
     here: present.length,
@@ -70,6 +71,9 @@ function doorOf(
     readers: readers.length,
   }
 }
+
+/** [DE13] Nobody who comes by the address is signed. */
+const signedOnly: ClosedDoor = { why: 'signed', opensAt: null, zone: 'UTC', about: '', words: null }
 
 function closedDoor(desk: Desk, event: Event, { at, locale }: { at: Instant; locale: string }): ClosedDoor | null {
   const door = doorAt(desk, event, at)

@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { timingSafeEqual } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Desk } from '../../domain/desk/desk.ts'
+import { formAsks } from '../../domain/desk/desk.ts'
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import type { CrowdOrder, CrowdReport } from '../../protocol/rehearsal.ts'
@@ -96,7 +97,18 @@ export class Crowds {
     const hurry = crowd?.hurry ?? 1
     const { guests, minutes, seed } = rehearsal
     const languages = Object.keys(welcome)
-    return { origin: this.origin(), publicUrl, slug, pass, asks, languages, guests, minutes, seed, hurry }
+    return {
+      origin: this.origin(),
+      publicUrl,
+      slug,
+      pass,
+      asks: formAsks(asks),
+      languages,
+      guests,
+      minutes,
+      seed,
+      hurry,
+    }
   }
 
   /** Where this very server listens, be it on one address only. */

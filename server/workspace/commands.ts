@@ -1,7 +1,8 @@
 // Every command on the directory: its schema, who may, how often, where it is asked for, and its rule.
 import { changeDesk, type DeskPlan, removeDesk, setUpDesk } from '../../domain/desk/change.ts'
+import { addKey, endKey } from '../../domain/desk/keys.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
-import type { DeskId, HostId, InvitationId, TeamId } from '../../domain/shared/ids.ts'
+import type { DeskId, DeskKeyId, HostId, InvitationId, TeamId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { type Decision, refuse } from '../../domain/shared/refusal.ts'
 import type { DirectoryFact, Host, Team, Workspace } from '../../domain/workspace/directory.ts'
@@ -44,6 +45,22 @@ const deskCommands = [
     rate: 'change',
     route: { method: 'DELETE', path: '/api/desks/:id' },
     decide: ({ directory }, { id }) => removeDesk(directory, id),
+  }),
+  onDirectory<{ id: DeskId; deskKey: DeskKeyId }>({
+    name: 'add-desk-key',
+    body: schemas['add-desk-key'],
+    action: 'change-desks',
+    rate: 'change',
+    route: { method: 'POST', path: '/api/desks/:id/keys' },
+    decide: ({ directory }, { id, deskKey: key }, { at }) => addKey(directory, { desk: id, key, at }),
+  }),
+  onDirectory<{ id: DeskId; deskKey: DeskKeyId }>({
+    name: 'end-desk-key',
+    body: schemas['end-desk-key'],
+    action: 'change-desks',
+    rate: 'change',
+    route: { method: 'DELETE', path: '/api/desks/:id/keys/:deskKey' },
+    decide: ({ directory }, { id, deskKey }) => endKey(directory, id, deskKey),
   }),
 ]
 

@@ -8,6 +8,7 @@ import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
 import { knownLogos } from '../logo/commands.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { addressesElsewhere, deleteTeam, forgetHostAtDesks, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
+import { keysOfDesk, saveKeys } from './store-keys.ts'
 import { eventsColumn, saveEventFact } from './store-events.ts'
 import {
   deleteInvitation,
@@ -46,7 +47,7 @@ const whole = `
                    'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
                    'hosts', d.hosts, 'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host),
                    'guestFiles', d.guest_files, 'keepFiles', d.keep_files, 'afterClose', d.after_close)
-                   || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end
+                   || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end || ${keysOfDesk}
                    order by d.name, d.id), '[]')
             from desk d
            where d.workspace_id = w.id and d.removed_at is null) as desks,
@@ -144,6 +145,7 @@ export async function saveStanding(
   changing.add(tx)
   for (const { entries, asks, seq, state } of changes) {
     for (const entry of entries) await saveFact(tx, workspace, factOf(entry))
+    await saveKeys(tx, workspace, { asks, directory: state.directory })
     for (const entrance of asks.flatMap(entranceOf)) await saveEntrance(tx, workspace, entrance)
     const { name, accent } = state.directory.workspace
     await tx.query('update workspace set last_seq = $2, name = $3, accent = $4 where id = $1', [

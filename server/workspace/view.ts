@@ -88,7 +88,8 @@ export function viewDesk(desk: Desk): Desk {
   const { id, slug, name, team, hosts, asks, welcome, open, guestFiles, keepFiles, afterClose, rehearsal } = desk
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const seen = { id, slug, name, team, hosts, asks, welcome, open, limits, guestFiles, keepFiles, afterClose }
-  return rehearsal ? { ...seen, rehearsal: viewRehearsal(rehearsal) } : seen
+  const keys = desk.keys && { keys: desk.keys.map(({ id: key, madeAt }) => ({ id: key, madeAt })) }
+  return { ...seen, ...keys, ...(rehearsal && { rehearsal: viewRehearsal(rehearsal) }) }
 }
 
 function viewRehearsal({ of, guests, minutes, seed, begunAt, endedAt, purgeAt }: Rehearsal): Rehearsal {

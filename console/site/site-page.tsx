@@ -1,0 +1,30 @@
+// One desk on a website: who its visitors are.
+import type { DeskId } from '../../domain/shared/ids.ts'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useDirectory, useRole } from '../frame/house.tsx'
+import { NotHere } from '../frame/not-here.tsx'
+import { Page } from '../frame/page.tsx'
+import { useWords } from '../frame/words.tsx'
+import { KeysPart } from './keys-part.tsx'
+import { useSiteWords } from './use-site-words.ts'
+
+export function SitePage({ id }: { readonly id: string }) {
+  const words = useWords()
+  const said = useSiteWords()
+  const directory = useDirectory()
+  const organises = useRole() !== 'host'
+  const desk = directory?.desks.get(id as DeskId)
+  if (directory && (!organises || !desk || desk.rehearsal)) return <NotHere />
+  if (!said || !desk) {
+    return (
+      <Page title={words('desks.title')}>
+        <Skeleton rows={4} word={words('common.loading')} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={said('title', { desk: desk.name })}>
+      <KeysPart desk={desk} said={said} />
+    </Page>
+  )
+}
