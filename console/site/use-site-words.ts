@@ -8,7 +8,11 @@ export function useSiteWords(): SiteWords | null {
   const { locale } = useWords()
   const [said, setSaid] = useState<SiteWords | null>(null)
   useEffect(() => {
-    void loadSiteWords(locale).then(setSaid, () => undefined)
+    void loadSiteWords(locale).then(
+      // Words are a function, which a setter would call.
+      (words) => setSaid(() => words),
+      () => undefined,
+    )
   }, [locale])
   return said
 }
