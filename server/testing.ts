@@ -125,6 +125,7 @@ async function another(database: TestDatabase, options: Parameters<typeof serve>
   const { house, url } = await serve(database, options)
   return {
     url,
+    lanes: house.lanes,
     async close() {
       house.live.close()
       house.http.server.closeAllConnections()

@@ -2,22 +2,23 @@
 // Only what changes the workspace itself, as a start does, is taken by the real one.
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Ask, Change, Entry, Outcome } from '../../server/log/command.ts'
-import { type RoadWorld, travel as travelForReal, type Travelled } from '../../server/log/road.ts'
+import { type Road, type RoadWorld, travel as travelForReal, type Travelled } from '../../server/log/road.ts'
 
-export type { RoadWorld, Travelled }
+export type { Road, RoadWorld, Travelled }
 // Nothing is ever in doubt here, but the lane asks.
 export { InDoubt } from '../../server/log/road.ts'
 
 const numbers = new Map<string, number>()
 
-export async function travel(world: RoadWorld, workspace: WorkspaceId, asks: readonly Ask[]): Promise<Travelled> {
-  if (asks.some(({ stream }) => stream === workspace)) return travelForReal(world, workspace, asks)
+export async function travel(road: Road, asks: readonly Ask[]): Promise<Travelled> {
+  const { workspace } = road
+  if (asks.some(({ stream }) => stream === workspace)) return travelForReal(road, asks)
   const outcomes: Outcome[] = []
   const changes: Change<null>[] = []
   for (const ask of asks) {
-    const seq = (numbers.get(ask.stream) ?? (await firstNumber(world, workspace, ask.stream))) + 1
+    const seq = (numbers.get(ask.stream) ?? (await firstNumber(road, workspace, ask.stream))) + 1
     numbers.set(ask.stream, seq)
-    changes.push({ id: ask.stream, state: null, seq, entries: [entryOf(ask, seq, world.now())], asks: [ask] })
+    changes.push({ id: ask.stream, state: null, seq, entries: [entryOf(ask, seq, road.now())], asks: [ask] })
     outcomes.push({ n: seq })
   }
   return { outcomes, changes }

@@ -18,6 +18,7 @@ import {
   type Step,
 } from '../log/command.ts'
 import type { Lines } from './store-lines.ts'
+import { recallConversations } from './store-recall.ts'
 import { evolveStanding, loadConversations, type Standing, saveConversations } from './store.ts'
 
 export const conversationLedger: Ledger<Standing, ConversationFact> = {
@@ -31,6 +32,7 @@ export const conversationLedger: Ledger<Standing, ConversationFact> = {
   },
   follow: admitNext,
   save: saveConversations,
+  recall: recallConversations,
 }
 
 type Declared<Given> = Pick<

@@ -84,10 +84,13 @@ export class Lines {
 
 const nobodyHere: ReadonlySet<HostId> = new Set()
 
+/** Nobody's line: whoever asks for one is `Unready`. */
+export const noLines = new Lines(new Map(), nobodyHere)
+
 /** Locks and loads the lines that this batch may move. */
 export async function loadLines(tx: Tx, batch: Batch): Promise<Lines> {
   const moving = batch.asks.filter(({ command }) => movers.has(command.name))
-  if (moving.length === 0 && !batch.thorough) return new Lines(new Map(), nobodyHere)
+  if (moving.length === 0 && !batch.thorough) return noLines
   const desks = await lockDesks(tx, batch, moving)
   await failPoint('line.locked')
   const [fronts, here] = await Promise.all([

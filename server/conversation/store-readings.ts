@@ -1,6 +1,7 @@
 // What each host has of a conversation for themselves: how far they have read, and what they have hidden.
 import type { Conversation } from '../../domain/conversation/conversation.ts'
 import type { HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
 import type { Ask, Change } from '../log/command.ts'
 
@@ -37,12 +38,12 @@ interface Read {
 }
 
 /** A host's count of what they read is the guest's messages less those after the mark, of which there are few. */
-export async function saveReadings(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Read>[]): Promise<void> {
+export function saveReadings(tx: Tx, workspace: WorkspaceId, changes: readonly Change<Read>[]): void {
   const changed = changes.flatMap(({ id, state, entries }) => readersIn(entries).map((host) => ({ id, host, state })))
   if (changed.length === 0) return
 
   const own = changed.map(({ host, state }) => state.readings.get(host) ?? { upTo: 0, hidden: 0 })
-  await tx.query(
+  tx.send(
     `insert into reading (workspace_id, conversation_id, host_id, up_to, hidden_up_to, guest_said)
      select $1::uuid, v.id, v.host, v.up_to, v.hidden, c.guest_said - (
               select count(*) from fact f
@@ -53,10 +54,10 @@ export async function saveReadings(tx: Tx, workspace: WorkspaceId, changes: read
         set up_to = excluded.up_to, hidden_up_to = excluded.hidden_up_to, guest_said = excluded.guest_said`,
     [
       workspace,
-      changed.map(({ id }) => id),
-      changed.map(({ host }) => host),
-      own.map(({ upTo }) => upTo),
-      own.map(({ hidden }) => hidden),
+      plainArray(changed.map(({ id }) => id)),
+      plainArray(changed.map(({ host }) => host)),
+      plainArray(own.map(({ upTo }) => upTo)),
+      plainArray(own.map(({ hidden }) => hidden)),
     ],
   )
 }

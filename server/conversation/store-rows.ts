@@ -3,35 +3,64 @@ import type { Conversation, ConversationFact } from '../../domain/conversation/c
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
-import type { Change } from '../log/command.ts'
+import type { Change, Supposed } from '../log/command.ts'
 
 type Kept = Change<{ readonly conversation: Conversation }>
 
 /** Writes how far each conversation has come, and the state of those whose state changed. */
-export async function saveRows(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): Promise<void> {
-  saveCounters(tx, workspace, changes)
-  await saveStates(tx, workspace, changes.filter(changedState))
+export function saveRows(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): void {
+  const behind = changes.filter(({ advanced }) => !advanced)
+  if (behind.length > 0) tx.send(advance, [workspace, ...advances(behind)])
+  saveStates(tx, workspace, changes.filter(changedState))
+}
+
+const counters = `last_seq = v.seq, guest_said = v.guest_said, last_said_seq = coalesce(v.said_seq, c.last_said_seq),
+            last_at = coalesce(to_timestamp(v.said_ms / 1000.0), c.last_at)`
+
+const advance = `
+    update conversation c
+        set ${counters}
+       from unnest($2::uuid[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[]) as v (id, seq, guest_said, said_seq, said_ms)
+      where c.workspace_id = $1 and c.id = v.id`
+
+/** Where one row is not what was supposed, or the directory is not, nothing is written at all. */
+const advanceAsSupposed = `
+  with moved as (
+    update conversation c
+        set ${counters}
+       from unnest($2::uuid[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[])
+              as v (id, seq, guest_said, said_seq, said_ms, seq_before, level), guest g
+      where c.workspace_id = $1 and c.id = v.id and c.last_seq = v.seq_before
+        and g.workspace_id = $1 and g.id = c.guest_id and g.level = v.level
+  returning c.id
+  )
+  select moved_on()
+   where (select count(*) from moved) <> $9::int
+      or (select last_seq from workspace where id = $1) is distinct from $10::bigint`
+
+/** Moves rows on that nobody has locked or looked at. */
+export function advanceRows(tx: Tx, changes: readonly Kept[], { workspace, directorySeq }: Supposed): void {
+  tx.send(advanceAsSupposed, [
+    workspace,
+    ...advances(changes),
+    plainArray(changes.map(({ entries }) => (entries[0]?.n ?? 0) - 1)),
+    plainArray(changes.map(({ state }) => state.conversation.level)),
+    changes.length,
+    directorySeq,
+  ])
 }
 
 const said = new Set(['message-sent', 'note-added', 'welcomed', 'file-shared'])
 
-function saveCounters(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): void {
+function advances(changes: readonly Kept[]): string[] {
   const lastSaid = changes.map(({ entries }) => entries.findLast(({ type }) => said.has(type)))
-  tx.send(
-    `update conversation c
-        set last_seq = v.seq, guest_said = v.guest_said, last_said_seq = coalesce(v.said_seq, c.last_said_seq),
-            last_at = coalesce(to_timestamp(v.said_ms / 1000.0), c.last_at)
-       from unnest($2::uuid[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[]) as v (id, seq, guest_said, said_seq, said_ms)
-      where c.workspace_id = $1 and c.id = v.id`,
-    [
-      workspace,
-      plainArray(changes.map(({ id }) => id)),
-      plainArray(changes.map(({ seq }) => seq)),
-      plainArray(changes.map(({ state }) => state.conversation.guestSaid)),
-      plainArray(lastSaid.map((entry) => entry?.n ?? null)),
-      plainArray(lastSaid.map((entry) => entry?.at ?? null)),
-    ],
-  )
+  return [
+    plainArray(changes.map(({ id }) => id)),
+    plainArray(changes.map(({ seq }) => seq)),
+    plainArray(changes.map(({ state }) => state.conversation.guestSaid)),
+    plainArray(lastSaid.map((entry) => entry?.n ?? null)),
+    plainArray(lastSaid.map((entry) => entry?.at ?? null)),
+  ]
 }
 
 const changesState: ReadonlySet<string> = new Set<ConversationFact['type']>([
@@ -52,10 +81,10 @@ function changedState({ entries, state }: Kept): boolean {
   return state.conversation.saidWaiting || entries.some(({ type }) => changesState.has(type))
 }
 
-async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): Promise<void> {
+function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): void {
   if (changes.length === 0) return
   const conversations = changes.map(({ state }) => state.conversation)
-  await tx.query(
+  tx.send(
     `update conversation c
         set life = v.life, assignee = v.assignee, assigned_at = to_timestamp(v.assigned_ms / 1000.0), epoch = v.epoch,
             guest_saw = v.guest_saw, hosts_saw = v.hosts_saw, ticket = v.ticket, said_waiting = v.said_waiting,
@@ -70,22 +99,22 @@ async function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept
       where c.workspace_id = $1 and c.id = v.id`,
     [
       workspace,
-      conversations.map(({ id }) => id),
-      conversations.map(({ life }) => life),
-      conversations.map(({ assignee }) => assignee),
-      conversations.map(({ assignedAt }) => assignedAt),
-      conversations.map(({ epoch }) => epoch),
-      conversations.map(({ guestSaw }) => guestSaw),
-      conversations.map(({ hostsSaw }) => hostsSaw),
-      conversations.map(({ ticket }) => ticket),
-      conversations.map(({ saidWaiting }) => saidWaiting),
-      conversations.map(({ waitingSince }) => waitingSince),
-      conversations.map(({ parkedUntil }) => parkedUntil),
-      conversations.map(({ coolUntil }) => coolUntil),
-      conversations.map(({ endedAt }) => endedAt),
-      changes.map(({ entries }) => entries.findLast(({ type }) => type === 'admitted')?.at ?? null),
-      conversations.map(({ afterClose }) => afterClose),
-      conversations.map(({ assignedBy }) => assignedBy),
+      plainArray(conversations.map(({ id }) => id)),
+      plainArray(conversations.map(({ life }) => life)),
+      plainArray(conversations.map(({ assignee }) => assignee)),
+      plainArray(conversations.map(({ assignedAt }) => assignedAt)),
+      plainArray(conversations.map(({ epoch }) => epoch)),
+      plainArray(conversations.map(({ guestSaw }) => guestSaw)),
+      plainArray(conversations.map(({ hostsSaw }) => hostsSaw)),
+      plainArray(conversations.map(({ ticket }) => ticket)),
+      plainArray(conversations.map(({ saidWaiting }) => saidWaiting)),
+      plainArray(conversations.map(({ waitingSince }) => waitingSince)),
+      plainArray(conversations.map(({ parkedUntil }) => parkedUntil)),
+      plainArray(conversations.map(({ coolUntil }) => coolUntil)),
+      plainArray(conversations.map(({ endedAt }) => endedAt)),
+      plainArray(changes.map(({ entries }) => entries.findLast(({ type }) => type === 'admitted')?.at ?? null)),
+      plainArray(conversations.map(({ afterClose }) => afterClose)),
+      plainArray(conversations.map(({ assignedBy }) => assignedBy)),
     ],
   )
 }

@@ -182,8 +182,8 @@ export async function saveConversations(
   changes: readonly Change<Standing>[],
 ): Promise<void> {
   await saveArrivals(tx, workspace, changes.flatMap(newGuests))
-  await saveRows(tx, workspace, changes)
-  await saveReadings(tx, workspace, changes)
+  saveRows(tx, workspace, changes)
+  saveReadings(tx, workspace, changes)
   await saveTags(tx, workspace, changes)
   await saveFlags(tx, workspace, changes)
   await saveSeals(tx, workspace, changes)

@@ -1,7 +1,7 @@
 // Arrays as Postgres reads them. Hot statements carry thousands of values, and the driver takes each one apart.
 
-/** Of ids, numbers and our own names, in which nothing needs quotes. */
-export function plainArray(values: readonly (string | number | null)[]): string {
+/** Of ids, numbers, truths and our own names, in which nothing needs quotes. */
+export function plainArray(values: readonly (string | number | boolean | null)[]): string {
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`
 }
 

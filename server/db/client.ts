@@ -1,6 +1,6 @@
 // Our clients of Postgres: what is asked in one turn leaves in one write, and each statement is planned once.
 import pg from 'pg'
-import { Opening } from './opening.ts'
+import { Breath } from './breath.ts'
 
 /** Writes to the network cost more than what they say: statements of one turn of the loop go out together. */
 export class GatheringClient extends pg.Client {
@@ -35,8 +35,8 @@ const names = new Map<string, string>()
 export class NamedClient extends GatheringClient {
   protected override phrased(asked: unknown[]): unknown[] {
     const [text, values, ...rest] = asked
-    if (text instanceof Opening) {
-      text.name = nameOf(text.text, text.values)
+    if (text instanceof Breath) {
+      text.statements = text.statements.map((each) => ({ ...each, name: nameOf(each.text, each.values) }))
       return asked
     }
     const name = nameOf(text, values)

@@ -4,7 +4,8 @@ import type { BaseLogger } from 'pino'
 import { isId, type WorkspaceId } from '../../domain/shared/ids.ts'
 import { GatheringClient, NamedClient } from './client.ts'
 import { type Connection, clientConfig } from './connection.ts'
-import { askAlone, type Door, Transaction } from './transaction.ts'
+import type { Statement } from './breath.ts'
+import { askAlone, type Door, flyOnce, Transaction } from './transaction.ts'
 
 export { DatabaseAway } from './transaction.ts'
 
@@ -19,6 +20,12 @@ export interface Tx {
 export interface Database {
   /** One read-write transaction in which row-level security sees only this workspace; undone when `work` throws. */
   inWorkspace<T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * The same, for work that only sends: all of it leaves at once when the work is done, its commit too, in one flight. Throws
+   * `AnswerNeeded` when the work asks for something, before anything was sent; after a `DatabaseAway` it is open whether
+   * it was kept, as no second connection is tried.
+   */
+  inOneFlight<T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same, read only, of one moment. */
   reading<T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The rows of one statement by itself, outside every workspace: the cheapest way to ask. */
@@ -43,6 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const door = { pool: openPool(options), whenUp: options.whenUp }
   return {
     inWorkspace: async (workspace, work) => transact(door, ['BEGIN', seeOnly(workspace)], work),
+    inOneFlight: (workspace, work) => flight(door, ['BEGIN', seeOnly(workspace)], work),
     reading: async (workspace, work) => read(door, [BEGIN_READING, seeOnly(workspace)], work),
     asking: (text, values) => askAlone(door, { text, values }),
     outside: (work) => transact(door, ['BEGIN'], work),
@@ -79,6 +87,23 @@ async function transact<T>(door: Door, begin: readonly string[], work: (tx: Tx) 
   } catch (fault) {
     throw await transaction.undo(fault)
   }
+}
+
+/** Work that was to send only needs to know something first. Nothing was sent. */
+export class AnswerNeeded extends Error {
+  override readonly name = 'AnswerNeeded'
+}
+
+async function flight<T>(door: Door, begin: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
+  const statements: Statement[] = []
+  const result = await work({
+    query: () => Promise.reject(new AnswerNeeded()),
+    send: (text, values) => {
+      statements.push({ text, values })
+    },
+  })
+  if (statements.length > 0) await flyOnce(door, begin, statements)
+  return result
 }
 
 async function read<T>(door: Door, begin: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -14,6 +14,7 @@ export class TestWire {
   private readonly ends = new Set<Socket>()
   private armed = false
   private garbling = false
+  private flights = 0
 
   private constructor(folder: string) {
     this.folder = folder
@@ -34,6 +35,11 @@ export class TestWire {
   /** Postgres does not understand the next word that begins a transaction. */
   garbleBegin(): void {
     this.garbling = true
+  }
+
+  /** How many transactions that may write came whole, from their beginning to their commit. */
+  get inOneFlight(): number {
+    return this.flights
   }
 
   async close(): Promise<void> {
@@ -58,6 +64,7 @@ export class TestWire {
       // One that only read may end, and the next begin, in the same breath.
       const begin = bytes.lastIndexOf('BEGIN')
       if (begin >= 0) writing = !bytes.includes('READ ONLY', begin)
+      if (writing && begin >= 0 && bytes.lastIndexOf('COMMIT') > begin) this.flights += 1
       if (this.armed && writing && bytes.lastIndexOf('COMMIT') > begin) {
         this.armed = false
         committing = true

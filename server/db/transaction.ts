@@ -4,7 +4,8 @@ import type pg from 'pg'
 import { messageOf } from '../trouble.ts'
 import { isAway } from './away.ts'
 import type { Connection } from './connection.ts'
-import { open, type Statement } from './opening.ts'
+import type { Statement } from './breath.ts'
+import { breathe, open } from './opening.ts'
 
 /**
  * The database could not be reached or went away. Nothing was acknowledged, and a transaction that was committing may
@@ -89,6 +90,17 @@ export class Transaction {
     Error.captureStackTrace(answer.fault)
     throw answer.fault
   }
+}
+
+/**
+ * A transaction of statements whose answers nobody needs, in one flight. Throws what failed first, and then nothing was kept,
+ * unless it is a `DatabaseAway`: what became of it is open then.
+ */
+export async function flyOnce(door: Door, begin: readonly string[], statements: readonly Statement[]): Promise<void> {
+  const client = await connect(door)
+  const fault = await breathe(client, begin, statements).catch((thrown: unknown) => thrown ?? new Error('It failed'))
+  client.release(fault !== undefined && (isAway(fault) || (await cannotUndo(client))))
+  if (fault !== undefined) throw namingAway(fault)
 }
 
 /** One statement by itself, which needs no transaction. */

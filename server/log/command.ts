@@ -70,6 +70,8 @@ export interface Change<State> {
   readonly asks: readonly Ask[]
   /** A command was repeated here, whose first time may have been committed and told to nobody. There may be no entries then. */
   readonly repeats?: boolean
+  /** Its row was moved on to its number already. */
+  readonly advanced?: boolean
 }
 
 /** What the road asks of a noun that owns a stream. */
@@ -90,6 +92,27 @@ export interface Ledger<State, Fact> {
   follow?(step: Step<State>): Following<State, Fact> | null
   /** Writes the rows; the facts are appended already, in the same transaction. */
   save(tx: Tx, workspace: WorkspaceId, changes: readonly Change<State>[]): Promise<void>
+  /** What may be decided on what a node remembers of its last commit. Absent: everything is loaded each time. */
+  readonly recall?: Recall<State>
+}
+
+/** How a noun is decided on what is remembered. */
+export interface Recall<State> {
+  /** What of a state holds as long as its stream has the same number, without what was loaded for one transaction only. */
+  keep(state: State): State
+  /** What stands beside the streams; null when these asks need more than is remembered. */
+  serve(asks: readonly Ask[], found: ReadonlyMap<string, Loaded<State>>): { readonly beside: Beside } | null
+  /**
+   * Moves the rows on to their new numbers, before anything else is written, so that who locks first writes first on every node.
+   * The transaction has to fail wherever a stream or the directory is not what was supposed.
+   */
+  advance(tx: Tx, changes: readonly Change<State>[], supposed: Supposed): void
+}
+
+/** What a transaction took for true without looking. */
+export interface Supposed {
+  readonly workspace: WorkspaceId
+  readonly directorySeq: number
 }
 
 export interface LoadedBatch<State> {

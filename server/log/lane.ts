@@ -3,7 +3,8 @@
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import { DatabaseAway } from '../db/database.ts'
 import type { Ask, Change, Outcome } from './command.ts'
-import { InDoubt, type RoadWorld, travel } from './road.ts'
+import { Recollection } from './recollection.ts'
+import { InDoubt, type Road, type RoadWorld, travel } from './road.ts'
 
 const maxBatch = 400
 /** More than this waiting, and the newest are told to come again: waiting is bounded, whatever the database does. */
@@ -31,12 +32,12 @@ interface Waiting {
 export class Lane {
   private waiting: Waiting[] = []
   private busy = false
-  private readonly world: RoadWorld
+  private readonly road: Road
   private readonly workspace: WorkspaceId
   private readonly tell: Listeners
 
   constructor(world: RoadWorld, workspace: WorkspaceId, tell: Listeners) {
-    this.world = world
+    this.road = { ...world, workspace, recollection: new Recollection() }
     this.workspace = workspace
     this.tell = tell
   }
@@ -75,7 +76,7 @@ export class Lane {
 
   private async send(batch: readonly Waiting[]): Promise<void> {
     const asks = batch.map(({ ask }) => ask)
-    const travelled = await travel(this.world, this.workspace, asks).catch((error: unknown) => new Failed(error))
+    const travelled = await travel(this.road, asks).catch((error: unknown) => new Failed(error))
     if (travelled instanceof Failed) {
       if (travelled.doubtful.length > 0) this.tell.doubted(this.workspace, travelled.doubtful)
       return this.sendApart(batch, travelled.error)
