@@ -45,6 +45,7 @@ export interface LineView {
     readonly conversation: ConversationId
     readonly guest: Pick<GuestView, 'id' | 'name' | 'level'>
   } | null
+  /** With a limit all who are served; without one, those who are not under a seal. */
   readonly live: number
   /** Null: no limit. */
   readonly limit: number | null

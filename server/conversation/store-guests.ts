@@ -2,6 +2,7 @@
 import type { Conversation } from '../../domain/conversation/conversation.ts'
 import type { Arriving } from '../../domain/conversation/arrive.ts'
 import type { DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
 import type { Tx } from '../db/database.ts'
 import type { Change } from '../log/command.ts'
 
@@ -30,13 +31,16 @@ export interface NewLink {
   readonly link: PersonalLink
 }
 
+/** Somebody who has come, by the clock of the fact that says so. */
+export interface Arrival {
+  readonly guest: NewGuest
+  readonly conversation: Conversation
+  readonly at: Instant
+}
+
 /** A guest who comes to a second desk is there already, and keeps what they said of themselves. */
-export async function saveArrivals(
-  tx: Tx,
-  workspace: WorkspaceId,
-  arrivals: readonly { guest: NewGuest; conversation: Conversation }[],
-): Promise<void> {
-  for (const { guest, conversation } of arrivals) {
+export async function saveArrivals(tx: Tx, workspace: WorkspaceId, arrivals: readonly Arrival[]): Promise<void> {
+  for (const { guest, conversation, at } of arrivals) {
     await tx.query(
       `insert into guest (workspace_id, id, name, email, level, locale, created_at) values ($1, $2, $3, $4, $5, $6, now())
        on conflict (workspace_id, id) do nothing`,
@@ -46,7 +50,7 @@ export async function saveArrivals(
     if (guest.person) await savePerson(tx, workspace, { guest: guest.guest, hash: guest.person })
     await tx.query(
       `insert into conversation (workspace_id, id, desk_id, guest_id, life, ticket, waiting_since, last_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0), now(), now())`,
+       values ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0), to_timestamp($8 / 1000.0), to_timestamp($8 / 1000.0))`,
       [
         workspace,
         conversation.id,
@@ -55,6 +59,7 @@ export async function saveArrivals(
         conversation.life,
         conversation.ticket,
         conversation.waitingSince,
+        at,
       ],
     )
   }

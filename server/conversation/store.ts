@@ -17,7 +17,7 @@ import type { Tx } from '../db/database.ts'
 import { loadFlagging, saveFlags } from '../flag/commands.ts'
 import type { Batch, Change, Loaded, LoadedBatch } from '../log/command.ts'
 import { type Files, loadFiles, noFiles, saveFiles } from './store-files.ts'
-import { type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
+import { type Arrival, type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
 import { loadLines } from './store-lines.ts'
 import { loadReadings, type OwnReading, saveReadings } from './store-readings.ts'
 import { saveRows } from './store-rows.ts'
@@ -191,8 +191,7 @@ export async function saveConversations(
   await saveFiles(tx, workspace, changes)
 }
 
-function newGuests({ entries, asks, state }: Change<Standing>): { guest: NewGuest; conversation: Conversation }[] {
-  if (entries[0]?.n !== 1) return []
-  const guest = asks[0]?.body as NewGuest
-  return [{ guest, conversation: state.conversation }]
+function newGuests({ entries: [first], asks, state }: Change<Standing>): Arrival[] {
+  if (first?.n !== 1) return []
+  return [{ guest: asks[0]?.body as NewGuest, conversation: state.conversation, at: first.at }]
 }

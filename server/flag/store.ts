@@ -17,6 +17,13 @@ export function flaggedOf(conversation: string, seq: string): string {
             where l.workspace_id = parley_workspace() and l.conversation_id = ${conversation} and l.seq = ${seq})`
 }
 
+/** How many letters of these words are flagged, at most: so many more are read where the words are cut short. */
+export function flaggedLettersOf(conversation: string, seq: string): string {
+  return `(select coalesce(sum(l.ends - l.starts), 0)::int
+             from flag l
+            where l.workspace_id = parley_workspace() and l.conversation_id = ${conversation} and l.seq = ${seq})`
+}
+
 /** Words that somebody wants to flag. */
 export interface Place {
   readonly conversation: string

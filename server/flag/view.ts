@@ -1,2 +1,2 @@
 // Words as they are shown outside their conversation. [FG8] Whoever shows any asks `flaggedOf` with them, and `maskFlagged`.
-export { flaggedOf } from './store.ts'
+export { flaggedLettersOf, flaggedOf } from './store.ts'

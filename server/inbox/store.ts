@@ -6,7 +6,7 @@ import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Reading } from '../../protocol/conversation.ts'
 import type { Tx } from '../db/database.ts'
-import { flaggedOf } from '../flag/view.ts'
+import { flaggedLettersOf, flaggedOf } from '../flag/view.ts'
 import type { By } from '../log/command.ts'
 
 export interface InboxRecord {
@@ -36,11 +36,14 @@ export interface InboxRecord {
   readonly said_by: string | null
   readonly said_level: IdentityLevel | null
   readonly said_format: FileFormat | null
-  /** Cut by the database: a list never carries whole messages. */
+  /** Cut by the database: a list never carries whole messages. As much longer as letters are flagged, since those go. */
   readonly preview: string | null
   /** What of it is flagged, in the places of the whole. */
   readonly flagged: readonly Flagged[]
 }
+
+/** What the list shows of what was said last. */
+export const previewLetters = 140
 
 const columns = `
   select c.id, c.last_seq, c.desk_id, c.guest_id, g.name as guest_name, g.level, c.life, c.assignee,
@@ -51,7 +54,7 @@ const columns = `
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
          f.data ->> 'format' as said_format,
-         left(m.text, 140) as preview,
+         left(m.text, ${previewLetters} + ${flaggedLettersOf('c.id', 'c.last_said_seq')}) as preview,
          ${flaggedOf('c.id', 'c.last_said_seq')} as flagged,
          array(select t.tag_id
                  from conversation_tag t

@@ -4,7 +4,7 @@ import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { AuthorView, InboxPreview, InboxRow } from '../../protocol/conversation.ts'
-import type { InboxRecord } from './store.ts'
+import { type InboxRecord, previewLetters } from './store.ts'
 
 /** The row of a conversation, with its newest message, note or file cut short. [FG8] What is flagged in it is masked. */
 export function viewRow(record: InboxRecord): InboxRow {
@@ -34,11 +34,14 @@ export function viewRow(record: InboxRecord): InboxRow {
 function viewPreview(record: InboxRecord): InboxPreview | null {
   const { said_seq: n, said_type, said_format, preview: words, flagged } = record
   if (n === null || words === null) return null
-  const preview = maskFlagged(words, flagged)
+  const preview = cut(maskFlagged(words, flagged))
   const by = viewSpeaker(record)
   if (said_type !== 'file-shared' || !said_format) return { n, by, note: said_type === 'note-added', text: preview }
   return { n, by, note: false, file: formats[said_format].kind, text: partsOf(preview).label }
 }
+
+/** After the mask: where the words end must not say how many were masked. */
+const cut = (text: string) => Array.from(text).slice(0, previewLetters).join('')
 
 function viewSpeaker({ said_kind, said_by, said_level }: InboxRecord): AuthorView {
   if (said_kind === 'host') return { kind: 'host', id: said_by as HostId }

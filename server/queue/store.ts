@@ -8,6 +8,8 @@ import type { Tx } from '../db/database.ts'
 export interface LineRow {
   readonly desk: DeskId
   readonly live: number
+  /** Of those who are served, how many are under a seal. */
+  readonly live_sealed: number
   readonly waiting: number
   readonly first: Waiting | null
 }
@@ -32,6 +34,8 @@ export async function readLines(tx: Tx, workspace: WorkspaceId, desks: readonly 
   const { rows } = await tx.query<LineRow>(
     `select d.id as desk,
             (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live')::int as live,
+            (select count(*) from conversation c
+              where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live' and c.sealed_by is not null)::int as live_sealed,
             (select count(*) from conversation c
               where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting' and c.sealed_by is null)::int as waiting,
             (select jsonb_build_object('conversation', c.id, 'ticket', c.ticket, 'since', (extract(epoch from c.waiting_since) * 1000)::bigint,

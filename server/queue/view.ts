@@ -39,10 +39,12 @@ export function linesAtDesks(
 
 /**
  * [QU8] How many wait and since when, who is first, how many are served of how many, and by whom they could be. [QU10] As one
- * host of the desk may see it: whom others have sealed do not wait there.
+ * host of the desk may see it: whom others have sealed do not wait there, and without a limit nobody under a seal is counted.
  */
 export function viewLine({ row, sealed, limit, here }: LineAtDesk, host: HostId): LineView {
-  const { desk, live } = row
+  const { desk } = row
+  // Where nothing is limited nothing has to add up.
+  const live = limit === null ? row.live - row.live_sealed : row.live
   const own = sealed.filter(({ sealedBy }) => sealedBy === host)
   const first = [...(row.first ? [row.first] : []), ...own].sort(byTicket)[0]
   const waiting = row.waiting + own.length

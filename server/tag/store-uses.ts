@@ -24,7 +24,8 @@ export async function readUses(tx: Tx, workspace: WorkspaceId): Promise<TagUseRo
        join conversation c on c.workspace_id = t.workspace_id and c.id = t.conversation_id
        join desk d on d.workspace_id = c.workspace_id and d.id = c.desk_id
       where t.workspace_id = $1 and c.sealed_by is null and d.rehearsal is null
-      group by p.now`,
+      group by p.now
+      order by 3 desc, 1`,
     [workspace],
   )
   return rows.map(({ tag, count, at_ms: at }) => ({ tag, count, at }))
