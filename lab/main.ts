@@ -7,6 +7,7 @@ import { fuzz } from './fuzz/fuzz.ts'
 import { net } from './net/net.ts'
 import { queue } from './queue/queue.ts'
 import { held, print, type Report } from './report.ts'
+import { sinks } from './sinks/sinks.ts'
 import { teeth } from './teeth/teeth.ts'
 import { closeAll } from './world/world.ts'
 
@@ -16,6 +17,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
   queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
+  sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
 }
 
@@ -26,6 +28,7 @@ interface Options {
   readonly points?: string | undefined
   readonly operations?: string | undefined
   readonly inputs?: string | undefined
+  readonly runs?: string | undefined
   readonly only?: string | undefined
 }
 
@@ -38,6 +41,7 @@ const { values, positionals } = parseArgs({
     points: { type: 'string' },
     operations: { type: 'string' },
     inputs: { type: 'string' },
+    runs: { type: 'string' },
     only: { type: 'string' },
   },
 })
@@ -59,6 +63,7 @@ const report = await suite({
   points: values.points,
   operations: values.operations,
   inputs: values.inputs,
+  runs: values.runs,
   only: values.only,
   seed,
   tell,

@@ -103,4 +103,22 @@ export const bugsOfRights: readonly Bug[] = [
     patches: [{ file: 'server/queue/view.ts', from: 'sealedBy === host', to: 'sealedBy !== null' }],
     bite: { suite: 'integration', file: 'server/queue/queue.test.ts', test: '[QU10]' },
   },
+  {
+    name: 'seal-counted-at-the-desk',
+    wrong: 'At a desk without a limit everybody is told how many are served under a seal.',
+    patches: [{ file: 'server/queue/view.ts', from: 'row.live - row.live_sealed', to: 'row.live' }],
+    bite: { suite: 'integration', file: 'server/sinks.test.ts', test: 'hears the same' },
+  },
+  {
+    name: 'mask-tells-its-length',
+    wrong: 'A list cuts words before it masks them, and ends sooner the more was masked.',
+    patches: [
+      {
+        file: 'server/inbox/store.ts',
+        from: "${previewLetters} + ${flaggedLettersOf('c.id', 'c.last_said_seq')}",
+        to: '140',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/sinks.test.ts', test: 'hears the same' },
+  },
 ]
