@@ -104,9 +104,10 @@ async function begin({ port }: Server, token: string): Promise<() => Promise<num
   }
 }
 
-/** The notice of duties stands before the first conversation. */
+/** The notice of duties stands before the first conversation, and takes every key until the server has taken down that it was read. */
 async function readDuties(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'I have read this' }).click()
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
 }
 
 /** CPU from now on, in cores: of server and Postgres, of the pretend guests, of the whole machine. */
