@@ -44,6 +44,7 @@ test('[A46] a newcomer fills the demo desk with one press, answers a pretend gue
       .getByText(/unread/)
       .count(),
   ).toBe(0)
+  await host.getByRole('button', { name: 'All 0', exact: true }).waitFor()
   expect(await faultsOf(host)).toEqual([])
 
   await group.getByRole('button', { name: 'Stop' }).click()

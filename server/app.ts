@@ -93,7 +93,8 @@ export function createApp(options: AppOptions) {
   }
 
   const crowds = new Crowds({ ...base, address: () => http.server.address() })
-  const house = { ...base, ...tellPeople(base), crowds, rehearsals: new Rehearsals({ ...base, crowds }) }
+  const told = tellPeople(base)
+  const house = { ...base, ...told, crowds, rehearsals: new Rehearsals({ ...base, ...told, crowds }) }
   listen(house)
   for (const routes of nouns) routes(http, base)
   doorRoutes(http, { ...base, page: options.guestPage, crowds })

@@ -1,6 +1,7 @@
 // The list pane at work: what is in it, what it does, what stands there when it is empty.
 import type { ReactNode } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Counts } from '../../client/inbox.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import { presentTag } from '../../domain/tag/tag.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
@@ -9,10 +10,11 @@ import { Empty } from '../../ui/empty.tsx'
 import { inbox as inboxShape, mail, rotateCcw, tag as tagShape, triangleAlert, userCheck } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { choose, useChoices } from '../frame/choices.ts'
-import { useChanging, useHouse, useTagbook } from '../frame/house.tsx'
+import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { lineToServe, QueuePane, useAdmitting } from '../queue/queue-pane.tsx'
 import { OverBanner } from '../rehearsal/over-banner.tsx'
+import { countReal } from '../rehearsal/real-desks.ts'
 import { RehearsalBar } from '../rehearsal/rehearsal-bar.tsx'
 import { useLate } from '../frame/use-late.ts'
 import { useWords } from '../frame/words.tsx'
@@ -40,7 +42,7 @@ export function InboxPane({ current, open }: InboxPaneProps) {
   const { view, folded, tag } = useChoices()
   const hold = useHold()
   const list = useList(view, open, hold.held)
-  const counts = useChanging(inbox, () => (inbox.state === 'here' ? inbox.counts(null) : null))
+  const counts = useCounts()
   useChanging(inbox.lines, () => inbox.lines.waiting)
   const filtered = useFiltered(list)
   const instead = useInstead(view, list.rows.length === 0, filtered !== null)
@@ -74,6 +76,17 @@ export function InboxPane({ current, open }: InboxPaneProps) {
       end={view === 'closed' && <MoreClosed />}
     />
   )
+}
+
+/** Of real desks: what is rehearsed is in no figure that a host works by. */
+function useCounts(): Counts | null {
+  const { inbox } = useHouse()
+  const directory = useDirectory()
+  const here = useChanging(inbox, () => inbox.state === 'here')
+  const live = useChanging(inbox, () => countReal(inbox, directory, 'live'))
+  const mine = useChanging(inbox, () => countReal(inbox, directory, 'mine'))
+  const unread = useChanging(inbox, () => countReal(inbox, directory, 'unread'))
+  return here ? { live, mine, unread } : null
 }
 
 /** In place of the list while it is folded: what its keys go on to. */

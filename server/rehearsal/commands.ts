@@ -13,6 +13,7 @@ import type { AnyCommand, Entry } from '../log/command.ts'
 import type { Lanes } from '../log/lanes.ts'
 import { everyWorkspace } from '../workspace/commands-events.ts'
 import { abandonCommand, overCommand, removeCommand } from '../workspace/commands-rehearsals.ts'
+import type { TagListTopic } from '../tag/view-list.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { type Crowds, isRehearsal, type RehearsalDesk } from './commands-crowd.ts'
 import { deleteDesk, deleteGuests, readLeftDesks } from './store.ts'
@@ -25,6 +26,7 @@ export interface RehearsalsWorld {
   readonly lanes: Pick<Lanes, 'perform'>
   readonly files: Files
   readonly crowds: Crowds
+  readonly tags: Pick<TagListTopic, 'forgotten'>
   readonly now: () => Instant
   readonly newKey: () => CommandKey
 }
@@ -98,9 +100,10 @@ export class Rehearsals {
   }
 
   private async deleteAll(workspace: WorkspaceId, desk: DeskId): Promise<void> {
-    const { database, files } = this.world
-    const bytes = await database.inWorkspace(workspace, (tx) => deleteGuests(tx, workspace, desk))
-    await eraseBytes(files, bytes)
+    const { database, files, tags } = this.world
+    const deleted = await database.inWorkspace(workspace, (tx) => deleteGuests(tx, workspace, desk))
+    if (deleted.tags > 0) tags.forgotten(workspace)
+    await eraseBytes(files, deleted.bytes)
     await this.perform(workspace, removeCommand, { id: desk })
     await database.inWorkspace(workspace, (tx) => deleteDesk(tx, workspace, desk))
   }

@@ -167,10 +167,10 @@ test('[A46] [RE8] whoever has no patience steps out of the line, and the report 
 
 test('[A46] [RE4] all of it goes: no table holds a word, a name or a number of it', async () => {
   const { id, of } = await begun({ guests: 4 }, 1)
-  const { id: conversation, guest } = await row(id, (said) => said > 0)
+  const { id: conversation, guest, last } = await row(id, (said) => said > 0)
   await say(conversation, 'Planted-by-the-host')
   await ask('POST', `/api/conversations/${conversation}/notes`, { body: { text: 'Planted-note' } })
-  const flag = { flag: randomUUID(), of: 3, span: null }
+  const flag = { flag: randomUUID(), of: last?.n, span: null }
   expect(await ask('POST', `/api/conversations/${conversation}/flags`, { body: flag })).toMatchObject({ status: 200 })
   await sender(house, rosa, conversation).send({ ...pdf, label: 'Planted-label.pdf' })
   const kept = await readdir(house.folder, { recursive: true, withFileTypes: true })
@@ -206,6 +206,54 @@ test('[A46] [RE4] all of it goes: no table holds a word, a name or a number of i
   expect(left.filter((entry) => entry.isFile())).toEqual([])
   const whole = (await ask('GET', '/api/directory')).body as unknown as DirectorySnapshot
   expect(whole.desks.some((desk) => desk.id === id)).toBe(false)
+})
+
+test('[RE4] a tag that began there goes with it, and one that is used elsewhere or was there before stays', async () => {
+  await house.desk('real')
+  const real = await house.arrive('real')
+  const tag = (on: string, name: string) => ask('POST', `/api/conversations/${on}/tags`, { body: { name } })
+  await tag(real.conversation, 'Known before')
+  const { id } = await begun({ guests: 1 })
+  const { id: conversation } = await row(id, (said) => said > 0)
+  for (const name of ['Only rehearsed', 'Known before', 'Taken over']) await tag(conversation, name)
+  await tag(real.conversation, 'Taken over')
+  line.follow('tags')
+  await line.hear('following', ({ topic }) => topic === 'tags')
+  const followed = line.heard.length
+  await ask('DELETE', `/api/rehearsals/${id}`)
+  await removed(id)
+  await house.rehearsals.settled()
+  const { tags } = (await ask('GET', '/api/tags')).body as { tags: { name: string }[] }
+  expect(tags.map(({ name }) => name)).toEqual(['Known before', 'Taken over'])
+  expect(await holding(house, ['Only rehearsed'])).toEqual([])
+  expect(line.heard.slice(followed)).toContainEqual({ t: 'following', topic: 'tags' })
+  expect(await tag(real.conversation, 'only rehearsed')).toMatchObject({ status: 200 })
+})
+
+test('[RE4] whoever comes in while it is being deleted goes with it', async () => {
+  const { id } = await begun({ guests: 1 })
+  await row(id, (said) => said > 0)
+  await house.admin.query(`
+    create function comes_late() returns trigger language plpgsql security definer as $$
+    begin
+      insert into guest (workspace_id, id, level, locale, created_at)
+      values (new.workspace_id, '00000000-0000-4000-8000-00000000beef', 'stated', 'en', now());
+      insert into conversation (workspace_id, id, desk_id, guest_id, life, last_at, created_at)
+      values (new.workspace_id, gen_random_uuid(), new.id, '00000000-0000-4000-8000-00000000beef', 'live', now(), now());
+      return new;
+    end $$;
+    create trigger comes_late after update on desk for each row
+      when (new.removed_at is not null and old.removed_at is null) execute function comes_late()`)
+  try {
+    await ask('DELETE', `/api/rehearsals/${id}`)
+    await removed(id)
+    await house.rehearsals.settled()
+    const { rows } = await house.admin.query('select from desk where id = $1', [id])
+    expect(rows).toEqual([])
+    expect(await holding(house, ['00000000beef'])).toEqual([])
+  } finally {
+    await house.admin.query('drop trigger comes_late on desk; drop function comes_late')
+  }
 })
 
 test('[RE5] what a crash left running ends at the next start and is deleted', async () => {

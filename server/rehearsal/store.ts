@@ -4,6 +4,7 @@ import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { RehearsalNow } from '../../protocol/rehearsal.ts'
 import { type Bytes, deleteConversations, noBytes } from '../conversation/commands-delete.ts'
 import type { Tx } from '../db/database.ts'
+import { coinedAt, forgetTags } from '../tag/commands.ts'
 import { erased } from '../workspace/view-fact.ts'
 
 /** How its guests stand; `served`: a host has written to them. */
@@ -52,16 +53,23 @@ export async function readCourses(tx: Tx, workspace: WorkspaceId, desk: DeskId):
 
 /**
  * Deletes conversations, their words, files and marks, and the guests themselves. Locks the desk, then its conversations, as
- * everybody does who moves its line. A desk that is no rehearsal is left alone.
+ * everybody does who moves its line. A desk that is no rehearsal is left alone. Tags that nobody but the rehearsal knows go too.
  */
-export async function deleteGuests(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<Bytes> {
+export async function deleteGuests(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<Rehearsed> {
   const locked = await tx.query(
     'select from desk where workspace_id = $1 and id = $2 and rehearsal is not null for update',
     [workspace, desk],
   )
-  if (locked.rowCount === 0) return noBytes
+  if (locked.rowCount === 0) return { bytes: noBytes, tags: 0 }
+  const tags = await coinedAt(tx, workspace, desk)
   const { bytes } = await deleteConversations(tx, workspace, { desk, most: null })
-  return bytes
+  return { bytes, tags: await forgetTags(tx, workspace, tags) }
+}
+
+/** What was deleted with the rows of a rehearsal: the bytes that go after them, and how many tags. */
+interface Rehearsed {
+  readonly bytes: Bytes
+  readonly tags: number
 }
 
 /** The desk itself, once it is removed, and what the workspace's own log says of it but that it was there. */

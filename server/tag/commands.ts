@@ -80,6 +80,8 @@ export const tagCommands: readonly AnyCommand[] = [
   }),
 ]
 
+export { coinedAt, forgetTags } from './store-forget.ts'
+
 /** A name that was typed for the first time, by whom and when. */
 export interface Coined {
   readonly id: TagId

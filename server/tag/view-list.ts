@@ -50,6 +50,11 @@ export class TagListTopic implements ListTopic {
     void this.send()
   }
 
+  /** Some are no longer there: everybody fetches the list again. */
+  forgotten(workspace: WorkspaceId): void {
+    for (const line of [...(this.followers.get(workspace) ?? [])]) begin(line)
+  }
+
   private async send(): Promise<void> {
     if (this.busy) return
     this.busy = true
