@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa, tomas, yuki } from '../cast/cast.ts'
 import type { Host } from '../domain/workspace/directory.ts'
+import { letter } from './file-steps.ts'
 import { answer, comeIn, messages, openTalk, row, say } from './steps.ts'
 import { startWorld, takeComplaints } from './world.ts'
 import type { World } from './world.ts'
@@ -108,6 +109,19 @@ test('[A16] [A19] a sealed conversation takes only tags that are there already, 
   await own.keyboard.press('Escape')
   const asRosa = (await world.as(rosa)) as (route: string) => Promise<{ tags: { name: string }[]; uses: object[] }>
   expect(await asRosa('GET /api/tags')).toMatchObject({ tags: [{ name: 'Visa' }], uses: [{ count: 1 }] })
+})
+
+test('[A16] [D14] before a file is withdrawn it says who loses it: under a seal the guest alone', async () => {
+  await own.getByLabel('Pictures or documents').setInputFiles(letter)
+  await own.getByRole('button', { name: 'Send', exact: true }).click()
+  await messages(own)
+    .getByRole('button', { name: `More about ${letter.name}` })
+    .click()
+  await own.getByRole('menuitem', { name: 'Withdraw it' }).click()
+  const asking = own.getByRole('dialog', { name: `Withdraw ${letter.name}?` })
+  expect(await asking.getByText('Ada Okafor can open it no more').innerText()).not.toContain('colleagues')
+  await own.keyboard.press('Escape')
+  await asking.waitFor({ state: 'detached' })
 })
 
 test('[A16] what is sealed stays with whoever has sealed it, and their list says so', async () => {

@@ -43,6 +43,7 @@ export interface FileView {
   readonly n: number
   readonly by: AuthorView
   readonly at: Instant
+  /** What is flagged in these is masked to hosts. */
   readonly label: string
   readonly description: string
   readonly format: FileFormat

@@ -6,6 +6,8 @@ import { isPicture } from '../../domain/file/file.ts'
 import type { FileView } from '../../protocol/file.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { fileText, picture } from '../../ui/shapes.ts'
+import { MaskedText } from '../flag/masked.tsx'
+import { useFlags } from '../flag/use-flags.ts'
 import { useHouse } from '../frame/house.tsx'
 import { moment } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
@@ -43,16 +45,19 @@ function FileRow({ file, thread }: { readonly file: FileView; readonly thread: T
     <a className="file-line" href={addressOf(thread.id, file.id)} download>
       <span className="sr">{words('file.save.short')} </span>
       <Icon shape={isPicture(file.format) ? picture : fileText} size="s" />
-      <bdi className="cut grow">{isPicture(file.format) && file.description ? file.description : label}</bdi>
+      <bdi className="cut grow">
+        <MaskedText text={isPicture(file.format) && file.description ? file.description : label} />
+      </bdi>
       {file.until !== null && <small>{words('person.files.left', { time: moment(file.until, now, words) })}</small>}
     </a>
   )
 }
 
-/** Asked for again whenever a file of the conversation stands differently; the thread may not reach back so far. */
+/** Asked for again whenever a file of the conversation stands or is flagged differently; the thread may not reach back so far. */
 function useFiles(thread: Thread): readonly FileView[] | 'loading' | 'failed' {
   const { http } = useHouse()
   const standings = useStandings(thread)
+  const flags = useFlags(thread)
   const [files, setFiles] = useState<readonly FileView[] | 'loading' | 'failed'>('loading')
   useEffect(() => {
     let wanted = true
@@ -62,6 +67,6 @@ function useFiles(thread: Thread): readonly FileView[] | 'loading' | 'failed' {
     return () => {
       wanted = false
     }
-  }, [http, thread, standings])
+  }, [http, thread, standings, flags])
   return files
 }

@@ -18,7 +18,7 @@ import { FileCard } from './file-card.tsx'
 import { FileMenu } from './file-menu.tsx'
 import { FileViewer } from './file-viewer.tsx'
 import { kindOf, refusedWords } from './file-words.ts'
-import { WithdrawDialog } from './withdraw-dialog.tsx'
+import { WithdrawDialog, type WithdrawDialogProps } from './withdraw-dialog.tsx'
 
 export interface FilePaneProps {
   readonly id: string
@@ -65,10 +65,16 @@ export function FilePane(props: FilePaneProps) {
       {lines}
       {open === 'viewer' && <Viewer on={on} file={file} address={address} onClose={close} />}
       {open === 'question' && (
-        <WithdrawDialog label={label} guestName={people.guest.name} onWithdraw={acts.withdraw} onClose={close} />
+        <Question on={on} label={label} guestName={people.guest.name} onWithdraw={acts.withdraw} onClose={close} />
       )}
     </>
   )
+}
+
+/** To whom it is withdrawn: to colleagues only where they read it. */
+function Question({ on, ...props }: Omit<WithdrawDialogProps, 'sealed'> & { readonly on: ConversationId }) {
+  const { inbox } = useHouse()
+  return <WithdrawDialog {...props} sealed={inbox.row(on)?.sealed ?? false} />
 }
 
 /** The file without what it is called where that is flagged, and what is told of the flags. */

@@ -6,11 +6,13 @@ import { useWords } from '../frame/words.tsx'
 export interface WithdrawDialogProps {
   readonly label: string
   readonly guestName: string
+  /** Nobody else of the house reads it. */
+  readonly sealed: boolean
   readonly onWithdraw: () => void
   readonly onClose: () => void
 }
 
-export function WithdrawDialog({ label, guestName, onWithdraw, onClose }: WithdrawDialogProps) {
+export function WithdrawDialog({ label, guestName, sealed, onWithdraw, onClose }: WithdrawDialogProps) {
   const words = useWords()
   return (
     <Dialog
@@ -28,7 +30,7 @@ export function WithdrawDialog({ label, guestName, onWithdraw, onClose }: Withdr
         </>
       }
     >
-      <p>{words('file.withdraw.body', { name: guestName })}</p>
+      <p>{words(sealed ? 'file.withdraw.body.sealed' : 'file.withdraw.body', { name: guestName })}</p>
     </Dialog>
   )
 }

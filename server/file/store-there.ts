@@ -1,7 +1,9 @@
 // Rows of files that are there, for those who fetch them; and of what is to be cleared away.
 import type { FileFormat, Sharer } from '../../domain/file/file.ts'
+import type { Flagged } from '../../domain/flag/flag.ts'
 import type { ConversationId, FileId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
+import { flaggedOf } from '../flag/view.ts'
 import type { FileAddress } from './store.ts'
 
 export interface FileRow {
@@ -11,6 +13,8 @@ export interface FileRow {
   readonly by_level: string | null
   readonly state: 'shared' | 'withdrawn' | 'expired'
   readonly words: string
+  /** What of the words is flagged. */
+  readonly flagged: readonly Flagged[]
   readonly format: FileFormat
   readonly bytes: number
   readonly width: number | null
@@ -24,7 +28,7 @@ export interface FileRow {
 }
 
 const columns = `
-  select f.id, f.by_kind, f.by_id, s.by_level, f.state, coalesce(m.text, '') as words, f.format, f.bytes, f.width, f.height,
+  select f.id, f.by_kind, f.by_id, s.by_level, f.state, coalesce(m.text, '') as words, ${flaggedOf('f.conversation_id', 'f.seq')} as flagged, f.format, f.bytes, f.width, f.height,
          f.body, f.preview, f.seq, (extract(epoch from s.at) * 1000)::bigint as at_ms,
          (extract(epoch from f.until) * 1000)::bigint as until_ms, (extract(epoch from f.fetched_at) * 1000)::bigint as fetched_ms
     from file f

@@ -2,6 +2,7 @@
 import { formats, type FileFormat, isPicture } from '../../domain/file/file.ts'
 import { isOver } from '../../domain/file/keep.ts'
 import { partsOf } from '../../domain/file/label.ts'
+import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { FileId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { FileView } from '../../protocol/file.ts'
@@ -16,7 +17,10 @@ export interface Looking {
   readonly now: Instant
 }
 
-/** [FI2] What is over is told as over, whether or not it was cleared away yet. */
+/**
+ * [FI2] What is over is told as over, whether or not it was cleared away yet. [FG8] A list of files stands outside the conversation:
+ * what hosts have flagged is masked in it. Guests read what they are called.
+ */
 export function viewFile(row: FileRow, { audience, directory, now }: Looking): FileView {
   const by = { kind: row.by_kind, id: row.by_id as HostId, level: row.by_level }
   const { format, bytes, width, height, until_ms: until } = row
@@ -25,7 +29,7 @@ export function viewFile(row: FileRow, { audience, directory, now }: Looking): F
     n: row.seq,
     by: viewAuthor(by, audience, directory),
     at: row.at_ms,
-    ...partsOf(row.words),
+    ...partsOf(audience === 'guest' ? row.words : maskFlagged(row.words, row.flagged)),
     format,
     bytes,
     ...(width !== null && height !== null && { width, height }),

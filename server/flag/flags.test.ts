@@ -50,6 +50,21 @@ async function rowOf(conversation: string, as = tomas): Promise<InboxRow | undef
 
 const shown = (row: InboxRow | undefined) => row?.last?.text
 
+test('[FG8] [A33] the list of files masks to hosts what a file is called, and tells its guest', async () => {
+  const { ada, host, close } = await meet()
+  const named = { bytes: Buffer.from('words'), label: 'Passport C01X00T47.txt' }
+  const { body } = await sender(house, ada, ada.conversation).send(named)
+  const labels = async (who: TestHost | TestGuest) =>
+    ((await sender(house, who, ada.conversation).list()) as unknown as { label: string }[]).map(({ label }) => label)
+  expect(await labels(tomas)).toEqual([named.label])
+  const flag = newKey()
+  await act(host, ada, ['flag', { flag, of: body.n ?? 0, span: null }])
+  expect([await labels(tomas), await labels(ada)]).toEqual([[mask], [named.label]])
+  await act(host, ada, ['unflag', { flag }])
+  expect(await labels(tomas)).toEqual([named.label])
+  close()
+})
+
 describe('[FG8] [A33] the list of conversations', () => {
   test('[FG8] [A33] is masked from the commit on, live and when it is fetched, and shown again when it is taken back', async () => {
     const { ada, host, list, close } = await meet()
