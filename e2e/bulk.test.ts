@@ -88,6 +88,27 @@ test('[A19] tagging all puts one tag on each', async () => {
     await expect.poll(() => row(tom, name).locator('.tag').allTextContents()).toEqual(['open day'])
 })
 
+test('[A7] the chosen rows have the keys until a conversation is opened, which has them then, until a row is chosen again', async () => {
+  await rosa.keyboard.press('Escape')
+  await openTalk(rosa, 'Ada Okafor')
+  await box(rosa, 'Noor').check({ force: true })
+  const assign = bar(rosa).getByRole('button', { name: 'Assign to me' })
+  const toHeading = () => rosa.getByRole('heading', { name: 'Conversations', level: 2 }).focus()
+  const mine = async () =>
+    (await rosa.locator('.row:has(.row-holder[data-mine]) .row-name').allTextContents()).toSorted()
+  expect(await assign.getAttribute('aria-keyshortcuts')).toBe('M')
+  await openTalk(rosa, 'Omar Haddad')
+  expect(await assign.getAttribute('aria-keyshortcuts')).toBeNull()
+  await toHeading()
+  await rosa.keyboard.press('m')
+  await expect.poll(mine).toEqual(['Omar Haddad'])
+  await box(rosa, 'Mei Chen').check({ force: true })
+  await toHeading()
+  await rosa.keyboard.press('m')
+  await expect.poll(mine).toEqual(['Mei Chen', 'Noor', 'Omar Haddad'])
+  await rosa.keyboard.press('Escape')
+})
+
 test('[A7] a finger that stays chooses, and the next taps choose too', async () => {
   const phone = await world.host(tomas, { viewport: { width: 390, height: 844 }, hasTouch: true })
   await row(phone, 'Ada Okafor').waitFor()

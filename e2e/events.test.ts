@@ -94,6 +94,25 @@ test('[A43] an event is planned in the editor; its draft outlives a reload, and 
   await page.getByRole('row', { name: /Application Q&A.*Planned/ }).waitFor()
 })
 
+test('[A43] [EV19] how long what was said is kept stands in a part of its own, says until when, and refuses what is no number of days', async () => {
+  await page.getByRole('link', { name: 'Change Application Q&A' }).click()
+  await page.getByRole('link', { name: 'How long it is kept' }).click()
+  const kept = page.getByRole('region', { name: 'How long it is kept' })
+  await kept.getByText('Without this it is kept until somebody deletes it.').waitFor()
+  await kept.getByLabel('Delete what was said, some days after the end').check()
+  await kept.getByText(/^Deleted by itself on .* sealed ones too/).waitFor()
+  const days = kept.getByLabel('Days after the end of the last day')
+  await days.fill('0')
+  expect(await days.getAttribute('aria-invalid')).toBe('true')
+  await days.fill('14')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Publish the changes' }).click()
+  await page.getByText('Application Q&A is changed.').waitFor()
+  await page.reload()
+  expect(await days.inputValue()).toBe('14')
+  await page.getByRole('button', { name: 'Back to the events' }).click()
+})
+
 test('[A43] whoever leaves the editor with changes is asked, and finds the draft again', async () => {
   await page.getByRole('link', { name: 'Change Application Q&A' }).click()
   await page.getByLabel('Title').fill('Application questions')

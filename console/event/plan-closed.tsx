@@ -1,7 +1,6 @@
 // What the closed door says before, between and after the days; when it opens is told there by itself.
 import { useWords } from '../frame/words.tsx'
 import { LanguageWords } from './language-words.tsx'
-import { PlanKeep } from './plan-keep.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
 
 export function PlanClosed({ planning, errorAt }: PartProps) {
@@ -19,7 +18,6 @@ export function PlanClosed({ planning, errorAt }: PartProps) {
         errorAt={errorAt}
         onChange={(closedDoor) => change({ closedDoor })}
       />
-      <PlanKeep planning={planning} errorAt={errorAt} />
     </PlanPart>
   )
 }

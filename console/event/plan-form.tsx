@@ -10,6 +10,7 @@ import { useWords } from '../frame/words.tsx'
 import { PlanClosed } from './plan-closed.tsx'
 import { PlanDoor } from './plan-door.tsx'
 import { PlanHosts } from './plan-hosts.tsx'
+import { PlanKeep } from './plan-keep.tsx'
 import { PlanLimits } from './plan-limits.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
 import { PlanSchedule } from './plan-schedule.tsx'
@@ -36,6 +37,7 @@ export function PlanForm({ planning, directory, shown }: PlanFormProps) {
       <PlanWelcome {...props} />
       <PlanLimits {...props} />
       <PlanClosed {...props} />
+      <PlanKeep {...props} />
     </div>
   )
 }

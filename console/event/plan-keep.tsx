@@ -8,16 +8,16 @@ import { TextField } from '../../ui/field.tsx'
 import { moment } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import type { Plan } from './plan.ts'
-import type { PartProps } from './plan-part.tsx'
+import { type PartProps, PlanPart } from './plan-part.tsx'
 
 const first = 30
 
-export function PlanKeep({ planning: { plan, change }, errorAt }: Pick<PartProps, 'planning' | 'errorAt'>) {
+export function PlanKeep({ planning: { plan, change }, errorAt }: PartProps) {
   const words = useWords()
   const { keepDays = null } = plan
   const until = useUntil(plan)
   return (
-    <>
+    <PlanPart part="kept">
       <div className="plan-limit" data-field="keepDays">
         <Choice
           checked={keepDays !== null}
@@ -39,7 +39,7 @@ export function PlanKeep({ planning: { plan, change }, errorAt }: Pick<PartProps
         )}
       </div>
       <p className="hint">{keepDays === null ? words('plan.keep.always') : until}</p>
-    </>
+    </PlanPart>
   )
 }
 

@@ -13,7 +13,7 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 
 export type Plan = WantedEvent
 
-export const parts = ['about', 'schedule', 'hosts', 'door', 'welcome', 'limits', 'closed'] as const
+export const parts = ['about', 'schedule', 'hosts', 'door', 'welcome', 'limits', 'closed', 'kept'] as const
 export type Part = (typeof parts)[number]
 
 /** What is wrong, at which field; `word` is the end of a key `plan.wrong.<word>`. */
@@ -140,7 +140,7 @@ function wrongLimits({ desk: { limits } }: Plan): Wrong[] {
 
 function wrongKeeping({ keepDays = null }: Plan): Wrong[] {
   const right = keepDays === null || (Number.isInteger(keepDays) && keepDays >= 1 && keepDays <= mostKeepDays)
-  return right ? [] : [{ part: 'closed', field: 'keepDays', word: 'keep' }]
+  return right ? [] : [{ part: 'kept', field: 'keepDays', word: 'keep' }]
 }
 
 /** Whether somebody has filled this part in; the others use what they began with. */
@@ -161,6 +161,8 @@ export function isFilled(plan: Plan, part: Part): boolean {
       return plan.desk.limits.desk !== null || plan.desk.limits.host !== null
     case 'closed':
       return written(plan.closedDoor)
+    case 'kept':
+      return (plan.keepDays ?? null) !== null
   }
 }
 

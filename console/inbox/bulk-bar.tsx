@@ -8,6 +8,8 @@ import type { Running } from './use-bulk.ts'
 
 export interface BulkBarProps {
   readonly count: number
+  /** Whether its keys are its own now. */
+  readonly keyed: boolean
   /** While it is under way. */
   readonly running: Running | null
   /** What was left as it was, and why. */
@@ -19,7 +21,7 @@ export interface BulkBarProps {
   readonly tags: ReactNode
 }
 
-export function BulkBar({ count, running, left, onAssign, onClose, onNone, tags }: BulkBarProps) {
+export function BulkBar({ count, keyed, running, left, onAssign, onClose, onNone, tags }: BulkBarProps) {
   const words = useWords()
   const busy = running !== null
   return (
@@ -34,11 +36,11 @@ export function BulkBar({ count, running, left, onAssign, onClose, onNone, tags 
         {busy ? words('bulk.running', { over: running.over, all: running.all }) : words('bulk.count', { count })}
       </p>
       <span className="bulk-acts">
-        <Button size="s" shape={userCheck} busy={busy} aria-keyshortcuts="M" onClick={onAssign}>
+        <Button size="s" shape={userCheck} busy={busy} aria-keyshortcuts={keyed ? 'M' : undefined} onClick={onAssign}>
           {words('bulk.assign')}
         </Button>
         {tags}
-        <Button size="s" kind="main" busy={busy} aria-keyshortcuts="E" onClick={onClose}>
+        <Button size="s" kind="main" busy={busy} aria-keyshortcuts={keyed ? 'E' : undefined} onClick={onClose}>
           {words('bulk.close')}
         </Button>
       </span>

@@ -1,10 +1,12 @@
 // The bar at work: which rows are chosen now, and what its keys do while it is there.
+import { useRef } from 'react'
 import { suggestTags } from '../../domain/tag/suggest.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { tag as tagShape } from '../../ui/shapes.ts'
 import { nameList } from '../frame/figures.ts'
+import { useSides } from '../conversation/use-sides.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
 import { guestName } from '../frame/names.ts'
@@ -24,34 +26,54 @@ export function BulkPane({ rows }: { readonly rows: readonly InboxRow[] }) {
 function Opened({ rows }: { readonly rows: readonly InboxRow[] }) {
   const bulk = useBulk(rows)
   const said = useLeftWords(bulk.left)
+  const keyed = useKeyed()
+  useKeys({ Escape: chooseNone })
+  return (
+    <>
+      {keyed && <RowKeys bulk={bulk} />}
+      <BulkBar
+        count={rows.length}
+        keyed={keyed}
+        running={bulk.running}
+        left={said}
+        onAssign={bulk.assign}
+        onClose={bulk.close}
+        onNone={chooseNone}
+        tags={<TagAll bulk={bulk} keyed={keyed} sealed={rows.some((row) => row.sealed)} />}
+      />
+    </>
+  )
+}
+
+/** Drawn anew whenever the keys come to the rows, and so the latest who asks for them. */
+function RowKeys({ bulk }: { readonly bulk: ReturnType<typeof useBulk> }) {
   useKeys({
     m: () => bulk.running ?? bulk.assign(),
     e: () => bulk.running ?? bulk.close(),
     t: () => document.querySelector<HTMLElement>('[data-role=bulk-tags]')?.click(),
-    Escape: chooseNone,
   })
-  return (
-    <BulkBar
-      count={rows.length}
-      running={bulk.running}
-      left={said}
-      onAssign={bulk.assign}
-      onClose={bulk.close}
-      onNone={chooseNone}
-      tags={<TagAll bulk={bulk} sealed={rows.some((row) => row.sealed)} />}
-    />
-  )
+  return null
+}
+
+/** Whether single keys are for the rows: until a conversation is opened, which has them from then on, and when a row is chosen again. */
+function useKeyed(): boolean {
+  const { ids } = useSelection()
+  const { focus } = useSides()
+  const chosen = useRef({ ids, focus })
+  if (chosen.current.ids !== ids) chosen.current = { ids, focus }
+  return chosen.current.focus === focus
 }
 
 const most = 8
 
 interface TagAllProps {
   readonly bulk: ReturnType<typeof useBulk>
+  readonly keyed: boolean
   /** One of them at least. */
   readonly sealed: boolean
 }
 
-function TagAll({ bulk, sealed }: TagAllProps) {
+function TagAll({ bulk, keyed, sealed }: TagAllProps) {
   const { tags, line } = useHouse()
   const words = useWords()
   const uses = useChanging(tags, () => tags.uses)
@@ -62,7 +84,13 @@ function TagAll({ bulk, sealed }: TagAllProps) {
       label={words('tag.title')}
       className="tag-layer"
       button={(props) => (
-        <button type="button" className="btn btn-s" data-role="bulk-tags" aria-keyshortcuts="T" {...props}>
+        <button
+          type="button"
+          className="btn btn-s"
+          data-role="bulk-tags"
+          aria-keyshortcuts={keyed ? 'T' : undefined}
+          {...props}
+        >
           <Icon shape={tagShape} size="s" />
           {words('bulk.tag')}
         </button>
