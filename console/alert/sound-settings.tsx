@@ -3,7 +3,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
-import { bellOff, bellRing, circleCheck, volumeOff } from '../../ui/shapes.ts'
+import { bellRing, circleCheck, volumeOff } from '../../ui/shapes.ts'
 import { choose } from '../frame/choices.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { Part } from '../frame/page.tsx'
@@ -51,16 +51,12 @@ export function SoundSettings() {
   )
 }
 
+/** That the browser keeps it silent stands on every screen, with the button that mends it. */
 function Works() {
   const { bell } = useHouse()
   const words = useWords()
   const state = useChanging(bell, () => bell.state)
-  if (state === 'silenced') return null
   if (state === 'ready') return <Banner shape={circleCheck}>{words('settings.sound.works')}</Banner>
   if (state === 'none') return <Banner shape={volumeOff}>{words('settings.sound.none')}</Banner>
-  return (
-    <Banner meaning="waiting" shape={bellOff}>
-      {words('bell.blocked')}
-    </Banner>
-  )
+  return null
 }

@@ -166,8 +166,8 @@ interface Act {
 // Here and not in a style sheet, which everybody would fetch. A long line is cut, and moves nothing.
 const column = { gridTemplateColumns: 'minmax(0, 1fr)' }
 const list = { ...column, display: 'grid', gap: 'var(--s-4)', maxBlockSize: '50dvh', overflow: 'auto' }
-const row = { display: 'flex', alignItems: 'center', gap: 'var(--s-4)' }
-const narrow = { minInlineSize: 0 }
+const row = { display: 'flex', flexWrap: 'wrap', gap: 'var(--s-4)' }
+const narrow = { flexBasis: '14rem' }
 const field = { fieldSizing: 'content' }
 
 const isOwn = (item: ThreadItem): item is FactItem =>
