@@ -52,6 +52,8 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
     waitingSince: null,
     parkedUntil: null,
     endedAt: null,
+    floor: null,
+    need: null,
     last: said.text === null ? null : { n: 40, by, note: said.note ?? false, text: said.text },
     at: when,
     arrivedAt: when - 30 * minute,

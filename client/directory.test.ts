@@ -40,6 +40,7 @@ const snapshot: DirectorySnapshot = {
   desks: [],
   invitations: [],
   events: [],
+  bots: [],
 }
 
 test('[CL24] [CL7] the directory is its snapshot and the facts since, hidden ones counted, a gap asked for', () => {

@@ -22,7 +22,7 @@ export class DirectoryThread extends Exact<State, Begun, NumberedDirectoryFact> 
     return this.value?.directory ?? null
   }
 
-  protected begin({ directory: { n, workspace, hosts, teams, desks, invitations, events } }: Begun): State {
+  protected begin({ directory: { n, workspace, hosts, teams, desks, invitations, events, bots } }: Begun): State {
     const directory = {
       workspace,
       hosts: byId(hosts),
@@ -30,6 +30,7 @@ export class DirectoryThread extends Exact<State, Begun, NumberedDirectoryFact> 
       desks: byId(desks),
       invitations: byId(invitations),
       events: byId(events),
+      bots: byId(bots),
     }
     return { n, directory }
   }

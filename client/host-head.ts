@@ -1,5 +1,7 @@
 // What hosts are told of a conversation beside what guests are: whose it is, what was set aside, when an end was put.
 // Apart from the thread, so that a guest's page does not carry it.
+import type { HostId } from '../domain/shared/ids.ts'
+import type { Instant } from '../domain/shared/instant.ts'
 import type { ThreadHead } from '../protocol/conversation.ts'
 import type { ShownFact } from './thread-state.ts'
 
@@ -15,6 +17,12 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
       epoch: fact.epoch ?? head.epoch,
     }
   switch (fact.type) {
+    case 'floor-given':
+      return { ...head, ...held(null, at), epoch: fact.epoch ?? head.epoch }
+    case 'floor-taken':
+      return { ...head, ...held(fact.to, at), epoch: fact.epoch ?? head.epoch }
+    case 'person-needed':
+      return { ...head, need: fact.why && { why: fact.why, since: head.need?.since ?? at } }
     case 'queued':
       return { ...head, ...idle, afterClose: head.assignee ?? null, waitingSince: at }
     case 'left':
@@ -22,9 +30,9 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
     case 'parked':
       return { ...head, ...idle, life: 'parked', parkedUntil: fact.until }
     case 'closed':
-      return { ...head, ...idle, endedAt: null, afterClose: fact.afterClose ?? null }
+      return { ...head, ...idle, ...unneeded(head), endedAt: null, afterClose: fact.afterClose ?? null }
     case 'hard-closed':
-      return { ...head, ...idle, coolUntil: fact.coolUntil, endedAt: at }
+      return { ...head, ...idle, ...unneeded(head), coolUntil: fact.coolUntil, endedAt: at }
     case 'admitted':
     case 'reopened':
     case 'unparked':
@@ -37,6 +45,13 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
       return head
   }
 }
+
+/** Whoever has the floor has the conversation. */
+const held = (host: HostId | null, at: Instant) =>
+  ({ assignee: host, assignedAt: host && at, afterClose: host, need: null }) as const
+
+/** Where a bot is, or was: nobody is needed any more. */
+const unneeded = ({ floor }: ThreadHead) => (floor === undefined ? {} : { need: null })
 
 /** What only one of the lives has. */
 const idle = { waitingSince: null, parkedUntil: null, coolUntil: null } as const

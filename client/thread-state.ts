@@ -56,8 +56,17 @@ function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
     case 'identity-proven':
       return { ...head, guest: { ...head.guest, level: 'proven' } }
     default:
-      return { ...head, life: fact.type === 'left' && fact.kept ? 'live' : (lives[fact.type] ?? head.life) }
+      return {
+        ...head,
+        life: fact.type === 'left' && fact.kept ? 'live' : (lives[fact.type] ?? head.life),
+        ...floors[fact.type],
+      }
   }
+}
+
+const floors: Partial<Record<ShownFact['fact']['type'], Pick<ThreadHead, 'floor'>>> = {
+  'floor-given': { floor: 'bot' },
+  'floor-taken': { floor: 'person' },
 }
 
 /** As a guest is told: of parking they hear nothing. */

@@ -14,6 +14,12 @@ export interface Typist {
   readonly name?: string
 }
 
+/** Whoever has written; a bot ends nobody's sign but its own, of which there is none. */
+interface Author {
+  readonly kind: string
+  readonly id?: string
+}
+
 const nobody: readonly Typist[] = []
 
 export class Typing extends Changing {
@@ -69,7 +75,7 @@ export class Typing extends Changing {
     if (!this.of(on).some(({ id }) => id === by.id)) this.#show(on, [...this.of(on), by])
   }
 
-  #end(on: ConversationId, by: Typist): void {
+  #end(on: ConversationId, by: Author): void {
     const place = placeOf(on, by)
     this.#ends.get(place)?.()
     if (!this.#ends.delete(place)) return
@@ -86,6 +92,6 @@ export class Typing extends Changing {
 }
 
 /** A conversation has one guest, who has no id here. */
-function placeOf(on: ConversationId, { id }: Typist): string {
+function placeOf(on: ConversationId, { id }: Author): string {
   return `${on} ${id}`
 }

@@ -4,8 +4,9 @@ import type { FileFact, Life, SharedAs } from '../domain/conversation/conversati
 import type { FileKind } from '../domain/file/file.ts'
 import type { Flagged } from '../domain/flag/flag.ts'
 import type { IdentityLevel } from '../domain/guest/guest.ts'
-import type { ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
+import { AnEnd, type FloorFactView, type NeedView, type Offer } from './floor.ts'
 import { AKeep, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
@@ -41,6 +42,13 @@ export const conversationCommands = {
   /** The words of fact number `of`, from one place to before another in UTF-16 units, or all of them; the client makes the id. */
   flag: exact({ flag: AnId, of: Seq, span: Type.Union([exact({ start: Seq, end: Seq }), Type.Null()]) }),
   unflag: exact({ flag: AnId }),
+  /** Takes the floor from the bot; `epoch` as for `assign`. `quiet`: without the words that the bot has for it. */
+  'take-over': exact({ epoch: Seq, quiet: Type.Optional(Type.Boolean()) }),
+  /** Gives the floor back to the bot, `epoch` as for `assign`. */
+  finish: exact({ epoch: Seq, end: AnEnd }),
+  /** A guest asks for a person, or a host says that one is needed. */
+  'call-person': exact({}),
+  'dismiss-call': exact({}),
   'withdraw-file': exact({ file: AnId }),
   'keep-file': exact({ file: AnId, keep: AKeep }),
 } as const
@@ -52,11 +60,13 @@ export type ConversationCommandBody<Name extends ConversationCommandName> = Stat
 export type AuthorView =
   | { readonly kind: 'guest'; readonly level: IdentityLevel }
   | { readonly kind: 'host'; readonly id: HostId; readonly name?: string }
+  /** `name` is told to guests only. */
+  | { readonly kind: 'bot'; readonly id: BotId; readonly name?: string }
   | { readonly kind: 'desk' }
 
 export type FactView =
   | { readonly type: 'guest-arrived' }
-  | { readonly type: 'message-sent'; readonly text: string }
+  | ({ readonly type: 'message-sent'; readonly text: string } & Offer)
   | { readonly type: 'note-added'; readonly text: string }
   /** `name` is told to guests only; `epoch` to hosts only. */
   | { readonly type: 'assigned'; readonly to: HostId | null; readonly name?: string; readonly epoch?: number }
@@ -83,6 +93,7 @@ export type FactView =
   /** Hosts are told of every flag, a guest of their own. */
   | { readonly type: 'flagged'; readonly flag: FlagId; readonly of: number; readonly span: Flagged }
   | { readonly type: 'unflagged'; readonly flag: FlagId }
+  | FloorFactView
   | FileSharedView
   | Exclude<FileFact, { readonly type: 'file-shared' }>
 
@@ -134,6 +145,10 @@ export interface ThreadHead {
   /** As they were put on, in that order. */
   readonly tags?: readonly TagId[]
   readonly sealed: SealView | null
+  /** Who may answer now; absent: people, and no bot was ever here. */
+  readonly floor?: 'bot' | 'person'
+  /** Hosts only: that a person is needed. */
+  readonly need?: NeedView | null
   readonly guestSaid: number
   readonly guestSaw: number
   readonly hostsSaw: number
@@ -179,6 +194,9 @@ export interface InboxRow {
   readonly parkedUntil: Instant | null
   /** When it was last put an end to, while the guest who came back from that is here. */
   readonly endedAt: Instant | null
+  /** Who may answer now; null: people, and no bot was ever here. */
+  readonly floor: 'bot' | 'person' | null
+  readonly need: NeedView | null
   readonly last: InboxPreview | null
   readonly at: Instant
   readonly arrivedAt: Instant

@@ -1,10 +1,12 @@
 // The workspace's own stream: hosts, teams, desks, invitations, and the commands that change them.
 import { type Static, Type } from 'typebox'
+import type { Bot } from '../domain/bot/bot.ts'
 import type { Desk } from '../domain/desk/desk.ts'
 import type { Event } from '../domain/event/event.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain/workspace/directory.ts'
 import type { HostId } from '../domain/shared/ids.ts'
+import { botCommands } from './bot.ts'
 import { eventCommands } from './event.ts'
 import { rehearsalCommands } from './rehearsal.ts'
 import {
@@ -62,6 +64,7 @@ export const directoryCommands = {
   'acknowledge-duties': exact({ version: Type.Integer({ minimum: 1 }) }),
   ...eventCommands,
   ...rehearsalCommands,
+  ...botCommands,
 } as const
 
 export type DirectoryCommandName = keyof typeof directoryCommands
@@ -75,6 +78,7 @@ export interface DirectorySnapshot {
   readonly desks: readonly Desk[]
   /** Deleted ones too, until they are gone. */
   readonly events: readonly Event[]
+  readonly bots: readonly Bot[]
   /** Owners and organisers only; empty for others. */
   readonly invitations: readonly Invitation[]
 }

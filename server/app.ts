@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import type { ConversationId, WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { accountRoutes } from './account/routes.ts'
+import { Bots } from './bot/commands.ts'
+import { botRoutes } from './bot/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
 import { type AudienceAt, audiencesChanged } from './conversation/view-seal.ts'
 import { desksMoved } from './conversation/view.ts'
@@ -114,6 +116,7 @@ const nouns = [
   fileRoutes,
   searchRoutes,
   logoRoutes,
+  botRoutes,
 ]
 
 type Base = Pick<AppOptions, 'database' | 'now'> & {
@@ -148,9 +151,11 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
     placeOf: lineNews.placeOf.bind(lineNews),
   })
   const doorkeeper = new Doorkeeper({ database, lanes, newId })
+  const bots = new Bots({ database, directories, lanes, now, newId })
   const changed = (workspace: WorkspaceId) => {
     lineNews.noteAll(workspace)
     void doorkeeper.settle(workspace)
+    void bots.look(workspace)
   }
   const attendance = new Attendance({ database, hub, newId, changed })
   hub.onLost((line, topic) => {
@@ -159,7 +164,7 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
   })
   /** Of each workspace, the number of the directory whose rights hold on every line. */
   const rights = new Map<WorkspaceId, number>()
-  return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, attendance, rights }
+  return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, bots, attendance, rights }
 }
 
 type Told = Base & ReturnType<typeof tellPeople> & { readonly rehearsals: Rehearsals }
@@ -180,6 +185,7 @@ function committed(house: Told, workspace: WorkspaceId, changes: readonly Change
   house.hub.committed(workspace, changes)
   house.tags.committed(workspace, changes)
   house.indexer.note(workspace, changes)
+  house.bots.note(workspace, changes)
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
   for (const { conversation } of audiences) {
     house.toHosts.note(conversation)

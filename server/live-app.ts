@@ -25,6 +25,7 @@ import type { DeskNews } from './presence/view-guests.ts'
 import type { PresenceToHosts } from './presence/view-hosts.ts'
 import { showTyping } from './presence/view-typing.ts'
 import type { Crowds } from './rehearsal/commands-crowd.ts'
+import type { Bots } from './bot/commands.ts'
 import type { Doorkeeper } from './queue/commands.ts'
 import type { LineNews } from './queue/view-news.ts'
 import type { Directories, NumberedDirectory } from './workspace/view-directories.ts'
@@ -57,6 +58,7 @@ export interface LiveParts {
   readonly deskNews: DeskNews
   readonly lineNews: LineNews
   readonly doorkeeper: Doorkeeper
+  readonly bots: Bots
   readonly attendance: Attendance
   readonly indexer: Indexer
   readonly directoryFound: DirectoryFound
@@ -73,6 +75,7 @@ export function createLive(parts: LiveParts): { close(): void } {
     for (const workspace of parts.directories.known()) {
       parts.lineNews.noteAll(workspace)
       void parts.doorkeeper.settle(workspace)
+      void parts.bots.look(workspace)
     }
     // While the database is away there is nothing to find; the next sweep asks again.
     void parts.hub
@@ -90,6 +93,7 @@ export function createLive(parts: LiveParts): { close(): void } {
       parts.deskNews.stop()
       parts.lineNews.stop()
       parts.attendance.stop()
+      parts.bots.stop()
       parts.indexer.stop()
       socket.close()
     },

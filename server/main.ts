@@ -85,11 +85,12 @@ async function settleIn(house: House): Promise<Addresses> {
 
 /** Tells where it can be reached; then, while nobody waits, what it cannot do on this machine and what the index lacks. */
 function beginWork(
-  { files, indexer }: House,
+  { files, indexer, bots }: House,
   { publicUrl, addresses, log }: { publicUrl: string; addresses: Addresses; log: Logger },
 ): void {
   tellAddresses(publicUrl, addresses)
   void indexer.lookForForgotten()
+  void bots.lookEverywhere()
   void files.pictures.canDraw().then((can) => can || log.warn(noPictures))
 }
 

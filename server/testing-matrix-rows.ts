@@ -4,6 +4,7 @@ import { password } from '../cast/cast.ts'
 import type { Action } from '../domain/access/may.ts'
 import { type Asked, furtherSession, type Matrix, type Standing, standings } from './testing-matrix.ts'
 import { directoryRows } from './testing-matrix-directory.ts'
+import { botRows } from './testing-matrix-bots.ts'
 import { fileRows } from './testing-matrix-files.ts'
 import { flagRows } from './testing-matrix-flags.ts'
 import { rehearsalRows } from './testing-matrix-rehearsals.ts'
@@ -217,12 +218,13 @@ export const rows: readonly Row[] = [
   ...tagRows,
   ...directoryRows,
   ...rehearsalRows,
+  ...botRows,
   ...own,
   ...street,
 ]
 
 /** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
-export const withoutAsking: readonly string[] = ['GET /health', 'GET /d/:', 'GET /logos/:']
+export const withoutAsking: readonly string[] = ['GET /health', 'GET /d/:', 'GET /logos/:', 'GET /api/schemas/flow']
 
 /** Topics of the socket, and who may follow them: of the conversation, or of one's own workspace or desk. */
 export const topics: Readonly<Record<string, readonly Standing[]>> = {

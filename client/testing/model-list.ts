@@ -32,7 +32,15 @@ export class ModelList {
       guestSaw: 0,
       last: null,
     } as const
-    const idle = { sealed: false, tags: [], waitingSince: null, parkedUntil: null, endedAt: null } as const
+    const idle = {
+      sealed: false,
+      tags: [],
+      waitingSince: null,
+      parkedUntil: null,
+      endedAt: null,
+      floor: null,
+      need: null,
+    } as const
     this.#put({ id, n: 1, desk, guest, life: 'live', ...untouched, ...idle, at: now, arrivedAt: now })
     return id
   }

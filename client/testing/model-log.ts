@@ -8,6 +8,7 @@ import {
   type ConversationFact,
   evolve,
 } from '../../domain/conversation/conversation.ts'
+import { isOfFloor } from '../../domain/conversation/floor.ts'
 import { flag, type Flagging, flagsAfter, unflag } from '../../domain/conversation/flag.ts'
 import type { Flag, Flaggable } from '../../domain/flag/flag.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
@@ -84,7 +85,7 @@ export class ModelConversation {
     let flags: Flagging['flags'] = []
     for (const { n, fact, by } of this.entries) {
       if (fact.type === 'message-sent' || fact.type === 'note-added')
-        words.set(n, { by: by.kind, length: fact.text.length })
+        words.set(n, { by: by.kind === 'bot' ? 'desk' : by.kind, length: fact.text.length })
       if ('flag' in fact) flags = flagsAfter(flags, fact, by.kind)
     }
     return { words, flags }
@@ -162,6 +163,8 @@ export function viewEntry({ n, at, by, key, fact }: Entry, audience: Audience): 
 }
 
 function viewFact(fact: ConversationFact, audience: Audience, by: Author): FactView | null {
+  // No bot works at this desk.
+  if (isOfFloor(fact)) return null
   switch (fact.type) {
     case 'link-asked':
     case 'link-added':
@@ -197,7 +200,7 @@ function viewFact(fact: ConversationFact, audience: Audience, by: Author): FactV
 }
 
 function viewAuthor(by: Author, audience: Audience): AuthorView {
-  if (by.kind === 'desk') return { kind: 'desk' }
+  if (by.kind === 'desk' || by.kind === 'bot') return { kind: 'desk' }
   if (by.kind === 'guest') return { kind: 'guest', level: by.level }
   return audience === 'guest' ? { kind: 'host', id: by.id, name: nameOf(by.id) } : { kind: 'host', id: by.id }
 }

@@ -2,7 +2,10 @@
 import { Icon } from '../../ui/icon.tsx'
 import {
   badgeCheck,
+  bellRing,
+  botFace,
   check,
+  headphones,
   circlePause,
   doorOpen,
   hourglass,
@@ -38,6 +41,9 @@ const shapes: Readonly<Record<ShownFact['type'], string>> = {
   sealed: lock,
   'seal-passed': lock,
   unsealed: lockOpen,
+  'floor-given': botFace,
+  'floor-taken': headphones,
+  'person-needed': bellRing,
 }
 
 export function FactLine({
@@ -78,6 +84,10 @@ function sentence(fact: ShownFact, author: AuthorView, setting: Setting): string
       return fact.to === people.self ? words('fact.you.passed') : words('fact.passed', { to: people.nameOf(fact.to) })
     case 'assigned':
       return mine ? byMe(fact, setting) : byOther(fact, author, setting)
+    case 'floor-given':
+    case 'floor-taken':
+    case 'person-needed':
+      return floorSentence(fact, author, setting)
     case 'queued':
     case 'admitted':
     case 'left':
@@ -100,7 +110,7 @@ function sentence(fact: ShownFact, author: AuthorView, setting: Setting): string
 /** What became of the conversation, by whom, and whether that was above the limit. */
 function lifeSentence(fact: LifeFact, author: AuthorView, setting: Setting): string {
   const { people, words } = setting
-  const by = author.kind === 'host' && author.id === people.self ? 'you' : author.kind
+  const by = author.kind === 'host' && author.id === people.self ? 'you' : spoken(author)
   const named: Named = { by, name: author.kind === 'desk' ? people.guest.name : nameOf(author, people) }
   switch (fact.type) {
     case 'queued':
@@ -120,10 +130,35 @@ function lifeSentence(fact: LifeFact, author: AuthorView, setting: Setting): str
   }
 }
 
+/** Who answers from here on, and whether a person is needed. */
+function floorSentence(fact: FloorFact, author: AuthorView, { people, words }: Setting): string {
+  const by = author.kind === 'host' && author.id === people.self ? 'you' : 'other'
+  const name = author.kind === 'host' ? shortName(people.nameOf(author.id)) : people.guest.name
+  if (fact.type === 'floor-taken') {
+    const taken = words('fact.floor.taken', {
+      by: fact.to === people.self ? 'you' : 'other',
+      name: people.nameOf(fact.to),
+    })
+    return fact.text === undefined ? taken : `${taken}. ${words('fact.floor.announced', { text: fact.text })}`
+  }
+  if (fact.type === 'floor-given') {
+    const bot = fact.bot ? people.botName(fact.bot) : words('bot.somebody')
+    return words(`fact.floor.${fact.why}`, { by, name, bot })
+  }
+  if (fact.why === null) return words('fact.need.over')
+  const bot = author.kind === 'bot' ? people.botName(author.id) : words('bot.somebody')
+  return words(`fact.need.${fact.why}`, { by, name: fact.why === 'flagged' ? name : people.guest.name, bot })
+}
+
+type FloorFact = Extract<ShownFact, { type: 'floor-given' | 'floor-taken' | 'person-needed' }>
+
 interface Named {
-  readonly by: 'you' | AuthorView['kind']
+  readonly by: 'you' | ReturnType<typeof spoken>
   readonly name: string
 }
+
+/** What a bot does to a conversation's life it does for the desk. */
+const spoken = ({ kind }: AuthorView) => (kind === 'bot' ? 'desk' : kind)
 
 type LifeFact = Extract<
   ShownFact,
@@ -154,5 +189,6 @@ function byItself(to: Assigned['to'], people: People, words: Setting['words']): 
 
 function nameOf(author: AuthorView, people: People): string {
   if (author.kind === 'guest') return people.guest.name
+  if (author.kind === 'bot') return people.botName(author.id)
   return author.kind === 'host' ? shortName(people.nameOf(author.id)) : ''
 }

@@ -2,19 +2,23 @@
 import type { ThreadItem } from '../../client/thread.ts'
 import type { Upload, UploadItem } from '../../client/upload.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { FileId, FlagId, HostId } from '../../domain/shared/ids.ts'
+import type { BotId, FileId, FlagId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView, FactView, FileSharedView } from '../../protocol/conversation.ts'
+import type { Offer } from '../../protocol/floor.ts'
 
 export type Speaker =
   | { readonly kind: 'guest'; readonly level: IdentityLevel }
   | { readonly kind: 'host'; readonly id: HostId }
+  | { readonly kind: 'bot'; readonly id: BotId }
   | { readonly kind: 'desk' }
 
 export interface Said {
   readonly id: string
   readonly at: Instant
   readonly text: string
+  /** What a bot offers with it. */
+  readonly offer?: Offer
   /** Absent while it is pending. */
   readonly n?: number
   readonly pending?: Extract<ThreadItem, { kind: 'pending' }>
@@ -41,7 +45,7 @@ export type Line =
 
 export type ShownFact = Exclude<
   FactView,
-  { type: 'message-sent' | 'note-added' | 'seen' } | { readonly file: FileId } | { readonly flag: FlagId }
+  { type: 'message-sent' | 'note-added' | 'seen' | 'bot-moved' } | { readonly file: FileId } | { readonly flag: FlagId }
 >
 
 /** Messages of one speaker that follow each other within this time stand under one name, so many at most. */
@@ -84,7 +88,10 @@ export function linesOf(items: readonly Item[], { self, newFrom }: Reading): rea
 // What happened to a file afterwards stands on the file itself, and a flag on the words that it is on.
 const isQuiet = (item: Item) =>
   item.kind === 'fact' &&
-  (item.fact.type === 'seen' || 'flag' in item.fact || ('file' in item.fact && item.fact.type !== 'file-shared'))
+  (item.fact.type === 'seen' ||
+    item.fact.type === 'bot-moved' ||
+    'flag' in item.fact ||
+    ('file' in item.fact && item.fact.type !== 'file-shared'))
 
 interface Day {
   readonly from: Instant
@@ -116,11 +123,12 @@ function joins(run: readonly Item[], item: Item, self: HostId): boolean {
 function speakerOf(item: Item, self: HostId): Speaker {
   if (item.kind !== 'fact') return { kind: 'host', id: self }
   const { by } = item
-  return by.kind === 'host' ? { kind: 'host', id: by.id } : by
+  return by.kind === 'host' || by.kind === 'bot' ? ({ kind: by.kind, id: by.id } as Speaker) : by
 }
 
 function sameSpeaker(one: Speaker, other: Speaker): boolean {
   if (one.kind === 'host') return other.kind === 'host' && one.id === other.id
+  if (one.kind === 'bot') return other.kind === 'bot' && one.id === other.id
   if (one.kind === 'guest') return other.kind === 'guest' && one.level === other.level
   return false
 }
@@ -159,7 +167,8 @@ function saidOf(item: Item): Said {
   if (item.kind === 'pending') return { id, at, text: item.text, pending: item }
   const { fact, n } = item
   if (fact.type === 'file-shared') return { id, at, n, text: fact.label, file: fact }
-  return { id, at, n, text: 'text' in fact ? fact.text : '' }
+  if (fact.type === 'message-sent' && (fact.choices || fact.link)) return { id, at, n, text: fact.text, offer: fact }
+  return { id, at, n, text: 'text' in fact ? (fact.text ?? '') : '' }
 }
 
 /** The number of the first of the guest's last `unread` messages; null when there are none. */

@@ -1,11 +1,13 @@
 // Who the transcript speaks of, by the names that this reader knows them by.
-import type { HostId, TagId } from '../../domain/shared/ids.ts'
+import type { BotId, HostId, TagId } from '../../domain/shared/ids.ts'
 
 export interface People {
   readonly self: HostId
   readonly guest: { readonly id: string; readonly name: string; readonly face: string }
   /** A colleague's whole name. */
   readonly nameOf: (host: HostId) => string
+  /** What a bot is called. */
+  readonly botName: (bot: BotId) => string
   /** What a tag is called today; null until that is known. */
   readonly tagName: (tag: TagId) => string | null
 }

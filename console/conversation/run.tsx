@@ -1,10 +1,11 @@
 // Messages of one speaker that follow each other: face and name once, the mark under the last.
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import type { ReactNode } from 'react'
-import { memo } from 'react'
+import { Fragment, memo } from 'react'
 import type { ShownFlags } from '../../client/flags.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
+import { BotFace } from '../../ui/bot-face.tsx'
 import { Face } from '../../ui/face.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { badgeCheck, doorOpen } from '../../ui/shapes.ts'
@@ -16,6 +17,7 @@ import { clock } from '../frame/times.ts'
 import { useWords } from '../frame/words.tsx'
 import type { Line, Said } from './lines.ts'
 import { MarkLine } from './mark-line.tsx'
+import { Offered } from './offered.tsx'
 import type { People } from './people.ts'
 
 export interface RunProps {
@@ -37,6 +39,7 @@ export interface RunProps {
 export const Run = memo(function Run(props: RunProps) {
   const { by } = props.line
   if (by.kind === 'desk') return <Welcome {...props} />
+  if (by.kind === 'bot') return <Bots {...props} name={props.people.botName(by.id)} />
   return by.kind === 'guest' ? <Theirs {...props} level={by.level} /> : <Ours {...props} host={by.id} />
 })
 
@@ -70,6 +73,30 @@ function Level({ level }: { readonly level: IdentityLevel }) {
       {level !== 'stated' && <Icon shape={badgeCheck} size="xs" />}
       {words(`level.${level}`)}
     </span>
+  )
+}
+
+/** The bot speaks for us, and is told apart from us: six-sided, and its words have an outline only. */
+function Bots({ name, ...props }: RunProps & { readonly name: string }) {
+  const { line } = props
+  return (
+    <article className="msg msg-ours msg-bot">
+      <p className="msg-by">
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+        <Time said={line.said} />
+      </p>
+      <BotFace />
+      <div className="msg-body">
+        {line.said.map((said) => (
+          <Fragment key={said.id}>
+            <Bubble said={said} run={props} />
+            {said.offer && <Offered offer={said.offer} />}
+          </Fragment>
+        ))}
+      </div>
+    </article>
   )
 }
 

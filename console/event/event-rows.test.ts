@@ -13,6 +13,7 @@ const directory: Directory = {
   teams: byId(teams),
   desks: byId([visas, ...planned.map(({ desk }) => desk)]),
   invitations: new Map(),
+  bots: new Map(),
   events: byId(planned.map(({ event }) => event)),
 }
 const hourMs = 3_600_000

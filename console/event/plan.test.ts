@@ -16,6 +16,7 @@ const directory: Directory = {
   teams: byId(teams),
   desks: byId([visas, ...planned.map(({ desk }) => desk)]),
   invitations: new Map(),
+  bots: new Map(),
   events: byId(planned.map(({ event }) => event)),
 }
 const first = planned[0]

@@ -26,6 +26,7 @@ const directory: Directory = {
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),
+  bots: new Map(),
   events: new Map(),
 }
 const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId
@@ -82,6 +83,7 @@ describe('[AC1] what is allowed is listed, by action and standing', () => {
       'mark-seen',
       'ask-for-link',
       'share-file',
+      'call-person',
       'leave-line',
       'flag-words',
     ]

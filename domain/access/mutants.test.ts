@@ -36,6 +36,7 @@ const directory: Directory = {
   teams: byId(teams.map((team) => (team.id === visas.team ? { ...team, members: [member.id, zaynab.id] } : team))),
   desks: byId([...desks, orphaned, named]),
   invitations: new Map(),
+  bots: new Map(),
   events: new Map(),
 }
 const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId

@@ -1,6 +1,7 @@
 // A guest comes in. Coming in twice is coming in once: the conversation is already there.
 import { type Desk, welcomeFor } from '../desk/desk.ts'
 import { hasRoom, type Queue } from '../queue/queue.ts'
+import type { BotId } from '../shared/ids.ts'
 import { type Decision, refuse } from '../shared/refusal.ts'
 import type { ConversationFact } from './conversation.ts'
 
@@ -37,9 +38,13 @@ export function arrive(guest: Arriving, { desk, known, queue }: Arrival): Decisi
 
   const text = welcomeFor(desk, guest.locale)
   const welcome = text === null ? [] : [{ type: 'welcomed', text } as const]
+  // [CO88] A bot has time for everybody.
+  if (queue.bot) return [{ type: 'guest-arrived' }, ...welcome, firstFloor(queue.bot)]
   const place = hasRoom(queue) ? [] : [{ type: 'queued', ticket: queue.nextTicket } as const]
   return [{ type: 'guest-arrived' }, ...welcome, ...place]
 }
+
+const firstFloor = (bot: BotId) => ({ type: 'floor-given', bot, epoch: 1, why: 'arrived', step: null }) as const
 
 function missingAnswer(desk: Desk, guest: Arriving): 'name' | 'email' | null {
   if (desk.asks !== 'nothing' && guest.name === null) return 'name'

@@ -16,5 +16,9 @@ export function assign(conversation: Conversation, to: HostId | null, epoch: num
     const { assignee: holder, assignedAt: since } = conversation
     return refuse('held-by-another', { holder, since, epoch: conversation.epoch })
   }
-  return [{ type: 'assigned', to, epoch: epoch + 1 }]
+  const { floor } = conversation
+  // [CO81] Where there is a bot, whose name is on it holds the floor.
+  if (floor.by === 'bot' && to !== null) return [{ type: 'floor-taken', to, epoch: epoch + 1 }]
+  const left: ConversationFact[] = floor.bot !== null && to === null ? [{ type: 'person-needed', why: 'waited' }] : []
+  return [{ type: 'assigned', to, epoch: epoch + 1 }, ...left]
 }

@@ -1,14 +1,16 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
 import type { FileFormat } from '../file/file.ts'
 import type { Flagged } from '../flag/flag.ts'
+import { atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot } from './floor.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
-import type { ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
+import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
-/** Who did it: a guest, a host, or the desk itself (its welcome). */
+/** Who did it: a guest, a host, the desk's bot, or the desk itself (its welcome). */
 export type Author =
   | { readonly kind: 'guest'; readonly id: GuestId; readonly level: IdentityLevel }
   | { readonly kind: 'host'; readonly id: HostId }
+  | { readonly kind: 'bot'; readonly id: BotId }
   | { readonly kind: 'desk'; readonly id: DeskId }
 
 /**
@@ -55,6 +57,7 @@ export interface Conversation {
   readonly coolUntil: Instant | null
   /** When it was last put an end to, for as long as the guest who came back from that is here. */
   readonly endedAt: Instant | null
+  readonly floor: Floor
 }
 
 /** What happened in a conversation. `text` is kept apart from the log, in one column, so that erasing is one place. */
@@ -99,6 +102,7 @@ export type ConversationFact =
   /** `whose` flag it was. */
   | { readonly type: 'unflagged'; readonly flag: FlagId; readonly whose: 'guest' | 'host' }
   | FileFact
+  | FloorFact
 
 /** What happened to a file; `text` is its label and description (`domain/file/label.ts`). */
 export type FileFact =
@@ -125,10 +129,12 @@ interface Done {
 
 /** The conversation after the fact. */
 export function evolve(before: Conversation, fact: ConversationFact, { by, at }: Done): Conversation {
-  if ('file' in fact) return fact.type === 'file-shared' ? afterWords(before, by) : before
+  if ('file' in fact) return fact.type === 'file-shared' ? afterWords(before, { by, at }) : before
+  if (isOfFloor(fact)) return { ...before, ...evolveFloor(before, fact, { byGuest: by.kind === 'guest', at }) }
+  if ('tag' in fact || 'flag' in fact) return before
   switch (fact.type) {
     case 'message-sent':
-      return afterWords(before, by)
+      return afterWords(before, { by, at })
     case 'assigned':
       return { ...before, ...claimAfter(fact, { by, at }) }
     case 'queued':
@@ -157,10 +163,6 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
     case 'hidden':
     case 'link-asked':
     case 'link-added':
-    case 'tagged':
-    case 'untagged':
-    case 'flagged':
-    case 'unflagged':
       return before
   }
 }
@@ -170,7 +172,8 @@ type LifeFact = Extract<
   { type: 'queued' | 'admitted' | 'left' | 'parked' | 'unparked' | 'closed' | 'reopened' | 'hard-closed' }
 >
 
-function lifeAfter(fact: LifeFact, at: Instant, { assignee: afterClose }: Conversation): Partial<Conversation> {
+function lifeAfter(fact: LifeFact, at: Instant, before: Conversation): Partial<Conversation> {
+  const { assignee: afterClose } = before
   switch (fact.type) {
     case 'queued':
       return { life: 'waiting', ticket: fact.ticket, waitingSince: at, afterClose }
@@ -184,9 +187,9 @@ function lifeAfter(fact: LifeFact, at: Instant, { assignee: afterClose }: Conver
     case 'parked':
       return { life: 'parked', parkedUntil: fact.until }
     case 'closed':
-      return { life: 'closed', endedAt: null, afterClose: fact.afterClose }
+      return { life: 'closed', endedAt: null, afterClose: fact.afterClose, floor: atRest(before.floor) }
     case 'hard-closed':
-      return { life: 'ended', ticket: null, coolUntil: fact.coolUntil, endedAt: at }
+      return { life: 'ended', ticket: null, coolUntil: fact.coolUntil, endedAt: at, floor: atRest(before.floor) }
   }
 }
 
@@ -210,9 +213,10 @@ function sealAfter(fact: SealFact, at: Instant): Pick<Conversation, 'sealedBy' |
 const idle = { waitingSince: null, saidWaiting: false, parkedUntil: null, coolUntil: null } as const
 
 /** What a guest says counts, be it words or a file. */
-function afterWords(before: Conversation, by: Author): Conversation {
+function afterWords(before: Conversation, { by, at }: Done): Conversation {
   if (by.kind !== 'guest') return before
-  return { ...before, guestSaid: before.guestSaid + 1, saidWaiting: before.life === 'waiting' }
+  const said = { guestSaid: before.guestSaid + 1, saidWaiting: before.life === 'waiting' }
+  return { ...before, ...said, floor: heard(before.floor, at) }
 }
 
 /** A conversation as its first fact finds it. */
@@ -228,5 +232,17 @@ export function begin({ id, desk, guest, level }: Pick<Conversation, 'id' | 'des
     hostsSaw: 0,
   }
   const unsealed = { sealedBy: null, sealedAt: null }
-  return { id, desk, guest, level, life: 'live', ticket: null, endedAt: null, ...untouched, ...unsealed, ...idle }
+  return {
+    id,
+    desk,
+    guest,
+    level,
+    life: 'live',
+    ticket: null,
+    endedAt: null,
+    floor: noBot,
+    ...untouched,
+    ...unsealed,
+    ...idle,
+  }
 }

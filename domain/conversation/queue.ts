@@ -12,10 +12,19 @@ type Facts = Decision<ConversationFact>
  * comes ahead of all who came later.
  */
 export function enter(conversation: Conversation, queue: Queue): readonly ConversationFact[] {
+  const toBot = toTheBot(conversation, queue)
+  if (toBot) return [toBot, { type: beginsAs(conversation), over: false }]
   if (!hasRoom(queue))
     return [...named(conversation), { type: 'queued', ticket: conversation.ticket ?? queue.nextTicket }]
-  const begins = conversation.life === 'parked' ? 'unparked' : 'reopened'
-  return [...freed(conversation, queue), { type: begins, over: false }]
+  return [...freed(conversation, queue), { type: beginsAs(conversation), over: false }]
+}
+
+const beginsAs = ({ life }: Conversation) => (life === 'parked' ? 'unparked' : 'reopened')
+
+/** [CO88] [V13] Where a bot answers it has who comes back, but for whoever was to go on with them and is there. */
+function toTheBot({ afterClose, sealedBy, epoch }: Conversation, { bot, here }: Queue): ConversationFact | null {
+  if (!bot || sealedBy !== null || (afterClose !== null && here.has(afterClose))) return null
+  return { type: 'floor-given', bot, epoch: epoch + 1, why: 'came-back', step: null }
 }
 
 /**

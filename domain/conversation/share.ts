@@ -35,7 +35,7 @@ export function shareFile(
 ): Facts {
   if (known) return []
   const { kind } = writing.by
-  const refusal = kind === 'desk' ? null : mayShare(desk.guestFiles, kind, conversation)
+  const refusal = kind === 'guest' || kind === 'host' ? mayShare(desk.guestFiles, kind, conversation) : null
   if (refusal) return refusal
   const said = sendMessage(conversation, sharing.text, writing)
   const shared = { type: 'file-shared', ...sharing, until: keptUntil(keep ?? desk.keepFiles, at) } as const
@@ -71,7 +71,8 @@ export function noteFetched(file: SharedFile | null, by: Author): Facts {
 export function evolveFile(before: SharedFile | null, fact: FileFact, by: Author): SharedFile | null {
   switch (fact.type) {
     case 'file-shared':
-      return by.kind === 'desk' ? null : { id: fact.file, by, state: 'shared', until: fact.until, fetched: false }
+      if (by.kind === 'desk' || by.kind === 'bot') return null
+      return { id: fact.file, by, state: 'shared', until: fact.until, fetched: false }
     case 'file-kept':
       return before && { ...before, until: fact.until }
     case 'file-fetched':

@@ -18,6 +18,7 @@ export const stirring: ReadonlyMap<string, StirKind> = new Map<ConversationFact[
   ['closed', 'closed'],
   ['parked', 'parked'],
   ['assigned', 'given'],
+  ['floor-taken', 'given'],
 ])
 
 export interface Sight {

@@ -1,9 +1,10 @@
 // Writing, noting, seeing. Whoever may read a conversation may write in it: the claim is soft.
 import type { Queue } from '../queue/queue.ts'
-import { type Decision, refuse } from '../shared/refusal.ts'
+import { type Decision, isRefusal, refuse } from '../shared/refusal.ts'
 import type { Author, Conversation, ConversationFact } from './conversation.ts'
 import { enter, isFull } from './queue.ts'
 import type { Stir } from './stir.ts'
+import { takeByWriting } from './take.ts'
 
 type Facts = Decision<ConversationFact>
 
@@ -19,7 +20,8 @@ export interface Writing {
  * [CO1] A message is kept as it was written. [CO2] A message in a closed conversation opens it again first, or when all
  * places are taken puts its guest in line. [CO32] Hosts write to whoever was admitted (`not-admitted`), and nobody writes
  * where an end was put (`ended`). [CO34] What a host wrote before they saw that a colleague had answered, closed it, set it
- * aside or given it to somebody goes out only once they have (`changed-since`; detail: `by`, `what`).
+ * aside or given it to somebody goes out only once they have (`changed-since`; detail: `by`, `what`). [CO82] Where there is a bot,
+ * a host who writes takes the floor.
  */
 export function sendMessage(conversation: Conversation, text: string, writing: Writing): Facts {
   const { life } = conversation
@@ -31,7 +33,9 @@ export function sendMessage(conversation: Conversation, text: string, writing: W
   }
   if (life === 'waiting') return refuse('not-admitted')
   if (writing.unseen) return refuse('changed-since', { by: writing.unseen.by, what: writing.unseen.what })
-  return life === 'closed' ? [{ type: 'reopened', over: isFull(writing.queue) }, sent] : [sent]
+  const taken = writing.by.kind === 'host' ? takeByWriting(conversation, writing.by.id) : []
+  if (isRefusal(taken)) return taken
+  return life === 'closed' ? [{ type: 'reopened', over: isFull(writing.queue) }, ...taken, sent] : [...taken, sent]
 }
 
 /** [CO3] A note is of another type than a message, and does not open a closed conversation. */

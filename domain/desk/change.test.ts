@@ -15,6 +15,7 @@ const base: Directory = {
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),
+  bots: new Map(),
   events: new Map(),
 }
 const fees = { ...admissions, id: id<'desk'>('d0', 9) as DeskId, slug: 'fees', name: 'Fees' }

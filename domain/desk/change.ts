@@ -1,6 +1,7 @@
 // Desks are set up, changed and removed by organisers. The address of a desk is its alone, in the whole installation.
+import { botAt } from '../bot/bot.ts'
 import { eventAtDesk } from '../event/event.ts'
-import type { DeskId, HostId } from '../shared/ids.ts'
+import type { BotId, DeskId, HostId } from '../shared/ids.ts'
 import { type Decision, type Refusal, refuse } from '../shared/refusal.ts'
 import type { Directory, DirectoryFact } from '../workspace/directory.ts'
 import { presentHost } from '../workspace/people.ts'
@@ -10,7 +11,7 @@ import { unknownVariable } from './welcome.ts'
 type Facts = Decision<DirectoryFact>
 
 /** A desk as it is wanted; without named hosts its team answers, or everybody. Files, and closing, are as they were where nothing is said. */
-export type DeskPlan = Omit<Desk, Unsaid | 'rehearsal' | 'keys'> & Partial<Pick<Desk, Unsaid>>
+export type DeskPlan = Omit<Desk, Unsaid | 'bot' | 'rehearsal' | 'keys'> & Partial<Pick<Desk, Unsaid>>
 type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles' | 'afterClose'
 
 /**
@@ -42,6 +43,19 @@ export function removeDesk(directory: Directory, desk: DeskId): Facts {
   if (!before) return refuse('not-found')
   if (before.rehearsal) return refuse('of-a-rehearsal')
   return eventAtDesk(directory.events, desk) ? refuse('of-an-event') : [{ type: 'desk-removed', desk }]
+}
+
+/** [DE14] A bot of the workspace that was published answers first at this desk (`not-found`); null: people do, as before. */
+export function setDeskBot(
+  directory: Directory,
+  { id, bot }: { readonly id: DeskId; readonly bot: BotId | null },
+): Facts {
+  const desk = directory.desks.get(id)
+  if (!desk || desk.rehearsal) return refuse('not-found')
+  if ((desk.bot ?? null) === bot) return []
+  if (bot !== null && !botAt(directory, { bot })) return refuse('not-found')
+  const { bot: _before, ...without } = desk
+  return [{ type: 'desk-changed', desk: bot === null ? without : { ...without, bot } }]
 }
 
 /** The desk as it would be, or what speaks against it: for an event, which sets up and changes its own. */
@@ -78,7 +92,7 @@ function tidy(directory: Directory, desk: DeskPlan): Desk {
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const hosts = desk.hosts ? [...new Set(desk.hosts)].sort() : null
   const said = { name: desk.name.trim(), welcome: tidyWords(desk.welcome) }
-  const ofItsOwn = before?.keys ? { keys: before.keys } : {}
+  const ofItsOwn = { ...(before?.bot && { bot: before.bot }), ...(before?.keys && { keys: before.keys }) }
   return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles, afterClose, ...ofItsOwn }
 }
 

@@ -1,7 +1,7 @@
 // A desk is a place where guests arrive. It says what is asked at the door and who answers.
 import type { Keep } from '../file/keep.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
-import type { DeskId, DeskKeyId, HostId, TeamId } from '../shared/ids.ts'
+import type { BotId, DeskId, DeskKeyId, HostId, TeamId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** What the door asks: nothing, a name, a name and an address, or that a site has signed who comes. */
@@ -44,6 +44,8 @@ export interface Desk {
   /** How long a file is kept here whose sharer has not said otherwise. */
   readonly keepFiles: Keep
   readonly afterClose: AfterClose
+  /** Who answers first; absent: people. */
+  readonly bot?: BotId
   /** With which a site signs who comes: the newer first. Absent where there is none. */
   readonly keys?: readonly DeskKey[]
   /** Only of a desk that is the rehearsal of another. */

@@ -17,6 +17,7 @@ export const base: Directory = {
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),
+  bots: new Map(),
   events: new Map(),
 }
 

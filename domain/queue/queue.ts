@@ -1,7 +1,7 @@
 // The line before a desk: who is served, who waits, and who is next. Pure, and whole in one value, so that every change of
 // it can be followed by asking `next` until nobody else may come in.
 import type { DeskLimits } from '../desk/desk.ts'
-import type { ConversationId, HostId } from '../shared/ids.ts'
+import type { BotId, ConversationId, HostId } from '../shared/ids.ts'
 
 /** A conversation's life, as far as the line is concerned. */
 export interface Placed {
@@ -31,6 +31,8 @@ export interface Queue {
   readonly nextTicket: number
   /** Hosts who are there now. */
   readonly here: ReadonlySet<HostId>
+  /** The bot that answers at this desk. */
+  readonly bot?: BotId | undefined
 }
 
 /** [QU1] The tighter of both limits counts; `here` is how many hosts are there. Infinity when there is none. */

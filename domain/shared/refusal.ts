@@ -45,6 +45,7 @@ export type RefusalReason =
   | 'signature-needed'
   | 'signature-wrong'
   | 'signature-expired'
+  | 'flow-broken'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

@@ -1,7 +1,8 @@
 // Who and what a workspace consists of: hosts, teams, desks, invitations. Small, whole, and read by every access rule.
+import type { Bot } from '../bot/bot.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Event } from '../event/event.ts'
-import type { DeskId, EventId, HostId, InvitationId, TeamId, WorkspaceId } from '../shared/ids.ts'
+import type { BotId, DeskId, EventId, HostId, InvitationId, TeamId, WorkspaceId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Owner: everything. Organiser: desks, teams and all conversations. Host: the desks of their teams. */
@@ -53,6 +54,7 @@ export interface Directory {
   readonly desks: ReadonlyMap<DeskId, Desk>
   readonly events: ReadonlyMap<EventId, Event>
   readonly invitations: ReadonlyMap<InvitationId, Invitation>
+  readonly bots: ReadonlyMap<BotId, Bot>
 }
 
 /** What changed in the directory. Each fact carries the whole new thing, so that a list can take it as an upsert. */
@@ -71,6 +73,7 @@ export type DirectoryFact =
   | { readonly type: 'desk-set-up'; readonly desk: Desk }
   | { readonly type: 'desk-changed'; readonly desk: Desk }
   | { readonly type: 'desk-removed'; readonly desk: DeskId }
+  | { readonly type: 'bot-made' | 'bot-changed' | 'bot-published'; readonly bot: Bot }
   | EventFact
 
 export type EventFact =

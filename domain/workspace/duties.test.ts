@@ -16,6 +16,7 @@ const directory: Directory = {
   desks: none,
   events: none,
   invitations: none,
+  bots: new Map(),
 }
 const asking = { by: yuki.id, at: 1000 }
 const done = (before: Directory, facts: unknown) => (facts as DirectoryFact[]).reduce(evolve, before)

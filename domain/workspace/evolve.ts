@@ -32,6 +32,10 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
     case 'team-dissolved':
       // Its desks keep its id, and so belong to nobody: a desk never opens to all because its team is gone.
       return { ...before, teams: without(before.teams, fact.team) }
+    case 'bot-made':
+    case 'bot-changed':
+    case 'bot-published':
+      return { ...before, bots: withOne(before.bots, fact.bot.id, fact.bot) }
     case 'desk-set-up':
     case 'desk-changed':
       return { ...before, desks: withOne(before.desks, fact.desk.id, fact.desk) }

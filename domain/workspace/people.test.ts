@@ -19,6 +19,7 @@ const base: Directory = {
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),
+  bots: new Map(),
   events: new Map(),
 }
 const having = (...extra: Host[]): Directory => ({ ...base, hosts: byId([...hosts, ...extra]) })

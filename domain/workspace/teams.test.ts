@@ -29,6 +29,7 @@ const base: Directory = {
   teams: byId(teams),
   desks: byId(desks),
   invitations: new Map(),
+  bots: new Map(),
   events: new Map(),
 }
 const nights = { id: id<'team'>('c0', 9) as TeamId, name: 'Nights', members: [tomas.id, yuki.id].sort() }

@@ -1,10 +1,10 @@
 // The ledger of conversations, and what all their commands have in common.
 import { type Actor, worksAt } from '../../domain/access/may.ts'
-import type { Author, ConversationFact } from '../../domain/conversation/conversation.ts'
+import type { Author, Conversation, ConversationFact } from '../../domain/conversation/conversation.ts'
 import { unseenStir } from '../../domain/conversation/stir.ts'
 import type { Writing } from '../../domain/conversation/talk.ts'
 import { admitByItself } from '../../domain/conversation/queue.ts'
-import type { Queue } from '../../domain/queue/queue.ts'
+import type { Placed, Queue } from '../../domain/queue/queue.ts'
 import {
   type AnyCommand,
   type Ask,
@@ -76,11 +76,17 @@ function admitNext({ beside, directory, before, now }: Step<Standing>): Followin
   const lines = beside as Lines
   const { desk } = now.conversation
   if (!lines.holds(desk)) return null
-  const step = { before: before?.conversation ?? null, now: now.conversation, directory }
+  const step = { before: before && served(before.conversation), now: served(now.conversation), directory }
   const stream = lines.moved(desk, step)
   return stream === null
     ? null
     : { stream, facts: ({ conversation }) => admitByItself(conversation, lines.of(desk, directory)) }
+}
+
+/** [CO88] Whom a bot talks with takes nobody's place. */
+function served(conversation: Conversation): Placed {
+  const { id, life, ticket, sealedBy, floor } = conversation
+  return { id, life: life === 'live' && floor.by === 'bot' ? 'with-a-bot' : life, ticket, sealedBy }
 }
 
 /** What no guest does, so that without a host it was the desk itself. */
@@ -89,15 +95,29 @@ const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>([
   'assigned',
   'unparked',
   'seal-passed',
+  'closed',
+  'floor-given',
+  'person-needed',
 ])
 
 function authorOf(conversation: Standing['conversation'], actor: Actor, fact: ConversationFact): By {
   if (fact.type === 'welcomed') return { kind: 'desk', id: conversation.desk, level: null }
   if (fact.type === 'file-expired') return { kind: 'system', id: null, level: null }
   if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
-  if (byItself.has(fact.type)) return { kind: 'desk', id: conversation.desk, level: null }
+  if (byBot(fact, actor)) return { kind: 'bot', id: conversation.floor.bot, level: null }
+  if (byItself.has(fact.type) && !asksThemselves(fact, actor))
+    return { kind: 'desk', id: conversation.desk, level: null }
   // Whoever comes in by the door comes in as the conversation's guest: the secret has said so.
   return { kind: 'guest', id: conversation.guest, level: conversation.level }
+}
+
+/** A person whom a guest has asked for is the guest's own asking. */
+const asksThemselves = ({ type }: ConversationFact, { kind }: Actor) => type === 'person-needed' && kind === 'guest'
+
+/** What a bot finds out, or does. */
+function byBot(fact: ConversationFact, actor: Actor): boolean {
+  if (fact.type === 'person-needed') return !asksThemselves(fact, actor) && fact.why !== 'waited'
+  return fact.type === 'bot-said' || fact.type === 'bot-moved'
 }
 
 /** The actor as an author of facts. */
@@ -109,6 +129,7 @@ export function toAuthorOf(conversation: Standing['conversation'], actor: Actor)
 function toAuthor({ conversation }: Standing, { by }: Stamp): Author {
   if (by.kind === 'host' && by.id !== null)
     return { kind: 'host', id: by.id as Extract<Author, { kind: 'host' }>['id'] }
+  if (by.kind === 'bot' && by.id !== null) return { kind: 'bot', id: by.id as Extract<Author, { kind: 'bot' }>['id'] }
   if (by.kind === 'desk' || by.kind === 'system') return { kind: 'desk', id: conversation.desk }
   return { kind: 'guest', id: conversation.guest, level: conversation.level }
 }

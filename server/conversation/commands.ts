@@ -14,6 +14,7 @@ import { type AnyCommand, command, type Context } from '../log/command.ts'
 import { fileCommands } from './commands-file.ts'
 import { flagCommands } from './commands-flag.ts'
 import { at, colleague, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
+import { floorCommands } from './commands-floor.ts'
 import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
 import { sealCommands } from './commands-seal.ts'
@@ -109,6 +110,7 @@ export const conversationCommands: readonly AnyCommand[] = [
     route: { method: 'DELETE', path: `${at}/tags/:tag` },
     decide: ({ tags }, unwanted) => untag(tags.carried, unwanted.tag as TagId, tags.book),
   }),
+  ...floorCommands,
   ...flagCommands,
   ...fileCommands,
 ]
@@ -127,7 +129,14 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
     const level = signed ? 'signed' : 'stated'
     const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level })
     const nothing = { tags: noTags, flagging: noFlagging, files: noFiles, stirs: noStirs }
-    return { conversation, hasEmail: false, readings: new Map(), ...nothing }
+    return {
+      conversation,
+      hasEmail: false,
+      guest: { name: null, locale: '' },
+      spoken: null,
+      readings: new Map(),
+      ...nothing,
+    }
   },
   decide(standing, guest, context) {
     const { directory, seq, at } = context

@@ -1,6 +1,7 @@
 // The lines before desks, for one transaction: locked with the desk's row, so that who is admitted is decided by one at a
 // time, on however many nodes. The lock comes before those of conversations, desks ascending: nobody waits in a circle.
 import { worksAt } from '../../domain/access/may.ts'
+import { botAt } from '../../domain/bot/bot.ts'
 import type { DeskLimits } from '../../domain/desk/desk.ts'
 import { after, capacityOf, next, type Place, type Placed, type Queue } from '../../domain/queue/queue.ts'
 import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
@@ -29,6 +30,8 @@ const movers = new Set([
   'seal',
   'unseal',
   'pass-seal',
+  'finish',
+  'leave-alone',
 ])
 /** Beside as many as the batch's own commands may make room for: a limit that was raised lets in many at once. */
 const spare = 50
@@ -64,7 +67,8 @@ export class Lines {
     const line = this.lines.get(desk)
     if (!line) throw new Unready(`The line of ${desk} is not locked`)
     const here = new Set([...this.here].filter((host) => worksAt(directory, host, desk)))
-    const queue = { ...line, capacity: capacityOf(line.limits, here.size), here }
+    const bot = botAt(directory, directory.desks.get(desk))?.id
+    const queue = { ...line, capacity: capacityOf(line.limits, here.size), here, bot }
     this.queues.set(desk, queue)
     return queue
   }
@@ -142,7 +146,7 @@ async function readFronts(
   if (desks.length === 0) return new Map()
   const { rows } = await tx.query<FrontRow>(
     `select d.id as desk_id,
-            (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live')::int as live,
+            (select count(*) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'live' and c.floor = 'person')::int as live,
             greatest((extract(epoch from clock_timestamp()) * 1000)::bigint,
                      (select max(c.ticket) from conversation c where c.workspace_id = $1 and c.desk_id = d.id and c.life = 'waiting') + 1) as next_ticket,
             (select coalesce(jsonb_agg(jsonb_build_object('id', front.id, 'ticket', front.ticket, 'sealedBy', front.sealed_by) order by front.ticket, front.id), '[]')

@@ -1,7 +1,8 @@
 // Reading conversations: who is in one, the head of its thread, pages of its facts.
 import type { Life } from '../../domain/conversation/conversation.ts'
+import type { Floor } from '../../domain/conversation/floor.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
 import { openTo } from './store-seal.ts'
 
@@ -23,6 +24,10 @@ export interface HeadRow {
   readonly parked_ms: number | null
   readonly cool_ms: number | null
   readonly ended_ms: number | null
+  readonly floor: Floor['by']
+  readonly bot_id: BotId | null
+  readonly need: NonNullable<Floor['need']>['why'] | null
+  readonly need_ms: number | null
   readonly tags: readonly TagId[]
   readonly guest_said: number
   readonly guest_saw: number
@@ -46,6 +51,7 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, { id, host }: Wan
             (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
             (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
             (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
+            c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms,
             array(select t.tag_id
                     from conversation_tag t
                    where t.workspace_id = c.workspace_id and t.conversation_id = c.id

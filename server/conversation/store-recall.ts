@@ -14,9 +14,11 @@ import { noTags } from './store-tags.ts'
  * does. The guest's level may change by another conversation: that is confirmed beside the number (store-rows.ts).
  */
 export const recallConversations: Recall<Standing> = {
-  keep: ({ conversation, hasEmail, readings }) => ({
+  keep: ({ conversation, hasEmail, guest, readings }) => ({
     conversation,
     hasEmail,
+    guest,
+    spoken: null,
     readings,
     tags: noTags,
     flagging: noFlagging,

@@ -12,6 +12,7 @@ export function saveRows(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[
   const behind = changes.filter(({ advanced }) => !advanced)
   if (behind.length > 0) tx.send(advance, [workspace, ...advances(behind)])
   saveStates(tx, workspace, changes.filter(changedState))
+  saveFloors(tx, workspace, changes.filter(changedFloor))
 }
 
 const counters = `last_seq = v.seq, guest_said = v.guest_said, last_said_seq = coalesce(v.said_seq, c.last_said_seq),
@@ -50,7 +51,7 @@ export function advanceRows(tx: Tx, changes: readonly Kept[], { workspace, direc
   ])
 }
 
-const said = new Set(['message-sent', 'note-added', 'welcomed', 'file-shared'])
+const said = new Set(['message-sent', 'bot-said', 'note-added', 'welcomed', 'file-shared'])
 
 function advances(changes: readonly Kept[]): string[] {
   const lastSaid = changes.map(({ entries }) => entries.findLast(({ type }) => said.has(type)))
@@ -65,6 +66,8 @@ function advances(changes: readonly Kept[]): string[] {
 
 const changesState: ReadonlySet<string> = new Set<ConversationFact['type']>([
   'assigned',
+  'floor-given',
+  'floor-taken',
   'queued',
   'admitted',
   'left',
@@ -115,6 +118,34 @@ function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): v
       plainArray(changes.map(({ entries }) => entries.findLast(({ type }) => type === 'admitted')?.at ?? null)),
       plainArray(conversations.map(({ afterClose }) => afterClose)),
       plainArray(conversations.map(({ assignedBy }) => assignedBy)),
+    ],
+  )
+}
+
+/** Where a bot is, or was, every fact may move what it has to do. */
+function changedFloor({ state }: Kept): boolean {
+  return state.conversation.floor.bot !== null
+}
+
+function saveFloors(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): void {
+  if (changes.length === 0) return
+  const floors = changes.map(({ state }) => state.conversation.floor)
+  tx.send(
+    `update conversation c
+        set floor = v.floor, bot_id = v.bot, bot_due = to_timestamp(v.due_ms / 1000.0), bot_turn = v.turn,
+            need = v.need, need_since = to_timestamp(v.need_ms / 1000.0)
+       from unnest($2::uuid[], $3::text[], $4::uuid[], $5::bigint[], $6::int[], $7::text[], $8::bigint[])
+              as v (id, floor, bot, due_ms, turn, need, need_ms)
+      where c.workspace_id = $1 and c.id = v.id`,
+    [
+      workspace,
+      plainArray(changes.map(({ id }) => id)),
+      plainArray(floors.map(({ by }) => by)),
+      plainArray(floors.map(({ bot }) => bot)),
+      plainArray(floors.map(({ due }) => due)),
+      plainArray(floors.map(({ turn }) => turn)),
+      plainArray(floors.map(({ need }) => need?.why ?? null)),
+      plainArray(floors.map(({ need }) => need?.since ?? null)),
     ],
   )
 }

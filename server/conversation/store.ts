@@ -10,8 +10,11 @@ import {
 } from '../../domain/conversation/conversation.ts'
 import { evolveFile } from '../../domain/conversation/share.ts'
 import { flagsAfter, type Flagging } from '../../domain/conversation/flag.ts'
+import type { Flow } from '../../domain/bot/flow.ts'
+import type { Floor } from '../../domain/conversation/floor.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import { loadSpoken, saveRuns } from '../bot/commands-keep.ts'
 import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
 import { loadFlagging, saveFlags } from '../flag/commands.ts'
@@ -29,6 +32,10 @@ import { loadStirs, type Stirs, stirsAfter } from './store-stirs.ts'
 export interface Standing {
   readonly conversation: Conversation
   readonly hasEmail: boolean
+  /** What the guest calls themselves, and in which language they read. */
+  readonly guest: { readonly name: string | null; readonly locale: string }
+  /** What the bot says, for those who take over or finish. */
+  readonly spoken: Flow | null
   /** How far each host who asks has read, and what they have hidden. */
   readonly readings: ReadonlyMap<HostId, OwnReading>
   /** What it carries, for those who put tags on or take them off. */
@@ -47,6 +54,8 @@ interface Row {
   guest_id: GuestId
   level: IdentityLevel
   has_email: boolean
+  name: string | null
+  locale: string
   life: Life
   assignee: HostId | null
   assigned_ms: string | null
@@ -64,19 +73,27 @@ interface Row {
   parked_ms: string | null
   cool_ms: string | null
   ended_ms: string | null
+  floor: Floor['by']
+  bot_id: BotId | null
+  due_ms: string | null
+  bot_turn: number
+  need: NonNullable<Floor['need']>['why'] | null
+  need_ms: string | null
   last_seq: string
   directory_seq: string
 }
 
 const lock = `
   with own as materialized (
-    select c.id, c.desk_id, c.guest_id, g.level, g.email is not null as has_email, c.life, c.assignee,
+    select c.id, c.desk_id, c.guest_id, g.level, g.email is not null as has_email, g.name, g.locale, c.life, c.assignee,
            (extract(epoch from c.assigned_at) * 1000)::bigint as assigned_ms,
            c.assigned_by, c.after_close, c.epoch, c.sealed_by, (extract(epoch from c.sealed_at) * 1000)::bigint as sealed_ms, c.guest_said, c.guest_saw, c.hosts_saw, c.last_seq, c.ticket, c.said_waiting,
            (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
            (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
            (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
-           (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms
+           (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
+           c.floor, c.bot_id, (extract(epoch from c.bot_due) * 1000)::bigint as due_ms, c.bot_turn,
+           c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms
       from conversation c
       join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
      where c.workspace_id = $1 and c.id = any($2::uuid[])
@@ -101,6 +118,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
   const tagsOf = await loadTags(tx, workspace, asks)
   const flaggingOf = await loadFlagging(tx, workspace, asks)
   const files = await loadFiles(tx, workspace, asks)
+  const spoken = await loadSpoken(tx, workspace, asks)
   const ends = new Map(rows.map(({ id, last_seq }) => [id ?? '', Number(last_seq)]))
   const stirsOf = await loadStirs(tx, { workspace, asks, ends })
   const found = new Map<string, Loaded<Standing>>()
@@ -109,6 +127,8 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
     const standing = {
       conversation: toConversation(row.id, row),
       hasEmail: row.has_email,
+      guest: { name: row.name, locale: row.locale },
+      spoken: spoken.get(row.id) ?? null,
       readings: readings.get(row.id) ?? new Map<HostId, OwnReading>(),
       tags: tagsOf(row.id),
       flagging: flaggingOf(row.id),
@@ -141,7 +161,12 @@ function toConversation(id: ConversationId, row: Row): Conversation {
     parkedUntil: instant(row.parked_ms),
     coolUntil: instant(row.cool_ms),
     endedAt: instant(row.ended_ms),
+    floor: toFloor(row),
   }
+}
+
+function toFloor({ floor: by, bot_id: bot, due_ms, bot_turn: turn, need: why, need_ms }: Row): Floor {
+  return { by, bot, due: instant(due_ms), turn, need: why && { why, since: Number(need_ms) } }
 }
 
 function instant(ms: string | null): number | null {
@@ -189,6 +214,7 @@ export async function saveConversations(
   await saveSeals(tx, workspace, changes)
   await saveProofs(tx, workspace, changes)
   await saveFiles(tx, workspace, changes)
+  await saveRuns(tx, workspace, changes)
 }
 
 function newGuests({ entries: [first], asks, state }: Change<Standing>): Arrival[] {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { guide } from '../../cast/bot.ts'
 import { hostHead } from '../../client/host-head.ts'
 import { apply, fromSnapshot, type ThreadState } from '../../client/thread-state.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import { pdf, sender } from '../file/testing.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
+import { askAs } from '../testing-ask.ts'
 import { lineOf, type TestLine } from '../testing-line.ts'
 import { conversationCommands } from './commands.ts'
 
@@ -16,9 +18,20 @@ beforeAll(async () => {
   await house.desk('visa', { welcome: { en: 'Welcome.' } })
   await house.desk('full', { limit: 1 })
   await house.arrive('full')
+  await botAt('bot')
 })
 
 afterAll(() => house.close())
+
+async function botAt(slug: string): Promise<void> {
+  const desk = await house.desk(slug)
+  const id = newKey()
+  const owner = await house.host('Zaynab', 'owner')
+  await askAs(house, owner, 'POST', '/api/bots', { id, name: 'Guide' })
+  await askAs(house, owner, 'POST', `/api/bots/${id}/versions`, { name: 'Guide', revision: 0, flow: guide })
+  await askAs(house, owner, 'PUT', `/api/desks/${desk}/bot`, { bot: id })
+  house.bots.stop()
+}
 
 const topicOf = (guest: TestGuest): Topic => `conversation:${guest.conversation}`
 
@@ -106,6 +119,10 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
     { by: 'host', body: () => ({ flag: newKey(), of: 4, span: null }) },
   ],
   unflag: [{ by: 'host', body: () => ({ flag: guestsFlag }) }],
+  'take-over': [{ by: 'host', body: () => ({ epoch: 1 }) }],
+  finish: [{ by: 'host', body: () => ({ epoch: 2, end: { kind: 'message', text: 'All the best' } }) }],
+  'call-person': [{ by: 'guest', body: () => ({}) }],
+  'dismiss-call': [{ by: 'host', body: () => ({}) }],
   'withdraw-file': [{ by: 'host', body: (_host, { file }) => ({ file }) }],
   'keep-file': [{ by: 'host', body: (_host, { file }) => ({ file, keep: 'conversation' }) }],
 }
@@ -121,23 +138,29 @@ const before: Record<string, string[]> = {
   flag: ['send-message'],
   unflag: ['send-message', 'flag'],
   unseal: ['seal'],
+  finish: ['take-over'],
+  'dismiss-call': ['call-person'],
 }
 
 /** Commands that need a full desk: the guest waits in line there. */
 const inLine = new Set(['admit', 'leave'])
+
+/** Commands that need a bot, which is at rest here: it would say more while the test looks. */
+const withBot = new Set(['take-over', 'finish', 'call-person', 'dismiss-call'])
 
 describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () => {
   for (const command of conversationCommands) {
     test(`[CO15] ${command.name}, for guests and hosts`, async () => {
       const tried = bodies[command.name]
       if (!tried) throw new Error(`No body to try ${command.name} with: add one here`)
-      const desk = inLine.has(command.name) ? 'full' : 'visa'
+      const desk = inLine.has(command.name) ? 'full' : withBot.has(command.name) ? 'bot' : 'visa'
       const ada = await house.arrive(desk, newSecret(), { name: 'Ada', email: 'ada@example.org' })
       const guest = new Watcher(await lineOf(house, ada), topicOf(ada))
       const host = new Watcher(await lineOf(house, rosa), topicOf(ada))
       await Promise.all([guest.begin(), host.begin()])
       // Sharing, which is no command of a line, is among the facts of every one of them.
-      const { file } = await sender(house, rosa, ada.conversation).send(pdf)
+      // Not where there is a bot: whoever shares has the floor.
+      const { file } = withBot.has(command.name) ? { file: '' } : await sender(house, rosa, ada.conversation).send(pdf)
 
       const steps = [
         ...(before[command.name] ?? []).flatMap((name) => (bodies[name] ?? []).map((step) => ({ ...step, name }))),

@@ -3,6 +3,7 @@ import type { Action } from '../../domain/access/may.ts'
 import type { ConversationId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
+import type { NeedView } from '../../protocol/floor.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
@@ -162,6 +163,7 @@ function viewHead(row: HeadRow, audience: Audience, directory: Directory): Threa
   const seal = row.sealed_by && row.sealed_ms !== null ? { by: row.sealed_by, at: row.sealed_ms } : null
   const both = {
     sealed: viewSeal(seal, audience, directory),
+    ...(row.bot_id === null ? {} : { floor: row.floor }),
     guestSaid: row.guest_said,
     guestSaw: row.guest_saw,
     hostsSaw: row.hosts_saw,
@@ -180,9 +182,14 @@ function viewHead(row: HeadRow, audience: Audience, directory: Directory): Threa
     assignee: row.assignee,
     assignedAt: row.assigned_ms,
     afterClose: row.after_close,
+    ...(row.bot_id === null ? {} : { need: viewNeed(row) }),
     epoch: row.epoch,
     tags: row.tags,
   }
+}
+
+function viewNeed({ need: why, need_ms: since }: HeadRow): NeedView | null {
+  return why && { why, since: since ?? 0 }
 }
 
 const wires = new SharedWires<Audience>()

@@ -1,12 +1,13 @@
 // What an audience may know of a conversation: one allow-list for first load, catch-up and live alike.
 import type { Conversation } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
+import type { BotId, DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { AuthorView, FactView, NumberedFact, SealView } from '../../protocol/conversation.ts'
 import type { By, Change, Entry } from '../log/command.ts'
 import { viewFileFact } from './view-file.ts'
+import { guestFloorFact, hostsFloorFact, viewBot } from './view-floor.ts'
 import { viewFlagFact, viewOwnFlagFact } from './view-flag.ts'
 
 /** A guest reads what is said to them; hosts of the desk read also what is said of them. */
@@ -46,7 +47,7 @@ function guestFact(entry: Entry, directory: Directory): FactView | null {
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
-      return viewOwnFlagFact(entry) ?? viewFileFact(entry)
+      return guestFloorFact(entry, directory) ?? viewOwnFlagFact(entry) ?? viewFileFact(entry)
   }
 }
 
@@ -92,7 +93,7 @@ function hostsFact(entry: Entry): FactView | null {
     case 'seen':
       return { type: 'seen', upTo: dataOf<{ upTo: number }>(entry).upTo }
     default:
-      return viewFlagFact(entry) ?? viewFileFact(entry)
+      return hostsFloorFact(entry) ?? viewFlagFact(entry) ?? viewFileFact(entry)
   }
 }
 
@@ -109,6 +110,8 @@ export function viewAuthor(by: By, audience: Audience, directory: Directory): Au
       const id = by.id as HostId
       return audience === 'guest' ? { kind: 'host', id, name: nameOf(id, directory) } : { kind: 'host', id }
     }
+    case 'bot':
+      return viewBot(by.id as BotId, audience, directory)
     case 'guest':
       return { kind: 'guest', level: by.level as IdentityLevel }
     case 'desk':

@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.ts'
 import type { By, Entry } from '../log/command.ts'
 
 /** What may be flagged: whatever is said, as opposed to what happens. */
-const said = `('message-sent', 'welcomed', 'note-added', 'file-shared')`
+const said = `('message-sent', 'bot-said', 'welcomed', 'note-added', 'file-shared')`
 
 /**
  * What is flagged of the words of one fact, as a column of a query: a JSON list of `Flagged`, for `maskFlagged`. The names are
@@ -45,7 +45,7 @@ export async function readWords(
   )
   const found = new Map<string, Map<number, Flaggable>>()
   for (const { id, seq, by_kind, text } of rows) {
-    const by = by_kind === 'system' ? 'desk' : by_kind
+    const by = by_kind === 'system' || by_kind === 'bot' ? 'desk' : by_kind
     found.set(id, (found.get(id) ?? new Map<number, Flaggable>()).set(Number(seq), { by, length: text.length }))
   }
   return found

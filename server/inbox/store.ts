@@ -1,9 +1,10 @@
 // The hosts' list as rows: pages for the first look, single rows for what changed.
 import type { Life } from '../../domain/conversation/conversation.ts'
+import type { Floor } from '../../domain/conversation/floor.ts'
 import type { FileFormat } from '../../domain/file/file.ts'
 import type { Flagged } from '../../domain/flag/flag.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
-import type { ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Reading } from '../../protocol/conversation.ts'
 import type { Tx } from '../db/database.ts'
 import { flaggedLettersOf, flaggedOf } from '../flag/view.ts'
@@ -28,6 +29,10 @@ export interface InboxRecord {
   readonly waiting_ms: number | null
   readonly parked_ms: number | null
   readonly ended_ms: number | null
+  readonly floor: Floor['by']
+  readonly bot_id: BotId | null
+  readonly need: NonNullable<Floor['need']>['why'] | null
+  readonly need_ms: number | null
   readonly last_ms: number
   readonly created_ms: number
   readonly said_seq: number | null
@@ -51,6 +56,7 @@ const columns = `
          (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
          (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
          (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
+         c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms,
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
          f.data ->> 'format' as said_format,

@@ -2,7 +2,7 @@
 import { formats } from '../../domain/file/file.ts'
 import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
-import type { HostId } from '../../domain/shared/ids.ts'
+import type { BotId, HostId } from '../../domain/shared/ids.ts'
 import type { AuthorView, InboxPreview, InboxRow } from '../../protocol/conversation.ts'
 import { type InboxRecord, previewLetters } from './store.ts'
 
@@ -25,6 +25,8 @@ export function viewRow(record: InboxRecord): InboxRow {
     waitingSince: record.waiting_ms,
     parkedUntil: record.parked_ms,
     endedAt: record.ended_ms,
+    floor: record.bot_id && record.floor,
+    need: record.need && { why: record.need, since: record.need_ms ?? 0 },
     last: viewPreview(record),
     at: record.last_ms,
     arrivedAt: record.created_ms,
@@ -45,5 +47,6 @@ const cut = (text: string) => Array.from(text).slice(0, previewLetters).join('')
 
 function viewSpeaker({ said_kind, said_by, said_level }: InboxRecord): AuthorView {
   if (said_kind === 'host') return { kind: 'host', id: said_by as HostId }
+  if (said_kind === 'bot') return { kind: 'bot', id: said_by as BotId }
   return said_kind === 'guest' ? { kind: 'guest', level: said_level ?? 'stated' } : { kind: 'desk' }
 }

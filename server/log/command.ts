@@ -15,7 +15,7 @@ export type RateClass = 'talk' | 'change' | 'door' | 'enter' | 'share' | 'part' 
 
 /** Who a fact names as its doer. The level is a guest's, at that moment. */
 export interface By {
-  readonly kind: 'guest' | 'host' | 'desk' | 'system'
+  readonly kind: 'guest' | 'host' | 'bot' | 'desk' | 'system'
   readonly id: string | null
   readonly level: string | null
 }

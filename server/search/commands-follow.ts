@@ -97,6 +97,7 @@ function entriesOf(one: Behind, said: readonly Said[]): NewEntry[] {
 
 const kinds: Readonly<Record<string, 'message' | 'file'>> = {
   'message-sent': 'message',
+  'bot-said': 'message',
   'note-added': 'message',
   'file-shared': 'file',
 }

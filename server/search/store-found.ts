@@ -68,7 +68,7 @@ const said = `
 export async function readMessages(tx: Tx, reader: Reader, places: readonly Place[]): Promise<SaidRow[]> {
   const { rows } = await tx.query<SaidRow>(
     `${said}
-      where ${readable} and f.type in ('message-sent', 'note-added')`,
+      where ${readable} and f.type in ('message-sent', 'bot-said', 'note-added')`,
     [...reading(reader), ...placesOf(places)],
   )
   return rows

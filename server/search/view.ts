@@ -4,7 +4,7 @@ import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
 import { lookUps } from '../../domain/search/index-words.ts'
 import { excerptOf, type Query, standsIn } from '../../domain/search/query.ts'
-import type { HostId, TagId } from '../../domain/shared/ids.ts'
+import type { BotId, HostId, TagId } from '../../domain/shared/ids.ts'
 import { namesOf, presentTag } from '../../domain/tag/tag.ts'
 import type { AuthorView } from '../../protocol/conversation.ts'
 import type {
@@ -138,5 +138,6 @@ function viewPlace(row: FoundRow): FoundIn {
 
 function viewAuthor({ by_kind, by_id, by_level }: SaidRow): AuthorView {
   if (by_kind === 'host') return { kind: 'host', id: by_id as HostId }
+  if (by_kind === 'bot') return { kind: 'bot', id: by_id as BotId }
   return by_kind === 'guest' ? { kind: 'guest', level: by_level ?? 'stated' } : { kind: 'desk' }
 }

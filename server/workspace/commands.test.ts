@@ -102,6 +102,7 @@ function folded(before: DirectorySnapshot, facts: readonly NumberedDirectoryFact
     teams: byId(before.teams),
     desks: byId(before.desks),
     invitations: byId(before.invitations),
+    bots: new Map(),
     events: byId(before.events),
   }
   const end = facts.reduce((directory, one) => (one.hidden ? directory : evolve(directory, one.fact)), start)

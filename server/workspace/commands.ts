@@ -15,6 +15,7 @@ import { Nothing } from '../../protocol/shapes.ts'
 import type { Tx } from '../db/database.ts'
 import { appendEntries } from '../log/append.ts'
 import { type AnyCommand, type Context, command } from '../log/command.ts'
+import { botCommands } from './commands-bots.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { eventCommands } from './commands-events.ts'
 import { directoryLedger, onDirectory, unlessTaken } from './commands-ledger.ts'
@@ -159,6 +160,7 @@ export const directoryCommands: readonly AnyCommand[] = [
   ...hostCommands,
   ...eventCommands,
   ...rehearsalCommands,
+  ...botCommands,
 ]
 
 /** Asked for by the account alone, once it has found the set-up link; its body is made there. */

@@ -1,10 +1,12 @@
 // The directory in Postgres: read whole, locked for the road, and saved fact by fact (store-hosts.ts, store-desks.ts).
+import type { Bot } from '../../domain/bot/bot.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { Event, Logo } from '../../domain/event/event.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
+import { botsColumn, saveBotFact, saveFlows } from '../bot/commands-keep.ts'
 import { knownLogos } from '../logo/commands.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { addressesElsewhere, deleteTeam, forgetHostAtDesks, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
@@ -47,6 +49,7 @@ const whole = `
                    'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
                    'hosts', d.hosts, 'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host),
                    'guestFiles', d.guest_files, 'keepFiles', d.keep_files, 'afterClose', d.after_close)
+                   || case when d.bot_id is null then '{}' else jsonb_build_object('bot', d.bot_id) end
                    || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end || ${keysOfDesk}
                    order by d.name, d.id), '[]')
             from desk d
@@ -56,7 +59,7 @@ const whole = `
                    'expiresAt', (extract(epoch from i.expires_at) * 1000)::bigint)
                    order by i.expires_at, i.id), '[]')
             from invitation i
-           where i.workspace_id = w.id) as invitations,${eventsColumn}
+           where i.workspace_id = w.id) as invitations,${eventsColumn},${botsColumn}
     from workspace w
    where w.id = $1`
 
@@ -68,6 +71,7 @@ interface WholeRow {
   desks: Desk[]
   invitations: Invitation[]
   events: Event[]
+  bots: Bot[]
 }
 
 /** A directory and the number of its last fact. */
@@ -88,6 +92,7 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
     desks: byId(row.desks),
     invitations: byId(row.invitations),
     events: byId(row.events),
+    bots: byId(row.bots),
   }
   return { directory, seq: row.last_seq }
 }
@@ -146,6 +151,7 @@ export async function saveStanding(
   for (const { entries, asks, seq, state } of changes) {
     for (const entry of entries) await saveFact(tx, workspace, factOf(entry))
     await saveKeys(tx, workspace, { asks, directory: state.directory })
+    await saveFlows(tx, workspace, { entries, asks })
     for (const entrance of asks.flatMap(entranceOf)) await saveEntrance(tx, workspace, entrance)
     const { name, accent } = state.directory.workspace
     await tx.query('update workspace set last_seq = $2, name = $3, accent = $4 where id = $1', [
@@ -174,6 +180,7 @@ function logoAsked({ body }: Ask): string[] {
 
 async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Promise<void> {
   if ('event' in fact) return saveEventFact(tx, workspace, fact)
+  if ('bot' in fact) return saveBotFact(tx, workspace, fact.bot)
   switch (fact.type) {
     case 'workspace-changed':
       // Written with the last number.

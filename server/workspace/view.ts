@@ -1,4 +1,5 @@
 // What an audience may know of the directory: one allow-list for first load, catch-up and live alike. Guests get none of it.
+import type { Bot } from '../../domain/bot/bot.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
@@ -18,7 +19,7 @@ export function audienceOf(role: Role): DirectoryAudience {
 
 /** The whole directory as this audience may see it. */
 export function viewDirectory({ directory, seq }: NumberedDirectory, audience: DirectoryAudience): DirectorySnapshot {
-  const { workspace, hosts, teams, desks, invitations, events } = directory
+  const { workspace, hosts, teams, desks, invitations, events, bots } = directory
   return {
     n: seq,
     workspace: viewWorkspace(workspace),
@@ -26,6 +27,7 @@ export function viewDirectory({ directory, seq }: NumberedDirectory, audience: D
     teams: [...teams.values()].map(viewTeam),
     desks: [...desks.values()].map(viewDesk),
     events: [...events.values()].map(viewEvent),
+    bots: [...bots.values()].map(viewBot),
     invitations: audience === 'organisers' ? [...invitations.values()].map(viewInvitation) : [],
   }
 }
@@ -61,6 +63,10 @@ function viewFact(fact: DirectoryFact, audience: DirectoryAudience): DirectoryFa
       return { type: fact.type, team: viewTeam(fact.team) }
     case 'team-dissolved':
       return { type: fact.type, team: fact.team }
+    case 'bot-made':
+    case 'bot-changed':
+    case 'bot-published':
+      return { type: fact.type, bot: viewBot(fact.bot) }
     case 'desk-set-up':
     case 'desk-changed':
       return { type: fact.type, desk: viewDesk(fact.desk) }
@@ -88,8 +94,16 @@ export function viewDesk(desk: Desk): Desk {
   const { id, slug, name, team, hosts, asks, welcome, open, guestFiles, keepFiles, afterClose, rehearsal } = desk
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const seen = { id, slug, name, team, hosts, asks, welcome, open, limits, guestFiles, keepFiles, afterClose }
-  const keys = desk.keys && { keys: desk.keys.map(({ id: key, madeAt }) => ({ id: key, madeAt })) }
-  return { ...seen, ...keys, ...(rehearsal && { rehearsal: viewRehearsal(rehearsal) }) }
+  const ofItsOwn = {
+    ...(desk.bot && { bot: desk.bot }),
+    ...(desk.keys && { keys: desk.keys.map(({ id: key, madeAt }) => ({ id: key, madeAt })) }),
+    ...(rehearsal && { rehearsal: viewRehearsal(rehearsal) }),
+  }
+  return { ...seen, ...ofItsOwn }
+}
+
+function viewBot({ id, name, revision, versions, live }: Bot): Bot {
+  return { id, name, revision, versions, live }
 }
 
 function viewRehearsal({ of, guests, minutes, seed, begunAt, endedAt, purgeAt }: Rehearsal): Rehearsal {

@@ -19,5 +19,6 @@ export const directory: Directory = {
   teams: new Map(teams.map((team) => [team.id, team])),
   desks: new Map([admissions, visas, ...planned.map(({ desk }) => desk)].map((desk) => [desk.id, desk])),
   invitations: new Map([[sofia.id, sofia]]),
+  bots: new Map(),
   events: new Map(planned.map(({ event }) => [event.id, event])),
 }

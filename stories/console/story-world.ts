@@ -101,6 +101,7 @@ function follow(topic: string, say: (frame: FrameDown) => void): void {
         ...lists,
         invitations: [...directory.invitations.values()],
         events: [...directory.events.values()],
+        bots: [...directory.bots.values()],
       },
     })
   } else if (topic === 'tags') {

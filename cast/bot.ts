@@ -1,0 +1,88 @@
+// Harbor's guide: the bot of the cast, with a step of every kind that people meet.
+import type { Flow } from '../domain/bot/flow.ts'
+
+export const guide: Flow = {
+  start: 'hello',
+  steps: [
+    {
+      id: 'hello',
+      name: 'Hello',
+      kind: 'message',
+      text: { en: 'Hello {guest}, I am the Harbor guide, a bot.', ar: 'مرحبًا {guest}، أنا مرشد هاربور، روبوت.' },
+      next: 'topic',
+    },
+    {
+      id: 'topic',
+      name: 'Topic',
+      kind: 'choices',
+      text: { en: 'What is it about?', ar: 'عمَّ تسأل؟' },
+      variable: 'topic',
+      choices: [
+        { label: { en: 'Visa', ar: 'التأشيرة' }, next: 'country' },
+        { label: { en: 'Fees', ar: 'الرسوم' }, next: 'fees' },
+        { label: { en: 'Something else', ar: 'شيء آخر' }, next: 'person' },
+      ],
+    },
+    {
+      id: 'country',
+      name: 'Country',
+      kind: 'question',
+      text: { en: 'Which passport do you travel with?', ar: 'بأي جواز تسافر؟' },
+      answer: 'text',
+      variable: 'country',
+      next: 'mail',
+    },
+    {
+      id: 'mail',
+      name: 'Address',
+      kind: 'question',
+      text: { en: 'To which address may we write?', ar: 'إلى أي عنوان نكتب؟' },
+      answer: 'email',
+      variable: 'mail',
+      fallback: { en: 'That is no e-mail address. It has an @ in it.', ar: 'هذا ليس عنوان بريد. يجب أن يحوي @.' },
+      next: 'thanks',
+    },
+    {
+      id: 'thanks',
+      name: 'Thanks',
+      kind: 'message',
+      text: { en: 'Thank you. For {country} we write to {mail}.', ar: 'شكرًا. عن {country} نكتب إلى {mail}.' },
+      next: 'more',
+    },
+    {
+      id: 'fees',
+      name: 'Fees',
+      kind: 'link',
+      text: { en: 'All fees stand on one page.', ar: 'كل الرسوم في صفحة واحدة.' },
+      label: { en: 'Fees at Harbor', ar: 'رسوم هاربور' },
+      url: 'https://harbor.example/fees',
+      next: 'more',
+    },
+    {
+      id: 'more',
+      name: 'Anything else',
+      kind: 'choices',
+      text: { en: 'Is there anything else?', ar: 'هل من شيء آخر؟' },
+      choices: [
+        { label: { en: 'Yes', ar: 'نعم' }, next: 'topic' },
+        { label: { en: 'No, thank you', ar: 'لا، شكرًا' }, next: 'bye' },
+      ],
+    },
+    {
+      id: 'person',
+      name: 'To a person',
+      kind: 'hand',
+      text: { en: 'A person will be with you.', ar: 'سيكون معك شخص.' },
+    },
+    { id: 'bye', name: 'Goodbye', kind: 'end', text: { en: 'Goodbye, {guest}.', ar: 'إلى اللقاء يا {guest}.' } },
+  ],
+  fallback: { en: 'I did not understand that.', ar: 'لم أفهم ذلك.' },
+  threshold: 3,
+  stuck: { en: 'I am at a loss, so I have asked a person to look.', ar: 'لم أعد أعرف، فطلبت من شخص أن ينظر.' },
+  asked: { en: 'I have asked for a person. They read all of this.', ar: 'طلبتُ شخصًا. سيقرأ كل هذا.' },
+  left: { en: 'They had to leave. I have asked for another person.', ar: 'اضطروا إلى المغادرة. طلبتُ شخصًا آخر.' },
+  announce: { en: '{host} answers you from here on.', ar: 'يجيبك {host} من الآن.' },
+  finish: { kind: 'step', step: 'more' },
+  restart: { en: ['main menu'], ar: ['القائمة'] },
+  person: { en: ['call somebody'], ar: [] },
+}

@@ -1,0 +1,83 @@
+// Whether a flow is whole: every arrow leads somewhere, every variable is somebody's, every word that must be said is there.
+import { arrowsOf, type Flow, type Said, type Step, type StepId } from './flow.ts'
+import { namedIn, sceneVariables } from './scene.ts'
+
+export type ProblemKind = 'no-start' | 'twice' | 'arrow' | 'words' | 'variable' | 'taken-variable' | 'url'
+
+/** What is wrong, and with which step; null: with the bot itself. */
+export interface FlowProblem {
+  readonly step: StepId | null
+  readonly what: ProblemKind
+}
+
+/** [BO1] All that is wrong, in the order of the steps; empty where the flow can be published. */
+export function problemsOf(flow: Flow): FlowProblem[] {
+  const ids = flow.steps.map(({ id }) => id)
+  const variables = new Set<string>([...sceneVariables, ...flow.steps.flatMap(keptBy)])
+  const known = { ids: new Set(ids), variables }
+  return [
+    ...(known.ids.has(flow.start) ? [] : [{ step: null, what: 'no-start' } as const]),
+    ...ofBot(flow, known),
+    ...flow.steps.flatMap((step, at) => [
+      ...(ids.indexOf(step.id) === at ? [] : [{ step: step.id, what: 'twice' } as const]),
+      ...kindsOf(step, known).map((what) => ({ step: step.id, what })),
+    ]),
+  ]
+}
+
+interface Known {
+  readonly ids: ReadonlySet<StepId>
+  readonly variables: ReadonlySet<string>
+}
+
+function ofBot({ fallback, asked, stuck, left, announce, finish }: Flow, known: Known): FlowProblem[] {
+  const words = [fallback, asked, stuck, left].some(isSilent) || (finish.kind === 'message' && isSilent(finish.text))
+  const arrow = finish.kind === 'step' && !known.ids.has(finish.step)
+  const variable =
+    [fallback, asked, stuck, left].some((text) => mentionsUnknown(text, known)) ||
+    mentionsUnknown(announce, { ...known, variables: new Set([...known.variables, announceVariable]) })
+  const found = [words && 'words', arrow && 'arrow', variable && 'variable'] as const
+  return found.flatMap((what) => (what ? [{ step: null, what }] : []))
+}
+
+function kindsOf(step: Step, known: Known): ProblemKind[] {
+  const said = saidIn(step)
+  const found = [
+    arrowsOf(step).some(({ to }) => to !== null && !known.ids.has(to)) && 'arrow',
+    said.some(isSilent) && 'words',
+    said.some((text) => mentionsUnknown(text, known)) && 'variable',
+    asksUnknown(step, known) && 'variable',
+    keptBy(step).some((name) => (sceneVariables as readonly string[]).includes(name)) && 'taken-variable',
+    step.kind === 'link' && !isWeb(step.url) && 'url',
+  ] as const
+  return found.filter((what) => what !== false)
+}
+
+/** What a step must say. */
+function saidIn(step: Step): Said[] {
+  if (step.kind === 'choices') return [step.text, ...step.choices.map(({ label }) => label)]
+  if (step.kind === 'link') return [step.text, step.label]
+  return 'text' in step && step.kind !== 'end' ? [step.text] : []
+}
+
+function keptBy(step: Step): string[] {
+  return 'variable' in step && step.variable !== undefined ? [step.variable] : []
+}
+
+const isSilent = (text: Said) => Object.values(text).every((words) => words.trim() === '')
+
+/** What only the announcement may name: whoever takes over. */
+export const announceVariable = 'host'
+
+const mentionsUnknown = (text: Said, { variables }: Known) =>
+  Object.values(text).some((words) => namedIn(words).some((name) => !variables.has(name)))
+
+function asksUnknown(step: Step, { variables }: Known): boolean {
+  if (step.kind === 'set') return namedIn(step.value).some((name) => !variables.has(name))
+  return step.kind === 'condition' && 'variable' in step.when && !variables.has(step.when.variable)
+}
+
+/** [BO2] A link leads to the web and nowhere else: no script, no file. */
+function isWeb(url: string): boolean {
+  return /^https?:\/\/[^\s/?#@\\]+([/?#]\S*)?$/i.test(url)
+}

@@ -1,0 +1,85 @@
+// What a bot does next: where it stands and what happened go in, what it says and where it stands then come out. Pure.
+import { answerIn, mostOfAnAnswer } from './answer.ts'
+import { type Step, type StepId, stepOf } from './flow.ts'
+import { choiceOf, isMeant, person, restart } from './meant.ts'
+import { type Act, callPerson, enter, offer, type Run, rested, say, type Stage, type Turn } from './walk.ts'
+
+export type Happening =
+  | { readonly kind: 'began' }
+  /** `opening`: with these words they came in; whether they answer anything is not for them to know. */
+  | { readonly kind: 'said'; readonly text: string; readonly opening?: boolean }
+  /** Not by words: with the button. */
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'time-passed' }
+  /** A person has given it back, to go on at this step; null: when the guest writes. */
+  | { readonly kind: 'given-back'; readonly step: StepId | null }
+  | { readonly kind: 'left-alone' }
+
+/** What the bot does about what happened. */
+export function advance(stage: Stage, run: Run, happened: Happening): Turn {
+  const { flow } = stage
+  switch (happened.kind) {
+    case 'began':
+      return enter(stage, { ...rested, values: run.values }, flow.start)
+    case 'said':
+      return hear(stage, { ...run, taken: 0 }, happened)
+    case 'asked':
+      return run.waits === 'person' ? still(run) : callPerson(stage, run)
+    case 'time-passed':
+      return run.waits === 'time' && (run.until ?? 0) <= stage.scene.at ? goOn(stage, run) : still(run)
+    case 'given-back':
+      return enter(stage, { ...rested, values: run.values }, happened.step)
+    case 'left-alone':
+      return { run: { ...run, waits: 'person', until: null }, acts: say(stage, { run, step: null }, flow.left) }
+  }
+}
+
+function goOn(stage: Stage, run: Run): Turn {
+  const step = stepOf(stage.flow, run.at)
+  return enter(stage, run, step?.kind === 'wait' ? step.next : null)
+}
+
+type Heard = Extract<Happening, { kind: 'said' }>
+
+function hear(stage: Stage, run: Run, { text, opening }: Heard): Turn {
+  const { flow } = stage
+  // [BO9] Beginning anew forgets what was answered, and that a person was needed.
+  if (isMeant(text, restart, flow.restart)) return after([noNeed], enter(stage, rested, flow.start))
+  if (isMeant(text, person, flow.person))
+    return run.waits === 'person' ? still(run) : after([{ kind: 'need', why: 'asked' }], callPerson(stage, run))
+  if (run.waits === 'person' || run.waits === 'time') return still(run)
+  const step = stepOf(flow, run.at)
+  if (run.waits === 'nothing' || !step) return enter(stage, { ...rested, values: run.values }, flow.start)
+  const answered = answer(step, run, text)
+  if (answered) return enter(stage, { ...answered.run, fallbacks: 0 }, answered.next)
+  return opening ? still(run) : fallBack(stage, run, step)
+}
+
+/** What the words answer, where they answer what this step asks; null where they do not. */
+function answer(step: Step, run: Run, text: string): { run: Run; next: StepId | null } | null {
+  const keep = (variable: string | undefined, value: string) =>
+    variable === undefined ? run : { ...run, values: { ...run.values, [variable]: value } }
+  if (step.kind === 'question') {
+    const value = answerIn(text, step.answer)
+    return value === null ? null : { run: keep(step.variable, value), next: step.next }
+  }
+  if (step.kind !== 'choices') return null
+  const choice = step.choices[choiceOf(text, step.choices)]
+  return choice ? { run: keep(step.variable, text.trim().slice(0, mostOfAnAnswer)), next: choice.next } : null
+}
+
+/** [BO10] The step's own words or the bot's, and the choices again; after so many in a row a person is needed, once. */
+function fallBack(stage: Stage, run: Run, step: Step): Turn {
+  const { flow, scene } = stage
+  const now = { ...run, fallbacks: run.fallbacks + 1 }
+  const here = { run: now, step: step.id }
+  const offered = step.kind === 'choices' ? offer(step, scene) : {}
+  const own = 'fallback' in step ? step.fallback : undefined
+  const acts: Act[] = say(stage, here, own ?? flow.fallback).map((act) => ({ ...act, ...offered }))
+  if (now.fallbacks === flow.threshold) acts.push(...say(stage, here, flow.stuck), { kind: 'need', why: 'stuck' })
+  return { run: now, acts }
+}
+
+const noNeed: Act = { kind: 'need', why: null }
+const still = (run: Run): Turn => ({ run, acts: [] })
+const after = (acts: readonly Act[], turn: Turn): Turn => ({ run: turn.run, acts: [...acts, ...turn.acts] })

@@ -1,0 +1,107 @@
+// What a bot follows: steps and the arrows between them. Plain data, so that it can be written, drawn, tried and carried away.
+import type { Desk } from '../desk/desk.ts'
+
+export type StepId = string
+/** By language, as everything that is said to guests. */
+export type Said = Desk['welcome']
+/** Words by language that mean something when a guest writes them. */
+export type Meant = Readonly<Record<string, readonly string[]>>
+
+/** What a question takes for an answer. */
+export type AnswerKind = 'text' | 'email' | 'number' | 'phone' | 'date'
+
+export interface Choice {
+  readonly label: Said
+  readonly next: StepId | null
+}
+
+/** What a condition asks: of what was answered, of who is here, or of how much is proven. */
+export type Test =
+  | { readonly test: 'equals' | 'contains' | 'above' | 'below'; readonly variable: string; readonly value: string }
+  | { readonly test: 'known'; readonly variable: string }
+  /** Whether the guest's address is proven; whether a host of the desk is there. */
+  | { readonly test: 'proven' | 'somebody-here' }
+
+/** `next`: where the arrow leads; null: nowhere, and the bot rests until the guest writes again. */
+export type Step = Drawn &
+  (
+    | (Onward & { readonly kind: 'message'; readonly text: Said })
+    | (Onward & Question)
+    | Choices
+    | (Onward & { readonly kind: 'link'; readonly text: Said; readonly label: Said; readonly url: string })
+    | (Onward & { readonly kind: 'set'; readonly variable: string; readonly value: string })
+    | (Onward & { readonly kind: 'condition'; readonly when: Test; readonly otherwise: StepId | null })
+    | (Onward & { readonly kind: 'wait'; readonly seconds: number })
+    /** Asks for a person and says so. Nothing follows but what that person chooses. */
+    | { readonly kind: 'hand'; readonly text: Said }
+    /** The conversation is closed; it opens again when the guest writes. */
+    | { readonly kind: 'end'; readonly text: Said }
+  )
+
+interface Drawn {
+  readonly id: StepId
+  /** What those call it who write the flow. */
+  readonly name: string
+  /** Where it stands on the canvas; absent where it was never moved. */
+  readonly place?: { readonly x: number; readonly y: number }
+}
+
+interface Onward {
+  readonly next: StepId | null
+}
+
+interface Question {
+  readonly kind: 'question'
+  readonly text: Said
+  readonly answer: AnswerKind
+  readonly variable: string
+  readonly fallback?: Said
+}
+
+export interface Choices {
+  readonly kind: 'choices'
+  readonly text: Said
+  readonly choices: readonly Choice[]
+  readonly variable?: string
+  readonly fallback?: Said
+}
+
+/** How a person's stretch ends where they do not choose: at a step, with nothing said, or with these words. */
+export type Finish =
+  | { readonly kind: 'step'; readonly step: StepId }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'message'; readonly text: Said }
+
+export interface Flow {
+  readonly start: StepId
+  readonly steps: readonly Step[]
+  /** Said when nothing was understood, where the step has no words of its own. */
+  readonly fallback: Said
+  /** A person is needed after so many of them in a row. */
+  readonly threshold: number
+  /** Said when that is so. */
+  readonly stuck: Said
+  /** Said when a person was asked for. */
+  readonly asked: Said
+  /** Said when whoever had taken over is gone without a word. */
+  readonly left: Said
+  /** Said when a person takes over; empty: nothing but the mark in the transcript. */
+  readonly announce: Said
+  readonly finish: Finish
+  /** Beside those that every bot knows. */
+  readonly restart: Meant
+  readonly person: Meant
+}
+
+/** Where the arrows of a step lead, as they are drawn: each with what it stands for. */
+export function arrowsOf(step: Step): { readonly of: 'next' | 'otherwise' | number; readonly to: StepId | null }[] {
+  if (step.kind === 'choices') return step.choices.map(({ next }, at) => ({ of: at, to: next }))
+  if (step.kind === 'hand' || step.kind === 'end') return []
+  const next = { of: 'next' as const, to: step.next }
+  return step.kind === 'condition' ? [next, { of: 'otherwise', to: step.otherwise }] : [next]
+}
+
+/** The step of that id; undefined where the flow has none. */
+export function stepOf(flow: Flow, id: StepId | null): Step | undefined {
+  return flow.steps.find((step) => step.id === id)
+}

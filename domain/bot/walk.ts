@@ -1,0 +1,140 @@
+// From step to step, until one waits: for an answer, for time to pass, for a person, or for the guest to write again.
+import { mostOfAnAnswer } from './answer.ts'
+import { type Choices, type Flow, type Said, type Step, type StepId, stepOf } from './flow.ts'
+import type { Instant } from '../shared/instant.ts'
+import { filled, holds, type Scene, spokenTo } from './scene.ts'
+
+/** Where a bot stands in one conversation, and what it has been told there. */
+export interface Run {
+  readonly at: StepId | null
+  /** `nothing`: rests until the guest writes. `person`: whatever is written now is for a person. */
+  readonly waits: 'answer' | 'time' | 'person' | 'nothing'
+  /** Of one that waits for time to pass. */
+  readonly until: Instant | null
+  readonly values: Readonly<Record<string, string>>
+  /** How often in a row nothing was understood. */
+  readonly fallbacks: number
+  /** How many steps were taken since the guest last wrote. */
+  readonly taken: number
+}
+
+export const rested: Run = { at: null, waits: 'nothing', until: null, values: {}, fallbacks: 0, taken: 0 }
+
+export interface Saying {
+  readonly text: string
+  readonly step: StepId | null
+  readonly choices?: readonly string[]
+  readonly link?: { readonly label: string; readonly url: string }
+}
+
+export type Act =
+  | ({ readonly kind: 'say' } & Saying)
+  /** A person is needed; null: no more. */
+  | { readonly kind: 'need'; readonly why: 'asked' | 'stuck' | null }
+  | { readonly kind: 'close' }
+
+export interface Turn {
+  readonly run: Run
+  readonly acts: readonly Act[]
+}
+
+/** [BO4] More steps than this without a word of the guest's, and the flow is taken to run in a circle. */
+export const mostSteps = 50
+
+export interface Stage {
+  readonly flow: Flow
+  readonly scene: Scene
+}
+
+/** Goes on from this step; null: nowhere, and rests. */
+export function enter(stage: Stage, run: Run, from: StepId | null): Turn {
+  const acts: Act[] = []
+  let now: Run = { ...run, at: from, waits: 'nothing', until: null }
+  for (;;) {
+    const step = stepOf(stage.flow, now.at)
+    if (!step) return { run: { ...now, at: null }, acts }
+    if (now.taken >= mostSteps) return lost(stage, { run: now, acts })
+    const taken = take(stage, { ...now, taken: now.taken + 1 }, step)
+    acts.push(...taken.acts)
+    now = taken.run
+    if (now.waits !== 'nothing') return { run: now, acts }
+  }
+}
+
+/** One step: what it says, and where it leads; it waits there if it asks something. */
+function take(stage: Stage, run: Run, step: Step): Turn {
+  const { scene } = stage
+  const here = { run, step: step.id }
+  switch (step.kind) {
+    case 'message':
+      return { run: { ...run, at: step.next }, acts: say(stage, here, step.text) }
+    case 'question':
+      return { run: { ...run, waits: 'answer', fallbacks: 0 }, acts: say(stage, here, step.text) }
+    case 'choices': {
+      const text = spokenTo(step.text, run.values, scene)
+      return {
+        run: { ...run, waits: 'answer', fallbacks: 0 },
+        acts: [{ kind: 'say', text, step: step.id, ...offer(step, scene) }],
+      }
+    }
+    case 'link': {
+      const link = { label: spokenTo(step.label, {}, scene) || step.url, url: step.url }
+      return { run: { ...run, at: step.next }, acts: say(stage, here, step.text).map((act) => ({ ...act, link })) }
+    }
+    case 'hand':
+      return {
+        run: { ...run, waits: 'person' },
+        acts: [...say(stage, here, step.text), { kind: 'need', why: 'asked' }],
+      }
+    case 'end':
+      return { run: { ...run, at: null }, acts: [...say(stage, here, step.text), { kind: 'close' }] }
+    default:
+      return { run: silently(step, run, scene), acts: [] }
+  }
+}
+
+type Silent = Extract<Step, { kind: 'set' | 'condition' | 'wait' }>
+
+/** A step that says nothing. */
+function silently(step: Silent, run: Run, scene: Scene): Run {
+  switch (step.kind) {
+    case 'set': {
+      const value = filled(step.value, run.values, scene).slice(0, mostOfAnAnswer)
+      return { ...run, at: step.next, values: { ...run.values, [step.variable]: value } }
+    }
+    case 'condition':
+      return { ...run, at: holds(step.when, run.values, scene) ? step.next : step.otherwise }
+    case 'wait':
+      return { ...run, waits: 'time', until: scene.at + step.seconds * 1000 }
+  }
+}
+
+/** [BO11] A person was asked for: that is confirmed, and from here on what is written is for them. */
+export function callPerson(stage: Stage, run: Run): Turn {
+  const acts = say(stage, { run, step: run.at }, stage.flow.asked)
+  return { run: { ...run, waits: 'person', until: null }, acts }
+}
+
+/** [BO4] It runs in a circle: a person is needed, and nothing more is said. */
+function lost(stage: Stage, { run, acts }: Turn): Turn {
+  const stuck = say(stage, { run, step: run.at }, stage.flow.stuck)
+  return { run: { ...run, waits: 'person' }, acts: [...acts, ...stuck, { kind: 'need', why: 'stuck' }] }
+}
+
+interface Here {
+  readonly run: Run
+  readonly step: StepId | null
+}
+
+/** One saying, or none where there are no words. */
+export function say({ scene }: Stage, { run, step }: Here, text: Said): Extract<Act, { kind: 'say' }>[] {
+  const spoken = spokenTo(text, run.values, scene).slice(0, mostOfASaying)
+  return spoken === '' ? [] : [{ kind: 'say', text: spoken, step }]
+}
+
+const mostOfASaying = 8000
+
+/** What is offered to choose from, as it stands on the buttons: the flow's own words, and none of a guest's. */
+export function offer({ choices }: Choices, scene: Scene): Pick<Saying, 'choices'> {
+  return { choices: choices.map(({ label }) => spokenTo(label, {}, scene)).filter((label) => label !== '') }
+}

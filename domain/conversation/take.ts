@@ -1,0 +1,124 @@
+// The floor changes hands: a host takes it, gives it back, or is gone; and what the bot says counts only while it has it.
+import type { Act } from '../bot/walk.ts'
+import type { StepId } from '../bot/flow.ts'
+import type { HostId } from '../shared/ids.ts'
+import type { Instant } from '../shared/instant.ts'
+import { type Decision, refuse } from '../shared/refusal.ts'
+import { assign } from './assign.ts'
+import type { Conversation, ConversationFact } from './conversation.ts'
+
+type Facts = Decision<ConversationFact>
+
+export interface Taking {
+  readonly by: HostId
+  readonly epoch: number
+  /** What the guest reads of it; null: nothing but the mark. */
+  readonly announce: string | null
+}
+
+/**
+ * [CO80] A host takes the floor from the bot, or where nobody holds it; whoever believed in an older epoch is refused and told
+ * who holds it (`held-by-another`), [CO81] as is everybody while another host holds it. Taking what one holds changes nothing.
+ */
+export function takeOver(conversation: Conversation, { by, epoch, announce }: Taking): Facts {
+  const { floor, assignee, sealedBy, life } = conversation
+  // Where no bot is, nobody holds the floor alone: a name is put on it.
+  if (floor.bot === null) return assign(conversation, by, epoch)
+  if (life === 'ended') return refuse('ended')
+  if (sealedBy !== null && sealedBy !== by) return refuse('sealed')
+  if (floor.by === 'person' && assignee === by) return []
+  if (floor.by === 'person' && assignee !== null) return heldByAnother(conversation)
+  if (conversation.epoch !== epoch) return heldByAnother(conversation)
+  const taken = { type: 'floor-taken', to: by, epoch: epoch + 1 } as const
+  return [announce === null ? taken : { ...taken, text: announce }]
+}
+
+/** [CO82] Whoever simply writes takes the floor first where the bot or nobody has it, and is refused where another host has. */
+export function takeByWriting(conversation: Conversation, by: HostId): Facts {
+  if (conversation.floor.bot === null) return []
+  return takeOver(conversation, { by, epoch: conversation.epoch, announce: null })
+}
+
+/** How a person's stretch ends: what is said by them at the end, if anything, and where the bot goes on. */
+export interface Finishing {
+  readonly by: HostId
+  readonly epoch: number
+  readonly text: string | null
+  readonly step: StepId | null
+}
+
+/** [CO83] Whoever holds the floor gives it back to the bot, to go on at the step of their choice, and may say a word first. */
+export function finish(conversation: Conversation, { by, epoch, text, step }: Finishing): Facts {
+  const { floor, assignee, life, sealedBy } = conversation
+  if (floor.bot === null || floor.by === 'bot') return []
+  if (life !== 'live') return refuse('not-live')
+  if (sealedBy !== null) return refuse('sealed')
+  if (assignee !== by || conversation.epoch !== epoch) return heldByAnother(conversation)
+  const given = { type: 'floor-given', bot: floor.bot, epoch: epoch + 1, why: 'finished', step } as const
+  return text === null ? [given] : [{ type: 'message-sent', text }, given]
+}
+
+/** [CO84] A host who is away holds nothing: the bot has it again, says so, and a person is needed. */
+export function leaveAlone(conversation: Conversation, epoch: number, here: ReadonlySet<HostId>): Facts {
+  const { floor, assignee, life, sealedBy } = conversation
+  if (floor.bot === null || floor.by === 'bot' || life !== 'live' || sealedBy !== null) return []
+  if (conversation.epoch !== epoch || assignee === null || here.has(assignee)) return []
+  const given = { type: 'floor-given', bot: floor.bot, epoch: epoch + 1, why: 'left-alone', step: null } as const
+  return [given, { type: 'person-needed', why: 'waited' }]
+}
+
+/** [CO85] A guest asks for a person at any time while the bot answers; a host says that one is needed, or that none is. */
+export function callPerson(conversation: Conversation, why: 'asked' | 'flagged' | null): Facts {
+  const { floor, life } = conversation
+  if (floor.bot === null) return []
+  if (life !== 'live') return refuse('not-live')
+  if (floor.by === 'person' || (floor.need?.why ?? null) === why) return []
+  // What the guest has asked for stands, whatever a colleague sees in it.
+  return why === 'flagged' && floor.need !== null ? [] : [{ type: 'person-needed', why }]
+}
+
+/** What the bot believes while it answers. */
+export interface Believed {
+  readonly epoch: number
+  readonly turn: number
+  readonly guestSaid: number
+  readonly due: Instant
+}
+
+export interface BotTurn extends Believed {
+  readonly acts: readonly Act[]
+  readonly step: StepId | null
+  readonly until: Instant | null
+}
+
+/**
+ * [CO86] [V14] Nothing of a bot's is said once it has lost the floor, however long its answer was under way: what it believed
+ * must be so now (`changed-since`). [CO87] An answer that was given already is given no second time.
+ */
+export function answerAsBot(conversation: Conversation, { acts, step, until, ...believed }: BotTurn): Facts {
+  const { floor, epoch, guestSaid, life } = conversation
+  const { turn, due } = floor
+  const so = floor.by === 'bot' && life === 'live' && due !== null
+  if (!so || !sameBeliefs({ epoch, turn, guestSaid, due }, believed)) return refuse('changed-since')
+  const closes = acts.some(({ kind }) => kind === 'close')
+  const facts = acts.flatMap((act): ConversationFact[] => {
+    if (act.kind === 'say') return [sayingOf(act)]
+    return act.kind === 'need' && (floor.need?.why ?? null) !== act.why ? [{ type: 'person-needed', why: act.why }] : []
+  })
+  const moved = { type: 'bot-moved', step, until } as const
+  return closes ? [...facts, { type: 'closed', afterClose: null }, moved] : [...facts, moved]
+}
+
+function sameBeliefs(one: Believed, other: Believed): boolean {
+  return (
+    one.epoch === other.epoch && one.turn === other.turn && one.guestSaid === other.guestSaid && one.due === other.due
+  )
+}
+
+function sayingOf({ text, step, choices, link }: Extract<Act, { kind: 'say' }>): ConversationFact {
+  return { type: 'bot-said', text, step, ...(choices && { choices }), ...(link && { link }) }
+}
+
+function heldByAnother({ assignee: holder, assignedAt: since, epoch }: Conversation) {
+  return refuse('held-by-another', { holder, since, epoch })
+}

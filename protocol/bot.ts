@@ -1,0 +1,124 @@
+// A bot's flow as it is written, carried and published: JSON, by this schema. And the commands that change bots.
+import { type Static, Type } from 'typebox'
+import type { Flow } from '../domain/bot/flow.ts'
+import type { Instant } from '../domain/shared/instant.ts'
+import { AnId, exact, maxNameLength, Name, Seq } from './shapes.ts'
+
+const aLanguage = '^[a-z]{2,3}(-[A-Za-z0-9]+)*$'
+const noNul = '^[^\\u0000]*$'
+/** By language; a draft may lack words. */
+const Said = Type.Record(Type.String({ pattern: aLanguage }), Type.String({ maxLength: 2000, pattern: noNul }), {
+  maxProperties: 40,
+})
+const Meant = Type.Record(
+  Type.String({ pattern: aLanguage }),
+  Type.Array(Type.String({ minLength: 1, maxLength: 60, pattern: noNul }), { maxItems: 40 }),
+  { maxProperties: 40 },
+)
+const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
+const Arrow = Type.Union([Id, Type.Null()])
+const Variable = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' })
+const Value = Type.String({ maxLength: 500, pattern: noNul })
+const Place = exact({
+  x: Type.Integer({ minimum: -20_000, maximum: 20_000 }),
+  y: Type.Integer({ minimum: -20_000, maximum: 20_000 }),
+})
+const drawn = { id: Id, name: Type.String({ maxLength: maxNameLength, pattern: noNul }), place: Type.Optional(Place) }
+const kind = <Kind extends string>(name: Kind) => Type.Literal(name)
+
+const Test = Type.Union([
+  exact({
+    test: Type.Union([kind('equals'), kind('contains'), kind('above'), kind('below')]),
+    variable: Variable,
+    value: Value,
+  }),
+  exact({ test: kind('known'), variable: Variable }),
+  exact({ test: Type.Union([kind('proven'), kind('somebody-here')]) }),
+])
+
+const AnswerKind = Type.Union([kind('text'), kind('email'), kind('number'), kind('phone'), kind('date')])
+const choice = exact({ label: Said, next: Arrow })
+
+const Step = Type.Union([
+  exact({ ...drawn, kind: kind('message'), text: Said, next: Arrow }),
+  exact({
+    ...drawn,
+    kind: kind('question'),
+    text: Said,
+    answer: AnswerKind,
+    variable: Variable,
+    fallback: Type.Optional(Said),
+    next: Arrow,
+  }),
+  exact({
+    ...drawn,
+    kind: kind('choices'),
+    text: Said,
+    choices: Type.Array(choice, { minItems: 1, maxItems: 12 }),
+    variable: Type.Optional(Variable),
+    fallback: Type.Optional(Said),
+  }),
+  exact({
+    ...drawn,
+    kind: kind('link'),
+    text: Said,
+    label: Said,
+    url: Type.String({ maxLength: 2000, pattern: noNul }),
+    next: Arrow,
+  }),
+  exact({ ...drawn, kind: kind('set'), variable: Variable, value: Value, next: Arrow }),
+  exact({ ...drawn, kind: kind('condition'), when: Test, next: Arrow, otherwise: Arrow }),
+  exact({ ...drawn, kind: kind('wait'), seconds: Type.Integer({ minimum: 1, maximum: 86_400 }), next: Arrow }),
+  exact({ ...drawn, kind: kind('hand'), text: Said }),
+  exact({ ...drawn, kind: kind('end'), text: Said }),
+])
+
+const Finish = Type.Union([
+  exact({ kind: kind('step'), step: Id }),
+  exact({ kind: kind('nothing') }),
+  exact({ kind: kind('message'), text: Said }),
+])
+
+/** The published schema of a flow, as it is exported and imported. */
+export const FlowSchema = exact({
+  start: Id,
+  steps: Type.Array(Step, { maxItems: 200 }),
+  fallback: Said,
+  threshold: Type.Integer({ minimum: 1, maximum: 10 }),
+  stuck: Said,
+  asked: Said,
+  left: Said,
+  announce: Said,
+  finish: Finish,
+  restart: Meant,
+  person: Meant,
+})
+
+/** What the schema lets in is a flow: it compiles only as long as the two agree. */
+const AFlow = Type.Unsafe<Static<typeof FlowSchema> extends Flow ? Flow : never>(FlowSchema)
+
+/** The body of each command on bots. */
+export const botCommands = {
+  'make-bot': exact({ id: AnId, name: Name }),
+  /** `revision`: of the bot as it was seen. */
+  'save-bot': exact({ id: AnId, name: Name, revision: Seq, flow: AFlow }),
+  'publish-bot': exact({ id: AnId, name: Name, revision: Seq, flow: AFlow }),
+  'roll-back-bot': exact({ id: AnId, version: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }),
+  'set-desk-bot': exact({ id: AnId, bot: Type.Union([AnId, Type.Null()]) }),
+} as const
+
+/** GET /api/bots/:id: what is written, and what was published. */
+export interface BotView {
+  readonly draft: Flow | null
+  /** The flow that speaks to guests. */
+  readonly live: Flow | null
+  /** Newest first. */
+  readonly versions: readonly BotVersionView[]
+}
+
+export interface BotVersionView {
+  readonly version: number
+  readonly at: Instant
+  /** The host who has published it, if they are known. */
+  readonly by: string | null
+}

@@ -1,0 +1,46 @@
+// Who has the floor, on the wire: how a stretch ends, what is told of it, and what a bot offers with its words.
+import { Type } from 'typebox'
+import type { GivenWhy, NeedKind } from '../domain/conversation/floor.ts'
+import type { BotId, HostId } from '../domain/shared/ids.ts'
+import type { Instant } from '../domain/shared/instant.ts'
+import { exact, Words } from './shapes.ts'
+
+/** How a person's stretch ends: as the bot has it, with nothing, with words of their own, or at a step of the bot's. */
+export const AnEnd = Type.Union([
+  exact({ kind: Type.Union([Type.Literal('default'), Type.Literal('nothing')]) }),
+  exact({ kind: Type.Literal('message'), text: Words }),
+  exact({ kind: Type.Literal('step'), step: Type.String({ maxLength: 40 }) }),
+])
+
+/** Of a bot's words: what to choose from, in the words that are the answer, or where to go. */
+export interface Offer {
+  readonly choices?: readonly string[]
+  readonly link?: { readonly label: string; readonly url: string }
+}
+
+export type FloorFactView =
+  /** The bot has the floor from here on. Which one, the epoch and the step are told to hosts only. */
+  | {
+      readonly type: 'floor-given'
+      readonly why: GivenWhy
+      readonly bot?: BotId
+      readonly epoch?: number
+      readonly step?: string | null
+    }
+  /** `to` answers from here on; `text` is what was announced. `name` is told to guests only, `epoch` to hosts only. */
+  | {
+      readonly type: 'floor-taken'
+      readonly to: HostId
+      readonly text?: string
+      readonly name?: string
+      readonly epoch?: number
+    }
+  /** A guest hears that they have asked, or that they were left alone; null, to hosts only: no more. */
+  | { readonly type: 'person-needed'; readonly why: NeedKind | null }
+  /** Hosts only: where the bot stands now. */
+  | { readonly type: 'bot-moved'; readonly step: string | null }
+
+export interface NeedView {
+  readonly why: NeedKind
+  readonly since: Instant
+}

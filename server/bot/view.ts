@@ -1,0 +1,27 @@
+// What hosts may know of a bot: what speaks to guests; and those who write it, the draft and every version too.
+import type { Flow } from '../../domain/bot/flow.ts'
+import type { BotId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { BotView } from '../../protocol/bot.ts'
+import type { Tx } from '../db/database.ts'
+import { readBot, readVersion, readVersions } from './store.ts'
+
+/** Null where there is no such bot. */
+export async function viewBot(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { id, writes }: { readonly id: BotId; readonly writes: boolean },
+): Promise<BotView | null> {
+  const found = await readBot(tx, workspace, id)
+  if (!found) return null
+  if (!writes) return { draft: null, live: found.live, versions: [] }
+  return { ...found, versions: await readVersions(tx, workspace, id) }
+}
+
+/** The flow of one version, as it was published; null where there is none. */
+export function viewVersion(
+  tx: Tx,
+  workspace: WorkspaceId,
+  wanted: { readonly bot: BotId; readonly version: number },
+): Promise<Flow | null> {
+  return readVersion(tx, workspace, wanted)
+}

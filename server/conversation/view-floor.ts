@@ -1,0 +1,71 @@
+// What an audience may know of who has the floor, and of what a bot says.
+import type { Saying } from '../../domain/bot/walk.ts'
+import type { FloorFact } from '../../domain/conversation/floor.ts'
+import type { BotId } from '../../domain/shared/ids.ts'
+import type { Directory } from '../../domain/workspace/directory.ts'
+import type { AuthorView, FactView } from '../../protocol/conversation.ts'
+import type { Entry } from '../log/command.ts'
+
+type Recorded<Type extends FloorFact['type']> = Extract<FloorFact, { readonly type: Type }>
+
+/** Said to both sides alike: what a bot offers is part of its words. */
+function viewBotSaid({ text, data }: Entry): FactView {
+  const { choices, link } = data as Saying
+  return {
+    type: 'message-sent',
+    text: text ?? '',
+    ...(choices && { choices: [...choices] }),
+    ...(link && { link: { label: link.label, url: link.url } }),
+  }
+}
+
+/** Null where the entry is about something else, or not for guests. Whoever answers is known to them, and that they have called a person. */
+export function guestFloorFact(entry: Entry, directory: Directory): FactView | null {
+  const { type, data, text } = entry
+  switch (type) {
+    case 'bot-said':
+      return viewBotSaid(entry)
+    case 'floor-given':
+      return { type, why: (data as Recorded<'floor-given'>).why }
+    case 'floor-taken': {
+      const { to } = data as Recorded<'floor-taken'>
+      const name = directory.hosts.get(to)?.name ?? ''
+      return { type, to, name, ...(text !== null && { text }) }
+    }
+    case 'person-needed': {
+      // That a colleague has flagged it, or the bot was at a loss, is for hosts; to the guest a person comes or does not.
+      const { why } = data as Recorded<'person-needed'>
+      return why === 'asked' || why === 'waited' ? { type, why } : null
+    }
+    default:
+      return null
+  }
+}
+
+/** Everything of it but when the bot goes on by itself; null where the entry is about something else. */
+export function hostsFloorFact(entry: Entry): FactView | null {
+  const { type, data, text } = entry
+  switch (type) {
+    case 'bot-said':
+      return viewBotSaid(entry)
+    case 'floor-given': {
+      const { bot, epoch, why, step } = data as Recorded<'floor-given'>
+      return { type, bot, epoch, why, step }
+    }
+    case 'floor-taken': {
+      const { to, epoch } = data as Recorded<'floor-taken'>
+      return { type, to, epoch, ...(text !== null && { text }) }
+    }
+    case 'person-needed':
+      return { type, why: (data as Recorded<'person-needed'>).why }
+    case 'bot-moved':
+      return { type, step: (data as Recorded<'bot-moved'>).step }
+    default:
+      return null
+  }
+}
+
+/** A bot by its name where a guest reads it; hosts have the directory. */
+export function viewBot(id: BotId, audience: 'guest' | 'hosts', { bots }: Directory): AuthorView {
+  return audience === 'guest' ? { kind: 'bot', id, name: bots.get(id)?.name ?? '' } : { kind: 'bot', id }
+}
