@@ -80,6 +80,7 @@ export interface Routes {
   'POST /api/desks': Change<'set-up-desk'>
   'PUT /api/desks/:id': Change<'change-desk', 'id'>
   'DELETE /api/desks/:id': Route<Numbered>
+  'PUT /api/desks/:id/widget': Change<'change-widget', 'id'>
   'POST /api/desks/:id/keys': Change<'add-desk-key', 'id'>
   'DELETE /api/desks/:id/keys/:deskKey': Route<Numbered>
   'POST /api/teams': Change<'form-team'>

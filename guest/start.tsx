@@ -12,6 +12,7 @@ import { App } from './app.tsx'
 import { standBefore } from './door/closed.ts'
 import { type ChatParts, Entrance, type Screen } from './entrance.ts'
 import './guest.css'
+import { framed } from './framed.ts'
 import { insist } from './insist.ts'
 import { makeRoomForKeyboard } from './keyboard-room.ts'
 import { keepDoor, type KnownDoor, keptDoor } from './known-door.ts'
@@ -21,7 +22,7 @@ import { speak, words } from './speaking.ts'
 import { Told } from './told.tsx'
 
 const root = document.documentElement
-const world = browserWorld()
+const world = framed?.world ?? browserWorld()
 const http = new Http(world)
 const slug = location.pathname.split('/')[2] ?? ''
 
@@ -62,6 +63,7 @@ function begin(door: KnownDoor): (door: KnownDoor) => void {
     const parts = { door, entrance, settings, screen }
     draw((screen.name === 'door' && door.closed && closed.draw?.(door)) || <App {...parts} />)
     document.title = titleOf(door, screen)
+    framed?.shown(screen)
     // It has closed since the page came: what does it say by now?
     if (screen !== shown && wasTurnedAway(screen)) void again()
     shown = screen
@@ -120,7 +122,7 @@ const askDoor = () => http.ask('GET /api/desks/:slug', { slug, language: words.l
 const load = (): Promise<ChatParts> => import('./conversation/parts.ts').then((chat) => chat.parts)
 
 /** Where nothing may be kept, the page is not kept either. */
-const stay = ({ stayAtHand }: ChatParts) => world.store.lasting && stayAtHand()
+const stay = ({ stayAtHand }: ChatParts) => !framed && world.store.lasting && stayAtHand()
 
 function draw(page: ComponentChildren): void {
   render(page, byId('guest'))

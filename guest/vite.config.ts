@@ -1,23 +1,20 @@
 // The guest's page: /d/<desk>. Preact, everything in files, nothing inline (CSP), and as little of it as can be.
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { shortKeysPlugin } from '../scripts/rules/short-keys-plugin.ts'
 import { wordsPlugin } from '../scripts/rules/words-plugin.ts'
 import { workerPlugin } from '../scripts/rules/worker-plugin.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-export default defineConfig({
-  root: folder('.'),
-  base: '/web/guest/',
-  plugins: [wordsPlugin(), shortKeysPlugin('guest'), plainJsx(), plainImports(), workerPlugin(folder('worker.ts'))],
+/** What the page in a frame (frame/vite.config.ts) is built with as well. */
+export const styled = {
   // The parts in ui/ are written for both libraries; here they are drawn by Preact, as all else.
   oxc: {
     jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
     jsxInject: `import { h, Fragment } from 'preact'`,
   },
   build: {
-    outDir: folder('../dist/web/guest'),
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',
@@ -36,6 +33,14 @@ export default defineConfig({
       },
     },
   },
+} satisfies UserConfig
+
+export default defineConfig({
+  ...styled,
+  root: folder('.'),
+  base: '/web/guest/',
+  plugins: [wordsPlugin(), shortKeysPlugin('guest'), plainJsx(), plainImports(), workerPlugin(folder('worker.ts'))],
+  build: { ...styled.build, outDir: folder('../dist/web/guest') },
 })
 
 interface Graph {
@@ -47,7 +52,7 @@ function fileOf(id: string, graph: Graph): string | null {
   return !isEntry(id) && startsWith(id, graph, new Set()) ? 'page' : null
 }
 
-const isEntry = (id: string) => id.endsWith('/guest/main.ts') || id.endsWith('.html')
+const isEntry = (id: string) => /\/guest\/(frame\/)?main\.ts$/.test(id) || id.endsWith('.html')
 
 /** Whether the entry imports it, by whatever way that is not `import()`. */
 function startsWith(id: string, graph: Graph, known: Set<string>): boolean {
@@ -58,7 +63,7 @@ function startsWith(id: string, graph: Graph, known: Set<string>): boolean {
 }
 
 /** Elements as calls of `h`, which are shorter than what the comment for the type checker would make of them. */
-function plainJsx(): Plugin {
+export function plainJsx(): Plugin {
   return {
     name: 'parley-plain-jsx',
     enforce: 'pre',
@@ -67,7 +72,7 @@ function plainJsx(): Plugin {
 }
 
 /** All styles are in one file and nothing is preloaded, so Vite's wrapper around `import()` has nothing to do. */
-function plainImports(): Plugin {
+export function plainImports(): Plugin {
   return {
     name: 'parley-plain-imports',
     enforce: 'pre',

@@ -9,6 +9,7 @@ import type { HostId } from '../domain/shared/ids.ts'
 import { botCommands } from './bot.ts'
 import { eventCommands } from './event.ts'
 import { rehearsalCommands } from './rehearsal.ts'
+import { AWidget } from './widget.ts'
 import {
   Accent,
   AKeep,
@@ -51,6 +52,8 @@ export const directoryCommands = {
   'remove-desk': exact({ id: AnId }),
   /** `secret` is made by whoever shows it, once; a site signs with it. */
   'add-desk-key': exact({ id: AnId, deskKey: AnId, secret: Secret }),
+  /** Null: on no website any more. */
+  'change-widget': exact({ id: AnId, widget: Type.Union([AWidget, Type.Null()]) }),
   'end-desk-key': exact({ id: AnId, deskKey: AnId }),
   'form-team': exact({ id: AnId, name: Name, members: Type.Array(AnId, { maxItems: 500 }) }),
   'change-team': exact({ id: AnId, name: Name, members: Type.Array(AnId, { maxItems: 500 }) }),

@@ -55,6 +55,17 @@ const Most = Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Nul
 export const Limits = Type.Object({ desk: Most, host: Most }, { additionalProperties: false })
 /** Hosts, each by their id. */
 export const Hosts = Type.Array(AnId, { maxItems: 500 })
+/** The origin of a site, exactly; nothing that would say more where it is written into a header. */
+export const WidgetSite = Type.String({
+  maxLength: 200,
+  pattern: '^https?://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*(:[1-9][0-9]{0,4})?$',
+})
+/** What a button says: one short line. */
+export const WidgetLabel = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+})
 export const Accent = Type.String({ pattern: '^#[0-9a-f]{6}$' })
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 export const AKeep = Type.Union([

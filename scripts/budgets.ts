@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { allFiles, entryOf, gzipBytes, initialFiles, wordsKey } from './rules/weights.ts'
 import type { Manifest } from './rules/weights.ts'
 
-type Page = 'guest' | 'console'
+type Page = 'guest' | 'frame' | 'console' | 'widget'
 
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
@@ -66,6 +66,8 @@ const budgets = [
     files: behindTheMenu,
   },
   { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
+  { what: 'the guest in a frame, all of text chat', page: 'frame', most: 28_000, files: chatFiles },
+  { what: 'a website, its script', page: 'widget', most: 5_000, files: () => ['loader.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const satisfies readonly Budget[]
 

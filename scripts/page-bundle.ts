@@ -9,14 +9,17 @@ import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-export const PAGES = ['guest', 'console']
+export const PAGES = ['guest', 'frame', 'console', 'widget', 'example']
+
+/** Where pages stand that are parts of another room. */
+const FOLDERS: Readonly<Record<string, string>> = { frame: 'guest/frame', example: 'widget/example' }
 
 const toGzip = promisify(gzip)
 const toBrotli = promisify(brotliCompress)
 
 /** Builds one page into dist/web, if it has been written. */
 export async function buildPage(page: string): Promise<void> {
-  const configFile = join(ROOT, page, 'vite.config.ts')
+  const configFile = join(ROOT, FOLDERS[page] ?? page, 'vite.config.ts')
   if (!existsSync(configFile)) return
   await build({
     configFile,

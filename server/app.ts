@@ -40,6 +40,7 @@ import { Directories, type NumberedDirectory } from './workspace/view-directorie
 import { Indexer } from './search/commands.ts'
 import { logoRoutes } from './logo/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { type WidgetPages, widgetRoutes } from './widget/routes.ts'
 import { tagRoutes } from './tag/routes.ts'
 import { TagListTopic } from './tag/view-list.ts'
 import { directoryRoutes } from './workspace/routes.ts'
@@ -56,6 +57,7 @@ export interface AppOptions {
   readonly hostOf: Identify['host']
   /** The built guest page; null when it was not built. */
   readonly guestPage: string | null
+  readonly widgetPages: WidgetPages
   readonly now: () => Instant
   /** Multiplies all limits; Infinity for load tests on loopback. */
   readonly limitFactor: number
@@ -117,6 +119,7 @@ const nouns = [
   searchRoutes,
   logoRoutes,
   botRoutes,
+  widgetRoutes,
 ]
 
 type Base = Pick<AppOptions, 'database' | 'now'> & {

@@ -17,7 +17,7 @@ import { fileTasks, sweepJob } from './file/commands-clear.ts'
 import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
 import { choosePort, closeGently, listen } from './http/listen.ts'
-import { readPage } from './http/pages.ts'
+import { readPages } from './http/pages.ts'
 import { addJob } from './jobs/add-job.ts'
 import { runJobs, type Task } from './jobs/run-jobs.ts'
 import { logEpoch } from './log/epoch.ts'
@@ -61,7 +61,7 @@ runUntilAsked(async (onShutdown, ending) => {
     leaveJob: addJob,
     files,
     hostOf: hostsBySession({ database, now: Date.now }),
-    guestPage: readPage(WEB, 'guest'),
+    ...readPages(WEB),
     now: Date.now,
     limitFactor,
   })

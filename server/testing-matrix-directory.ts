@@ -107,6 +107,16 @@ export const directoryRows: readonly Row[] = [
     target: named(newDesk, (id) => ({ method: 'POST', url: `/api/desks/${id}/keys`, body: newDeskKey() })),
   },
   {
+    name: 'change-widget',
+    action: 'change-desks',
+    allow: organisers,
+    target: named(newDesk, (id) => ({
+      method: 'PUT',
+      url: `/api/desks/${id}/widget`,
+      body: { widget: { sites: ['https://www.harbor.example'], side: 'end', accent: null, label: {} } },
+    })),
+  },
+  {
     name: 'end-desk-key',
     action: 'change-desks',
     allow: organisers,

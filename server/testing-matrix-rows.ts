@@ -224,7 +224,16 @@ export const rows: readonly Row[] = [
 ]
 
 /** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
-export const withoutAsking: readonly string[] = ['GET /health', 'GET /d/:', 'GET /logos/:', 'GET /api/schemas/flow']
+export const withoutAsking: readonly string[] = [
+  'GET /health',
+  'GET /d/:',
+  'GET /logos/:',
+  'GET /api/schemas/flow',
+  'GET /widget/parley.d.ts',
+  'GET /widget/:',
+  'GET /w/:',
+  'GET /example/:',
+]
 
 /** Topics of the socket, and who may follow them: of the conversation, or of one's own workspace or desk. */
 export const topics: Readonly<Record<string, readonly Standing[]>> = {

@@ -27,6 +27,7 @@ import { hashSecret } from './door/store.ts'
 import { type FilesOptions, openFiles } from './files/files.ts'
 import type { CrowdOptions } from './rehearsal/commands-crowd.ts'
 import { createHttp } from './http/app.ts'
+import { testWidget } from './testing-widget.ts'
 
 export const newSecret = () => randomBytes(32).toString('base64url')
 
@@ -113,6 +114,7 @@ async function serve(
     leaveJob: async (_tx, { name, payload, runAt }) => void jobs.push({ name, payload, ...(runAt ? { runAt } : {}) }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     guestPage: null,
+    widgetPages: testWidget,
     ...options,
   })
   await http.listen({ port: 0, host: '127.0.0.1' })

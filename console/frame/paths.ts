@@ -23,5 +23,8 @@ export const copyPath = (id: EventId): string => `/events/${id}/copy`
 
 export const rehearsalPath = (id: DeskId): string => `/rehearsals/${id}`
 
+/** An example of a website with this desk on it. */
+export const exampleAddress = (slug: string): string => `${location.origin}/example/${slug}`
+
 /** Where guests come in. */
 export const guestAddress = (slug: string): string => `${location.origin}/d/${slug}`

@@ -31,7 +31,7 @@ export function KeyOnce({ secret, said, onClose }: KeyOnceProps) {
       }
     >
       <TextField
-        label={said('keys.made', { when: '' }).trim()}
+        label={said('keys.name')}
         hint={said('keys.once.lead')}
         value={secret}
         readOnly

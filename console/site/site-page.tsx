@@ -1,4 +1,4 @@
-// One desk on a website: who its visitors are.
+// One desk on a website: where it stands and how it looks, and who its visitors are.
 import type { DeskId } from '../../domain/shared/ids.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useDirectory, useRole } from '../frame/house.tsx'
@@ -6,6 +6,7 @@ import { NotHere } from '../frame/not-here.tsx'
 import { Page } from '../frame/page.tsx'
 import { useWords } from '../frame/words.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { WidgetPart } from './widget-part.tsx'
 import { useSiteWords } from './use-site-words.ts'
 
 export function SitePage({ id }: { readonly id: string }) {
@@ -24,6 +25,7 @@ export function SitePage({ id }: { readonly id: string }) {
   }
   return (
     <Page title={said('title', { desk: desk.name })}>
+      <WidgetPart desk={desk} said={said} />
       <KeysPart desk={desk} said={said} />
     </Page>
   )

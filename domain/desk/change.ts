@@ -11,7 +11,7 @@ import { unknownVariable } from './welcome.ts'
 type Facts = Decision<DirectoryFact>
 
 /** A desk as it is wanted; without named hosts its team answers, or everybody. Files, and closing, are as they were where nothing is said. */
-export type DeskPlan = Omit<Desk, Unsaid | 'bot' | 'rehearsal' | 'keys'> & Partial<Pick<Desk, Unsaid>>
+export type DeskPlan = Omit<Desk, Unsaid | 'bot' | 'rehearsal' | 'keys' | 'widget'> & Partial<Pick<Desk, Unsaid>>
 type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles' | 'afterClose'
 
 /**
@@ -92,7 +92,11 @@ function tidy(directory: Directory, desk: DeskPlan): Desk {
   const limits = { desk: desk.limits.desk, host: desk.limits.host }
   const hosts = desk.hosts ? [...new Set(desk.hosts)].sort() : null
   const said = { name: desk.name.trim(), welcome: tidyWords(desk.welcome) }
-  const ofItsOwn = { ...(before?.bot && { bot: before.bot }), ...(before?.keys && { keys: before.keys }) }
+  const ofItsOwn = {
+    ...(before?.bot && { bot: before.bot }),
+    ...(before?.keys && { keys: before.keys }),
+    ...(before?.widget && { widget: before.widget }),
+  }
   return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles, afterClose, ...ofItsOwn }
 }
 

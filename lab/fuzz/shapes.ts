@@ -81,6 +81,7 @@ const texts = [
   '2026-11-26',
   '13:00',
   'Europe/London',
+  'https://www.harbor.example',
   'أين طردي؟ 👩🏽‍🚀',
 ]
 

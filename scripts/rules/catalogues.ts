@@ -6,7 +6,18 @@ import type { Language } from '../../words/language.ts'
 import { argumentsOf, parts, signature, source } from './message.ts'
 import type { Arguments } from './message.ts'
 
-export const SURFACES = ['guest', 'told', 'apart', 'closed', 'seldom', 'shared', 'console', 'site', 'mail'] as const
+export const SURFACES = [
+  'guest',
+  'told',
+  'apart',
+  'closed',
+  'seldom',
+  'shared',
+  'console',
+  'site',
+  'widget',
+  'mail',
+] as const
 export type Surface = (typeof SURFACES)[number]
 
 interface Entry {

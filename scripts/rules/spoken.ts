@@ -5,7 +5,7 @@ import { isCode, isTesting } from './tree.ts'
 import type { Findings, Tree } from './tree.ts'
 
 const rooms: Readonly<Record<Surface, RegExp>> = {
-  guest: /^(guest|widget|client|ui)\//,
+  guest: /^(guest|client|ui)\//,
   told: /^guest\/told/,
   apart: /^guest\/(queue|conversation\/device-dialog)/,
   closed: /^guest\/door\//,
@@ -13,6 +13,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   shared: /^guest\/file/,
   console: /^(console|client|ui)\//,
   site: /^console\/site\//,
+  widget: /^widget\//,
   mail: /^server\//,
 }
 

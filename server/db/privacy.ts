@@ -51,6 +51,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     erase_at: 'none',
     rehearsal: 'none',
     bot_id: 'none',
+    widget: 'none',
     removed_at: 'none',
   },
   bot: {

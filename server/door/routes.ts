@@ -3,13 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import { Arrive, Prove } from '../../protocol/door.ts'
 import { passHeader } from '../../protocol/rehearsal.ts'
-import { directionOf, languageFor } from '../../words/language.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer, commandKey } from '../http/command-route.ts'
 import type { Limits } from '../live/limits.ts'
-import { logoLink } from '../logo/view.ts'
 import { arrive, type DoorWorld, prove } from './commands.ts'
-import { type DoorViewWorld, type Entrance, viewDoor, viewEntrance } from './view.ts'
+import { fillPage, languageOf } from './view-page.ts'
+import { type DoorViewWorld, viewDoor, viewEntrance } from './view.ts'
 
 export interface DoorRoutesWorld extends DoorWorld, DoorViewWorld {
   readonly limits: Limits
@@ -59,29 +58,9 @@ async function sendPage(world: DoorRoutesWorld, request: FastifyRequest, reply: 
     .code(entrance ? 200 : 404)
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-cache')
-    .send(fill(world.page, language, entrance))
-}
-
-/** The built page with the visitor's language, its logo, and the door as data that no script runs. */
-function fill(page: string, language: ReturnType<typeof languageOf>, entrance: Entrance | null): string {
-  // A `<` inside the data could end the element early; as an escape it is the same text to JSON.
-  const data = JSON.stringify(entrance?.door ?? null).replaceAll('<', '\\u003c')
-  return page
-    .replace(/<html[^>]*>/, `<html lang="${language}" dir="${directionOf(language)}">`)
-    .replace(
-      /<script type="application\/json" id="door">[^<]*<\/script>/,
-      () => `<script type="application/json" id="door">${data}</script>`,
-    )
-    .replace('</head>', () => `${entrance?.logo ? logoLink(entrance.logo) : ''}</head>`)
+    .send(fillPage(world.page, language, entrance))
 }
 
 function slugOf(request: FastifyRequest): string {
   return (request.params as { slug: string }).slug
-}
-
-/** What was chosen on the page (`?language=ar`), else what the browser says its reader prefers. */
-function languageOf({ headers, query }: FastifyRequest) {
-  const { language } = query as { readonly language?: unknown }
-  const preferred = (headers['accept-language'] ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '')
-  return languageFor(typeof language === 'string' ? [language, ...preferred] : preferred)
 }

@@ -34,11 +34,13 @@ export async function viewEntrance(world: DoorViewWorld, slug: string, locale: s
   if (!address) return null
   const { directory } = await directories.fresh(address.workspace)
   const door = doorOf(directory, address, { hub, locale, at: world.now() })
-  return door && { door, logo: eventAtDesk(directory.events, address.desk)?.logo ?? null }
+  const desk = directory.desks.get(address.desk)
+  return door && desk ? { door, desk, logo: eventAtDesk(directory.events, address.desk)?.logo ?? null } : null
 }
 
 export interface Entrance {
   readonly door: Door
+  readonly desk: Desk
   readonly logo: Logo | null
 }
 

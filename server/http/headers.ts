@@ -25,6 +25,22 @@ const FIXED = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
 }
 
+/**
+ * Lets pages of these origins, and of our own, show this answer in a frame, and nobody else. Each must be an origin and nothing
+ * more: they stand in a header.
+ */
+export function allowFrame(request: FastifyRequest, reply: FastifyReply, origins: readonly string[]): void {
+  reply.removeHeader('x-frame-options')
+  reply.header('cross-origin-resource-policy', 'cross-origin')
+  const ancestors = ["frame-ancestors 'self'", ...origins].join(' ')
+  reply.header('content-security-policy', policyFor(request).replace("frame-ancestors 'none'", ancestors))
+}
+
+/** Lets a page of ours show frames of our own. */
+export function showFrames(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('content-security-policy', `${policyFor(request)}; frame-src 'self'`)
+}
+
 /** Everything from here and nothing from elsewhere; text reaches the page as text only. */
 function policyFor(request: FastifyRequest): string {
   return `${POLICY}; connect-src ${ownSockets(request)}`

@@ -13,9 +13,27 @@ const PAGES = {
 const WORKERS = { guest: '/d/worker.js' } as const
 
 /** A built page as text, for a noun that writes something into it; null when it was not built. */
-export function readPage(webFolder: string, page: string): string | null {
-  const file = join(webFolder, page, 'index.html')
+function readPage(webFolder: string, page: string): string | null {
+  return readBuilt(webFolder, join(page, 'index.html'))
+}
+
+/** A built text of that name, as it is; null when it was not built. */
+function readBuilt(webFolder: string, name: string): string | null {
+  const file = join(webFolder, name)
   return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+/** The pages that nouns write into: the guest's, and what stands on websites. */
+export function readPages(webFolder: string) {
+  return {
+    guestPage: readPage(webFolder, 'guest'),
+    widgetPages: {
+      script: readBuilt(webFolder, 'widget/loader.js'),
+      types: readBuilt(webFolder, 'widget/parley.d.ts'),
+      frame: readPage(webFolder, 'frame'),
+      example: readPage(webFolder, 'example'),
+    },
+  }
 }
 
 const FOR_EVER_MS = 31_536_000_000

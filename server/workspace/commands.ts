@@ -1,6 +1,8 @@
 // Every command on the directory: its schema, who may, how often, where it is asked for, and its rule.
 import { changeDesk, type DeskPlan, removeDesk, setUpDesk } from '../../domain/desk/change.ts'
 import { addKey, endKey } from '../../domain/desk/keys.ts'
+import { changeWidget } from '../../domain/desk/change-widget.ts'
+import type { Widget } from '../../domain/desk/widget.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { DeskId, DeskKeyId, HostId, InvitationId, TeamId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -54,6 +56,14 @@ const deskCommands = [
     rate: 'change',
     route: { method: 'POST', path: '/api/desks/:id/keys' },
     decide: ({ directory }, { id, deskKey: key }, { at }) => addKey(directory, { desk: id, key, at }),
+  }),
+  onDirectory<{ id: DeskId; widget: Widget | null }>({
+    name: 'change-widget',
+    body: schemas['change-widget'],
+    action: 'change-desks',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/desks/:id/widget' },
+    decide: ({ directory }, { id, widget }) => changeWidget(directory, id, widget),
   }),
   onDirectory<{ id: DeskId; deskKey: DeskKeyId }>({
     name: 'end-desk-key',

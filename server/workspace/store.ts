@@ -50,7 +50,8 @@ const whole = `
                    'hosts', d.hosts, 'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host),
                    'guestFiles', d.guest_files, 'keepFiles', d.keep_files, 'afterClose', d.after_close)
                    || case when d.bot_id is null then '{}' else jsonb_build_object('bot', d.bot_id) end
-                   || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end || ${keysOfDesk}
+                   || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end
+                   || case when d.widget is null then '{}' else jsonb_build_object('widget', d.widget) end || ${keysOfDesk}
                    order by d.name, d.id), '[]')
             from desk d
            where d.workspace_id = w.id and d.removed_at is null) as desks,

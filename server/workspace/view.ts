@@ -1,6 +1,7 @@
 // What an audience may know of the directory: one allow-list for first load, catch-up and live alike. Guests get none of it.
 import type { Bot } from '../../domain/bot/bot.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
+import type { Widget } from '../../domain/desk/widget.ts'
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { DirectoryFact, Host, Invitation, Role, Team, Workspace } from '../../domain/workspace/directory.ts'
@@ -97,6 +98,7 @@ export function viewDesk(desk: Desk): Desk {
   const ofItsOwn = {
     ...(desk.bot && { bot: desk.bot }),
     ...(desk.keys && { keys: desk.keys.map(({ id: key, madeAt }) => ({ id: key, madeAt })) }),
+    ...(desk.widget && { widget: viewWidget(desk.widget) }),
     ...(rehearsal && { rehearsal: viewRehearsal(rehearsal) }),
   }
   return { ...seen, ...ofItsOwn }
@@ -104,6 +106,10 @@ export function viewDesk(desk: Desk): Desk {
 
 function viewBot({ id, name, revision, versions, live }: Bot): Bot {
   return { id, name, revision, versions, live }
+}
+
+function viewWidget({ sites, side, accent, label }: Widget): Widget {
+  return { sites, side, accent, label }
 }
 
 function viewRehearsal({ of, guests, minutes, seed, begunAt, endedAt, purgeAt }: Rehearsal): Rehearsal {

@@ -1,0 +1,34 @@
+// The guest's page as it stands in a frame: /w/<desk>. The same page, which knows where it stands; no worker, since what is
+// framed is never opened without a network.
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+import { shortKeysPlugin } from '../../scripts/rules/short-keys-plugin.ts'
+import { wordsPlugin } from '../../scripts/rules/words-plugin.ts'
+import { plainImports, plainJsx, styled } from '../vite.config.ts'
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  ...styled,
+  root: folder('..'),
+  base: '/web/frame/',
+  plugins: [wordsPlugin(), shortKeysPlugin('guest'), plainJsx(), plainImports(), inFrame()],
+  build: { ...styled.build, outDir: folder('../../dist/web/frame') },
+})
+
+/** Begins with another script, and finds itself in a frame. */
+function inFrame(): Plugin {
+  return {
+    name: 'parley-in-frame',
+    enforce: 'pre',
+    resolveId: (id, importer) =>
+      id === './framed.ts' && importer?.endsWith('/guest/start.tsx') ? folder('framed.ts') : null,
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) =>
+        html
+          .replace('./main.ts', './frame/main.ts')
+          .replace('id="door"', 'id="sites"></script>\n    <script type="application/json" id="door"'),
+    },
+  }
+}
