@@ -1,30 +1,28 @@
 // The real process, started and ended as people and machines do it.
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { password } from '../cast/cast.ts'
 import { buildServer } from '../scripts/server-bundle.ts'
 import { startS3 } from './outbound/testing-s3.ts'
+import { startProcess, type TestProcess } from './testing-process.ts'
 
 // Each starts a whole server, on whatever the machine leaves it.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const mayMount = process.getuid?.() === 0 && process.platform === 'linux'
 const BUNDLE = '.generated/process-test'
 
 let used: string
 let dataFolder: string
-const started: Server[] = []
+const started: TestProcess[] = []
 
 beforeAll(async () => {
   await buildServer(BUNDLE)
@@ -43,49 +41,14 @@ afterEach(async () => {
   await rm(dataFolder, { recursive: true, force: true })
 })
 
-interface Server {
-  readonly child: ChildProcessWithoutNullStreams
-  /** What it said so far, on both outputs. */
-  said(): string
-  /** The same, once it says what is waited for. */
-  heard(what: RegExp): Promise<string>
-  /** The address it listens on. */
-  readonly listening: Promise<string>
-  /** Its exit code; null when a signal ended it. */
-  readonly exited: Promise<number | null>
-  end(signal: NodeJS.Signals): Promise<number | null>
-}
-
 /** On a folder that was used before: to make a database takes longer than to copy one. */
-function startUsed(): Server {
+function startUsed(): TestProcess {
   execFileSync('cp', ['-a', `${used}/.`, dataFolder])
   return start()
 }
 
-function start(variables: Record<string, string> = {}): Server {
-  const child = spawn(process.execPath, [join(BUNDLE, 'main.js')], {
-    cwd: ROOT,
-    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', PARLEY_DATA: dataFolder, ...variables },
-  })
-  let said = ''
-  const exited = once(child, 'close').then(([code]) => code as number | null)
-  const listening = new Promise<string>((done, failed) => {
-    const hear = (bytes: Buffer) => {
-      said += bytes.toString()
-      const found = /listening on (\S+)/.exec(said)
-      if (found?.[1]) done(found[1])
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-    void exited.then(() => failed(new Error(`it ended: ${said}`)))
-  })
-  listening.catch(() => undefined)
-  const end = (signal: NodeJS.Signals) => {
-    child.kill(signal)
-    return exited
-  }
-  const heard = (what: RegExp) => vi.waitUntil(() => what.test(said) && said, { timeout: 30_000 })
-  const server = { child, said: () => said, heard, listening, exited, end }
+function start(variables: Record<string, string> = {}): TestProcess {
+  const server = startProcess(BUNDLE, { PARLEY_DATA: dataFolder, ...variables })
   started.push(server)
   return server
 }
@@ -98,7 +61,7 @@ function crowdOf(server: number): number | undefined {
   return children.find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('guests-process'))
 }
 
-const health = async (server: Server) => (await fetch(`${await server.listening}/health`)).status
+const health = async (server: TestProcess) => (await fetch(`${await server.listening}/health`)).status
 
 describe('going', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(

@@ -1,0 +1,94 @@
+// Where the rows and bytes are that a backup is of, or goes into: the embedded Postgres, running or not, or another.
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { pino } from 'pino'
+import { type Address, clientConfig } from '../connection.ts'
+import { openDataFolder } from '../data-folder.ts'
+import { startEmbedded } from '../embedded.ts'
+import { MIGRATIONS } from '../migrations.ts'
+import { readPidFile } from '../postmaster.ts'
+import { ownDatabase, prepareDatabase } from '../prepare.ts'
+import type { Environment } from '../../environment.ts'
+import { messageOf, Trouble } from '../../trouble.ts'
+import type { Source } from './make.ts'
+
+export interface Place extends Source {
+  /** Leaves it as it was found; `undone` as empty as it was found, too. */
+  close(undone?: 'undone'): Promise<void>
+}
+
+type Where = Pick<Environment, 'databaseUrl' | 'dataFolder' | 'postgresBin' | 's3'>
+
+/** What there is to back up, whether or not a server works on it now. Throws `Trouble` when nothing is there. */
+export async function openFull(where: Where): Promise<Place> {
+  const files = filesOf(where)
+  if (where.databaseUrl) return placeOf(await connect(where.databaseUrl), files)
+  const folder = join(where.dataFolder, 'postgres')
+  if (!existsSync(folder)) throw new Trouble(`There is nothing to back up in ${where.dataFolder} yet.`)
+  const socketFolder = (await readPidFile(folder))[4]
+  const running = socketFolder ? await connect(ownDatabase(socketFolder, 'parley')).catch(() => null) : null
+  if (running) return placeOf(running, files)
+  const own = await startOwn(where)
+  return placeOf(await connect(own.address), files, own.stop)
+}
+
+/** An empty place, prepared up to so many migrations. Throws `Trouble` when it is not empty. */
+export async function openEmpty(where: Where, upTo: number): Promise<Place> {
+  const files = filesOf(where)
+  if (where.databaseUrl) {
+    await prepareDatabase(where.databaseUrl, MIGRATIONS, upTo)
+    return placeOf(await connect(where.databaseUrl), files)
+  }
+  const folder = join(where.dataFolder, 'postgres')
+  if (existsSync(folder))
+    throw new Trouble(
+      `There is data in ${where.dataFolder} already. Nothing was changed.\nMove it away, or give an empty folder by PARLEY_DATA.`,
+    )
+  const own = await startOwn(where)
+  await prepareDatabase(own.address, MIGRATIONS, upTo)
+  return placeOf(await connect(own.address), files, async (undone) => {
+    await own.stop()
+    if (!undone) return
+    await rm(folder, { recursive: true, force: true })
+    if (files) await rm(files, { recursive: true, force: true })
+  })
+}
+
+async function startOwn({ dataFolder, postgresBin }: Where) {
+  const lock = await openDataFolder(dataFolder)
+  try {
+    const postgres = await startEmbedded({ dataFolder, binFolder: postgresBin, log: pino({ level: 'silent' }) })
+    const stop = async () => {
+      await postgres.stop()
+      await lock.release()
+    }
+    return { address: ownDatabase(postgres.socketFolder, 'parley'), stop }
+  } catch (fault) {
+    await lock.release()
+    throw fault
+  }
+}
+
+function placeOf(client: pg.Client, files: string | null, after: Place['close'] = async () => undefined): Place {
+  return {
+    client,
+    files,
+    async close(undone) {
+      await client.end().catch(() => undefined)
+      await after(undone)
+    },
+  }
+}
+
+const filesOf = ({ dataFolder, s3 }: Where) => (s3 ? null : join(dataFolder, 'files', 'kept'))
+
+async function connect(address: Address): Promise<pg.Client> {
+  const client = new pg.Client({ ...clientConfig({ url: address }), connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  await client.connect().catch((fault: unknown) => {
+    throw new Trouble(`The database cannot be reached: ${messageOf(fault) || 'no answer'}. Nothing was changed.`)
+  })
+  return client
+}
