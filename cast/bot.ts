@@ -81,7 +81,7 @@ export const guide: Flow = {
   stuck: { en: 'I am at a loss, so I have asked a person to look.', ar: 'لم أعد أعرف، فطلبت من شخص أن ينظر.' },
   asked: { en: 'I have asked for a person. They read all of this.', ar: 'طلبتُ شخصًا. سيقرأ كل هذا.' },
   left: { en: 'They had to leave. I have asked for another person.', ar: 'اضطروا إلى المغادرة. طلبتُ شخصًا آخر.' },
-  announce: { en: '{host} answers you from here on.', ar: 'يجيبك {host} من الآن.' },
+  announce: { en: 'I step back: {host} is with you now.', ar: 'أتنحّى: {host} معك الآن.' },
   finish: { kind: 'step', step: 'more' },
   restart: { en: ['main menu'], ar: ['القائمة'] },
   person: { en: ['call somebody'], ar: [] },

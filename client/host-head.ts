@@ -18,9 +18,9 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
     }
   switch (fact.type) {
     case 'floor-given':
-      return { ...head, ...held(null, at), epoch: fact.epoch ?? head.epoch }
+      return { ...head, ...held(null, at), floor: 'bot', epoch: fact.epoch ?? head.epoch }
     case 'floor-taken':
-      return { ...head, ...held(fact.to, at), epoch: fact.epoch ?? head.epoch }
+      return { ...head, ...held(fact.to, at), floor: 'person', epoch: fact.epoch ?? head.epoch }
     case 'person-needed':
       return { ...head, need: fact.why && { why: fact.why, since: head.need?.since ?? at } }
     case 'queued':

@@ -3,6 +3,7 @@
 import type { Life } from '../domain/conversation/conversation.ts'
 import type { ConversationId, DeskId, HostId } from '../domain/shared/ids.ts'
 import type { InboxRow, Reading } from '../protocol/conversation.ts'
+import { isWithBot } from './inbox-events.ts'
 
 /** Numbers of conversations; what this host has hidden is in none of them. */
 export interface Counts {
@@ -47,8 +48,10 @@ export class InboxRows {
     return this.#rows.values()
   }
 
-  /** How many of the guest's messages this host has not read. */
-  unread({ id, guestSaid }: InboxRow): number {
+  /** How many of the guest's messages this host has not read; what a bot answers is no host's to read. */
+  unread(row: InboxRow): number {
+    const { id, guestSaid } = row
+    if (isWithBot(row)) return 0
     return Math.max(0, guestSaid - (this.#readings.get(id)?.guestSaid ?? 0))
   }
 

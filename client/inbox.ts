@@ -9,18 +9,12 @@ import type { Http } from './http.ts'
 import { InboxLines } from './inbox-lines.ts'
 import { InboxPresence } from './inbox-presence.ts'
 import { type Counts, InboxRows, type ListedAs, type ListOf } from './inbox-rows.ts'
+import { type InboxEvent, isWithBot } from './inbox-events.ts'
 import type { Line } from './line.ts'
 import type { World } from './world.ts'
 
+export type { InboxEvent } from './inbox-events.ts'
 export type { Counts, ListedAs } from './inbox-rows.ts'
-
-export type InboxEvent =
-  /** A guest who was never here before, since this inbox was opened. */
-  | { readonly type: 'arrival'; readonly row: InboxRow }
-  /** The guest wrote; `mine` when this host's name is on the conversation. */
-  | { readonly type: 'message'; readonly row: InboxRow; readonly mine: boolean }
-  /** A colleague has put this host's name on it: whatever else happened there, this host is meant. */
-  | { readonly type: 'given'; readonly row: InboxRow; readonly by: HostId }
 
 export interface InboxParts {
   readonly world: World
@@ -234,6 +228,8 @@ export class Inbox extends Changing {
   #eventOf(row: InboxRow, before: InboxRow | undefined, live: boolean): InboxEvent | null {
     const by = this.#givenBy(row, before)
     if (by) return { type: 'given', row, by }
+    if (live && row.need && !before?.need) return { type: 'needed', row }
+    if (isWithBot(row)) return null
     if (!this.#seen.has(row.id) && row.arrivedAt > this.#since) return { type: 'arrival', row }
     // One that was not here, closed long ago: the row has come because the guest wrote.
     const wrote = before

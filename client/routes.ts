@@ -1,4 +1,5 @@
 // Every route of the server as a type: what goes up, what comes back. No byte of it reaches a bundle.
+import type { Flow } from '../domain/bot/flow.ts'
 import type { Logo } from '../domain/event/event.ts'
 import type { WantedEvent } from '../domain/event/plan.ts'
 import type { Report } from '../domain/rehearsal/report.ts'
@@ -15,6 +16,7 @@ import type {
   SignIn,
 } from '../protocol/account.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
+import type { BotView } from '../protocol/bot.ts'
 import type { EventsFound, NewLogo } from '../protocol/event.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
@@ -107,6 +109,14 @@ export interface Routes {
   'DELETE /api/rehearsals/:id': Route<Numbered>
   'GET /api/rehearsals/:id': Route<RehearsalNow>
   'GET /api/rehearsals/:id/report': Route<Report>
+
+  'GET /api/bots/:id': Route<BotView>
+  'GET /api/bots/:id/versions/:version': Route<Flow>
+  'POST /api/bots': Change<'make-bot'>
+  'PUT /api/bots/:id/draft': Change<'save-bot', 'id'>
+  'POST /api/bots/:id/versions': Change<'publish-bot', 'id'>
+  'PUT /api/bots/:id/live': Change<'roll-back-bot', 'id'>
+  'PUT /api/desks/:id/bot': Change<'set-desk-bot', 'id'>
 
   'POST /api/set-up': Route<unknown, SetUp>
   'POST /api/session': Route<unknown, SignIn>

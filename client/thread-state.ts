@@ -56,17 +56,8 @@ function headAfter(head: ThreadHead, { by, at, fact }: ShownFact): ThreadHead {
     case 'identity-proven':
       return { ...head, guest: { ...head.guest, level: 'proven' } }
     default:
-      return {
-        ...head,
-        life: fact.type === 'left' && fact.kept ? 'live' : (lives[fact.type] ?? head.life),
-        ...floors[fact.type],
-      }
+      return { ...head, life: fact.type === 'left' && fact.kept ? 'live' : (lives[fact.type] ?? head.life) }
   }
-}
-
-const floors: Partial<Record<ShownFact['fact']['type'], Pick<ThreadHead, 'floor'>>> = {
-  'floor-given': { floor: 'bot' },
-  'floor-taken': { floor: 'person' },
 }
 
 /** As a guest is told: of parking they hear nothing. */

@@ -145,7 +145,7 @@ export interface ThreadHead {
   /** As they were put on, in that order. */
   readonly tags?: readonly TagId[]
   readonly sealed: SealView | null
-  /** Who may answer now; absent: people, and no bot was ever here. */
+  /** Hosts only, and only where a bot is, or was: who may answer now. */
   readonly floor?: 'bot' | 'person'
   /** Hosts only: that a person is needed. */
   readonly need?: NeedView | null

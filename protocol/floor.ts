@@ -12,26 +12,25 @@ export const AnEnd = Type.Union([
   exact({ kind: Type.Literal('step'), step: Type.String({ maxLength: 40 }) }),
 ])
 
-/** Of a bot's words: what to choose from, in the words that are the answer, or where to go. */
+/** Of a bot's words: what to choose from, in the words that are the answer. */
 export interface Offer {
   readonly choices?: readonly string[]
-  readonly link?: { readonly label: string; readonly url: string }
 }
 
 export type FloorFactView =
-  /** The bot has the floor from here on. Which one, the epoch and the step are told to hosts only. */
+  /** The bot has the floor from here on. `name` is told to guests only; which one, the epoch and the step to hosts only. */
   | {
       readonly type: 'floor-given'
       readonly why: GivenWhy
+      readonly name?: string
       readonly bot?: BotId
       readonly epoch?: number
       readonly step?: string | null
     }
-  /** `to` answers from here on; `text` is what was announced. `name` is told to guests only, `epoch` to hosts only. */
+  /** `to` answers from here on. `name` is told to guests only, `epoch` to hosts only. */
   | {
       readonly type: 'floor-taken'
       readonly to: HostId
-      readonly text?: string
       readonly name?: string
       readonly epoch?: number
     }

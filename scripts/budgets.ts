@@ -10,7 +10,7 @@ const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /**
  * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, where
- * something rare is said or a link opens nothing, with a file, or by who flags what they wrote.
+ * something rare is said or a link opens nothing, with a file, by who flags what they wrote, or by whom a bot answers.
  */
 const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
 const inLine = /^queue\//
@@ -20,7 +20,8 @@ const told = /^told\//
 const seen = /^file\/see/
 const given = /^file\/give/
 const flagged = /^flag\//
-const apart = [asked, inLine, before, rare, told, seen, given, flagged]
+const bots = /^bot\//
+const apart = [asked, inLine, before, rare, told, seen, given, flagged, bots]
 
 interface Budget {
   readonly what: string
@@ -56,6 +57,12 @@ const budgets = [
     page: 'guest',
     most: 1_500,
     files: (manifest) => apartFiles(manifest, told),
+  },
+  {
+    what: 'guest, fetched while a bot answers',
+    page: 'guest',
+    most: 2_500,
+    files: (manifest) => apartFiles(manifest, bots),
   },
   { what: 'guest, fetched to see a file', page: 'guest', most: 4_000, files: (manifest) => apartFiles(manifest, seen) },
   { what: 'guest, fetched to send one', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, given) },

@@ -33,6 +33,7 @@ export function listenForAlerts(setting: AlertSetting): () => void {
     if (sound) house.bell.ring(sound)
     if (event.type === 'arrival') announcer.arrival(nameOf(setting, row.desk), name)
     else if (event.type === 'given') given(setting, event)
+    else if (event.type === 'needed') needed(setting, event)
     else announcer.message(name, inFront ? () => textOf(house.inbox.row(row.id), words) : null)
   })
   return () => {
@@ -46,6 +47,15 @@ function given(setting: AlertSetting, { row, by }: Extract<InboxEvent, { type: '
   const { house, words, announcer } = setting
   const who = briefName(house.directory.directory, by, words)
   const sentence = words('meant.given', { who, name: guestName(row.guest, words) })
+  announcer.given(sentence)
+  if (setting.open().includes(row.id) || playedElsewhere(setting, row.desk)) return
+  toast(sentence, { label: words('meant.open'), act: () => setting.show(row.id) })
+}
+
+/** Once for each need: said, and shown with the way there. */
+function needed(setting: AlertSetting, { row }: Extract<InboxEvent, { type: 'needed' }>): void {
+  const { words, announcer } = setting
+  const sentence = words(`need.${row.need?.why ?? 'asked'}.said`, { name: guestName(row.guest, words) })
   announcer.given(sentence)
   if (setting.open().includes(row.id) || playedElsewhere(setting, row.desk)) return
   toast(sentence, { label: words('meant.open'), act: () => setting.show(row.id) })

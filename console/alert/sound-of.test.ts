@@ -17,6 +17,13 @@ test('[A8] an arrival, a message of mine and being meant sound differently', () 
   expect(new Set(heard.map((sound) => sound && sounds[sound][0]?.hertz)).size).toBe(3)
 })
 
+test('[D5] a need of a person sounds like nothing else, also of what is in front of the host', () => {
+  const needed: InboxEvent = { type: 'needed', row }
+  expect(soundOf(needed, { ...around, inFront: true })).toBe('needed')
+  expect(soundOf(needed, { ...around, playedElsewhere: true })).toBe(null)
+  expect(new Set(Object.values(sounds).map(([tone]) => tone?.hertz)).size).toBe(4)
+})
+
 test('[A8] nothing sounds of what is in front of the host, of others’ messages, and of a rehearsal one takes no part in', () => {
   expect(soundOf(message(true), { ...around, inFront: true })).toBe(null)
   expect(soundOf(message(false), around)).toBe(null)

@@ -17,5 +17,7 @@ export function soundOf(event: InboxEvent, { inFront, playedElsewhere }: Around)
       return event.mine && !inFront ? 'message' : null
     case 'given':
       return inFront || playedElsewhere ? null : 'meant'
+    case 'needed':
+      return playedElsewhere ? null : 'needed'
   }
 }

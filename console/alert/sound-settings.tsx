@@ -39,17 +39,29 @@ export function SoundSettings() {
           />
         )}
       </Field>
-      <p className="row-flex">
-        <Button shape={bellRing} onClick={() => test('arrival')}>
-          {words('settings.sound.test.arrival')}
-        </Button>
-        <Button onClick={() => test('message')}>{words('settings.sound.test.message')}</Button>
-        <Button onClick={() => test('meant')}>{words('settings.sound.test.meant')}</Button>
-      </p>
+      <Tests onTest={test} />
       <Works />
     </Part>
   )
 }
+
+function Tests({ onTest }: { readonly onTest: (sound: Sound) => void }) {
+  const words = useWords()
+  return (
+    <p className="row-flex">
+      <Button shape={bellRing} onClick={() => onTest('arrival')}>
+        {words('settings.sound.test.arrival')}
+      </Button>
+      {others.map((sound) => (
+        <Button key={sound} onClick={() => onTest(sound)}>
+          {words(`settings.sound.test.${sound}`)}
+        </Button>
+      ))}
+    </p>
+  )
+}
+
+const others = ['message', 'meant', 'needed'] as const
 
 /** That the browser keeps it silent stands on every screen, with the button that mends it. */
 function Works() {

@@ -1,5 +1,5 @@
 // Sounds of sine with a soft attack, short and low: two notes for an arrival, one wooden tap for a message of mine, three quick ones when
-// I am meant.
+// I am meant; two notes down where a bot needs a person.
 
 export interface Tone {
   readonly hertz: number
@@ -10,7 +10,7 @@ export interface Tone {
   readonly level: number
 }
 
-export type Sound = 'arrival' | 'message' | 'meant'
+export type Sound = 'arrival' | 'message' | 'meant' | 'needed'
 
 /** E5 and B5, 90 ms each, with a bell's tail; A4, 60 ms; D5, three times 50 ms. */
 export const sounds: Readonly<Record<Sound, readonly Tone[]>> = {
@@ -24,6 +24,10 @@ export const sounds: Readonly<Record<Sound, readonly Tone[]>> = {
     { hertz: 880, at: 0, seconds: 0.03, level: 0.35 },
   ],
   meant: [0, 0.11, 0.22].map((at) => ({ hertz: 587.33, at, seconds: 0.05, level: 0.9 })),
+  needed: [
+    { hertz: 493.88, at: 0, seconds: 0.12, level: 1 },
+    { hertz: 349.23, at: 0.13, seconds: 0.25, level: 1 },
+  ],
 }
 
 /** About -18 LUFS at full volume. */

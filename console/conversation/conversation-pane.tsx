@@ -11,6 +11,7 @@ import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.
 import { hostName } from '../frame/names.ts'
 import { paths } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
+import { FloorBar, floorOf } from '../bot/floor-bar.tsx'
 import { DropZone } from '../file/drop-zone.tsx'
 import { usePersonSide } from '../person/use-person-side.ts'
 import { isFull } from '../queue/queue-bar.tsx'
@@ -94,16 +95,23 @@ function Talk({ thread, known, byKey }: TalkProps) {
         />
       )}
       {!acts.notice && <LifeNotice known={known} acts={acts} nameOf={nameOf} />}
+      <FloorBar thread={thread} known={known} nameOf={nameOf} />
       <ComposerPane
         thread={thread}
         desk={known.desk}
         sealed={known.sealed !== null}
         guestName={known.guest.name}
         focus={byKey}
-        onlyNotes={known.life === 'waiting' || known.life === 'ended'}
+        onlyNotes={known.life === 'waiting' || known.life === 'ended' || heldByAnother(known, me.id)}
       />
     </>
   )
+}
+
+/** Where there was a bot one host answers at a time; colleagues have their notes. */
+function heldByAnother(known: Known, self: HostId): boolean {
+  const { floor, holder } = floorOf(known)
+  return floor === 'person' && holder !== null && holder !== self && known.life === 'live'
 }
 
 interface LifeProps {

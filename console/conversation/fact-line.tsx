@@ -135,11 +135,8 @@ function floorSentence(fact: FloorFact, author: AuthorView, { people, words }: S
   const by = author.kind === 'host' && author.id === people.self ? 'you' : 'other'
   const name = author.kind === 'host' ? shortName(people.nameOf(author.id)) : people.guest.name
   if (fact.type === 'floor-taken') {
-    const taken = words('fact.floor.taken', {
-      by: fact.to === people.self ? 'you' : 'other',
-      name: people.nameOf(fact.to),
-    })
-    return fact.text === undefined ? taken : `${taken}. ${words('fact.floor.announced', { text: fact.text })}`
+    const taker = fact.to === people.self ? 'you' : 'other'
+    return words('fact.floor.taken', { by: taker, name: people.nameOf(fact.to) })
   }
   if (fact.type === 'floor-given') {
     const bot = fact.bot ? people.botName(fact.bot) : words('bot.somebody')

@@ -12,6 +12,7 @@ import { figure } from '../frame/figures.ts'
 import { deskName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
 import { SearchButton } from '../search/search-button.tsx'
+import { Awaiting, awaitingId } from './awaiting.tsx'
 import { DeskHead } from './desk-head.tsx'
 import type { DeskGroup, InboxView } from './groups.ts'
 import { DeskRows } from './desk-rows.tsx'
@@ -118,7 +119,10 @@ function Desks(props: InboxViewProps) {
   const { groups, folded, current, instead, end, hold } = props
   const box = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<string | null>(null)
-  const stops = groups.flatMap(({ desk, rows }) => [desk, ...(folded.has(desk) ? [] : rows.map((row) => row.id))])
+  const stops = groups.flatMap(({ desk, rows }) => [
+    ...(desk === awaitingId ? [] : [desk]),
+    ...(folded.has(desk) ? [] : rows.map((row) => row.id)),
+  ])
   const stop = [focused, current].find((id) => id !== null && stops.includes(id as DeskId)) ?? stops[0] ?? null
   return (
     <div
@@ -149,6 +153,8 @@ function DeskSection({ group, stop, props }: DeskSectionProps) {
   const words = useWords()
   const { countsOf, lineOf, folded, onFold, current, renderRow, renderMark, renderQueue, view } = props
   const { desk, place, rows } = group
+  if (desk === awaitingId)
+    return <Awaiting rows={rows} current={current} renderRow={(row) => renderRow(row, stop === row.id)} />
   const name = place ? deskName(place, words) : words('desk.unknown')
   const isFolded = folded.has(desk)
   const listId = `desk-${desk}`

@@ -4,10 +4,11 @@ import { memo } from 'react'
 import { Link } from 'wouter'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { Chip, Count } from '../../ui/chip.tsx'
+import { BotFace } from '../../ui/bot-face.tsx'
 import { Face } from '../../ui/face.tsx'
 import { TagChip } from '../../ui/tag.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { columns, lock } from '../../ui/shapes.ts'
+import { columns, hand, lock } from '../../ui/shapes.ts'
 import { MaskedText } from '../flag/masked.tsx'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
@@ -42,7 +43,8 @@ export const RowView = memo(function RowView(props: RowViewProps) {
         href={href}
         aria-current={current ? 'true' : undefined}
         data-beside={beside ? '' : undefined}
-        data-attention={look.unread > 0 ? '' : undefined}
+        data-attention={look.unread > 0 && !look.need ? '' : undefined}
+        data-needs={look.need ? '' : undefined}
         data-chosen={chosen ? '' : undefined}
         data-stop={look.id}
         tabIndex={stop ? 0 : -1}
@@ -110,6 +112,11 @@ function RowMain({ look, self, beside }: Required<Pick<RowViewProps, 'look' | 's
         {look.unread > 0 && (
           <Count text={figure(look.unread, words)} words={words('row.unread', { count: look.unread })} />
         )}
+        {look.bot && (
+          <span className="row-holder">
+            <BotFace size="xs" />
+          </span>
+        )}
         {look.holder && (
           <span className="row-holder" data-mine={look.holder.id === self ? '' : undefined}>
             <Face kind="host" id={look.holder.id} name={look.holder.name} size="xs" />
@@ -130,11 +137,16 @@ function Lock() {
 }
 
 // State first, then tags, cut by the edge.
-function RowFoot({ look: { sealed, chip, tags } }: { readonly look: RowLook }) {
+function RowFoot({ look: { sealed, chip, need, tags } }: { readonly look: RowLook }) {
   const words = useWords()
-  if (!sealed && chip === null && tags.length === 0) return null
+  if (!sealed && chip === null && need === null && tags.length === 0) return null
   return (
     <span className="row-foot">
+      {need !== null && (
+        <Chip meaning="waiting" shape={hand}>
+          {need}
+        </Chip>
+      )}
       {sealed && <Chip meaning="sealed">{words('seal.chip')}</Chip>}
       {chip !== null && <Chip {...(chip.shape ? { shape: chip.shape } : {})}>{chip.text}</Chip>}
       {tags.map(({ id, name, fresh }) => (

@@ -10,6 +10,7 @@ import type { ConsoleWords } from '../../words/console.ts'
 import { circlePause, rotateCcw, userPlus } from '../../ui/shapes.ts'
 import { briefName, faceName, guestName, hostName, shortName } from '../frame/names.ts'
 import { age, clock, moment } from '../frame/times.ts'
+import { awaits } from './awaits.ts'
 
 export interface RowSource {
   readonly row: InboxRow
@@ -40,6 +41,10 @@ export interface RowLook {
   readonly unread: number
   readonly holder: { readonly id: HostId; readonly name: string } | null
   readonly chip: { readonly text: string; readonly shape?: string } | null
+  /** Why a person is needed; null: none is. */
+  readonly need: string | null
+  /** A bot has it. */
+  readonly bot: boolean
   readonly sealed: boolean
   /** Cut by the edge; the first few are all that can be seen. */
   readonly tags: readonly { readonly id: TagId; readonly name: string; readonly fresh: boolean }[]
@@ -64,6 +69,8 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
     unread: isOver(row) ? 0 : unread,
     holder,
     chip: chipOf(row, awaySince, setting),
+    need: needOf(row, setting),
+    bot: row.floor === 'bot' && !isOver(row),
     sealed: row.sealed,
     tags: tagsOf(row, setting.book),
     closed: isOver(row),
@@ -86,6 +93,12 @@ function chipOf(row: InboxRow, awaySince: string | null, { self, directory, word
   if (by !== null && assignee === self && by !== self && !isOver(row))
     return { text: words('inbox.given', { name: briefName(directory, by, words) }), shape: userPlus }
   return awaySince ? { text: words('inbox.away', { time: awaySince }) } : null
+}
+
+/** What needs a person says why. */
+function needOf(row: InboxRow, { words }: RowSetting): string | null {
+  if (!awaits(row)) return null
+  return words(`need.${row.need?.why ?? 'waited'}`)
 }
 
 const mostTags = 8
@@ -111,6 +124,8 @@ function saidWords({ file, text }: InboxPreview, words: ConsoleWords): string {
 }
 
 function speaker(last: InboxPreview, { self, directory, words }: RowSetting): string {
+  if (last.by.kind === 'bot')
+    return words('inbox.by', { name: directory?.bots.get(last.by.id)?.name ?? words('bot.somebody') })
   if (last.by.kind !== 'host') return ''
   if (last.by.id === self) return words(last.note ? 'inbox.note.you' : 'inbox.you')
   const name = shortName(hostName(directory, last.by.id, words))
@@ -126,8 +141,10 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
     look.guest.name,
     look.sealed && words('row.sealed'),
     look.closed && words('row.closed'),
+    look.need,
     look.chip?.shape && look.chip.text,
     presence && presenceWords(presence, now, words),
+    look.bot && words('row.bot'),
     look.holder && (look.holder.id === self ? words('row.mine') : words('row.held', { name: look.holder.name })),
     look.tags.length > 0 && words('row.tags', { names: look.tags.map(({ name }) => name).join(words('list.comma')) }),
     look.time,

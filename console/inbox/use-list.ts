@@ -10,6 +10,7 @@ import { useChoices } from '../frame/choices.ts'
 import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { useNow } from '../frame/words.tsx'
 import { rowsTagged } from '../tag/tag-filter.tsx'
+import { withAwaiting } from './awaiting.tsx'
 import { closedHere } from './closed-here.ts'
 import { belongs, groupByDesk } from './groups.ts'
 import type { DeskGroup, InboxView } from './groups.ts'
@@ -60,9 +61,11 @@ function useOwnDesks(rows: readonly InboxRow[]): readonly DeskGroup[] {
   const own = [...directory.desks.values()].filter((desk) => worksAt(directory, me.id, desk.id))
   const asNow = own.map((desk) => ({ ...desk, open: doorAt(desk, eventAtDesk(directory.events, desk.id), now).open }))
   const quiet = quietDesks(directory, now)
-  return groupByDesk(asNow, rows, (desk) => directory.desks.get(desk) ?? null).filter(
-    ({ desk, place, rows: there }) => there.length > 0 || (place && !quiet.has(desk)),
-  )
+  const byDesk = (rest: readonly InboxRow[]) =>
+    groupByDesk(asNow, rest, (desk) => directory.desks.get(desk) ?? null).filter(
+      ({ desk, place, rows: there }) => there.length > 0 || (place && !quiet.has(desk)),
+    )
+  return withAwaiting(rows, byDesk)
 }
 
 /** The rows in the order in which they are read: desk by desk, folded ones too. */

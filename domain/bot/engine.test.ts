@@ -23,7 +23,7 @@ describe('a dialogue', () => {
       'Is there anything else?',
     ])
     const fees = play(guide, ['2'])
-    expect(fees.acts[0]).toMatchObject({ link: { label: 'Fees at Harbor', url: 'https://harbor.example/fees' } })
+    expect(fees.said[0]).toBe('All fees stand on one page.\nFees at Harbor: https://harbor.example/fees')
     expect(play(guide, ['2', 'No, thank you']).acts.at(-1)).toEqual({ kind: 'close' })
   })
 

@@ -24,7 +24,6 @@ export interface Saying {
   readonly text: string
   readonly step: StepId | null
   readonly choices?: readonly string[]
-  readonly link?: { readonly label: string; readonly url: string }
 }
 
 export type Act =
@@ -78,8 +77,11 @@ function take(stage: Stage, run: Run, step: Step): Turn {
       }
     }
     case 'link': {
-      const link = { label: spokenTo(step.label, {}, scene) || step.url, url: step.url }
-      return { run: { ...run, at: step.next }, acts: say(stage, here, step.text).map((act) => ({ ...act, link })) }
+      const link = `${spokenTo(step.label, {}, scene)}: ${step.url}`.replace(/^: /, '')
+      return {
+        run: { ...run, at: step.next },
+        acts: say(stage, here, step.text).map((act) => ({ ...act, text: `${act.text}\n${link}` })),
+      }
     }
     case 'hand':
       return {

@@ -87,7 +87,8 @@ describe('taking the floor', () => {
   test('[CO80] [D9] taking what one has changes nothing; what is announced goes with it', () => {
     expect(takeOver(held, { by: rosa, epoch: 0, announce: null })).toEqual([])
     expect(takeOver(withBot, { by: rosa, epoch: 1, announce: 'Rosa answers' })).toEqual([
-      { type: 'floor-taken', to: rosa, epoch: 2, text: 'Rosa answers' },
+      { type: 'bot-said', text: 'Rosa answers', step: null },
+      { type: 'floor-taken', to: rosa, epoch: 2 },
     ])
     expect(takeOver(begin(visa), { by: rosa, epoch: 0, announce: null })).toEqual([
       { type: 'assigned', to: rosa, epoch: 1 },

@@ -33,8 +33,7 @@ export type FloorFact =
       /** Where the bot goes on; null: when the guest writes, or from its start. */
       readonly step: StepId | null
     }
-  /** `text`, where there is one, is the announcement that the guest reads. */
-  | { readonly type: 'floor-taken'; readonly to: HostId; readonly epoch: number; readonly text?: string }
+  | { readonly type: 'floor-taken'; readonly to: HostId; readonly epoch: number }
   /** Null: no more. */
   | { readonly type: 'person-needed'; readonly why: NeedKind | null }
   | ({ readonly type: 'bot-said' } & Saying)

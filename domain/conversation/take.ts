@@ -12,7 +12,7 @@ type Facts = Decision<ConversationFact>
 export interface Taking {
   readonly by: HostId
   readonly epoch: number
-  /** What the guest reads of it; null: nothing but the mark. */
+  /** What the bot says of it; null: nothing, and there is only the mark. */
   readonly announce: string | null
 }
 
@@ -30,7 +30,10 @@ export function takeOver(conversation: Conversation, { by, epoch, announce }: Ta
   if (floor.by === 'person' && assignee !== null) return heldByAnother(conversation)
   if (conversation.epoch !== epoch) return heldByAnother(conversation)
   const taken = { type: 'floor-taken', to: by, epoch: epoch + 1 } as const
-  return [announce === null ? taken : { ...taken, text: announce }]
+  // The announcement is the bot's last word: it has the floor until then.
+  const announced: ConversationFact[] =
+    announce === null || floor.by !== 'bot' ? [] : [{ type: 'bot-said', text: announce, step: null }]
+  return [...announced, taken]
 }
 
 /** [CO82] Whoever simply writes takes the floor first where the bot or nobody has it, and is refused where another host has. */
@@ -115,8 +118,8 @@ function sameBeliefs(one: Believed, other: Believed): boolean {
   )
 }
 
-function sayingOf({ text, step, choices, link }: Extract<Act, { kind: 'say' }>): ConversationFact {
-  return { type: 'bot-said', text, step, ...(choices && { choices }), ...(link && { link }) }
+function sayingOf({ text, step, choices }: Extract<Act, { kind: 'say' }>): ConversationFact {
+  return { type: 'bot-said', text, step, ...(choices && { choices }) }
 }
 
 function heldByAnother({ assignee: holder, assignedAt: since, epoch }: Conversation) {

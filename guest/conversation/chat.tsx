@@ -30,15 +30,18 @@ interface Fetched {
   readonly Aside?: typeof AsideType
   readonly Tray?: ComponentType<TrayGiven>
   readonly File?: EntryViewProps['File']
+  readonly Bot?: ComponentType<{ readonly view: TalkView; readonly acts: TalkActs }>
 }
 
 export class Chat extends Component<ChatProps, Fetched> {
   readonly #useDevice = () => fetchFor(this, import('./device-dialog.tsx'))
 
-  override render({ view, acts, settings, personalLink }: ChatProps, { DeviceDialog, Aside, Tray, File }: Fetched) {
+  override render(
+    { view, acts, settings, personalLink }: ChatProps,
+    { DeviceDialog, Aside, Tray, File, Bot }: Fetched,
+  ) {
     const { items, mailed, door, given } = view
     this.#fetch(view, acts.means)
-    const failed = items.some((item) => item.kind === 'pending' && item.state === 'failed')
     return (
       <>
         <Side view={view} onUseDevice={this.#useDevice} />
@@ -63,8 +66,9 @@ export class Chat extends Component<ChatProps, Fetched> {
           {Tray && <Tray given={given} acts={acts} />}
           <div role="status">
             {mailed && <Seldom view={view} id="mailed" />}
-            {failed && <p class="sr">{words('message.failed')}</p>}
+            {items.some(isFailed) && <p class="sr">{words('message.failed')}</p>}
           </div>
+          {Bot && <Bot view={view} acts={acts} />}
         </div>
         {DeviceDialog && (
           <DeviceDialog link={personalLink} onClose={() => this.setState({ DeviceDialog: undefined })} />
@@ -74,7 +78,7 @@ export class Chat extends Component<ChatProps, Fetched> {
   }
   /** What has come to be needed by now. */
   #fetch({ life, given, items }: TalkView, means: Means): void {
-    const { Aside, Tray, File }: Fetched = this.state
+    const { Aside, Tray, File, Bot }: Fetched = this.state
     if (!Aside && (life === 'waiting' || life === 'ended')) fetchFor(this, import('../queue/aside.tsx'))
     const fetchWith = (part: Promise<{ made(means: Means): Fetched }>) =>
       fetchFor(
@@ -83,7 +87,10 @@ export class Chat extends Component<ChatProps, Fetched> {
       )
     if (!Tray && given) fetchWith(import('../file/give.tsx'))
     if (!File && items.some(isFile)) fetchWith(import('../file/see.tsx'))
+    if (!Bot && items.some(isBots)) fetchFor(this, import('../bot/bot.tsx'))
   }
 }
 
+const isFailed = (item: ThreadItem) => item.kind === 'pending' && item.state === 'failed'
+const isBots = (item: ThreadItem) => item.kind === 'fact' && item.by.kind === 'bot'
 const isFile = (item: ThreadItem) => item.kind === 'fact' && item.fact.type === 'file-shared'

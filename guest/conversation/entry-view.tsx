@@ -72,16 +72,16 @@ interface TheirsProps extends EntryViewProps {
 
 function Theirs(props: TheirsProps) {
   const { by, first, last, at } = props.entry
-  const { workspace } = props.view.door
+  const name = by.kind === 'bot' ? by.name : props.view.door.workspace
   const host = by.kind === 'host' && { id: by.id, name: by.name ?? '' }
   return (
-    <div class="g-msg" data-first={first} data-last={last}>
+    <div class="g-msg" data-by={by.kind} data-first={first} data-last={last}>
       {first && (
         <p class="g-by">
-          <bdi>{host ? shortName(host.name) : workspace}</bdi> <time>{clockTime(at)}</time>
+          <bdi>{host ? shortName(host.name) : name}</bdi> <time>{clockTime(at)}</time>
         </p>
       )}
-      {last && (host ? <Face kind="host" {...host} /> : <WorkspaceMark name={workspace} />)}
+      {last && (host ? <Face kind="host" {...host} /> : <WorkspaceMark name={name ?? ''} />)}
       <Bubble {...props} />
     </div>
   )

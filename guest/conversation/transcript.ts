@@ -87,7 +87,8 @@ export function answering(items: readonly ThreadItem[]): { readonly id: HostId; 
   for (const item of items.toReversed()) {
     if (item.kind !== 'fact') continue
     const { by, fact } = item
-    if (fact.type === 'assigned' && fact.to) return { id: fact.to, name: fact.name ?? '' }
+    if (fact.type === 'floor-given') return null
+    if ('to' in fact && fact.to) return { id: fact.to, name: fact.name ?? '' }
     if (fact.type === 'message-sent' && by.kind === 'host') writer ??= { id: by.id, name: by.name ?? '' }
   }
   return writer
@@ -119,7 +120,8 @@ function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing:
         : { ...word, kind: 'theirs', by }
     }
     case 'assigned':
-      return fact.to && { kind: 'fact', id, said: 'answers', name: fact.name ?? '' }
+    case 'floor-taken':
+      return { kind: 'fact', id, said: 'answers', name: fact.name ?? '' }
     case 'closed':
       return { kind: 'fact', id, said: isClosing ? 'closed-now' : 'closed', name }
     case 'reopened':

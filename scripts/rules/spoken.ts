@@ -10,6 +10,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   apart: /^guest\/(queue|conversation\/device-dialog)/,
   closed: /^guest\/door\//,
   seldom: /^guest\/(seldom|flag)/,
+  bot: /^guest\/bot/,
   shared: /^guest\/file/,
   console: /^(console|client|ui)\//,
   site: /^console\/site\//,

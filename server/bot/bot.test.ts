@@ -90,7 +90,7 @@ describe('a bot answers first', () => {
     const seen = await threadOf(guest, guest)
     const first = seen.facts.find((one) => 'fact' in one && one.by.kind === 'bot')
     expect(first).toMatchObject({ by: { kind: 'bot', id: bot, name: 'Guide' } })
-    expect(seen.head).toMatchObject({ floor: 'bot' })
+    expect(seen.head).not.toHaveProperty('floor')
     const row = (await ask(rosa, 'GET', '/api/inbox')).body as { rows: { id: string; floor: string; need: null }[] }
     expect(row.rows.find(({ id }) => id === guest.conversation)).toMatchObject({ floor: 'bot', need: null })
   })
@@ -118,6 +118,19 @@ describe('a bot answers first', () => {
     const thread = await threadOf(guest)
     expect(thread.head).toMatchObject({ need: { why: 'asked' } })
     expect(saidIn(thread).filter((text) => text.startsWith('I have asked'))).toHaveLength(1)
+  })
+
+  test('[D37] [BO7] [BO9] words begin anew or call a person, in whatever language they are written', async () => {
+    const { slug } = await deskWith()
+    const { guest, line } = await greeted(slug)
+    await write(guest, 'Visa')
+    await hears(line, 'Which passport do you travel with?')
+    await write(guest, 'Main menu, please')
+    await expect
+      .poll(async () => saidIn(await threadOf(guest)).filter((text) => text === 'What is it about?').length)
+      .toBe(2)
+    await write(guest, 'موظف')
+    await hears(line, 'I have asked for a person. They read all of this.')
   })
 
   test('[BO22] [BO23] who talks with one version goes on with it; who comes has the one that is live', async () => {
@@ -175,8 +188,11 @@ describe('a person takes over', () => {
     await takeOver(rosa, guest, 1)
     const facts = (await threadOf(guest, guest)).facts
     expect(facts.find((one) => 'fact' in one && one.fact.type === 'floor-taken')).toMatchObject({
-      fact: { to: rosa.id, name: 'Rosa Lindqvist', text: 'يجيبك Rosa Lindqvist من الآن.' },
+      fact: { to: rosa.id, name: 'Rosa Lindqvist' },
     })
+    expect(saidIn({ head: { epoch: 0, life: '', assignee: null }, facts }).at(-1)).toBe(
+      'أتنحّى: Rosa Lindqvist معك الآن.',
+    )
     await ask(rosa, 'DELETE', at(guest, '/takeover'), { epoch: 2, end: { kind: 'nothing' } })
     const types = (await threadOf(guest)).facts.flatMap((one) => ('fact' in one ? [one.fact.type] : []))
     expect(types.filter((type) => type.startsWith('floor-'))).toEqual(['floor-given', 'floor-taken', 'floor-given'])
@@ -269,7 +285,7 @@ describe('an answer that is under way', () => {
     const line = await lineOf(house, guest)
     lines.push(line)
     line.follow(`conversation:${stream}`)
-    await hears(line, 'All fees stand on one page.')
+    await hears(line, 'All fees stand on one page.\nFees at Harbor: https://harbor.example/fees')
     others.stop()
   })
 })

@@ -103,8 +103,8 @@ const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>([
 function authorOf(conversation: Standing['conversation'], actor: Actor, fact: ConversationFact): By {
   if (fact.type === 'welcomed') return { kind: 'desk', id: conversation.desk, level: null }
   if (fact.type === 'file-expired') return { kind: 'system', id: null, level: null }
-  if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
   if (byBot(fact, actor)) return { kind: 'bot', id: conversation.floor.bot, level: null }
+  if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
   if (byItself.has(fact.type) && !asksThemselves(fact, actor))
     return { kind: 'desk', id: conversation.desk, level: null }
   // Whoever comes in by the door comes in as the conversation's guest: the secret has said so.
@@ -116,7 +116,7 @@ const asksThemselves = ({ type }: ConversationFact, { kind }: Actor) => type ===
 
 /** What a bot finds out, or does. */
 function byBot(fact: ConversationFact, actor: Actor): boolean {
-  if (fact.type === 'person-needed') return !asksThemselves(fact, actor) && fact.why !== 'waited'
+  if (fact.type === 'person-needed') return actor.kind === 'anyone' && fact.why !== 'waited'
   return fact.type === 'bot-said' || fact.type === 'bot-moved'
 }
 

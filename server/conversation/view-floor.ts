@@ -10,27 +10,26 @@ type Recorded<Type extends FloorFact['type']> = Extract<FloorFact, { readonly ty
 
 /** Said to both sides alike: what a bot offers is part of its words. */
 function viewBotSaid({ text, data }: Entry): FactView {
-  const { choices, link } = data as Saying
-  return {
-    type: 'message-sent',
-    text: text ?? '',
-    ...(choices && { choices: [...choices] }),
-    ...(link && { link: { label: link.label, url: link.url } }),
-  }
+  const { choices } = data as Saying
+  return { type: 'message-sent', text: text ?? '', ...(choices && { choices: [...choices] }) }
 }
 
 /** Null where the entry is about something else, or not for guests. Whoever answers is known to them, and that they have called a person. */
 export function guestFloorFact(entry: Entry, directory: Directory): FactView | null {
-  const { type, data, text } = entry
+  const { type, data } = entry
   switch (type) {
     case 'bot-said':
       return viewBotSaid(entry)
     case 'floor-given':
-      return { type, why: (data as Recorded<'floor-given'>).why }
+      return {
+        type,
+        why: (data as Recorded<'floor-given'>).why,
+        name: nameOfBot(data as Recorded<'floor-given'>, directory),
+      }
     case 'floor-taken': {
       const { to } = data as Recorded<'floor-taken'>
       const name = directory.hosts.get(to)?.name ?? ''
-      return { type, to, name, ...(text !== null && { text }) }
+      return { type, to, name }
     }
     case 'person-needed': {
       // That a colleague has flagged it, or the bot was at a loss, is for hosts; to the guest a person comes or does not.
@@ -44,7 +43,7 @@ export function guestFloorFact(entry: Entry, directory: Directory): FactView | n
 
 /** Everything of it but when the bot goes on by itself; null where the entry is about something else. */
 export function hostsFloorFact(entry: Entry): FactView | null {
-  const { type, data, text } = entry
+  const { type, data } = entry
   switch (type) {
     case 'bot-said':
       return viewBotSaid(entry)
@@ -54,7 +53,7 @@ export function hostsFloorFact(entry: Entry): FactView | null {
     }
     case 'floor-taken': {
       const { to, epoch } = data as Recorded<'floor-taken'>
-      return { type, to, epoch, ...(text !== null && { text }) }
+      return { type, to, epoch }
     }
     case 'person-needed':
       return { type, why: (data as Recorded<'person-needed'>).why }
@@ -64,6 +63,8 @@ export function hostsFloorFact(entry: Entry): FactView | null {
       return null
   }
 }
+
+const nameOfBot = ({ bot }: Recorded<'floor-given'>, { bots }: Directory) => bots.get(bot)?.name ?? ''
 
 /** A bot by its name where a guest reads it; hosts have the directory. */
 export function viewBot(id: BotId, audience: 'guest' | 'hosts', { bots }: Directory): AuthorView {

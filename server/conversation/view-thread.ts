@@ -163,7 +163,6 @@ function viewHead(row: HeadRow, audience: Audience, directory: Directory): Threa
   const seal = row.sealed_by && row.sealed_ms !== null ? { by: row.sealed_by, at: row.sealed_ms } : null
   const both = {
     sealed: viewSeal(seal, audience, directory),
-    ...(row.bot_id === null ? {} : { floor: row.floor }),
     guestSaid: row.guest_said,
     guestSaw: row.guest_saw,
     hostsSaw: row.hosts_saw,
@@ -182,7 +181,7 @@ function viewHead(row: HeadRow, audience: Audience, directory: Directory): Threa
     assignee: row.assignee,
     assignedAt: row.assigned_ms,
     afterClose: row.after_close,
-    ...(row.bot_id === null ? {} : { need: viewNeed(row) }),
+    ...(row.bot_id === null ? {} : { floor: row.floor, need: viewNeed(row) }),
     epoch: row.epoch,
     tags: row.tags,
   }

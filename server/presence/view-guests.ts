@@ -1,5 +1,6 @@
 // What a guest is told of the other side: the desk, who may read, who is here, who looks at this conversation.
 import { type Audience, worksOn } from '../../domain/access/may.ts'
+import { botAt } from '../../domain/bot/bot.ts'
 import { doorAt } from '../../domain/event/door.ts'
 import { eventAtDesk } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -109,7 +110,8 @@ export class DeskNews implements ListTopic {
       files: desk.guestFiles !== 'no',
       readers,
       here: readers.map(({ id }) => id).filter((id) => here.has(id)),
-      looking: this.world.presence.hostsAt(known.conversation),
+      // [D4] Where a bot answers, whoever only looks is not shown as being there for the guest.
+      looking: botAt(directory, desk) ? [] : this.world.presence.hostsAt(known.conversation),
       place: this.world.placeOf(known.conversation),
     }
   }

@@ -1,0 +1,109 @@
+// A bot answers first, a person takes over and gives back: on the guest's phone and in the console.
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { guide } from '../cast/bot.ts'
+import { rosa, tomas } from '../cast/cast.ts'
+import { faultsAs } from './axe.ts'
+import { field, log, phone } from './guest-steps.ts'
+import { answer, comeIn, openTalk, row } from './steps.ts'
+import { startWorld, takeComplaints, type World } from './world.ts'
+
+let world: World
+let own: Page
+let other: Page
+beforeAll(async () => {
+  world = await startWorld()
+  const ask = await world.as(rosa)
+  const { desks } = (await ask('GET /api/directory')) as { desks: readonly { id: string; slug: string }[] }
+  const id = randomUUID()
+  await ask('POST /api/bots', { id, name: 'Harbor guide' })
+  await ask(`POST /api/bots/${id}/versions`, { name: 'Harbor guide', revision: 0, flow: guide })
+  await ask(`PUT /api/desks/${desks.find(({ slug }) => slug === 'demo')?.id}/bot`, { bot: id })
+  own = await world.owner()
+  other = await world.host(tomas)
+})
+afterAll(() => world.end())
+
+const shot = async (page: Page, name: string) => {
+  const folder = process.env['PARLEY_SHOTS']
+  if (folder) await page.screenshot({ path: `${folder}/bot-${name}.png` })
+}
+/** On a phone Enter begins a line. */
+const sends = async (page: Page, text: string) => {
+  await field(page).fill(text)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+}
+const bar = (page: Page) => page.getByRole('region', { name: 'Who answers' })
+
+test('[D2] [D4] [D7] [D8] [D10] [D20] [D25] [D27] [V15] a guest is helped by the bot, asks for a person, and comes back to the bot', async () => {
+  const ada = await comeIn(await world.guestPage(phone), 'Ada Okafor', 'Hello?')
+  await log(ada).getByText('Hello Ada Okafor, I am the Harbor guide, a bot.').waitFor()
+  await shot(ada, 'guest-choices')
+  await ada.getByRole('button', { name: 'Visa', exact: true }).click()
+  await log(ada).getByText('Which passport do you travel with?').waitFor()
+  await ada.getByRole('button', { name: 'Visa', exact: true }).waitFor({ state: 'detached' })
+  // Whoever talks with a bot asks nobody for attention.
+  expect(await own.getByRole('region', { name: 'Awaiting a person' }).count()).toBe(0)
+  await row(own, 'Ada Okafor').waitFor()
+  expect(await row(own, 'Ada Okafor').getByText('unread').count()).toBe(0)
+
+  await ada.getByRole('button', { name: 'Ask for a person' }).click()
+  await log(ada).getByText('I have asked for a person. They read all of this.').waitFor()
+  const awaiting = own.getByRole('region', { name: 'Awaiting a person' })
+  await row(awaiting, 'Ada Okafor').getByText('Asked for a person').first().waitFor()
+  await Promise.all([openTalk(own, 'Ada Okafor'), openTalk(other, 'Ada Okafor')])
+  await bar(own).getByText('Ada Okafor asked for a person').waitFor()
+  await shot(own, 'takeover')
+  expect(await ada.getByText('Here with you').count()).toBe(0)
+
+  await bar(own).getByRole('button', { name: 'Take over', exact: true }).click()
+  await log(ada).getByText('I step back: Rosa Lindqvist is with you now.').waitFor()
+  await bar(own).getByText('You hold the floor').waitFor()
+  await bar(other).getByText('Rosa holds the floor.').waitFor()
+  expect(await other.getByRole('textbox', { name: 'Note to your colleagues' }).count()).toBe(1)
+  await awaiting.waitFor({ state: 'detached' })
+  await ada.getByRole('button', { name: 'Ask for a person' }).waitFor({ state: 'detached' })
+  await answer(own, 'Hello Ada, Rosa here.')
+  await sends(ada, 'Thank you, I have it now.')
+  await log(own).getByText('Thank you, I have it now.').waitFor()
+  await shot(ada, 'guest-person')
+
+  await bar(own).getByRole('button', { name: 'Finish' }).click()
+  const asking = own.getByRole('dialog', { name: 'Finish with Ada Okafor?' })
+  await asking.getByText('Harbor guide: Is there anything else?').waitFor()
+  await shot(own, 'finish')
+  expect(await faultsAs(own, { desktop: {}, dark: { colorScheme: 'dark' } })).toEqual([])
+  await asking.getByText('Another step of Harbor guide').click()
+  await asking.getByLabel('Search the steps').fill('passport')
+  await asking.getByLabel('The step at which it goes on').selectOption('Country')
+  await own.keyboard.press('Escape')
+  await asking.waitFor({ state: 'detached' })
+  // Escape keeps talking: nothing was finished by accident.
+  await bar(own).getByText('You hold the floor').waitFor()
+  await bar(own).getByRole('button', { name: 'Finish' }).click()
+  await asking.getByText('Another step of Harbor guide').click()
+  await asking.getByLabel('The step at which it goes on').selectOption('Country')
+  await asking.getByRole('button', { name: 'Finish' }).click()
+  await log(ada).getByText('Which passport do you travel with?').nth(1).waitFor()
+  await sends(ada, 'Nigeria')
+  await log(ada).getByText('To which address may we write?').waitFor()
+  await ada.getByRole('button', { name: 'Ask for a person' }).waitFor()
+  await shot(ada, 'guest-back')
+  await shot(own, 'back')
+  expect(await faultsAs(ada, { phone, dark: { ...phone, colorScheme: 'dark' } })).toEqual([])
+  expect(takeComplaints()).toEqual([])
+})
+
+test('[D7] [D26] a bot at a loss brings a host, who simply writes', async () => {
+  const omar = await world.arrive('Omar Haddad')
+  for (const text of ['Boats', 'Ships', 'Oars', 'Sails']) await omar.write(text)
+  await row(own.getByRole('region', { name: 'Awaiting a person' }), 'Omar Haddad')
+    .getByText('Stuck')
+    .first()
+    .waitFor()
+  await openTalk(own, 'Omar Haddad')
+  await answer(own, 'Hello Omar, I am a person.')
+  await bar(own).getByText('You hold the floor').waitFor()
+  await log(own).getByText('You answer from here on').waitFor()
+})
