@@ -30,7 +30,16 @@ test('nothing needs to be set', () => {
     clamavUrl: undefined,
     fileRoom: { file: 25_000_000, workspace: 20_000_000_000 },
     s3: undefined,
+    metrics: undefined,
   })
+})
+
+test.each([
+  ['9464', { host: undefined, port: 9464 }],
+  ['127.0.0.1:9464', { host: '127.0.0.1', port: 9464 }],
+  ['[::1]:9464', { host: '::1', port: 9464 }],
+])('figures are shown at %s', (text, place) => {
+  expect(readEnvironment({ PARLEY_METRICS: text }).metrics).toEqual(place)
 })
 
 test('what is set is taken, and space around it is not', () => {
@@ -105,6 +114,7 @@ test.each([
   ['PARLEY_PROXIES', 'everybody', 'PARLEY_PROXIES is "everybody"; expected addresses or networks'],
   ['PARLEY_NAMED_STATEMENTS', 'no', 'PARLEY_NAMED_STATEMENTS is "no"; expected on or off'],
   ['PARLEY_MAIL_FROM', 'somebody', 'PARLEY_MAIL_FROM is "somebody"; expected an address'],
+  ['PARLEY_METRICS', 'everywhere', 'PARLEY_METRICS is "everywhere"; expected a port, or an address and a port'],
   ['CLAMAV_URL', 'http://scanner', 'CLAMAV_URL is "http://scanner"; expected tcp://host:3310 or unix:///'],
   ['PARLEY_FILE_MB', '0', 'PARLEY_FILE_MB is "0"; expected a whole number above 0'],
   ['S3_BUCKET', 'a/b', 'S3_BUCKET is "a/b"; expected a name of a bucket'],

@@ -1,6 +1,28 @@
 // The settings, read once from the environment. Only main.ts calls this; everybody else is handed what they need.
 import { resolve } from 'node:path'
 import type { S3Place } from './outbound/s3-ask.ts'
+import {
+  anyText,
+  bytes,
+  clamavUrl,
+  databaseUrl,
+  endpointUrl,
+  folder,
+  host,
+  key,
+  type LogLevel,
+  limits,
+  logLevel,
+  mailFrom,
+  metricsPlace,
+  nameOf,
+  onOff,
+  port,
+  proxies,
+  publicUrl,
+  type Setting,
+  smtpUrl,
+} from './setting-kinds.ts'
 import { Trouble } from './trouble.ts'
 
 export interface Environment {
@@ -27,10 +49,9 @@ export interface Environment {
   readonly fileRoom: { readonly file: number; readonly workspace: number }
   /** Undefined keeps files in the data folder. */
   readonly s3: S3Place | undefined
+  /** Where a Prometheus may read figures; undefined: nowhere. */
+  readonly metrics: { readonly host: string | undefined; readonly port: number } | undefined
 }
-
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -49,14 +70,6 @@ export function readEnvironment(variables: Variables): Environment {
   wrong.push(...lackingOfS3(variables), ...tooLargeForS3(environment))
   if (wrong.length > 0) throw new Trouble(wrong.join('\n'))
   return environment
-}
-
-interface Setting<Value> {
-  readonly otherwise: Value
-  readonly expected: string
-  readonly secret?: true
-  /** Undefined when the text is not what is expected. */
-  parse(text: string): Value | undefined
 }
 
 type Read = <Value>(name: string, setting: Setting<Value>) => Value
@@ -81,6 +94,7 @@ function readAll(read: Read): Environment {
       workspace: read('PARLEY_FILES_GB', bytes(20, 1_000_000_000)),
     },
     s3: readS3(read),
+    metrics: read('PARLEY_METRICS', metricsPlace),
   }
 }
 
@@ -113,127 +127,4 @@ function lackingOfS3(variables: Variables): string[] {
 /** A file is one request there, and no S3 takes more in one. */
 function tooLargeForS3({ s3, fileRoom: { file } }: Environment): string[] {
   return s3 && file > 5_000_000_000 ? ['PARLEY_FILE_MB is more than 5000, which an S3 does not take for one file'] : []
-}
-
-const folder: Setting<string> = { otherwise: './data', expected: 'a folder', parse: (text) => text }
-
-const anyText: Setting<string | undefined> = { otherwise: undefined, expected: 'a text', parse: (text) => text }
-
-const port: Setting<number> = {
-  otherwise: 3000,
-  expected: 'a whole number from 0 to 65535',
-  parse: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
-}
-
-const host: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'an address or a host name, without a port',
-  parse: (text) => (/^[\w.:%-]+$/.test(text) && !/^[^:]+:\d+$/.test(text) ? text : undefined),
-}
-
-const publicUrl: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'an address such as https://chat.example.org, without a path',
-  parse: (text) => {
-    const url = urlWith(text, ['http:', 'https:'])
-    return url && url.pathname === '/' && !url.search && !url.hash && !url.username ? url.origin : undefined
-  },
-}
-
-const proxies: Setting<readonly string[]> = {
-  otherwise: ['loopback'],
-  expected: 'addresses or networks, comma separated, such as 10.0.0.0/8',
-  parse: (text) => {
-    const parts = text.split(',').map((part) => part.trim())
-    return parts.every((part) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/i.test(part))
-      ? parts
-      : undefined
-  },
-}
-
-const databaseUrl: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'postgres://user:password@host:5432/database',
-  secret: true,
-  parse: (text) => {
-    // A host left out means the socket that `?host=` names.
-    const url = urlWith(text.replace('@/', '@localhost/'), ['postgres:', 'postgresql:'])
-    return url && url.pathname.length > 1 ? text : undefined
-  },
-}
-
-const endpointUrl: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'an address such as https://s3.eu-central-1.amazonaws.com, without bucket and keys',
-  secret: true,
-  parse: (text) => {
-    const url = urlWith(text, ['http:', 'https:'])
-    const only = url && !url.search && !url.hash && !url.username && !url.password
-    return only ? url.href.replace(/\/$/, '') : undefined
-  },
-}
-
-const key: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'a key, without spaces',
-  secret: true,
-  parse: (text) => (/^[!-~]{1,200}$/.test(text) ? text : undefined),
-}
-
-function nameOf(expected: string, pattern: RegExp): Setting<string | undefined> {
-  return { otherwise: undefined, expected, parse: (text) => (pattern.test(text) ? text : undefined) }
-}
-
-const smtpUrl: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'smtp://user:password@host:587 or smtps://user:password@host:465',
-  secret: true,
-  parse: (text) => (urlWith(text, ['smtp:', 'smtps:'])?.hostname ? text : undefined),
-}
-
-const clamavUrl: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'tcp://host:3310 or unix:///run/clamav/clamd.ctl',
-  parse: (text) => {
-    const url = urlWith(text, ['tcp:', 'unix:'])
-    return url && (url.protocol === 'tcp:' ? url.hostname : url.pathname.length > 1) ? text : undefined
-  },
-}
-
-const mailFrom: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'an address such as Parley <no-reply@example.org>',
-  parse: (text) => (/^([^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text) ? text : undefined),
-}
-
-const onOff: Setting<boolean> = {
-  otherwise: true,
-  expected: 'on or off',
-  parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
-}
-
-const limits: Setting<number> = {
-  otherwise: 1,
-  expected: 'on or off',
-  parse: (text) => ({ on: 1, off: Number.POSITIVE_INFINITY })[text.toLowerCase()],
-}
-
-function bytes(otherwise: number, unit: number): Setting<number> {
-  return {
-    otherwise: otherwise * unit,
-    expected: 'a whole number above 0',
-    parse: (text) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) * unit : undefined),
-  }
-}
-
-const logLevel: Setting<LogLevel> = {
-  otherwise: 'warn',
-  expected: LOG_LEVELS.join(', '),
-  parse: (text) => LOG_LEVELS.find((level) => level === text),
-}
-
-function urlWith(text: string, protocols: readonly string[]): URL | undefined {
-  if (!URL.canParse(text)) return undefined
-  const url = new URL(text)
-  return protocols.includes(url.protocol) ? url : undefined
 }

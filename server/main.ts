@@ -16,7 +16,7 @@ import { type Environment, readEnvironment } from './environment.ts'
 import { fileTasks, sweepJob } from './file/commands-clear.ts'
 import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
-import { choosePort, closeGently, listen } from './http/listen.ts'
+import { choosePort, closeGently, listen, type Place } from './http/listen.ts'
 import { readPages } from './http/pages.ts'
 import { addJob } from './jobs/add-job.ts'
 import { runJobs, type Task } from './jobs/run-jobs.ts'
@@ -41,8 +41,7 @@ runUntilAsked(async (onShutdown, ending) => {
   const lock = await openDataFolder(environment.dataFolder)
   onShutdown('lock', lock.release)
   const files = await filesOf(environment, { onShutdown, log })
-  const place = { host: environment.host, port: await choosePort(environment) }
-  const publicUrl = environment.publicUrl ?? `http://localhost:${place.port}`
+  const { place, publicUrl } = await placeOf(environment)
   const healthy = () => database.asking('select 1', []).then(() => true)
   const [postgres, http] = await Promise.all([
     openPostgres({ ...environment, log, ending }),
@@ -66,6 +65,7 @@ runUntilAsked(async (onShutdown, ending) => {
     limitFactor,
   })
   onShutdown('sockets', house.live.close)
+  if (environment.metrics) await showFigures(house, environment.metrics, onShutdown)
   closeGently(http, onShutdown)
   const addresses = await settleIn(house)
   await listen(http, place)
@@ -73,6 +73,17 @@ runUntilAsked(async (onShutdown, ending) => {
   onShutdown('jobs', runJobs(jobs).stop)
   beginWork(house, { publicUrl, addresses, log })
 })
+
+async function placeOf(environment: Environment): Promise<{ place: Place; publicUrl: string }> {
+  const place = { host: environment.host, port: await choosePort(environment) }
+  return { place, publicUrl: environment.publicUrl ?? `http://localhost:${place.port}` }
+}
+
+/** Read in only where it is asked for. */
+async function showFigures(house: House, place: Place, onShutdown: OnShutdown): Promise<void> {
+  const [{ measure }, { serveFigures }] = await Promise.all([import('./metrics.ts'), import('./http/figures.ts')])
+  await serveFigures(place, measure(house), onShutdown)
+}
 
 /** Before anybody comes: what a first start makes, what newer zone rules move, what is left of rehearsals, and the first round over the files. */
 async function settleIn(house: House): Promise<Addresses> {

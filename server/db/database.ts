@@ -32,6 +32,8 @@ export interface Database {
   asking<Row>(text: string, values: readonly unknown[]): Promise<Row[]>
   /** Outside every workspace: only tables without row-level security can be seen. */
   outside<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Connections that are open, and those of them that nobody uses; and how much work waits for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number }
   close(): Promise<void>
 }
 
@@ -54,6 +56,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     reading: async (workspace, work) => read(door, [BEGIN_READING, seeOnly(workspace)], work),
     asking: (text, values) => askAlone(door, { text, values }),
     outside: (work) => transact(door, ['BEGIN'], work),
+    connections: () => {
+      const { totalCount: open, idleCount: idle, waitingCount: waiting } = door.pool
+      return { open, idle, waiting }
+    },
     close: () => door.pool.end(),
   }
 }

@@ -1,6 +1,7 @@
 // Group commit. One lane for each workspace: while a commit is under way, commands gather; the next one takes them all.
 // No timer: at low load a command waits for nothing, under load the batch grows by itself.
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import { isRefusal } from '../../domain/shared/refusal.ts'
 import { DatabaseAway } from '../db/database.ts'
 import type { Ask, Change, Outcome } from './command.ts'
 import { Recollection } from './recollection.ts'
@@ -15,9 +16,13 @@ export type Committed = (workspace: WorkspaceId, changes: readonly Change<unknow
 /** Told of streams that may have changed: nobody knows whether the commit was kept, and perhaps nobody asks again. */
 export type Doubted = (workspace: WorkspaceId, streams: readonly string[]) => void
 
+/** Told of each command that is over, with how long it took from being taken, in milliseconds. */
+export type Settled = (command: string, came: 'done' | 'refused' | 'fault', tookMs: number) => void
+
 export interface Listeners {
   readonly committed: Committed
   readonly doubted: Doubted
+  readonly settled: Settled
 }
 
 export type Answer = (outcome: Outcome) => void
@@ -27,6 +32,8 @@ interface Waiting {
   readonly ask: Ask
   readonly answer: Answer
   readonly fault: Fault
+  /** By the process's own clock. */
+  readonly takenAt: number
 }
 
 export class Lane {
@@ -53,7 +60,7 @@ export class Lane {
       fault(new DatabaseAway('Too many commands wait'))
       return
     }
-    this.waiting.push({ ask, answer, fault })
+    this.waiting.push({ ask, answer, fault, takenAt: performance.now() })
     if (!this.busy) void this.run()
   }
 
@@ -82,9 +89,15 @@ export class Lane {
       return this.sendApart(batch, travelled.error)
     }
     this.tell.committed(this.workspace, travelled.changes)
-    batch.forEach(({ answer }, index) => {
-      answer(travelled.outcomes[index] ?? {})
+    batch.forEach((each, index) => {
+      const outcome = travelled.outcomes[index] ?? {}
+      each.answer(outcome)
+      this.settle(each, isRefusal(outcome) ? 'refused' : 'done')
     })
+  }
+
+  private settle({ ask, takenAt }: Waiting, came: Parameters<Settled>[1]): void {
+    this.tell.settled(ask.command.name, came, performance.now() - takenAt)
   }
 
   /**
@@ -93,9 +106,12 @@ export class Lane {
    */
   private async sendApart(batch: readonly Waiting[], error: unknown): Promise<void> {
     const hopeless = error instanceof DatabaseAway || (batch.length === 1 && (batch[0]?.ask.again || !isRepeat(error)))
-    for (const { ask, answer, fault } of batch) {
-      if (hopeless) fault(error)
-      else await this.send([{ ask: { ...ask, again: true }, answer, fault }])
+    for (const each of batch) {
+      if (!hopeless) await this.send([{ ...each, ask: { ...each.ask, again: true } }])
+      else {
+        each.fault(error)
+        this.settle(each, 'fault')
+      }
     }
   }
 }

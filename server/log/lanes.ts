@@ -1,13 +1,14 @@
 // The way onto the road for everybody: HTTP, the live socket, jobs. One lane for each workspace.
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Ask, Change, Outcome } from './command.ts'
-import { type Answer, type Committed, type Doubted, type Fault, Lane } from './lane.ts'
+import { type Answer, type Committed, type Doubted, type Fault, Lane, type Settled } from './lane.ts'
 import type { RoadWorld } from './road.ts'
 
 export class Lanes {
   private readonly lanes = new Map<WorkspaceId, Lane>()
   private readonly listeners: Committed[] = []
   private readonly doubters: Doubted[] = []
+  private readonly watchers: Settled[] = []
   private readonly world: RoadWorld
 
   constructor(world: RoadWorld) {
@@ -22,6 +23,16 @@ export class Lanes {
   /** Called when a commit of this node broke and may have been kept all the same. */
   onDoubt(listener: Doubted): void {
     this.doubters.push(listener)
+  }
+
+  /** Called when a command is over. */
+  onSettled(watcher: Settled): void {
+    this.watchers.push(watcher)
+  }
+
+  /** How many commands wait for a commit. */
+  get length(): number {
+    return [...this.lanes.values()].reduce((sum, lane) => sum + lane.length, 0)
   }
 
   /** Takes one command onto the road; answers once it is committed or refused. */
@@ -42,6 +53,9 @@ export class Lanes {
     const lane = new Lane(this.world, workspace, {
       committed: (of, changes) => this.tell(of, changes),
       doubted: (of, streams) => this.doubt(of, streams),
+      settled: (command, came, tookMs) => {
+        for (const watcher of this.watchers) watcher(command, came, tookMs)
+      },
     })
     this.lanes.set(workspace, lane)
     return lane

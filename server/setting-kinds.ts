@@ -1,0 +1,145 @@
+// What the value of a setting may be: how its text is read, and what is expected when it can't be.
+
+export interface Setting<Value> {
+  readonly otherwise: Value
+  readonly expected: string
+  readonly secret?: true
+  /** Undefined when the text is not what is expected. */
+  parse(text: string): Value | undefined
+}
+
+export const folder: Setting<string> = { otherwise: './data', expected: 'a folder', parse: (text) => text }
+
+export const anyText: Setting<string | undefined> = { otherwise: undefined, expected: 'a text', parse: (text) => text }
+
+export const port: Setting<number> = {
+  otherwise: 3000,
+  expected: 'a whole number from 0 to 65535',
+  parse: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+}
+
+export const host: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address or a host name, without a port',
+  parse: (text) => (/^[\w.:%-]+$/.test(text) && !/^[^:]+:\d+$/.test(text) ? text : undefined),
+}
+
+export const metricsPlace: Setting<{ readonly host: string | undefined; readonly port: number } | undefined> = {
+  otherwise: undefined,
+  expected: 'a port, or an address and a port, such as 127.0.0.1:9464',
+  parse: (text) => {
+    const [, address, number = ''] = /^(?:(\[[\da-f:]+\]|[\w.-]+):)?(\d{1,5})$/i.exec(text) ?? []
+    const found = port.parse(number)
+    return found === undefined ? undefined : { host: address?.replace(/^\[|\]$/g, ''), port: found }
+  },
+}
+
+export const publicUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address such as https://chat.example.org, without a path',
+  parse: (text) => {
+    const url = urlWith(text, ['http:', 'https:'])
+    return url && url.pathname === '/' && !url.search && !url.hash && !url.username ? url.origin : undefined
+  },
+}
+
+export const proxies: Setting<readonly string[]> = {
+  otherwise: ['loopback'],
+  expected: 'addresses or networks, comma separated, such as 10.0.0.0/8',
+  parse: (text) => {
+    const parts = text.split(',').map((part) => part.trim())
+    return parts.every((part) => /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/i.test(part))
+      ? parts
+      : undefined
+  },
+}
+
+export const databaseUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'postgres://user:password@host:5432/database',
+  secret: true,
+  parse: (text) => {
+    // A host left out means the socket that `?host=` names.
+    const url = urlWith(text.replace('@/', '@localhost/'), ['postgres:', 'postgresql:'])
+    return url && url.pathname.length > 1 ? text : undefined
+  },
+}
+
+export const endpointUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address such as https://s3.eu-central-1.amazonaws.com, without bucket and keys',
+  secret: true,
+  parse: (text) => {
+    const url = urlWith(text, ['http:', 'https:'])
+    const only = url && !url.search && !url.hash && !url.username && !url.password
+    return only ? url.href.replace(/\/$/, '') : undefined
+  },
+}
+
+export const key: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'a key, without spaces',
+  secret: true,
+  parse: (text) => (/^[!-~]{1,200}$/.test(text) ? text : undefined),
+}
+
+export function nameOf(expected: string, pattern: RegExp): Setting<string | undefined> {
+  return { otherwise: undefined, expected, parse: (text) => (pattern.test(text) ? text : undefined) }
+}
+
+export const smtpUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'smtp://user:password@host:587 or smtps://user:password@host:465',
+  secret: true,
+  parse: (text) => (urlWith(text, ['smtp:', 'smtps:'])?.hostname ? text : undefined),
+}
+
+export const clamavUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'tcp://host:3310 or unix:///run/clamav/clamd.ctl',
+  parse: (text) => {
+    const url = urlWith(text, ['tcp:', 'unix:'])
+    return url && (url.protocol === 'tcp:' ? url.hostname : url.pathname.length > 1) ? text : undefined
+  },
+}
+
+export const mailFrom: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'an address such as Parley <no-reply@example.org>',
+  parse: (text) => (/^([^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text) ? text : undefined),
+}
+
+export const onOff: Setting<boolean> = {
+  otherwise: true,
+  expected: 'on or off',
+  parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
+}
+
+export const limits: Setting<number> = {
+  otherwise: 1,
+  expected: 'on or off',
+  parse: (text) => ({ on: 1, off: Number.POSITIVE_INFINITY })[text.toLowerCase()],
+}
+
+export function bytes(otherwise: number, unit: number): Setting<number> {
+  return {
+    otherwise: otherwise * unit,
+    expected: 'a whole number above 0',
+    parse: (text) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) * unit : undefined),
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export const logLevel: Setting<LogLevel> = {
+  otherwise: 'warn',
+  expected: LOG_LEVELS.join(', '),
+  parse: (text) => LOG_LEVELS.find((level) => level === text),
+}
+
+function urlWith(text: string, protocols: readonly string[]): URL | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  return protocols.includes(url.protocol) ? url : undefined
+}
