@@ -87,8 +87,8 @@ export const bugsOfTheLog: readonly Bug[] = [
       },
       {
         file: road,
-        from: 'if (loaded && entries.length > 0) changes.push',
-        to: 'if (loaded && asks.length > 0) changes.push',
+        from: 'if (!loaded || entries.length === 0) continue',
+        to: 'if (!loaded || asks.length === 0) continue',
       },
     ],
     bite: { suite: 'crash', checks: ['nothing gaps', 'nothing miscounted'] },
@@ -118,5 +118,17 @@ export const bugsOfTheLog: readonly Bug[] = [
     wrong: 'A follower whose wake was lost is not looked for.',
     patches: [{ file: 'server/live/hub.ts', from: 'this.hear([...numbers].map(', to: 'void ([...numbers].map(' }],
     bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: '[LI3]' },
+  },
+  {
+    name: 'memory-decides',
+    wrong: 'What a node remembers of rights is taken for what is so, and nobody looks.',
+    patches: [
+      {
+        file: 'server/conversation/store-rows.ts',
+        from: '      or (select last_seq from workspace where id = $1) is distinct from $10::bigint`',
+        to: '      and $10::bigint is not null`',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/log/recollection.test.ts', test: '[LO10] a right that was taken away' },
   },
 ]
