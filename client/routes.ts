@@ -83,6 +83,7 @@ export interface Routes {
   'PUT /api/desks/:id': Change<'change-desk', 'id'>
   'DELETE /api/desks/:id': Route<Numbered>
   'PUT /api/desks/:id/widget': Change<'change-widget', 'id'>
+  'PUT /api/desks/:id/hours': Change<'change-hours', 'id'>
   'POST /api/desks/:id/keys': Change<'add-desk-key', 'id'>
   'DELETE /api/desks/:id/keys/:deskKey': Route<Numbered>
   'POST /api/teams': Change<'form-team'>

@@ -6,6 +6,8 @@ import { rosa } from '../cast/cast.ts'
 import type { DirectorySnapshot } from '../protocol/directory.ts'
 import type { World } from './world.ts'
 
+const plain = { closed: 'says', rules: [], otherwise: 'here' }
+
 export interface Site {
   readonly origin: string
   readonly close: () => void
@@ -43,7 +45,9 @@ export async function placeDesk(world: World, sites: readonly string[], change: 
   const ask = await world.as(rosa)
   const { desks } = (await ask('GET /api/directory')) as DirectorySnapshot
   const { id = '' } = desks.find(({ slug }) => slug === 'demo') ?? {}
-  await ask(`PUT /api/desks/${id}/widget`, { widget: { sites, side: 'end', accent: null, label: {}, ...change } })
+  await ask(`PUT /api/desks/${id}/widget`, {
+    widget: { sites, side: 'end', accent: null, label: {}, ...plain, ...change },
+  })
   return id
 }
 

@@ -9,7 +9,7 @@ import type { HostId } from '../domain/shared/ids.ts'
 import { botCommands } from './bot.ts'
 import { eventCommands } from './event.ts'
 import { rehearsalCommands } from './rehearsal.ts'
-import { AWidget } from './widget.ts'
+import { AWidget, SomeHours } from './widget.ts'
 import {
   Accent,
   AKeep,
@@ -54,6 +54,8 @@ export const directoryCommands = {
   'add-desk-key': exact({ id: AnId, deskKey: AnId, secret: Secret }),
   /** Null: on no website any more. */
   'change-widget': exact({ id: AnId, widget: Type.Union([AWidget, Type.Null()]) }),
+  /** Null: as long as its switch is on. */
+  'change-hours': exact({ id: AnId, hours: Type.Union([SomeHours, Type.Null()]) }),
   'end-desk-key': exact({ id: AnId, deskKey: AnId }),
   'form-team': exact({ id: AnId, name: Name, members: Type.Array(AnId, { maxItems: 500 }) }),
   'change-team': exact({ id: AnId, name: Name, members: Type.Array(AnId, { maxItems: 500 }) }),

@@ -14,12 +14,12 @@ import {
   Name,
   Seq,
   Slug,
+  TimeOfDay,
   WordsByLanguage,
   Zone,
 } from './shapes.ts'
 
 const ADate = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' })
-const ATime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
 /** Lines may be several, or none. */
 const Text = Type.String({ maxLength: 2000, pattern: '^[^\\u0000]*$' })
 
@@ -29,7 +29,7 @@ const plan = {
   title: Name,
   text: Text,
   zone: Zone,
-  days: Type.Array(exact({ date: ADate, start: ATime, end: ATime }), { minItems: 1, maxItems: maxDays }),
+  days: Type.Array(exact({ date: ADate, start: TimeOfDay, end: TimeOfDay }), { minItems: 1, maxItems: maxDays }),
   earlyMinutes: Type.Integer({ minimum: 0, maximum: 24 * 60 }),
   closedDoor: WordsByLanguage,
   accent: Type.Union([Accent, Type.Null()]),

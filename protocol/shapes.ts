@@ -38,6 +38,8 @@ export const Secret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 export const Locale = Type.String({ minLength: 2, maxLength: 35, pattern: '^[A-Za-z0-9-]+$' })
 /** A name such as `Europe/London`; whether there is such a zone is another question. */
 export const Zone = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$' })
+/** As clocks on a wall show it. */
+export const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
 export const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
 /** What the door asks. */
 export const AnAsked = Type.Union([

@@ -10,7 +10,8 @@ const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /**
  * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, where
- * something rare is said or a link opens nothing, with a file, by who flags what they wrote, or by whom a bot answers.
+ * something rare is said or a link opens nothing, with a file, by who flags what they wrote, by whom a bot answers, or where a
+ * website asks which desk.
  */
 const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
 const inLine = /^queue\//
@@ -21,7 +22,8 @@ const seen = /^file\/see/
 const given = /^file\/give/
 const flagged = /^flag\//
 const bots = /^bot\//
-const apart = [asked, inLine, before, rare, told, seen, given, flagged, bots]
+const which = /^frame\/choice/
+const apart = [asked, inLine, before, rare, told, seen, given, flagged, bots, which]
 
 interface Budget {
   readonly what: string
@@ -74,6 +76,12 @@ const budgets = [
   },
   { what: 'guest, the worker', page: 'guest', most: 1_000, files: () => ['worker.js'] },
   { what: 'the guest in a frame, all of text chat', page: 'frame', most: 28_000, files: chatFiles },
+  {
+    what: 'the guest in a frame, asked which desk',
+    page: 'frame',
+    most: 2_500,
+    files: (manifest) => apartFiles(manifest, which),
+  },
   { what: 'a website, its script', page: 'widget', most: 5_000, files: () => ['loader.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const satisfies readonly Budget[]

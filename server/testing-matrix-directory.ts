@@ -1,7 +1,6 @@
 // The rows of the matrix that change the directory.
 import { randomUUID } from 'node:crypto'
-import type { Asked, Matrix } from './testing-matrix.ts'
-import { newSecret } from './testing.ts'
+import type { Asked } from './testing-matrix.ts'
 import { anyHost, organisers, type Row, unnamed } from './testing-matrix-row.ts'
 
 const deskBody = () => ({
@@ -18,7 +17,7 @@ const deskBody = () => ({
 })
 
 /** A thing that the owner has just made, of which the request names the id. */
-function named(
+export function named(
   make: (id: string) => readonly [name: string, body: object],
   asked: (id: string) => Asked,
 ): Row['target'] {
@@ -29,8 +28,7 @@ function named(
   }
 }
 
-const newDesk = (id: string) => ['set-up-desk', { id, ...deskBody() }] as const
-const newDeskKey = () => ({ deskKey: randomUUID(), secret: newSecret() })
+export const newDesk = (id: string) => ['set-up-desk', { id, ...deskBody() }] as const
 const newTeam = (id: string) => ['form-team', { id, name: 'A team', members: [] }] as const
 const newInvitation = (id: string) => ['invite-host', { id, email: `${id}@x.example`, role: 'host' }] as const
 
@@ -99,34 +97,6 @@ export const directoryRows: readonly Row[] = [
     action: 'change-desks',
     allow: organisers,
     target: named(newDesk, (id) => ({ method: 'DELETE', url: `/api/desks/${id}` })),
-  },
-  {
-    name: 'add-desk-key',
-    action: 'change-desks',
-    allow: organisers,
-    target: named(newDesk, (id) => ({ method: 'POST', url: `/api/desks/${id}/keys`, body: newDeskKey() })),
-  },
-  {
-    name: 'change-widget',
-    action: 'change-desks',
-    allow: organisers,
-    target: named(newDesk, (id) => ({
-      method: 'PUT',
-      url: `/api/desks/${id}/widget`,
-      body: { widget: { sites: ['https://www.harbor.example'], side: 'end', accent: null, label: {} } },
-    })),
-  },
-  {
-    name: 'end-desk-key',
-    action: 'change-desks',
-    allow: organisers,
-    target: async (matrix: Matrix) => {
-      const [id, made] = [randomUUID(), newDeskKey()]
-      await matrix.bring(...newDesk(id))
-      await matrix.bring('add-desk-key', { id, ...made })
-      const ended = (desk: string) => ({ method: 'DELETE', url: `/api/desks/${desk}/keys/${made.deskKey}` }) as const
-      return { asked: ended(id), absent: ended(randomUUID()) }
-    },
   },
   {
     name: 'form-team',

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { password } from '../cast/cast.ts'
 import type { Action } from '../domain/access/may.ts'
 import { type Asked, furtherSession, type Matrix, type Standing, standings } from './testing-matrix.ts'
+import { deskRows } from './testing-matrix-desks.ts'
 import { directoryRows } from './testing-matrix-directory.ts'
 import { botRows } from './testing-matrix-bots.ts'
 import { fileRows } from './testing-matrix-files.ts'
@@ -217,6 +218,7 @@ export const rows: readonly Row[] = [
   ...flagRows,
   ...tagRows,
   ...directoryRows,
+  ...deskRows,
   ...rehearsalRows,
   ...botRows,
   ...own,

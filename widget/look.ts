@@ -7,17 +7,19 @@ import { sheetOf } from './sheet.ts'
 export interface Spoken {
   readonly words: WidgetWords
   readonly direction: 'ltr' | 'rtl'
-  readonly label: string
+  /** In one line, or two. */
+  readonly label: readonly string[]
 }
 
 export interface Signs {
   readonly open: boolean
   readonly unread: number
   readonly online: boolean
+  /** Whether there is a button at all. */
+  readonly there: boolean
 }
 
-const bubble =
-  'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719'
+const bubble = 'M21 11.5a8.4 8.4 0 0 1-12 7.6L3 21l1.9-6A8.4 8.4 0 1 1 21 11.5z'
 const down = 'm6 9 6 6 6-6'
 
 export class Look {
@@ -25,7 +27,6 @@ export class Look {
   readonly panel = element('section', 'panel')
   readonly #all = element('div', 'all')
   readonly #launch = element('button', 'launch')
-  readonly #phoneFold = element('button', 'phone-fold')
   readonly #label = element('span')
   readonly #badge = element('span', 'badge')
   readonly #path = icon(this.#launch)
@@ -35,41 +36,37 @@ export class Look {
     const shadow = this.host.attachShadow({ mode: 'open' })
     shadow.adoptedStyleSheets = [sheetOf(accent)]
     this.#all.classList.add(side)
-    this.panel.setAttribute('role', 'dialog')
+    this.panel.role = 'dialog'
     this.panel.hidden = true
-    icon(this.#phoneFold).setAttribute('d', down)
-    for (const button of [this.#launch, this.#phoneFold]) {
-      button.type = 'button'
-      button.onclick = onPress
-    }
+    this.#launch.type = 'button'
+    this.#launch.onclick = onPress
     this.#launch.append(this.#label, this.#badge)
-    this.#all.append(this.#launch, this.#phoneFold, this.panel)
+    this.#all.append(this.#launch, this.panel)
     shadow.append(this.#all)
     // A page that rewrites its body would take it along; beside the body it stays.
     document.documentElement.append(this.host)
   }
 
-  draw({ words, direction, label }: Spoken, { open, unread, online }: Signs): void {
-    const { classList } = this.#all
+  draw({ words, direction, label }: Spoken, { open, unread, online, there }: Signs): void {
     // It stands where the lines of the page end, whatever language it speaks itself.
     this.#all.dir = getComputedStyle(document.documentElement).direction
     this.#label.dir = direction
-    classList.toggle('open', open)
-    classList.toggle('away', !online)
+    this.#all.classList.toggle('open', open)
     this.panel.hidden = !open
-    this.panel.setAttribute('aria-label', words('frame'))
+    this.panel.ariaLabel = words('frame')
     this.#path.setAttribute('d', open ? down : bubble)
-    this.#label.textContent = label
+    const [first = '', second] = label
+    this.#label.replaceChildren(first, ...(second ? [small(second)] : []))
+    this.#launch.hidden = !there
     this.#badge.hidden = open || (online && unread === 0)
-    this.#badge.textContent = online ? `${unread > 99 ? '99+' : unread}` : '!'
+    this.#badge.textContent = online ? `${unread}` : '!'
     const signs = [
-      open ? words('fold') : label,
+      open ? words('fold') : label.join('. '),
       ...(unread && !open ? [`${words('unread')} ${unread}`] : []),
       ...(online ? [] : [words('away')]),
     ]
-    this.#launch.setAttribute('aria-label', signs.join('. '))
-    this.#launch.setAttribute('aria-expanded', `${open}`)
-    this.#phoneFold.setAttribute('aria-label', words('fold'))
+    this.#launch.ariaLabel = signs.join('. ')
+    this.#launch.ariaExpanded = `${open}`
   }
 
   /** Where the visitor is now, to be brought back to. */
@@ -89,7 +86,7 @@ export class Look {
   /** In place of the frame: that it did not come, and the way to it that no page can bar. */
   drawFailed({ words, direction }: Spoken, address: string): void {
     const said = element('p')
-    said.setAttribute('role', 'alert')
+    said.role = 'alert'
     said.dir = direction
     const way = element('a')
     way.href = address
@@ -104,6 +101,12 @@ export class Look {
 function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className = ''): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name)
   if (className) made.className = className
+  return made
+}
+
+function small(text: string): HTMLElement {
+  const made = element('small')
+  made.textContent = text
   return made
 }
 

@@ -1,7 +1,11 @@
 // Whether the visitor has a conversation, for the next page in this tab; nothing that says who or what. Where a site or a
 // browser keeps nothing, each page begins anew.
 
-export type Remembered = 'open' | 'folded'
+export interface Remembered {
+  readonly open: boolean
+  /** The desk where it is. */
+  readonly desk: string
+}
 
 export class Memory {
   readonly #place: string
@@ -12,8 +16,8 @@ export class Memory {
 
   get(): Remembered | null {
     try {
-      const kept = sessionStorage.getItem(this.#place)
-      return kept === 'open' || kept === 'folded' ? kept : null
+      const [, how, desk] = /^(open|folded) ([a-z0-9-]+)$/.exec(sessionStorage.getItem(this.#place) ?? '') ?? []
+      return desk ? { open: how === 'open', desk } : null
     } catch {
       return null
     }
@@ -21,7 +25,7 @@ export class Memory {
 
   set(now: Remembered | null): void {
     try {
-      if (now) sessionStorage.setItem(this.#place, now)
+      if (now) sessionStorage.setItem(this.#place, `${now.open ? 'open' : 'folded'} ${now.desk}`)
       else sessionStorage.removeItem(this.#place)
     } catch {}
   }

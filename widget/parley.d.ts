@@ -41,6 +41,8 @@ export interface Parley {
   identify(who: ParleyIdentity | null): void
   /** A tag such as `ar` or `en-GB`. Without it: that of the page. */
   setLanguage(language: string): void
+  /** What you know of this page or visitor, to choose the desk by: see the rules in the console. Takes the place of what was said before. */
+  facts(facts: Readonly<Record<string, string>>): void
   /** Calls the listener at each such event; answers how to stop. */
   on<Name extends keyof ParleyEvents>(name: Name, listener: (detail: ParleyEvents[Name]) => void): () => void
 }

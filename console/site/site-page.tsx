@@ -1,11 +1,14 @@
-// One desk on a website: where it stands and how it looks, and who its visitors are.
+// One desk on a website: where it stands and how it looks, when, for which pages, and who its visitors are.
+import { eventAtDesk } from '../../domain/event/event.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useDirectory, useRole } from '../frame/house.tsx'
 import { NotHere } from '../frame/not-here.tsx'
 import { Page } from '../frame/page.tsx'
 import { useWords } from '../frame/words.tsx'
+import { HoursPart } from './hours-part.tsx'
 import { KeysPart } from './keys-part.tsx'
+import { RulesPart } from './rules-part.tsx'
 import { WidgetPart } from './widget-part.tsx'
 import { useSiteWords } from './use-site-words.ts'
 
@@ -15,6 +18,7 @@ export function SitePage({ id }: { readonly id: string }) {
   const directory = useDirectory()
   const organises = useRole() !== 'host'
   const desk = directory?.desks.get(id as DeskId)
+  const event = directory && eventAtDesk(directory.events, id as DeskId)
   if (directory && (!organises || !desk || desk.rehearsal)) return <NotHere />
   if (!said || !desk) {
     return (
@@ -26,6 +30,8 @@ export function SitePage({ id }: { readonly id: string }) {
   return (
     <Page title={said('title', { desk: desk.name })}>
       <WidgetPart desk={desk} said={said} />
+      {!event && <HoursPart desk={desk} said={said} />}
+      {desk.widget && <RulesPart desk={desk} said={said} />}
       <KeysPart desk={desk} said={said} />
     </Page>
   )

@@ -11,6 +11,7 @@ import { toast } from '../frame/toasts.tsx'
 import { type Request, useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
 import { originsIn, wrongIn } from './origins.ts'
+import { widgetOf } from './widget-of.ts'
 import { TagPart } from './tag-part.tsx'
 
 interface WidgetProps {
@@ -29,7 +30,7 @@ export function WidgetPart({ desk, said }: WidgetProps) {
     const bad = wrongIn(value('sites'))
     setWrong(bad)
     if (bad.length > 0) return
-    const widget = widgetOf(value)
+    const widget = widgetOf(desk, changeIn(value))
     const asked = () => http.ask('PUT /api/desks/:id/widget', { id: desk.id }, { widget })
     if ((await request.send(asked)) !== null) toast(said('sites.saved'))
   }
@@ -85,6 +86,10 @@ function Looks({ widget, said, request }: LooksProps) {
         <option value="end">{said('sites.side.end')}</option>
         <option value="start">{said('sites.side.start')}</option>
       </Select>
+      <Select label={said('sites.closed')} name="closed" defaultValue={widget?.closed ?? 'says'}>
+        <option value="says">{said('sites.closed.says')}</option>
+        <option value="hides">{said('sites.closed.hides')}</option>
+      </Select>
       <TextField
         label={said('sites.accent')}
         optional={said('sites.accent.none')}
@@ -100,11 +105,12 @@ function Looks({ widget, said, request }: LooksProps) {
   )
 }
 
-function widgetOf(value: (name: string) => string) {
+function changeIn(value: (name: string) => string): Partial<Widget> {
   const label = languages.map((language) => [language, value(`label-${language}`)] as const)
   return {
-    sites: [...originsIn(value('sites'))],
+    sites: originsIn(value('sites')),
     side: value('side') as Widget['side'],
+    closed: value('closed') as Widget['closed'],
     accent: value('accent').toLowerCase() || null,
     label: Object.fromEntries(label.filter(([, text]) => text !== '')),
   }

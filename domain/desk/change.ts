@@ -11,7 +11,8 @@ import { unknownVariable } from './welcome.ts'
 type Facts = Decision<DirectoryFact>
 
 /** A desk as it is wanted; without named hosts its team answers, or everybody. Files, and closing, are as they were where nothing is said. */
-export type DeskPlan = Omit<Desk, Unsaid | 'bot' | 'rehearsal' | 'keys' | 'widget'> & Partial<Pick<Desk, Unsaid>>
+export type DeskPlan = Omit<Desk, Unsaid | 'bot' | 'rehearsal' | 'keys' | 'widget' | 'hours'> &
+  Partial<Pick<Desk, Unsaid>>
 type Unsaid = 'hosts' | 'guestFiles' | 'keepFiles' | 'afterClose'
 
 /**
@@ -96,6 +97,7 @@ function tidy(directory: Directory, desk: DeskPlan): Desk {
     ...(before?.bot && { bot: before.bot }),
     ...(before?.keys && { keys: before.keys }),
     ...(before?.widget && { widget: before.widget }),
+    ...(before?.hours && { hours: before.hours }),
   }
   return { id, slug, ...said, team, hosts, asks, open, limits, guestFiles, keepFiles, afterClose, ...ofItsOwn }
 }

@@ -3,6 +3,7 @@ import type { Keep } from '../file/keep.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
 import type { BotId, DeskId, DeskKeyId, HostId, TeamId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
+import type { Hours } from './hours.ts'
 import type { Widget } from './widget.ts'
 
 /** What the door asks: nothing, a name, a name and an address, or that a site has signed who comes. */
@@ -49,6 +50,8 @@ export interface Desk {
   readonly bot?: BotId
   /** With which a site signs who comes: the newer first. Absent where there is none. */
   readonly keys?: readonly DeskKey[]
+  /** Only of a desk that keeps hours; those of an event are its days. */
+  readonly hours?: Hours
   /** Only of a desk that is on a website. */
   readonly widget?: Widget
   /** Only of a desk that is the rehearsal of another. */

@@ -29,8 +29,8 @@ export function beginRehearsal(directory: Directory, wanted: WantedRehearsal, at
   if (running.some(({ rehearsal }) => rehearsal?.of === of)) return refuse('rehearsed-already')
   if (running.length >= mostAtOnce) return refuse('rehearsals-full', { most: mostAtOnce })
   const rehearsal = { of, guests, minutes, seed, begunAt: at, endedAt: null, purgeAt: null }
-  // Pretend guests come by no site, and none signs them.
-  const { keys: _keys, widget: _widget, ...rehearsed } = desk
+  // Pretend guests come by no site, at any hour, and none signs them.
+  const { keys: _keys, widget: _widget, hours: _hours, ...rehearsed } = desk
   const asks = desk.asks === 'signed' ? 'nothing' : desk.asks
   return [{ type: 'desk-set-up', desk: { ...rehearsed, asks, id, slug: `rehearsal-${id}`, open: true, rehearsal } }]
 }

@@ -4,11 +4,13 @@ import { Http } from '../../client/http.ts'
 import { browserPage } from '../../client/page.ts'
 import { browserWorld, type World } from '../../client/world.ts'
 import type { Door } from '../../protocol/door.ts'
-import { type FromFrame, isToFrame } from '../../protocol/frame.ts'
+import { type Choice, type FromFrame, isToFrame } from '../../protocol/frame.ts'
 import { begin } from './framed.ts'
 import { greeted } from './greeting.ts'
 import { Sight } from './sight.ts'
 import { forgetOthers, framedWorld, signedDoor, type SignedHello } from './world.ts'
+
+type Tell = (said: FromFrame) => void
 
 const slug = location.pathname.split('/')[2] ?? ''
 
@@ -16,11 +18,12 @@ void start()
 
 async function start(): Promise<void> {
   const { hello, port } = await greeted(JSON.parse(textOf('sites')) as readonly string[])
-  const tell = (said: FromFrame) => port.postMessage(said)
+  const tell: Tell = (said) => port.postMessage(said)
   const sight = new Sight(browserPage(), hello.open)
   const world = { ...browserWorld(), page: sight.page }
+  if (hello.choices) return choose(hello.choices, { port, tell })
   forgetOthers(world, hello.signed ?? null)
-  const signed = hello.signed ? await takeUp(world, hello.signed, tell) : null
+  const signed = hello.signed ? await takeUp(world, ofDesk(hello.signed), tell) : null
   if (signed) writeDoor()
   const framed = begin({ world: framedWorld({ world, slug, signed }) }, tell)
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -28,11 +31,25 @@ async function start(): Promise<void> {
     sight.turn(data === 'opened')
     if (data === 'opened') framed.focus()
   }
+  foldByKey(tell)
+  tell({ say: 'ready' })
+  await (await import('../start.tsx')).start()
+}
+
+async function choose(choices: readonly Choice[], { port, tell }: { port: MessagePort; tell: Tell }): Promise<void> {
+  const { ask } = await import('./choice.ts')
+  await ask(choices, (desk) => tell({ say: 'pick', desk }))
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === 'opened') document.querySelector<HTMLElement>('button')?.focus()
+  }
+  foldByKey(tell)
+  tell({ say: 'ready' })
+}
+
+function foldByKey(tell: Tell): void {
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !isOverlaid()) tell({ say: 'fold' })
   })
-  tell({ say: 'ready' })
-  await (await import('../start.tsx')).start()
 }
 
 /** Comes back to the conversation of whoever is signed, where there is one. Null: the signature is not taken. */
@@ -45,6 +62,12 @@ async function takeUp(world: World, signed: SignedHello, tell: (said: FromFrame)
   if (!wrong) return signed
   tell({ say: 'refused', reason: 'refused' in answer ? answer.refused : 'not-understood' })
   return null
+}
+
+/** Whose key it is: that of the desk whose rules have led here. */
+function ofDesk(signed: SignedHello): SignedHello {
+  const by = new URLSearchParams(location.search).get('by')
+  return by === null ? signed : { ...signed, by }
 }
 
 function writeDoor(): void {

@@ -4,7 +4,8 @@ import type { World } from '../../client/world.ts'
 import type { Hello } from '../../protocol/frame.ts'
 import type { Door } from '../../protocol/door.ts'
 
-export type SignedHello = NonNullable<Hello['signed']>
+/** `by`: the desk whose key it is, where that is another. */
+export type SignedHello = NonNullable<Hello['signed']> & { readonly by?: string }
 
 export interface FramedParts {
   readonly world: World

@@ -8,7 +8,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   guest: /^(guest|client|ui)\//,
   told: /^guest\/told/,
   apart: /^guest\/(queue|conversation\/device-dialog)/,
-  closed: /^guest\/door\//,
+  closed: /^guest\/(door|frame)\//,
   seldom: /^guest\/(seldom|flag)/,
   bot: /^guest\/bot/,
   shared: /^guest\/file/,

@@ -52,6 +52,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     rehearsal: 'none',
     bot_id: 'none',
     widget: 'none',
+    hours: 'none',
     removed_at: 'none',
   },
   bot: {

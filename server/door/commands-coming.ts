@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Arrival, Arrive, Signed } from '../../protocol/door.ts'
 import type { NewGuest } from '../conversation/commands.ts'
 import type { Database } from '../db/database.ts'
-import { findPerson, keysOf, prolongLink } from './store-signed.ts'
+import { findPerson, keysFor, prolongLink } from './store-signed.ts'
 import { type DeskAddress, findConversation, findDesk, findLink, hashSecret } from './store.ts'
 
 export interface ComingWorld {
@@ -98,7 +98,7 @@ async function personOf(
 ): Promise<Person | Refusal> {
   const signer = by === undefined ? address : await findDesk(database, by)
   if (signer?.workspace !== address.workspace) return refuse('signature-wrong')
-  const keys = await database.reading(signer.workspace, (tx) => keysOf(tx, signer))
+  const keys = await database.reading(signer.workspace, (tx) => keysFor(tx, signer, address.desk))
   const given = Buffer.from(signature, 'hex')
   const text = signedText(identity)
   const right = keys.filter((key) => timingSafeEqual(createHmac('sha256', key).update(text).digest(), given))

@@ -1,15 +1,19 @@
 // What the door asks where a site has signed who comes: keys of desks, and people by the hash of what a site calls them.
-import type { GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { PersonalLink } from '../conversation/commands.ts'
 import type { DeskAddress } from './store.ts'
 
-/** What the site of this desk may sign with. */
-export async function keysOf(tx: Tx, { workspace, desk }: DeskAddress): Promise<readonly Buffer[]> {
+/** What the site of this desk may sign with for whoever comes to that desk: for its own, and for those to which its rules lead. */
+export async function keysFor(tx: Tx, { workspace, desk }: DeskAddress, to: DeskId): Promise<readonly Buffer[]> {
   const { rows } = await tx.query<{ secret: Buffer }>(
-    'select secret from desk_key where workspace_id = $1 and desk_id = $2',
-    [workspace, desk],
+    `select k.secret
+       from desk_key k
+       join desk d on d.workspace_id = k.workspace_id and d.id = k.desk_id and d.removed_at is null
+      where k.workspace_id = $1 and k.desk_id = $2
+        and ($2::uuid = $3::uuid or d.widget -> 'rules' @> jsonb_build_array(jsonb_build_object('desk', $3::text)))`,
+    [workspace, desk, to],
   )
   return rows.map(({ secret }) => secret)
 }

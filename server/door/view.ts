@@ -35,12 +35,15 @@ export async function viewEntrance(world: DoorViewWorld, slug: string, locale: s
   const { directory } = await directories.fresh(address.workspace)
   const door = doorOf(directory, address, { hub, locale, at: world.now() })
   const desk = directory.desks.get(address.desk)
-  return door && desk ? { door, desk, logo: eventAtDesk(directory.events, address.desk)?.logo ?? null } : null
+  return door && desk
+    ? { door, desk, directory, logo: eventAtDesk(directory.events, address.desk)?.logo ?? null }
+    : null
 }
 
 export interface Entrance {
   readonly door: Door
   readonly desk: Desk
+  readonly directory: Directory
   readonly logo: Logo | null
 }
 
@@ -62,8 +65,7 @@ function doorOf(
     name: desk.name,
     // [RE7] Whoever comes to a rehearsal by its address is no pretend guest: those read no door.
     open: desk.open && !desk.rehearsal && desk.asks !== 'signed',
-    closed:
-      (event && closedDoor(known, event, { at, locale })) ?? (desk.open && desk.asks === 'signed' ? signedOnly : null),
+    closed: closedDoor(known, event, { at, locale }) ?? (desk.open && desk.asks === 'signed' ? signedOnly : null),
     now: at,
     asks: formAsks(desk.asks),
     welcome: welcomeFor(desk, locale),
@@ -77,9 +79,15 @@ function doorOf(
 /** [DE13] Nobody who comes by the address is signed. */
 const signedOnly: ClosedDoor = { why: 'signed', opensAt: null, zone: 'UTC', about: '', words: null }
 
-function closedDoor(desk: Desk, event: Event, { at, locale }: { at: Instant; locale: string }): ClosedDoor | null {
+/** What is said of an event, and of a desk that keeps hours; of another, that it is shut. */
+function closedDoor(
+  desk: Desk,
+  event: Event | null,
+  { at, locale }: { at: Instant; locale: string },
+): ClosedDoor | null {
   const door = doorAt(desk, event, at)
-  if (door.open) return null
-  const { zone, text, closedDoor: words } = event
-  return { why: door.why, opensAt: door.opensAt, zone, about: text, words: wordsFor(words, locale) }
+  if (door.open || (!event && !desk.hours)) return null
+  const { why, opensAt } = door
+  if (!event) return { why, opensAt, zone: desk.hours?.zone ?? 'UTC', about: '', words: null }
+  return { why, opensAt, zone: event.zone, about: event.text, words: wordsFor(event.closedDoor, locale) }
 }

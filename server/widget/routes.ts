@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { languageOf } from '../door/view-page.ts'
 import type { DoorViewWorld } from '../door/view.ts'
 import { allowFrame, showFrames } from '../http/headers.ts'
-import { type OnSite, viewFrame, viewOnSite, viewScript } from './view.ts'
+import { type OnSite, viewFrame, viewLedTo, viewOnSite, viewScript } from './view.ts'
 
 /** What was built; null what was not. */
 export interface WidgetPages {
@@ -30,7 +30,7 @@ export function widgetRoutes(app: FastifyInstance, world: WidgetRoutesWorld): vo
     return site && script !== null ? sendScript(request, reply, viewScript(script, site)) : nothing(reply)
   })
   app.get('/w/:slug', async (request, reply) => {
-    const site = frame === null ? null : await siteOf(world, request)
+    const site = frame === null ? null : await framedSite(world, request)
     if (!site || frame === null) return nothing(reply)
     allowFrame(request, reply, site.widget.sites)
     return sendPage(reply, viewFrame(frame, languageOf(request), site))
@@ -46,6 +46,13 @@ export function widgetRoutes(app: FastifyInstance, world: WidgetRoutesWorld): vo
 const siteOf = (world: WidgetRoutesWorld, request: FastifyRequest): Promise<OnSite | null> =>
   viewOnSite(world, (request.params as { slug: string }).slug, languageOf(request))
 
+/** `by`: the desk whose rules have led here. */
+function framedSite(world: WidgetRoutesWorld, request: FastifyRequest): Promise<OnSite | null> {
+  const { by } = request.query as { readonly by?: unknown }
+  if (typeof by !== 'string') return siteOf(world, request)
+  return viewLedTo(world, { slug: (request.params as { slug: string }).slug, by }, languageOf(request))
+}
+
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
 }
@@ -55,7 +62,7 @@ function sendScript(request: FastifyRequest, reply: FastifyReply, text: string):
   void reply
     .type('text/javascript; charset=utf-8')
     .header('cross-origin-resource-policy', 'cross-origin')
-    .header('cache-control', 'public, max-age=60, stale-while-revalidate=3600')
+    .header('cache-control', 'public, max-age=60')
     .header('vary', 'accept-encoding')
   if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(text)
   return reply.header('content-encoding', 'gzip').send(gzipSync(text, { level: 6 }))

@@ -17,7 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const widget = { sites: [] as string[], side: 'end', accent: null as string | null, label: {} }
+const widget = {
+  ...{ sites: [] as string[], side: 'end', accent: null as string | null, label: {} },
+  ...{ closed: 'says', rules: [] as object[], otherwise: 'here' },
+}
 
 async function place(slug: string, change: Partial<typeof widget> | null): Promise<number> {
   const answer = await fetch(`${house.url}/api/desks/${ids.get(slug)}/widget`, {
@@ -88,7 +91,7 @@ describe('[DE15] the page in the frame', () => {
     })
     expect(answer.status).toBe(200)
     const { rows } = await house.admin.query(`select name, widget from desk where slug = 'shop'`)
-    expect(rows).toEqual([{ name: 'The shop', widget: { sites: [blog, shop], side: 'end', accent: null, label: {} } }])
+    expect(rows).toEqual([{ name: 'The shop', widget: { ...widget, sites: [blog, shop] } }])
   })
 })
 
@@ -120,6 +123,11 @@ describe('the script of a desk', () => {
       side: 'end',
       label: {},
       accent: expect.any(Object),
+      now: expect.any(Number),
+      closed: 'says',
+      rules: [],
+      otherwise: 'here',
+      desks: [{ slug: 'shop', name: 'The shop', zone: 'UTC', spans: null }],
     })
   })
 

@@ -1,7 +1,8 @@
 // Every command on the directory: its schema, who may, how often, where it is asked for, and its rule.
 import { changeDesk, type DeskPlan, removeDesk, setUpDesk } from '../../domain/desk/change.ts'
 import { addKey, endKey } from '../../domain/desk/keys.ts'
-import { changeWidget } from '../../domain/desk/change-widget.ts'
+import { changeHours, changeWidget } from '../../domain/desk/change-widget.ts'
+import type { Hours } from '../../domain/desk/hours.ts'
 import type { Widget } from '../../domain/desk/widget.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { DeskId, DeskKeyId, HostId, InvitationId, TeamId } from '../../domain/shared/ids.ts'
@@ -64,6 +65,14 @@ const deskCommands = [
     rate: 'change',
     route: { method: 'PUT', path: '/api/desks/:id/widget' },
     decide: ({ directory }, { id, widget }) => changeWidget(directory, id, widget),
+  }),
+  onDirectory<{ id: DeskId; hours: Hours | null }>({
+    name: 'change-hours',
+    body: schemas['change-hours'],
+    action: 'change-desks',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/desks/:id/hours' },
+    decide: ({ directory }, { id, hours }) => changeHours(directory, id, hours),
   }),
   onDirectory<{ id: DeskId; deskKey: DeskKeyId }>({
     name: 'end-desk-key',

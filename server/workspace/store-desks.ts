@@ -10,15 +10,15 @@ export async function saveDesk(tx: Tx, workspace: WorkspaceId, desk: Desk): Prom
   const own = [id, slug, name, team, asks, JSON.stringify(welcome), open, limits.desk, limits.host, hosts]
   const files = [desk.guestFiles, desk.keepFiles, desk.afterClose]
   await tx.query(
-    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, limit_host, hosts, guest_files, keep_files, after_close, rehearsal, bot_id, widget)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, limit_host, hosts, guest_files, keep_files, after_close, rehearsal, bot_id, widget, hours)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
      on conflict (workspace_id, id) do update
         set slug = excluded.slug, name = excluded.name, team_id = excluded.team_id, asks = excluded.asks,
             welcome = excluded.welcome, open = excluded.open, hosts = excluded.hosts,
             limit_desk = excluded.limit_desk, limit_host = excluded.limit_host,
             guest_files = excluded.guest_files, keep_files = excluded.keep_files, after_close = excluded.after_close,
-            rehearsal = excluded.rehearsal, bot_id = excluded.bot_id, widget = excluded.widget, removed_at = null`,
-    [workspace, ...own, ...files, json(desk.rehearsal), desk.bot ?? null, json(desk.widget)],
+            rehearsal = excluded.rehearsal, bot_id = excluded.bot_id, widget = excluded.widget, hours = excluded.hours, removed_at = null`,
+    [workspace, ...own, ...files, json(desk.rehearsal), desk.bot ?? null, json(desk.widget), json(desk.hours)],
   )
   await tx.query('delete from desk_address where workspace_id = $1 and desk_id = $2 and slug <> $3', [
     workspace,

@@ -51,7 +51,8 @@ const whole = `
                    'guestFiles', d.guest_files, 'keepFiles', d.keep_files, 'afterClose', d.after_close)
                    || case when d.bot_id is null then '{}' else jsonb_build_object('bot', d.bot_id) end
                    || case when d.rehearsal is null then '{}' else jsonb_build_object('rehearsal', d.rehearsal) end
-                   || case when d.widget is null then '{}' else jsonb_build_object('widget', d.widget) end || ${keysOfDesk}
+                   || case when d.widget is null then '{}' else jsonb_build_object('widget', d.widget) end
+                   || case when d.hours is null then '{}' else jsonb_build_object('hours', d.hours) end || ${keysOfDesk}
                    order by d.name, d.id), '[]')
             from desk d
            where d.workspace_id = w.id and d.removed_at is null) as desks,

@@ -1,6 +1,7 @@
 // What an audience may know of the directory: one allow-list for first load, catch-up and live alike. Guests get none of it.
 import type { Bot } from '../../domain/bot/bot.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
+import type { Hours } from '../../domain/desk/hours.ts'
 import type { Widget } from '../../domain/desk/widget.ts'
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
@@ -99,6 +100,7 @@ export function viewDesk(desk: Desk): Desk {
     ...(desk.bot && { bot: desk.bot }),
     ...(desk.keys && { keys: desk.keys.map(({ id: key, madeAt }) => ({ id: key, madeAt })) }),
     ...(desk.widget && { widget: viewWidget(desk.widget) }),
+    ...(desk.hours && { hours: viewHours(desk.hours) }),
     ...(rehearsal && { rehearsal: viewRehearsal(rehearsal) }),
   }
   return { ...seen, ...ofItsOwn }
@@ -108,8 +110,13 @@ function viewBot({ id, name, revision, versions, live }: Bot): Bot {
   return { id, name, revision, versions, live }
 }
 
-function viewWidget({ sites, side, accent, label }: Widget): Widget {
-  return { sites, side, accent, label }
+function viewWidget({ sites, side, accent, label, closed, rules, otherwise }: Widget): Widget {
+  const leading = rules.map(({ in: where, fact, text, desk }) => ({ in: where, fact, text, desk }))
+  return { sites, side, accent, label, closed, rules: leading, otherwise }
+}
+
+function viewHours({ zone, week }: Hours): Hours {
+  return { zone, week: week.map(({ day, start, end }) => ({ day, start, end })) }
 }
 
 function viewRehearsal({ of, guests, minutes, seed, begunAt, endedAt, purgeAt }: Rehearsal): Rehearsal {
