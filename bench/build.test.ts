@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { buildAll, bundles } from './build.ts'
 
+// It builds the server twice, on whatever the other tests leave of the machine.
+vi.setConfig({ testTimeout: 60_000 })
+
 test('every process that is measured can be built of what the product is made of today', async () => {
   await buildAll()
 
