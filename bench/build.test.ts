@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { buildAll, bundles } from './build.ts'
 
 // It builds the server twice, on whatever the other tests leave of the machine.
