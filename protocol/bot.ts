@@ -19,11 +19,7 @@ const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
 const Arrow = Type.Union([Id, Type.Null()])
 const Variable = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' })
 const Value = Type.String({ maxLength: 500, pattern: noNul })
-const Place = exact({
-  x: Type.Integer({ minimum: -20_000, maximum: 20_000 }),
-  y: Type.Integer({ minimum: -20_000, maximum: 20_000 }),
-})
-const drawn = { id: Id, name: Type.String({ maxLength: maxNameLength, pattern: noNul }), place: Type.Optional(Place) }
+const drawn = { id: Id, name: Type.String({ maxLength: maxNameLength, pattern: noNul }) }
 const kind = <Kind extends string>(name: Kind) => Type.Literal(name)
 
 const Test = Type.Union([
@@ -90,6 +86,7 @@ export const FlowSchema = exact({
   left: Said,
   announce: Said,
   finish: Finish,
+  scripts: Type.Optional(Type.String({ maxLength: 10_000, pattern: noNul })),
   restart: Meant,
   person: Meant,
 })

@@ -1,5 +1,5 @@
 // The addresses of the console's screens, below /console.
-import type { ConversationId, DeskId, EventId } from '../../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, EventId } from '../../domain/shared/ids.ts'
 
 export const base = '/console'
 
@@ -8,6 +8,7 @@ export const paths = {
   events: '/events',
   people: '/people',
   desks: '/desks',
+  bots: '/bots',
   mail: '/mail',
   settings: '/settings',
   tags: '/settings/tags',
@@ -15,6 +16,7 @@ export const paths = {
 
 export const conversationPath = (id: ConversationId): string => `/conversations/${id}`
 export const deskPath = (id: DeskId | 'new'): string => `/desks/${id}`
+export const botPath = (id: BotId): string => `/bots/${id}`
 /** A desk on a website. */
 export const sitePath = (id: DeskId): string => `/desks/${id}/site`
 export const eventPath = (id: EventId | 'new'): string => `/events/${id}`

@@ -10,6 +10,7 @@ import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
 import {
   bellOff,
   bellRing,
+  botFace,
   calendar,
   circleQuestionMark,
   doorOpen,
@@ -59,6 +60,7 @@ export function Rail() {
             live={path === paths.events ? live : 0}
           />
         ))}
+        {role !== 'host' && <Place path={paths.bots} word={words('rail.bots')} shape={botFace} />}
         {role === 'owner' && <Place path={paths.mail} word={words('rail.mail')} shape={mail} />}
       </ul>
       <ul className="rail-end">

@@ -22,6 +22,7 @@ import { useWords } from './words.tsx'
 // What is not needed to talk comes when it is asked for.
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then(({ PeoplePage: page }) => ({ default: page })))
 const DesksPage = lazy(() => import('../desk/desks-page.tsx').then(({ DesksPage: page }) => ({ default: page })))
+const BotsPage = lazy(() => import('../bot/bots-page.tsx').then(({ BotsPage: page }) => ({ default: page })))
 const SitePage = lazy(() => import('../site/site-page.tsx').then(({ SitePage: page }) => ({ default: page })))
 const EventsPage = lazy(() => import('../event/events-page.tsx').then(({ EventsPage: page }) => ({ default: page })))
 const PlanPage = lazy(() => import('../event/plan-page.tsx').then(({ PlanPage: page }) => ({ default: page })))
@@ -95,6 +96,7 @@ function Screen({ talk }: { readonly talk: boolean }) {
         </Route>
         <Route path="/desks/:id?">{(params) => <DesksPage id={params.id ?? null} />}</Route>
         <Route path="/desks/:id/site">{({ id }) => <SitePage id={id} />}</Route>
+        <Route path="/bots/:id?">{(params) => <BotsPage id={params.id ?? null} />}</Route>
         <Route path="/events">
           <EventsPage />
         </Route>

@@ -42,8 +42,6 @@ interface Drawn {
   readonly id: StepId
   /** What those call it who write the flow. */
   readonly name: string
-  /** Where it stands on the canvas; absent where it was never moved. */
-  readonly place?: { readonly x: number; readonly y: number }
 }
 
 interface Onward {
@@ -88,6 +86,8 @@ export interface Flow {
   /** Said when a person takes over; empty: nothing but the mark in the transcript. */
   readonly announce: Said
   readonly finish: Finish
+  /** Dialogues that are expected of it (script.ts). */
+  readonly scripts?: string
   /** Beside those that every bot knows. */
   readonly restart: Meant
   readonly person: Meant

@@ -16,6 +16,7 @@ export const SURFACES = [
   'shared',
   'console',
   'site',
+  'bots',
   'widget',
   'mail',
 ] as const

@@ -14,6 +14,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   shared: /^guest\/file/,
   console: /^(console|client|ui)\//,
   site: /^console\/site\//,
+  bots: /^console\/bot\//,
   widget: /^widget\//,
   mail: /^server\//,
 }

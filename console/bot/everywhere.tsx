@@ -1,0 +1,100 @@
+// What a bot says and understands wherever it stands, and what a person's stretch ends with.
+import type { Flow, Meant } from '../../domain/bot/flow.ts'
+import { Select, TextField } from '../../ui/field.tsx'
+import type { BotsWords } from '../../words/bots.ts'
+import { Arrow, SaidField } from './step-fields.tsx'
+
+interface EverywhereProps {
+  readonly flow: Flow
+  readonly language: string
+  readonly said: BotsWords
+  readonly onChange: (flow: Flow) => void
+}
+
+const texts = ['fallback', 'stuck', 'asked', 'left', 'announce'] as const
+const meants = ['person', 'restart'] as const
+
+export function Everywhere({ flow, language, said, onChange }: EverywhereProps) {
+  return (
+    <div className="step-form">
+      {texts.map((one) => (
+        <SaidField
+          key={one}
+          label={said(`everywhere.${one}`)}
+          text={flow[one]}
+          language={language}
+          onText={(text) => onChange({ ...flow, [one]: text })}
+        />
+      ))}
+      <TextField
+        label={said('everywhere.threshold')}
+        type="number"
+        min={1}
+        max={10}
+        value={flow.threshold}
+        onChange={(event) =>
+          onChange({ ...flow, threshold: Math.min(10, Math.max(1, Number(event.target.value) || 1)) })
+        }
+      />
+      {meants.map((one) => (
+        <TextField
+          key={one}
+          label={said(`everywhere.${one}`)}
+          hint={said('everywhere.comma')}
+          dir="auto"
+          value={(flow[one][language] ?? []).join(', ')}
+          onChange={(event) => onChange({ ...flow, [one]: meantIn(flow[one], language, event.target.value) })}
+        />
+      ))}
+      <FinishField {...{ flow, language, said, onChange }} />
+    </div>
+  )
+}
+
+function meantIn(before: Meant, language: string, text: string): Meant {
+  const words = text.split(',').map((word) => word.trimStart().slice(0, 60))
+  return {
+    ...before,
+    [language]: words
+      .filter((word, at) => word !== '' || at === words.length - 1)
+      .filter(Boolean)
+      .slice(0, 40),
+  }
+}
+
+function FinishField({ flow, language, said, onChange }: EverywhereProps) {
+  const { finish } = flow
+  const change = (kind: string) => {
+    if (kind === 'step') onChange({ ...flow, finish: { kind, step: flow.start } })
+    else if (kind === 'message') onChange({ ...flow, finish: { kind, text: {} } })
+    else onChange({ ...flow, finish: { kind: 'nothing' } })
+  }
+  return (
+    <>
+      <Select label={said('everywhere.finish')} value={finish.kind} onChange={(event) => change(event.target.value)}>
+        {(['nothing', 'step', 'message'] as const).map((kind) => (
+          <option key={kind} value={kind}>
+            {said(`everywhere.finish.${kind}`)}
+          </option>
+        ))}
+      </Select>
+      {finish.kind === 'step' && (
+        <Arrow
+          flow={flow}
+          said={said}
+          label={said('everywhere.finish.which')}
+          to={finish.step}
+          onTo={(step) => step !== null && onChange({ ...flow, finish: { kind: 'step', step } })}
+        />
+      )}
+      {finish.kind === 'message' && (
+        <SaidField
+          label={said('everywhere.finish.text')}
+          text={finish.text}
+          language={language}
+          onText={(text) => onChange({ ...flow, finish: { kind: 'message', text } })}
+        />
+      )}
+    </>
+  )
+}

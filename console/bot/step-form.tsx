@@ -1,0 +1,68 @@
+// One step as it is written: what it says in the chosen language, what it keeps, and where its arrows lead.
+import type { Flow, Step } from '../../domain/bot/flow.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { trash } from '../../ui/shapes.ts'
+import type { BotsWords } from '../../words/bots.ts'
+import { Arrow, SaidField } from './step-fields.tsx'
+import { StepOwn } from './step-own.tsx'
+
+export interface StepFormProps {
+  readonly flow: Flow
+  readonly step: Step
+  readonly language: string
+  readonly onChange: (step: Step) => void
+  readonly onRemove: () => void
+  readonly onStart: () => void
+  readonly said: BotsWords
+}
+
+export function StepForm(props: StepFormProps) {
+  const { flow, step, language, onChange, onRemove, onStart, said } = props
+  return (
+    <div className="step-form" key={step.id}>
+      <TextField
+        label={said('step.name')}
+        value={step.name}
+        maxLength={80}
+        onChange={(event) => onChange({ ...step, name: event.target.value })}
+      />
+      {'text' in step && (
+        <SaidField
+          language={language}
+          label={said('step.text')}
+          text={step.text}
+          onText={(text) => onChange({ ...step, text })}
+        />
+      )}
+      <StepOwn {...{ flow, step, language, onChange, said }} />
+      {(step.kind === 'question' || step.kind === 'choices') && (
+        <SaidField
+          language={language}
+          label={said('step.fallback')}
+          text={step.fallback ?? {}}
+          onText={(fallback) => onChange({ ...step, fallback })}
+        />
+      )}
+      {'next' in step && <Next {...{ flow, step, onChange, said }} />}
+      <p className="row-flex">
+        {flow.start !== step.id && <Button onClick={onStart}>{said('step.start')}</Button>}
+        <Button kind="danger" shape={trash} onClick={onRemove}>
+          {said('step.remove')}
+        </Button>
+      </p>
+    </div>
+  )
+}
+
+type Onward = Extract<Step, { readonly next: unknown }>
+
+function Next({
+  flow,
+  step,
+  onChange,
+  said,
+}: Pick<StepFormProps, 'flow' | 'onChange' | 'said'> & { readonly step: Onward }) {
+  const label = said(step.kind === 'condition' ? 'step.then' : 'step.next')
+  return <Arrow flow={flow} said={said} label={label} to={step.next} onTo={(next) => onChange({ ...step, next })} />
+}

@@ -1,0 +1,138 @@
+// The bot as it is written now, to talk with: the engine is the one that answers guests, here in the page.
+import { useRef, useState } from 'react'
+import { advance } from '../../domain/bot/engine.ts'
+import type { Flow } from '../../domain/bot/flow.ts'
+import type { Scene } from '../../domain/bot/scene.ts'
+import { playScript, scriptsIn } from '../../domain/bot/script.ts'
+import { type Act, rested, type Run } from '../../domain/bot/walk.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextArea, TextField } from '../../ui/field.tsx'
+import { play, rotateCcw } from '../../ui/shapes.ts'
+import type { BotsWords } from '../../words/bots.ts'
+
+interface Line {
+  readonly by: 'guest' | 'bot' | 'note'
+  readonly text: string
+}
+
+interface Talk {
+  readonly run: Run
+  readonly lines: readonly Line[]
+  readonly choices: readonly string[]
+}
+
+export interface TryOutProps {
+  readonly flow: Flow
+  readonly language: string
+  readonly workspace: string
+  readonly said: BotsWords
+}
+
+export function TryOut({ flow, language, workspace, said }: TryOutProps) {
+  const scene = sceneIn(language, workspace)
+  const begin = () =>
+    told({ run: rested, lines: [], choices: [] }, advance({ flow, scene }, rested, { kind: 'began' }), said)
+  const [talk, setTalk] = useState<Talk | null>(null)
+  const [text, setText] = useState('')
+  const log = useRef<HTMLDivElement>(null)
+  const say = (words: string) => {
+    if (!talk || words.trim() === '') return
+    const mine = { ...talk, lines: [...talk.lines, { by: 'guest', text: words } as const] }
+    setTalk(told(mine, advance({ flow, scene }, talk.run, { kind: 'said', text: words }), said))
+    setText('')
+    requestAnimationFrame(() => log.current?.scrollTo(0, log.current.scrollHeight))
+  }
+  return (
+    <section className="try-out" aria-label={said('try.title')}>
+      <Button shape={talk ? rotateCcw : play} onClick={() => setTalk(begin())}>
+        {said(talk ? 'try.again' : 'try.begin')}
+      </Button>
+      <div className="try-log" ref={log} role="log" aria-label={said('try.log')}>
+        {talk?.lines.map((line, at) => (
+          <p key={`${at + 1}`} className={`bubble try-${line.by}`} dir="auto">
+            {line.text}
+          </p>
+        ))}
+      </div>
+      {talk && <Answer choices={talk.choices} text={text} onText={setText} onSay={say} said={said} />}
+    </section>
+  )
+}
+
+interface AnswerProps {
+  readonly choices: readonly string[]
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly onSay: (text: string) => void
+  readonly said: BotsWords
+}
+
+function Answer({ choices, text, onText, onSay, said }: AnswerProps) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSay(text)
+      }}
+    >
+      <p className="row-flex">
+        {choices.map((choice) => (
+          <Button key={choice} size="s" onClick={() => onSay(choice)}>
+            {choice}
+          </Button>
+        ))}
+      </p>
+      <TextField label={said('try.write')} dir="auto" value={text} onChange={(event) => onText(event.target.value)} />
+    </form>
+  )
+}
+
+const sceneIn = (locale: string, workspace: string): Scene => ({
+  locale,
+  guest: 'Ada',
+  workspace,
+  proven: false,
+  somebodyHere: true,
+  at: 0,
+})
+
+function told(before: Talk, { run, acts }: { run: Run; acts: readonly Act[] }, said: BotsWords): Talk {
+  const lines = acts.map((act): Line => {
+    if (act.kind === 'say') return { by: 'bot', text: act.text }
+    if (act.kind === 'close') return { by: 'note', text: said('try.closed') }
+    return { by: 'note', text: said(act.why === null ? 'try.no-need' : 'try.need') }
+  })
+  const last = acts.findLast((act) => act.kind === 'say')
+  const waiting: Line[] = run.waits === 'time' ? [{ by: 'note', text: said('try.waits') }] : []
+  return { run, lines: [...before.lines, ...lines, ...waiting], choices: last?.choices ?? [] }
+}
+
+interface ScriptsProps extends TryOutProps {
+  readonly onScripts: (scripts: string) => void
+}
+
+/** Dialogues that are expected, and whether the flow holds them now. */
+export function Scripts({ flow, language, workspace, said, onScripts }: ScriptsProps) {
+  const scene = sceneIn(language, workspace)
+  const played = scriptsIn(flow.scripts ?? '').map((script) => playScript(flow, script, scene))
+  return (
+    <>
+      <TextArea
+        label={said('scripts.label')}
+        hint={said('scripts.hint')}
+        rows={6}
+        value={flow.scripts ?? ''}
+        maxLength={10000}
+        onChange={(event) => onScripts(event.target.value)}
+      />
+      <ul className="things" aria-label={said('scripts.results')}>
+        {played.map(({ name, wrong }, at) => (
+          <li key={`${name} ${at + 1}`}>
+            <b>{name || said('scripts.unnamed')}</b>{' '}
+            {wrong ? said('scripts.wrong', { expected: wrong.expected, said: wrong.said }) : said('scripts.right')}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
