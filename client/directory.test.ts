@@ -39,6 +39,7 @@ const snapshot: DirectorySnapshot = {
   teams: [team],
   desks: [],
   invitations: [],
+  openings: [],
   events: [],
   bots: [],
 }

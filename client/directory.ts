@@ -22,13 +22,16 @@ export class DirectoryThread extends Exact<State, Begun, NumberedDirectoryFact> 
     return this.value?.directory ?? null
   }
 
-  protected begin({ directory: { n, workspace, hosts, teams, desks, invitations, events, bots } }: Begun): State {
+  protected begin({
+    directory: { n, workspace, hosts, teams, desks, invitations, openings, events, bots },
+  }: Begun): State {
     const directory = {
       workspace,
       hosts: byId(hosts),
       teams: byId(teams),
       desks: byId(desks),
       invitations: byId(invitations),
+      openings: byId(openings),
       events: byId(events),
       bots: byId(bots),
     }

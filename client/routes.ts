@@ -96,6 +96,10 @@ export interface Routes {
   'GET /api/hosts/:id/seals': Route<{ readonly sealed: number }>
   'PUT /api/me/name': Change<'change-own-name'>
   'PUT /api/me/duties': Change<'acknowledge-duties'>
+  'POST /api/openings': Change<'ask-to-open'>
+  'PUT /api/openings/:id/agreement': Route<Numbered>
+  'DELETE /api/openings/:id': Route<Numbered>
+  'PUT /api/openings/:id/reading': Route<Numbered>
   'GET /api/events': Route<EventsFound>
   'POST /api/logos': Route<Logo, NewLogo>
   'POST /api/events': Route<Numbered, WantedEvent>

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa, tomas, yuki } from '../cast/cast.ts'
 import type { Host } from '../domain/workspace/directory.ts'
+import type { DirectorySnapshot } from '../protocol/directory.ts'
 import { letter } from './file-steps.ts'
 import { answer, comeIn, messages, openTalk, row, say } from './steps.ts'
 import { startWorld, takeComplaints } from './world.ts'
@@ -166,6 +167,55 @@ test('[A16] lifting the seal asks, gives the conversation back to colleagues, an
   expect(await lukas.getByText('Only Tomás can read this').count()).toBe(0)
   await lukas.getByText('Read by you and 3 people at Harbor').waitFor()
   await lukas.close()
+})
+
+test('[V16] two together open what a third has sealed: switched on, asked for by its reference, agreed to, and everybody is told', async () => {
+  const ask = await world.as(rosa)
+  const people = (await ask('GET /api/directory')) as DirectorySnapshot
+  const yukis = people.hosts.find(({ name }) => name === yuki.name)
+  await ask(`PUT /api/hosts/${yukis?.id}/role`, { role: 'organiser' })
+  const second = await world.host(yuki)
+  await boss.goto(`${world.origin}/console/settings`)
+  await boss.getByLabel('Two people together may open what is sealed').check()
+  await boss.getByRole('region', { name: 'Workspace' }).getByRole('button', { name: 'Save' }).click()
+  await boss.getByRole('heading', { name: 'Open what is sealed' }).waitFor()
+
+  const noor = await comeIn(await world.guestPage(onPhone), 'Noor', 'May this stay between us?')
+  await own.goto(`${world.origin}/console`)
+  await openTalk(own, 'Noor')
+  await seal(own).click()
+  const asking = own.getByRole('dialog', { name: 'Seal this conversation?' })
+  await asking.getByText('Two owners or organisers together can take it over', { exact: false }).waitFor()
+  await asking.getByRole('button', { name: 'Seal', exact: true }).click()
+  const strip = await own.getByText(/unless two owners or organisers take it over together/).innerText()
+  const reference = /Reference (\S+)/.exec(strip)?.[1] ?? ''
+  const told = noor.getByText(/^Only Tomás can read this\. Two colleagues can take it over/)
+  expect(await told.innerText()).toContain(reference)
+
+  const part = boss.getByRole('region', { name: 'Open what is sealed' })
+  await part.getByLabel('Reference or address').fill('nothing')
+  await part.getByLabel('Reason').fill('A complaint has come in.')
+  await part.getByRole('button', { name: 'Ask to open it' }).click()
+  await part.getByText('There is no reference in this.', { exact: false }).waitFor()
+  await part.getByLabel('Reference or address').fill(reference.toUpperCase())
+  await part.getByRole('button', { name: 'Ask to open it' }).dblclick()
+  await part.getByText(`Rosa Lindqvist asks to open ${reference}, sealed by ${tomas.name}`).waitFor()
+  expect(await part.getByRole('button', { name: /^Agree/ }).count()).toBe(0)
+  expect(await faultsAs(boss, { light: {}, phone: onPhone, dark: { colorScheme: 'dark' } })).toEqual([])
+  await own.getByText(/Rosa Lindqvist asks to open a conversation that you have sealed/).waitFor()
+
+  await second.goto(`${world.origin}/console/settings`)
+  await second.getByRole('button', { name: `Agree that ${reference} is opened` }).click()
+  await noor.getByText('Rosa reads this now, in place of whoever had sealed it').waitFor()
+  await noor.getByText('Sealed. Only you and Rosa can read this').waitFor()
+  await row(own, 'Noor').waitFor({ state: 'detached' })
+  await own.getByText(/has taken over a conversation that you had sealed/).waitFor()
+  await own.getByRole('button', { name: 'I have read this' }).click()
+  await own.getByText(/has taken over/).waitFor({ state: 'detached' })
+  await boss.goto(`${world.origin}/console`)
+  await openTalk(boss, 'Noor')
+  await messages(boss).getByText('May this stay between us?').waitFor()
+  expect(await row(second, 'Noor').count()).toBe(0)
 })
 
 test('[A17] a host who leaves: the owner learns how many they have sealed, names who gets them, and the guest is told', async () => {

@@ -5,6 +5,7 @@ import type { Desk } from '../domain/desk/desk.ts'
 import type { Event } from '../domain/event/event.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain/workspace/directory.ts'
+import type { Opening } from '../domain/workspace/opening.ts'
 import type { HostId } from '../domain/shared/ids.ts'
 import { botCommands } from './bot.ts'
 import { eventCommands } from './event.ts'
@@ -27,6 +28,7 @@ import {
   WordsByLanguage,
 } from './shapes.ts'
 
+const AReason = Type.String({ minLength: 1, maxLength: 500 })
 const ARole = Type.Union([Type.Literal('owner'), Type.Literal('organiser'), Type.Literal('host')])
 const deskShape = {
   slug: Slug,
@@ -46,7 +48,7 @@ const deskShape = {
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */
 export const directoryCommands = {
-  'change-workspace': exact({ name: Name, accent: Accent }),
+  'change-workspace': exact({ name: Name, accent: Accent, breakGlass: Type.Optional(Type.Boolean()) }),
   'set-up-desk': exact({ id: AnId, ...deskShape }),
   'change-desk': exact({ id: AnId, ...deskShape }),
   'remove-desk': exact({ id: AnId }),
@@ -67,6 +69,11 @@ export const directoryCommands = {
   'remove-host': exact({ host: AnId, successor: Type.Optional(AnId) }),
   'change-own-name': exact({ name: Name }),
   'acknowledge-duties': exact({ version: Type.Integer({ minimum: 1 }) }),
+  /** `reference`: how the guest or the host of a sealed conversation names it, the first twelve digits of its id. */
+  'ask-to-open': exact({ id: AnId, reference: Type.String({ pattern: '^[0-9a-f]{12}$' }), reason: AReason }),
+  'agree-to-open': exact({ id: AnId }),
+  'drop-opening': exact({ id: AnId }),
+  'acknowledge-opening': exact({ id: AnId }),
   ...eventCommands,
   ...rehearsalCommands,
   ...botCommands,
@@ -86,6 +93,8 @@ export interface DirectorySnapshot {
   readonly bots: readonly Bot[]
   /** Owners and organisers only; empty for others. */
   readonly invitations: readonly Invitation[]
+  /** Owners and organisers: all. Others: of what they have sealed themselves. */
+  readonly openings: readonly Opening[]
 }
 
 export type NumberedDirectoryFact =

@@ -67,4 +67,6 @@ export interface DeskView {
   readonly looking: readonly HostId[]
   /** Only while this guest waits in line. */
   readonly place: PlaceView | null
+  /** What the conversation is named by, where two people together may take over what is sealed. */
+  readonly reference?: string
 }

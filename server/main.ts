@@ -19,6 +19,7 @@ import { createHttp } from './http/app.ts'
 import { choosePort, closeGently, listen, type Place } from './http/listen.ts'
 import { readPages } from './http/pages.ts'
 import { addJob } from './jobs/add-job.ts'
+import { openSealedTask } from './workspace/commands-openings.ts'
 import { runJobs, type Task } from './jobs/run-jobs.ts'
 import { logEpoch } from './log/epoch.ts'
 import { openMail } from './mail/mail.ts'
@@ -139,6 +140,7 @@ function tasksOf(
     'erase-events': eraseEventsTask(house),
     'look-after-rehearsals': house.rehearsals.task,
     'pass-seals': passSealsTask(house),
+    'open-sealed': openSealedTask(house),
     mail: mail.task,
   }
 }

@@ -37,6 +37,7 @@ export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction
   ['link-asked', { job: 'mail-guest-link' }],
   ['host-invited', { job: 'mail-invitation' }],
   ['host-removed', { job: 'pass-seals' }],
+  ['opening-agreed', { job: 'open-sealed' }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
   ['event-planned', { job: 'erase-events', at: whenKeptLongEnough }],
   ['event-changed', { job: 'erase-events', at: whenKeptLongEnough }],

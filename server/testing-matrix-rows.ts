@@ -6,6 +6,7 @@ import { type Asked, furtherSession, type Matrix, type Standing, standings } fro
 import { deskRows } from './testing-matrix-desks.ts'
 import { directoryRows } from './testing-matrix-directory.ts'
 import { botRows } from './testing-matrix-bots.ts'
+import { openingRows } from './testing-matrix-openings.ts'
 import { fileRows } from './testing-matrix-files.ts'
 import { flagRows } from './testing-matrix-flags.ts'
 import { rehearsalRows } from './testing-matrix-rehearsals.ts'
@@ -219,6 +220,7 @@ export const rows: readonly Row[] = [
   ...tagRows,
   ...directoryRows,
   ...deskRows,
+  ...openingRows,
   ...rehearsalRows,
   ...botRows,
   ...own,

@@ -154,18 +154,21 @@ function guestSays(story: Story): Promise<number> {
 }
 
 /** In the other workspace: words of both sides, a tag, and somebody who comes. */
-async function elsewhere({ matrix, secrets, ...story }: Story): Promise<void> {
+async function elsewhere(story: Story): Promise<void> {
+  const { matrix, secrets, foreign } = story
   const guest = matrix.who['foreign-guest'] as TestGuest
   const owner = matrix.who['foreign-owner'] as TestHost
   const on = guest.conversation
   const word = secrets.word('foreign')
-  const doing = (doneBy: TestHost | TestGuest, rest: string, body: object) =>
-    act({ matrix, secrets, ...story }, { by: doneBy, on, rest, body })
   const acts: readonly (() => Promise<unknown>)[] = [
-    () => doing(guest, '/messages', { text: word }),
-    () => doing(owner, '/notes', { text: word }),
-    () => doing(owner, '/tags', { name: word }),
-    () => matrix.house.arrive('pier', newSecret(), { name: word, text: word, textKey: randomUUID() }),
+    () => act(story, { by: guest, on, rest: '/messages', body: { text: word } }),
+    () => act(story, { by: owner, on, rest: '/notes', body: { text: word } }),
+    () => act(story, { by: owner, on, rest: '/tags', body: { name: word } }),
+    async () => {
+      const { conversation } = await matrix.house.arrive('pier', newSecret(), { name: word })
+      foreign.add(conversation)
+      await toldUpTo(story, conversation, 1)
+    },
   ]
   await secrets.pick('foreign', acts)()
 }

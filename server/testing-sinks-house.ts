@@ -20,17 +20,21 @@ export interface Story {
   readonly plain: TestGuest
   readonly served: TestGuest
   readonly lines: Map<Ear, TestLine>
+  /** Conversations of the other workspace. */
+  readonly foreign: Set<string>
   /** What the story calls each id. */
   readonly names: Map<string, string>
 }
 
 const began = Date.now()
 
-export async function openStory(secrets: Secrets): Promise<Story> {
+/** `glass`: two of this house may open together what a third has sealed. */
+export async function openStory(secrets: Secrets, glass: boolean): Promise<Story> {
   const clock = clockFrom(began)
   const logged: string[] = []
   const matrix = await openMatrix({ now: clock.now, hears: (line) => logged.push(line) })
   const { house } = matrix
+  if (glass) await matrix.bring('change-workspace', { name: 'Harbor', accent: '#00587b', breakGlass: true })
   const desks = { open: await house.desk('open'), hall: await house.desk('hall', { limit: 1 }) }
   const comes = (desk: string, name: string, text: string) => {
     clock.stand(desk.length + name.length)
@@ -42,7 +46,8 @@ export async function openStory(secrets: Secrets): Promise<Story> {
     plain: await comes('open', 'Omar', 'For all of you'),
     served: await comes('hall', 'Mei', 'In the hall'),
   }
-  const story = { matrix, clock, secrets, logged, ...guests, lines: new Map(), names: new Map() }
+  const foreign = new Set([(matrix.who['foreign-guest'] as TestGuest).conversation])
+  const story = { matrix, clock, secrets, logged, ...guests, foreign, lines: new Map(), names: new Map() }
   nameAll(story, desks)
   return story
 }
@@ -117,10 +122,9 @@ export async function act(story: Story, { by, on, method = 'POST', rest, body = 
   return n ?? 0
 }
 
-/** Answers once everybody who may was told of this conversation's fact `n`, and of its row. */
-export async function toldUpTo({ lines, matrix }: Story, on: string, n: number): Promise<void> {
-  const isForeign = on === (matrix.who['foreign-guest'] as TestGuest).conversation
-  const witness = lines.get(isForeign ? 'foreign-owner' : 'host')
+/** Answers once everybody who may was told of this conversation's fact `n`, and of its row: of a newcomer's too. */
+export async function toldUpTo({ lines, foreign }: Story, on: string, n: number): Promise<void> {
+  const witness = lines.get(foreign.has(on) ? 'foreign-owner' : 'host')
   if (n > 0) await witness?.hear('row', ({ row }) => row.id === on && row.n >= n)
   await settle(lines)
 }

@@ -32,6 +32,8 @@ export function clockFrom(began: number): Clock {
 }
 
 const anId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+/** The beginning of an id, as it is read out. */
+const aReference = /(?<![\w-])[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}(?![\w-])/g
 const aMoment = /(?<!\d)1[5-9]\d{11}(?!\d)/g
 const aDate = /\d{4}-\d\d-\d\dT[\d:.]+Z/g
 const aSecret = /(?<![\w-])[\w-]{43}(?![\w-])/g
@@ -53,6 +55,7 @@ export function renaming(names: ReadonlyMap<string, string>, clock: Clock): (tex
   return (text) =>
     text
       .replace(anId, nameOf)
+      .replace(aReference, '<reference>')
       .replace(aSecret, '<secret>')
       .replace(aDate, '<date>')
       .replace(aMoment, (moment) => `<tick ${clock.at(Number(moment)) ?? 'of another clock'}>`)

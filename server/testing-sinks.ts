@@ -19,9 +19,9 @@ export interface Told {
   readonly transcripts: ReadonlyMap<Ear, Transcript>
 }
 
-/** Tells the story of this seed in a house with these secrets, for whoever must hear the same in spite of one of `variations`. */
+/** Tells the story of this seed, every other time where two may open what is sealed, in a house with these secrets, for whoever must hear the same in spite of one of `variations`. */
 async function tell(seed: number, variation: Variation | null, compared: readonly Variation[]): Promise<Told> {
-  const story = await openStory(secretsOf(seed, variation))
+  const story = await openStory(secretsOf(seed, variation), seed % 2 === 0)
   const chance = chanceFrom(seed)
   try {
     await plant(story)

@@ -8,6 +8,7 @@ import { useRole } from '../frame/house.tsx'
 import { Page, Part } from '../frame/page.tsx'
 import { useWords } from '../frame/words.tsx'
 import { TagsPart } from '../tag/tags-part.tsx'
+import { OpenSealed } from '../workspace/open-sealed.tsx'
 import { WorkspaceSettings } from '../workspace/workspace-settings.tsx'
 import { OwnName, OwnPassword } from './own-account.tsx'
 import { Sessions } from './sessions.tsx'
@@ -22,6 +23,7 @@ export function SettingsPage() {
       <Look />
       <Keyboard />
       {role === 'owner' && <WorkspaceSettings />}
+      {role !== 'host' && <OpenSealed />}
       {role !== 'host' && <TagsPart />}
       <OwnPassword />
       <Sessions />

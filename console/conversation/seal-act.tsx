@@ -40,6 +40,7 @@ export function SealAct({ thread, known, colleagues }: SealActProps) {
           guestName={guest.name}
           colleagues={others.map(({ name }) => name)}
           holder={assignee && assignee !== me.id ? hostName(directory, assignee, words) : null}
+          glass={directory?.workspace.breakGlass ?? false}
           busy={busy}
           problem={failed ? words(`sealing.failed.${asking}`) : null}
           onAct={() => act(asking)}

@@ -13,6 +13,8 @@ export interface SealDialogProps {
   readonly colleagues: readonly string[]
   /** Whose name is on it now, if it is another host's. */
   readonly holder: string | null
+  /** Whether two people may take over what is sealed. */
+  readonly glass: boolean
   readonly busy: boolean
   readonly problem: string | null
   readonly onAct: () => void
@@ -44,15 +46,18 @@ export function SealDialog(props: SealDialogProps) {
   )
 }
 
-function Sealing({ guestName: name, colleagues, holder }: SealDialogProps) {
+function Sealing({ guestName: name, colleagues, holder, glass }: SealDialogProps) {
   const words = useWords()
   const names = useNames(colleagues)
   return (
     <>
       <p>
-        {colleagues.length > 0 ? words('seal.ask.lose', { count: colleagues.length, names }) : words('seal.ask.alone')}
+        {colleagues.length > 0
+          ? words(glass ? 'seal.ask.lose.glass' : 'seal.ask.lose', { count: colleagues.length, names })
+          : words('seal.ask.alone')}
       </p>
       <p>{words('seal.ask.rest', { name })}</p>
+      {glass && <p>{words('seal.ask.glass', { name })}</p>}
       {holder && <p>{words('seal.held', { name: shortName(holder) })}</p>}
     </>
   )

@@ -1,6 +1,7 @@
 // Under the head: who reads it, and which colleagues look at it now. Of a sealed one, that nobody else does.
 import { worksAt } from '../../domain/access/may.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
+import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
 import type { Thread } from '../../client/thread.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -29,7 +30,15 @@ export function Strip({ known, thread }: StripProps) {
           <Chip shape={flaskConical}>{words('rehearsal.chip')}</Chip>
         </span>
       )}
-      {known.sealed ? <SealLine time={time} guestName={known.guest.name} /> : <Open known={known} thread={thread} />}
+      {known.sealed ? (
+        <SealLine
+          time={time}
+          guestName={known.guest.name}
+          reference={directory?.workspace.breakGlass ? spelled(referenceOf(thread.id)) : null}
+        />
+      ) : (
+        <Open known={known} thread={thread} />
+      )}
     </div>
   )
 }
@@ -41,15 +50,24 @@ function useSealTime({ sealed }: Known): string {
   return sameDay(sealed.at, now) ? clock(sealed.at, words) : moment(sealed.at, now, words)
 }
 
-/** `time` is empty until it is known. */
-export function SealLine({ time, guestName }: { readonly time: string; readonly guestName: string }) {
+interface SealLineProps {
+  /** Empty until it is known. */
+  readonly time: string
+  readonly guestName: string
+  /** What it is named by, where two people may take it over. */
+  readonly reference: string | null
+}
+
+export function SealLine({ time, guestName, reference }: SealLineProps) {
   const words = useWords()
   return (
     <span className="strip-sealed cut" data-cut>
       <Icon shape={lock} size="s" />
       <span className="cut">
         <strong>{time ? words('seal.strip', { time }) : words('seal.sealed')}</strong>{' '}
-        {words('seal.strip.rest', { name: guestName })}
+        {reference === null
+          ? words('seal.strip.rest', { name: guestName })
+          : words('seal.strip.glass', { name: guestName, reference })}
       </span>
     </span>
   )

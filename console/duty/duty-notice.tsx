@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { copy, eyeOff, flag, lock } from '../../ui/shapes.ts'
-import { useHouse } from '../frame/house.tsx'
+import { useDirectory, useHouse } from '../frame/house.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
@@ -52,6 +52,7 @@ const points = [
 /** The duties themselves. What they say is of one version: `dutiesVersion`. */
 function Duties() {
   const words = useWords()
+  const glass = useDirectory()?.workspace.breakGlass ?? false
   return (
     <>
       <p>{words('duties.lead')}</p>
@@ -60,7 +61,8 @@ function Duties() {
           <li key={what}>
             <Icon shape={shape} />
             <span>
-              <b>{words(`duties.${what}`)}</b> {words(`duties.${what}.rest`)}
+              <b>{words(`duties.${what}`)}</b>{' '}
+              {words(what === 'seal' && glass ? 'glass.duties' : `duties.${what}.rest`)}
             </span>
           </li>
         ))}

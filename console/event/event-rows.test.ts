@@ -14,6 +14,7 @@ const directory: Directory = {
   desks: byId([visas, ...planned.map(({ desk }) => desk)]),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: byId(planned.map(({ event }) => event)),
 }
 const hourMs = 3_600_000

@@ -17,6 +17,7 @@ const directory: Directory = {
   desks: byId([visas, ...planned.map(({ desk }) => desk)]),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: byId(planned.map(({ event }) => event)),
 }
 const first = planned[0]

@@ -16,6 +16,7 @@ import { lineToServe, QueuePane, useAdmitting } from '../queue/queue-pane.tsx'
 import { OverBanner } from '../rehearsal/over-banner.tsx'
 import { countReal } from '../rehearsal/real-desks.ts'
 import { RehearsalBar } from '../rehearsal/rehearsal-bar.tsx'
+import { OpeningNotice } from '../workspace/opening-notice.tsx'
 import { useLate } from '../frame/use-late.ts'
 import { useWords } from '../frame/words.tsx'
 import { Filtered, FilterButton } from '../tag/tag-filter.tsx'
@@ -59,7 +60,7 @@ export function InboxPane({ current, open }: InboxPaneProps) {
       countsOf={(desk) => inbox.counts(desk)}
       lineOf={(desk) => inbox.lines.of(desk)}
       renderMark={(desk) => <RehearsalBar desk={desk} />}
-      banner={<OverBanner />}
+      banner={<Banners />}
       renderQueue={(desk) => <QueuePane desk={desk} />}
       groups={view === 'all' && !filtered ? list.groups : list.groups.filter((group) => group.rows.length > 0)}
       folded={new Set(folded)}
@@ -75,6 +76,15 @@ export function InboxPane({ current, open }: InboxPaneProps) {
       instead={instead}
       end={view === 'closed' && <MoreClosed />}
     />
+  )
+}
+
+function Banners() {
+  return (
+    <>
+      <OpeningNotice />
+      <OverBanner />
+    </>
   )
 }
 

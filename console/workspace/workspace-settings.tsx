@@ -1,6 +1,7 @@
 // Name and colour of the workspace. The colour is a wish: what guests see is derived from it, and shown beside it.
 import { useState } from 'react'
 import { accentColours, contrast } from '../../domain/workspace/accent.ts'
+import { Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../account/form.tsx'
@@ -15,17 +16,19 @@ export function WorkspaceSettings() {
   const { http, me } = useHouse()
   const words = useWords()
   const request = useRequest()
-  const workspace = useDirectory()?.workspace ?? me.workspace
+  const known = useDirectory()?.workspace
+  const workspace = known ?? me.workspace
+  const glass = known?.breakGlass ?? false
   const [wish, setWish] = useState(workspace.accent)
   const save = async (value: (name: string) => string) => {
-    const body = { name: value('name'), accent: wish }
+    const body = { name: value('name'), accent: wish, breakGlass: value('glass') !== '' }
     const done = await request.send(() => http.ask('PUT /api/workspace', {}, body))
     if (done !== null) toast(words('settings.workspace.saved'))
   }
   return (
     <Part title={words('settings.workspace')} lead={words('settings.workspace.lead')}>
       <Form
-        key={workspace.name}
+        key={`${workspace.name} ${glass}`}
         request={request}
         act={words('common.save')}
         acting={words('common.saving')}
@@ -42,8 +45,22 @@ export function WorkspaceSettings() {
         />
         <Colour wish={wish} error={request.errorAt('/accent')} onWish={setWish} />
         <Derived wish={wish} />
+        <Glass on={glass} />
       </Form>
     </Part>
+  )
+}
+
+/** Whether what is sealed can be opened by two. */
+function Glass({ on }: { readonly on: boolean }) {
+  const words = useWords()
+  return (
+    <div>
+      <Choice name="glass" value="on" defaultChecked={on}>
+        {words('settings.glass')}
+      </Choice>
+      <p className="hint">{words('settings.glass.hint')}</p>
+    </div>
   )
 }
 

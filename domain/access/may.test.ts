@@ -27,6 +27,7 @@ const directory: Directory = {
   desks: byId(desks),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: new Map(),
 }
 const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId

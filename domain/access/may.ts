@@ -65,6 +65,7 @@ export const rules = {
   rehearse: ['organiser', 'owner'],
   'change-teams': ['organiser', 'owner'],
   'change-tags': ['organiser', 'owner'],
+  'open-sealed': ['organiser', 'owner'],
   'invite-hosts': ['organiser', 'owner'],
   'change-hosts': ['owner'],
   'change-workspace': ['owner'],

@@ -19,6 +19,7 @@ const base: Directory = {
   desks: byId(desks),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: new Map(),
 }
 const bot = id<'bot'>('b1', 1) as BotId

@@ -16,6 +16,7 @@ const base: Directory = {
   desks: byId(desks),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: new Map(),
 }
 const fees = { ...admissions, id: id<'desk'>('d0', 9) as DeskId, slug: 'fees', name: 'Fees' }

@@ -18,6 +18,7 @@ export const base: Directory = {
   desks: byId(desks),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: new Map(),
 }
 

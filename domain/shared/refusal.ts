@@ -46,6 +46,8 @@ export type RefusalReason =
   | 'signature-wrong'
   | 'signature-expired'
   | 'flow-broken'
+  | 'asked-already'
+  | 'needs-another'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

@@ -2,7 +2,17 @@
 import type { Bot } from '../bot/bot.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Event } from '../event/event.ts'
-import type { BotId, DeskId, EventId, HostId, InvitationId, TeamId, WorkspaceId } from '../shared/ids.ts'
+import type {
+  BotId,
+  ConversationId,
+  DeskId,
+  EventId,
+  HostId,
+  InvitationId,
+  OpeningId,
+  TeamId,
+  WorkspaceId,
+} from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Owner: everything. Organiser: desks, teams and all conversations. Host: the desks of their teams. */
@@ -40,11 +50,26 @@ export interface Invitation {
   readonly expiresAt: Instant
 }
 
+/** Somebody's wish to open what a colleague has sealed, and what became of it. It stands until that colleague has read of it. */
+export interface Opening {
+  readonly id: OpeningId
+  readonly conversation: ConversationId
+  /** Who had sealed it, and is told. */
+  readonly sealedBy: HostId
+  readonly by: HostId
+  readonly reason: string
+  readonly askedAt: Instant
+  /** The second person, who has opened it by that. */
+  readonly agreed: { readonly by: HostId; readonly at: Instant } | null
+}
+
 export interface Workspace {
   readonly id: WorkspaceId
   readonly name: string
   /** The one colour that the tenant gives, as `#rrggbb`; what the screens use is derived from it. */
   readonly accent: string
+  /** Whether two people together may open what a third has sealed; absent: no. */
+  readonly breakGlass?: boolean
 }
 
 export interface Directory {
@@ -55,6 +80,7 @@ export interface Directory {
   readonly events: ReadonlyMap<EventId, Event>
   readonly invitations: ReadonlyMap<InvitationId, Invitation>
   readonly bots: ReadonlyMap<BotId, Bot>
+  readonly openings: ReadonlyMap<OpeningId, Opening>
 }
 
 /** What changed in the directory. Each fact carries the whole new thing, so that a list can take it as an upsert. */
@@ -74,7 +100,14 @@ export type DirectoryFact =
   | { readonly type: 'desk-changed'; readonly desk: Desk }
   | { readonly type: 'desk-removed'; readonly desk: DeskId }
   | { readonly type: 'bot-made' | 'bot-changed' | 'bot-published'; readonly bot: Bot }
+  | OpeningFact
   | EventFact
+
+/** `dropped`: before it was opened. `told`: whoever had sealed it has read of it. */
+export interface OpeningFact {
+  readonly type: 'opening-asked' | 'opening-agreed' | 'opening-dropped' | 'opening-told'
+  readonly opening: Opening
+}
 
 export type EventFact =
   | { readonly type: 'event-planned'; readonly event: Event }

@@ -17,6 +17,7 @@ const directory: Directory = {
   events: none,
   invitations: none,
   bots: new Map(),
+  openings: none,
 }
 const asking = { by: yuki.id, at: 1000 }
 const done = (before: Directory, facts: unknown) => (facts as DirectoryFact[]).reduce(evolve, before)

@@ -1,10 +1,11 @@
 // How each fact changes the directory, on the server and in the console alike.
 import type { HostId } from '../shared/ids.ts'
-import type { Directory, DirectoryFact, EventFact } from './directory.ts'
+import type { Directory, DirectoryFact, EventFact, Host, OpeningFact } from './directory.ts'
 
 /** The directory after the fact; what the fact does not name stays the same object. */
 export function evolve(before: Directory, fact: DirectoryFact): Directory {
   if ('event' in fact) return { ...before, events: evolveEvents(before.events, fact) }
+  if ('opening' in fact) return { ...before, openings: evolveOpenings(before.openings, fact) }
   switch (fact.type) {
     case 'workspace-changed':
       return { ...before, workspace: fact.workspace }
@@ -16,12 +17,7 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
     case 'duties-acknowledged':
       return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host) }
     case 'host-removed':
-      return {
-        ...before,
-        hosts: withOne(before.hosts, fact.host.id, fact.host),
-        teams: withoutMember(before.teams, fact.host.id),
-        desks: withoutHost(before.desks, fact.host.id),
-      }
+      return withRemoved(before, fact.host)
     case 'host-invited':
       return { ...before, invitations: withOne(before.invitations, fact.invitation.id, fact.invitation) }
     case 'invitation-withdrawn':
@@ -44,9 +40,23 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
   }
 }
 
+function withRemoved(before: Directory, host: Host): Directory {
+  return {
+    ...before,
+    hosts: withOne(before.hosts, host.id, host),
+    teams: withoutMember(before.teams, host.id),
+    desks: withoutHost(before.desks, host.id),
+  }
+}
+
 function evolveEvents(events: Directory['events'], fact: EventFact): Directory['events'] {
   if (fact.type === 'event-gone') return without(events, fact.event)
   return withOne(events, fact.event.id, fact.event)
+}
+
+function evolveOpenings(openings: Directory['openings'], fact: OpeningFact): Directory['openings'] {
+  if (fact.type === 'opening-dropped' || fact.type === 'opening-told') return without(openings, fact.opening.id)
+  return withOne(openings, fact.opening.id, fact.opening)
 }
 
 function withOne<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> {

@@ -20,6 +20,7 @@ const base: Directory = {
   desks: byId(desks),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: new Map(),
 }
 const having = (...extra: Host[]): Directory => ({ ...base, hosts: byId([...hosts, ...extra]) })

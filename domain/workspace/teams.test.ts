@@ -30,6 +30,7 @@ const base: Directory = {
   desks: byId(desks),
   invitations: new Map(),
   bots: new Map(),
+  openings: new Map(),
   events: new Map(),
 }
 const nights = { id: id<'team'>('c0', 9) as TeamId, name: 'Nights', members: [tomas.id, yuki.id].sort() }

@@ -5,10 +5,12 @@ import type { Directory, DirectoryFact, Workspace } from './directory.ts'
 
 type Facts = Decision<DirectoryFact>
 
-/** [WS11] Owners change the workspace's name and colour; what is already so changes nothing. */
-export function changeWorkspace({ workspace }: Directory, wanted: Pick<Workspace, 'name' | 'accent'>): Facts {
-  const changed = { ...workspace, name: wanted.name.trim(), accent: wanted.accent }
-  const same = changed.name === workspace.name && changed.accent === workspace.accent
+/** [WS11] Owners change the workspace's name, its colour, and whether two may open what is sealed; what is already so changes nothing. */
+export function changeWorkspace({ workspace }: Directory, wanted: WantedWorkspace): Facts {
+  const { breakGlass: before = false, ...kept } = workspace
+  const { breakGlass = before } = wanted
+  const changed = { ...kept, name: wanted.name.trim(), accent: wanted.accent, ...(breakGlass && { breakGlass }) }
+  const same = changed.name === workspace.name && changed.accent === workspace.accent && breakGlass === before
   return same ? [] : [{ type: 'workspace-changed', workspace: changed }]
 }
 
@@ -20,6 +22,9 @@ export function setUp(directory: Directory, first: FirstOwner): Facts {
   const named = changeWorkspace(directory, { name: first.workspace, accent: directory.workspace.accent })
   return [...(named as readonly DirectoryFact[]), { type: 'host-joined', host: owner, invitation: null }]
 }
+
+/** Where nothing is said of what is sealed, it is as it was. */
+export type WantedWorkspace = Pick<Workspace, 'name' | 'accent' | 'breakGlass'>
 
 export interface FirstOwner {
   /** Minted by the server. */

@@ -30,7 +30,7 @@ export class Line extends Component<SeldomProps, { words?: SeldomWords }> {
     if (id === 'mailed') return view.mailed && <p class="hint">{words(`mailed.${view.mailed}`)}</p>
     if (id === undefined) return <Reader view={view} words={words} />
     const line = saidBy(view, id)
-    return line && <Fact line={line} words={words} />
+    return line && <Fact line={line} desk={view.desk} words={words} />
   }
 
   #speak(): void {
@@ -54,13 +54,19 @@ function Reader({ view: { sealed, desk }, words }: Pick<SeldomProps, 'view'> & S
   )
 }
 
-function Fact({ line, words }: { readonly line: SeldomFact } & Speaking) {
+function Fact({ line, desk, words }: { readonly line: SeldomFact } & Pick<TalkView, 'desk'> & Speaking) {
+  const name = shortName('name' in line ? line.name : '')
+  const reference = desk?.reference
   const isSeal = line.said === 'sealed' || line.said === 'seal-passed'
   return (
     <p class={isSeal ? 'g-fact sealed-line' : 'g-fact'}>
       <Icon name={line.said === 'proven' ? 'badge-check' : line.said === 'unsealed' ? 'eye' : 'lock'} look="i-s" />
       <span>
-        {line.said === 'proven' ? words('fact.proven') : words(`fact.${line.said}`, { name: shortName(line.name) })}
+        {line.said === 'proven'
+          ? words('fact.proven')
+          : line.said === 'sealed' && reference
+            ? `${words('readers.glass', { name })} · ${reference}`
+            : words(`fact.${line.said}`, { name })}
       </span>
     </p>
   )

@@ -66,6 +66,7 @@ function drawObject({ properties = {}, required = [], patternProperties }: Shape
 
 const texts = [
   '00000000-0000-4000-8000-000000000000',
+  '0123456789ab',
   'A'.repeat(43),
   'harbor',
   'en',

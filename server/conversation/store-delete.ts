@@ -71,6 +71,9 @@ const ofConversations = [
   'delete from fact where workspace_id = $1 and stream_id = any($2::uuid[])',
   'delete from mail where workspace_id = $1 and opens_conversation = any($2::uuid[])',
   `delete from credential where workspace_id = $1 and id = any($2::uuid[]) and kind = 'guest-proof'`,
+  // Why somebody wished to open one of them.
+  `update fact set type = 'erased', data = null
+    where workspace_id = $1 and stream_id = $1 and type like 'opening-%' and (data -> 'opening' ->> 'conversation')::uuid = any($2::uuid[])`,
   'delete from conversation where workspace_id = $1 and id = any($2::uuid[])',
 ]
 

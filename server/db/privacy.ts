@@ -1,4 +1,5 @@
 // What each column holds of a person. A column without a label fails `npm run check`.
+import { searchTables } from './privacy-search.ts'
 
 /**
  * `identifier` singles a person out, `contact` reaches them, `content` is what they said, `secret` opens something;
@@ -8,7 +9,7 @@ export type PrivacyLabel = 'none' | 'identifier' | 'contact' | 'content' | 'secr
 
 export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLabel>>>> = {
   installation: { only: 'none', log_epoch: 'none', created_at: 'none' },
-  workspace: { id: 'none', name: 'none', accent: 'none', last_seq: 'none', created_at: 'none' },
+  workspace: { id: 'none', name: 'none', accent: 'none', break_glass: 'none', last_seq: 'none', created_at: 'none' },
   host: {
     workspace_id: 'none',
     id: 'identifier',
@@ -221,19 +222,18 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     fetched_at: 'none',
     created_at: 'none',
   },
-  search_band: {
+  opening: {
     workspace_id: 'none',
     id: 'none',
-    kind: 'none',
-    slice: 'none',
-    desk_id: 'none',
+    conversation_id: 'none',
     sealed_by: 'identifier',
-    entries: 'none',
-    from_ms: 'none',
-    to_ms: 'none',
+    asked_by: 'identifier',
+    reason: 'content',
+    asked_at: 'none',
+    agreed_by: 'identifier',
+    agreed_at: 'none',
   },
-  search_mark: { workspace_id: 'none', conversation_id: 'none', up_to: 'none', sealed_by: 'identifier' },
-  search_entry: { workspace_id: 'none', conversation_id: 'none', seq: 'none', at_ms: 'none', words: 'content' },
+  ...searchTables,
   mail: {
     workspace_id: 'none',
     id: 'none',

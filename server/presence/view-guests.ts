@@ -6,6 +6,7 @@ import { eventAtDesk } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { ConversationId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
+import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
 import type { DeskView, PlaceView } from '../../protocol/presence.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
@@ -113,6 +114,7 @@ export class DeskNews implements ListTopic {
       // [D4] Where a bot answers, whoever only looks is not shown as being there for the guest.
       looking: botAt(directory, desk) ? [] : this.world.presence.hostsAt(known.conversation),
       place: this.world.placeOf(known.conversation),
+      ...(directory.workspace.breakGlass && { reference: spelled(referenceOf(known.conversation)) }),
     }
   }
 }

@@ -52,7 +52,7 @@ const join = (host: typeof rosa, invitation: InvitationId) => ({ ...host, invita
 
 const steps: readonly Step[] = [
   { name: 'set-up', body: first, by: null },
-  { name: 'change-workspace', body: { name: 'Harbor', accent: '#112233' }, by: rosa.id },
+  { name: 'change-workspace', body: { name: 'Harbor', accent: '#112233', breakGlass: true }, by: rosa.id },
   { name: 'invite-host', body: invite(tomasInvited, tomas.email, 'organiser'), by: rosa.id },
   { name: 'join', body: join(tomas, tomasInvited), by: null },
   { name: 'invite-host', body: invite(yukiInvited, yuki.email, 'host'), by: tomas.id },
@@ -103,10 +103,11 @@ function folded(before: DirectorySnapshot, facts: readonly NumberedDirectoryFact
     desks: byId(before.desks),
     invitations: byId(before.invitations),
     bots: new Map(),
+    openings: byId(before.openings),
     events: byId(before.events),
   }
   const end = facts.reduce((directory, one) => (one.hidden ? directory : evolve(directory, one.fact)), start)
-  return viewDirectory({ directory: end, seq: before.n + facts.length }, 'organisers')
+  return viewDirectory({ directory: end, seq: before.n + facts.length }, 'organisers', rosa.id)
 }
 
 const inOrder = (snapshot: DirectorySnapshot) => {
@@ -130,7 +131,9 @@ describe('[WS15] for every command and audience: old snapshot + facts = new snap
     expect(after.seq).toBe(before.seq + entries.length)
     for (const audience of ['organisers', 'hosts'] satisfies DirectoryAudience[]) {
       const facts = entries.map((entry) => viewDirectoryEntry(entry, audience))
-      expect(inOrder(folded(viewDirectory(before, audience), facts))).toEqual(inOrder(viewDirectory(after, audience)))
+      expect(inOrder(folded(viewDirectory(before, audience, yuki.id), facts))).toEqual(
+        inOrder(viewDirectory(after, audience, yuki.id)),
+      )
     }
   })
 })
@@ -138,7 +141,7 @@ describe('[WS15] for every command and audience: old snapshot + facts = new snap
 test('[WS14] a plain host gets neither invitations nor the addresses of colleagues, and no number is missing', async () => {
   const facts = (await logged(0)).map((entry) => viewDirectoryEntry(entry, 'hosts'))
   expect(facts.map(({ n }) => n)).toEqual(facts.map((_, index) => index + 1))
-  const told = JSON.stringify([facts, viewDirectory(await standing(), 'hosts')])
+  const told = JSON.stringify([facts, viewDirectory(await standing(), 'hosts', yuki.id)])
   expect(told).not.toContain('@')
   expect(told).not.toContain(tomasInvited)
 })

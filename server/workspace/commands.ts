@@ -12,7 +12,7 @@ import type { DirectoryFact, Host, Team, Workspace } from '../../domain/workspac
 import * as people from '../../domain/workspace/people.ts'
 import { acknowledgeDuties } from '../../domain/workspace/duties.ts'
 import { changeTeam, dissolveTeam, formTeam } from '../../domain/workspace/teams.ts'
-import { changeWorkspace, type FirstOwner, setUp } from '../../domain/workspace/workspace.ts'
+import { changeWorkspace, type FirstOwner, setUp, type WantedWorkspace } from '../../domain/workspace/workspace.ts'
 import { directoryCommands as schemas } from '../../protocol/directory.ts'
 import { Nothing } from '../../protocol/shapes.ts'
 import type { Tx } from '../db/database.ts'
@@ -22,6 +22,7 @@ import { botCommands } from './commands-bots.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { eventCommands } from './commands-events.ts'
 import { directoryLedger, onDirectory, unlessTaken } from './commands-ledger.ts'
+import { openingCommands } from './commands-openings.ts'
 import { rehearsalCommands } from './commands-rehearsals.ts'
 import { insertWorkspace, loadStanding, type Standing, saveStanding } from './store.ts'
 
@@ -166,7 +167,7 @@ const hostCommands = [
 
 /** All that a host may ask for. A part of a path that begins with `:` is the field of the body that it gives. */
 export const directoryCommands: readonly AnyCommand[] = [
-  onDirectory<Pick<Workspace, 'name' | 'accent'>>({
+  onDirectory<WantedWorkspace>({
     name: 'change-workspace',
     body: schemas['change-workspace'],
     action: 'change-workspace',
@@ -180,6 +181,7 @@ export const directoryCommands: readonly AnyCommand[] = [
   ...eventCommands,
   ...rehearsalCommands,
   ...botCommands,
+  ...openingCommands,
 ]
 
 /** Asked for by the account alone, once it has found the set-up link; its body is made there. */

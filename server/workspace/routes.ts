@@ -31,7 +31,7 @@ export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorl
     if (!host || !may(actor, 'read-directory', { thing, directory: numbered.directory })) {
       return reply.code(404).send({ refused: 'not-found' })
     }
-    return viewDirectory(numbered, audienceOf(host.role))
+    return viewDirectory(numbered, audienceOf(host.role), host.id)
   })
 
   app.get('/api/events', async (request, reply) => {

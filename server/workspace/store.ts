@@ -3,6 +3,7 @@ import type { Bot } from '../../domain/bot/bot.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { Event, Logo } from '../../domain/event/event.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
+import type { Opening } from '../../domain/workspace/opening.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
@@ -22,6 +23,7 @@ import {
   updateDuties,
   updateHost,
 } from './store-hosts.ts'
+import { openingsColumn, readSealed, saveOpeningFact, type SealedByReference } from './store-openings.ts'
 import { factOf } from './view-fact.ts'
 
 /** Nothing where none were acknowledged. */
@@ -31,7 +33,8 @@ const dutiesOf = `case when h.duties_at is null then '{}'::jsonb else jsonb_buil
 // One statement, so that the directory is of one moment even where nothing is locked.
 const whole = `
   select w.last_seq,
-         jsonb_build_object('id', w.id, 'name', w.name, 'accent', w.accent) as workspace,
+         jsonb_build_object('id', w.id, 'name', w.name, 'accent', w.accent) ||
+           case when w.break_glass then '{"breakGlass": true}'::jsonb else '{}' end as workspace,
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', h.id, 'name', h.name, 'email', h.email, 'role', h.role, 'removed', h.removed_at is not null) || ${dutiesOf}
                    order by h.created_at, h.id), '[]')
@@ -61,7 +64,7 @@ const whole = `
                    'expiresAt', (extract(epoch from i.expires_at) * 1000)::bigint)
                    order by i.expires_at, i.id), '[]')
             from invitation i
-           where i.workspace_id = w.id) as invitations,${eventsColumn},${botsColumn}
+           where i.workspace_id = w.id) as invitations,${openingsColumn},${eventsColumn},${botsColumn}
     from workspace w
    where w.id = $1`
 
@@ -72,6 +75,7 @@ interface WholeRow {
   teams: Team[]
   desks: Desk[]
   invitations: Invitation[]
+  openings: Opening[]
   events: Event[]
   bots: Bot[]
 }
@@ -93,6 +97,7 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
     teams: byId(row.teams),
     desks: byId(row.desks),
     invitations: byId(row.invitations),
+    openings: byId(row.openings),
     events: byId(row.events),
     bots: byId(row.bots),
   }
@@ -121,6 +126,8 @@ export interface Standing {
   readonly taken: ReadonlySet<string>
   /** Those asked for that the workspace has. */
   readonly logos: readonly Logo[]
+  /** What is sealed of what was asked for by its reference. */
+  readonly sealed: SealedByReference
 }
 
 /** Locks the workspace's row, behind which every change of the directory waits, and loads what stands behind it. */
@@ -132,7 +139,8 @@ export async function loadStanding(tx: Tx, { workspace, asks }: Batch) {
   const { directory, seq } = loaded
   const taken = await addressesElsewhere(tx, workspace, asks.flatMap(addressAsked))
   const logos = await knownLogos(tx, workspace, asks.flatMap(logoAsked))
-  found.set(workspace, { state: { directory, taken, logos }, seq })
+  const sealed = await readSealed(tx, workspace, asks.flatMap(referenceAsked))
+  found.set(workspace, { state: { directory, taken, logos, sealed }, seq })
   return { found, directorySeq: seq }
 }
 
@@ -155,12 +163,13 @@ export async function saveStanding(
     await saveKeys(tx, workspace, { asks, directory: state.directory })
     await saveFlows(tx, workspace, { entries, asks })
     for (const entrance of asks.flatMap(entranceOf)) await saveEntrance(tx, workspace, entrance)
-    const { name, accent } = state.directory.workspace
-    await tx.query('update workspace set last_seq = $2, name = $3, accent = $4 where id = $1', [
+    const { name, accent, breakGlass = false } = state.directory.workspace
+    await tx.query('update workspace set last_seq = $2, name = $3, accent = $4, break_glass = $5 where id = $1', [
       workspace,
       seq,
       name,
       accent,
+      breakGlass,
     ])
   }
 }
@@ -175,6 +184,10 @@ function addressAsked({ body }: Ask): string[] {
   return [slug, desk?.slug].filter((address) => typeof address === 'string')
 }
 
+function referenceAsked({ command, body }: Ask): string[] {
+  return command.name === 'ask-to-open' ? [(body as { reference: string }).reference] : []
+}
+
 function logoAsked({ body }: Ask): string[] {
   const { logo } = (body ?? {}) as { logo?: { id?: unknown } | null }
   return typeof logo?.id === 'string' ? [logo.id] : []
@@ -183,6 +196,7 @@ function logoAsked({ body }: Ask): string[] {
 async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Promise<void> {
   if ('event' in fact) return saveEventFact(tx, workspace, fact)
   if ('bot' in fact) return saveBotFact(tx, workspace, fact.bot)
+  if ('opening' in fact) return saveOpeningFact(tx, workspace, fact)
   switch (fact.type) {
     case 'workspace-changed':
       // Written with the last number.

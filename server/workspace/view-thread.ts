@@ -9,7 +9,14 @@ import { entriesAfter } from '../log/append.ts'
 import type { Change, Entry } from '../log/command.ts'
 import type { Standing } from './store.ts'
 import type { Directories } from './view-directories.ts'
-import { audienceOf, type DirectoryAudience, viewDirectory, viewDirectoryEntry } from './view.ts'
+import {
+  audienceOf,
+  concerns,
+  type DirectoryAudience,
+  type EntryAudience,
+  viewDirectory,
+  viewDirectoryEntry,
+} from './view.ts'
 
 export interface DirectoryThreadWorld {
   readonly database: Database
@@ -23,16 +30,20 @@ export async function directoryThread(
 ): Promise<Thread | null> {
   const { workspace } = known
   const audience = audienceIn((await directories.fresh(workspace)).directory, known)
-  if (!audience) return null
+  if (!audience || known.kind !== 'host') return null
+  const host = known.id
   const address = { workspace, stream: workspace }
   return {
     ...address,
     topic: 'directory',
-    frame: (entry) => wires.of(entry, audience, () => frameOf(entry, audience)),
+    frame(entry) {
+      const as = audience === 'hosts' && concerns(entry, host) ? 'concerned' : audience
+      return wires.of(entry, as, () => frameOf(entry, as))
+    },
     after: (n, limit) => database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
     async snapshot() {
       const numbered = await directories.fresh(workspace)
-      const directory = viewDirectory(numbered, audience)
+      const directory = viewDirectory(numbered, audience, host)
       return { n: numbered.seq, frame: wire({ t: 'snapshot', topic: 'directory', directory }) }
     },
     // A changed role is another audience: the thread ends, and is followed anew as that one.
@@ -59,8 +70,8 @@ export function directoryIn({ state }: Change<unknown>): Directory {
   return (state as Standing).directory
 }
 
-const wires = new SharedWires<DirectoryAudience>()
+const wires = new SharedWires<EntryAudience>()
 
-function frameOf(entry: Entry, audience: DirectoryAudience): FactFrame {
+function frameOf(entry: Entry, audience: EntryAudience): FactFrame {
   return { t: 'fact', topic: 'directory', ...viewDirectoryEntry(entry, audience) }
 }

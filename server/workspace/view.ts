@@ -5,7 +5,16 @@ import type { Hours } from '../../domain/desk/hours.ts'
 import type { Widget } from '../../domain/desk/widget.ts'
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
-import type { DirectoryFact, Host, Invitation, Role, Team, Workspace } from '../../domain/workspace/directory.ts'
+import type { Opening } from '../../domain/workspace/opening.ts'
+import type {
+  DirectoryFact,
+  Host,
+  Invitation,
+  OpeningFact,
+  Role,
+  Team,
+  Workspace,
+} from '../../domain/workspace/directory.ts'
 import type { DirectorySnapshot, NumberedDirectoryFact } from '../../protocol/directory.ts'
 import type { By, Entry } from '../log/command.ts'
 import type { NumberedDirectory } from './store.ts'
@@ -14,14 +23,20 @@ import { erased, factOf } from './view-fact.ts'
 
 /** [WS14] Hosts know who is there; organisers and owners also by which address, and who is invited. */
 export type DirectoryAudience = 'hosts' | 'organisers'
+/** A plain host whom an entry concerns is told it as well. */
+export type EntryAudience = DirectoryAudience | 'concerned'
 
 export function audienceOf(role: Role): DirectoryAudience {
   return role === 'host' ? 'hosts' : 'organisers'
 }
 
 /** The whole directory as this audience may see it. */
-export function viewDirectory({ directory, seq }: NumberedDirectory, audience: DirectoryAudience): DirectorySnapshot {
-  const { workspace, hosts, teams, desks, invitations, events, bots } = directory
+export function viewDirectory(
+  { directory, seq }: NumberedDirectory,
+  audience: DirectoryAudience,
+  self: HostId,
+): DirectorySnapshot {
+  const { workspace, hosts, teams, desks, invitations, events, openings, bots } = directory
   return {
     n: seq,
     workspace: viewWorkspace(workspace),
@@ -31,19 +46,28 @@ export function viewDirectory({ directory, seq }: NumberedDirectory, audience: D
     events: [...events.values()].map(viewEvent),
     bots: [...bots.values()].map(viewBot),
     invitations: audience === 'organisers' ? [...invitations.values()].map(viewInvitation) : [],
+    openings: [...openings.values()]
+      .filter((one) => audience === 'organisers' || one.sealedBy === self)
+      .map(viewOpening),
   }
 }
 
+/** Whether an entry concerns this host in particular: a wish to open what they have sealed. */
+export function concerns({ type, data }: Entry, host: HostId): boolean {
+  return type.startsWith('opening-') && (data as OpeningFact | null)?.opening.sealedBy === host
+}
+
 /** The entry as this audience may see it; one that it may not see still spends its number. */
-export function viewDirectoryEntry(entry: Entry, audience: DirectoryAudience): NumberedDirectoryFact {
+export function viewDirectoryEntry(entry: Entry, audience: EntryAudience): NumberedDirectoryFact {
   const fact = entry.type === erased ? null : viewFact(factOf(entry), audience)
   if (fact === null) return { n: entry.n, hidden: true }
   const key = entry.key === null ? {} : { key: entry.key }
   return { n: entry.n, at: entry.at, by: viewAuthor(entry.by), fact, ...key }
 }
 
-function viewFact(fact: DirectoryFact, audience: DirectoryAudience): DirectoryFact | null {
+function viewFact(fact: DirectoryFact, audience: EntryAudience): DirectoryFact | null {
   if ('event' in fact) return viewEventFact(fact)
+  if ('opening' in fact) return audience === 'hosts' ? null : viewOpeningFact(fact)
   switch (fact.type) {
     case 'workspace-changed':
       return { type: fact.type, workspace: viewWorkspace(fact.workspace) }
@@ -77,13 +101,22 @@ function viewFact(fact: DirectoryFact, audience: DirectoryAudience): DirectoryFa
   }
 }
 
-function viewWorkspace({ id, name, accent }: Workspace): Workspace {
-  return { id, name, accent }
+/** [WS47] Wishes to open what is sealed are told to owners and organisers, and to whoever has sealed it. */
+function viewOpeningFact({ type, opening }: OpeningFact): OpeningFact {
+  return { type, opening: viewOpening(opening) }
+}
+
+function viewOpening({ id, conversation, sealedBy, by, reason, askedAt, agreed }: Opening): Opening {
+  return { id, conversation, sealedBy, by, reason, askedAt, agreed: agreed && { by: agreed.by, at: agreed.at } }
+}
+
+function viewWorkspace({ id, name, accent, breakGlass }: Workspace): Workspace {
+  return { id, name, accent, ...(breakGlass && { breakGlass }) }
 }
 
 /** [WS14] [WS41] To plain hosts without the address, and without what was acknowledged. */
-function viewHost({ id, name, email, role, removed, duties }: Host, audience: DirectoryAudience): Host {
-  if (audience === 'hosts') return { id, name, email: '', role, removed }
+function viewHost({ id, name, email, role, removed, duties }: Host, audience: EntryAudience): Host {
+  if (audience !== 'organisers') return { id, name, email: '', role, removed }
   const acknowledged = duties && { duties: { version: duties.version, at: duties.at } }
   return { id, name, email, role, removed, ...acknowledged }
 }

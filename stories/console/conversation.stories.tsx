@@ -151,6 +151,7 @@ function Asking({ kind }: Pick<SealDialogProps, 'kind'>) {
       guestName="Ada Okafor"
       colleagues={others}
       holder={kind === 'seal' ? tomas.name : null}
+      glass={false}
       busy={false}
       problem={null}
       onAct={() => {}}
@@ -218,7 +219,7 @@ export const stories = reactStories({
       <section className="pane pane-talk">
         <Head sealed />
         <div className="strip">
-          <SealLine time="14:12" guestName="Ada Okafor" />
+          <SealLine time="14:12" guestName="Ada Okafor" reference={null} />
         </div>
         <Log />
         <Composer sealed name="Ada Okafor" draft="Between the two of us: yes." />

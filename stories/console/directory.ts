@@ -20,5 +20,6 @@ export const directory: Directory = {
   desks: new Map([admissions, visas, ...planned.map(({ desk }) => desk)].map((desk) => [desk.id, desk])),
   invitations: new Map([[sofia.id, sofia]]),
   bots: new Map(),
+  openings: new Map(),
   events: new Map(planned.map(({ event }) => [event.id, event])),
 }

@@ -100,6 +100,7 @@ function follow(topic: string, say: (frame: FrameDown) => void): void {
         workspace,
         ...lists,
         invitations: [...directory.invitations.values()],
+        openings: [...directory.openings.values()],
         events: [...directory.events.values()],
         bots: [...directory.bots.values()],
       },
