@@ -24,6 +24,7 @@ const off: Directory = {
   desks: none,
   events: none,
   invitations: none,
+  bots: none,
   openings: none,
 }
 const on: Directory = { ...off, workspace: { ...harbor, breakGlass: true } }

@@ -121,4 +121,10 @@ export const bugsOfRights: readonly Bug[] = [
     ],
     bite: { suite: 'integration', file: 'server/sinks.test.ts', test: 'hears the same' },
   },
+  {
+    name: 'own-wish-agreed',
+    wrong: 'Whoever asks to open what a colleague has sealed may agree to it themselves.',
+    patches: [{ file: 'domain/workspace/opening.ts', from: 'by === opening.by || by', to: 'by' }],
+    bite: { suite: 'unit', file: 'domain/workspace/opening.test.ts', test: '[WS44] somebody else' },
+  },
 ]
