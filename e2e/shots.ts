@@ -5,6 +5,7 @@ import { eventScreens, holdEvents } from './event-shots.ts'
 import { guestScreens } from './guest-shots.ts'
 import { heading, inside, talkWith } from './shots-inside.ts'
 import { furnishWork, invited, workScreens } from './work-shots.ts'
+import { widgetScreens } from './widget-shots.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -51,6 +52,7 @@ const talk = talkWith('Ada Okafor', 'do I keep my room')
 
 export const screens: readonly Screen<World>[] = [
   ...guestScreens,
+  ...widgetScreens,
   ...eventScreens,
   ...workScreens,
   {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, watch } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { buildPage, PAGES } from './page-bundle.ts'
+import { buildPage, FOLDERS, PAGES } from './page-bundle.ts'
 import { buildServer } from './server-bundle.ts'
 import { STAMP } from './sources.mjs'
 import { writeAllWords } from './words.ts'
@@ -13,7 +13,12 @@ const SETTLES_MS = 100
 /** Which folders go into the server, and which into each page. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   server: ['server', 'pretend', 'client', 'domain', 'protocol', 'words', 'cast'],
-  ...Object.fromEntries(PAGES.map((page) => [page, [page, 'ui', 'client', 'domain', 'protocol', 'words']])),
+  ...Object.fromEntries(PAGES.map((page) => [page, [roomOf(page), 'ui', 'client', 'domain', 'protocol', 'words']])),
+}
+
+/** The room of a page that is a part of another's. */
+function roomOf(page: string): string {
+  return FOLDERS[page]?.split('/')[0] ?? page
 }
 
 const changed = new Set<string>(Object.keys(PARTS))

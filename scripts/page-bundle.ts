@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const PAGES = ['guest', 'frame', 'console', 'widget', 'example']
 
 /** Where pages stand that are parts of another room. */
-const FOLDERS: Readonly<Record<string, string>> = { frame: 'guest/frame', example: 'widget/example' }
+export const FOLDERS: Readonly<Record<string, string>> = { frame: 'guest/frame', example: 'widget/example' }
 
 const toGzip = promisify(gzip)
 const toBrotli = promisify(brotliCompress)

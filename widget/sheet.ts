@@ -25,7 +25,7 @@ svg{flex:none;inline-size:20px;block-size:20px;fill:none;stroke:currentColor;str
 .open .launch{padding:0;justify-content:center}
 .open .launch span{display:none}
 .badge{min-inline-size:22px;padding:0 7px;border-radius:11px;background:var(--on-accent);color:var(--accent);font-size:13px;line-height:22px;text-align:center}
-.panel{inset-block-end:96px;inline-size:384px;block-size:min(640px,100dvh - 128px);border-radius:16px;overflow:hidden;background:light-dark(#f4f2ef,#0a0c11);color:light-dark(#1a1e27,#ebedf1)}
+.panel{inset-block-end:96px;inline-size:384px;block-size:min(640px,100dvh - 128px);border-radius:16px;border-color:light-dark(#e1dfdb,#282b33);overflow:hidden;background:light-dark(#f4f2ef,#0a0c11);color:light-dark(#1a1e27,#ebedf1)}
 .start .launch,.start .panel{inset-inline:24px auto}
 iframe{display:block;inline-size:100%;block-size:100%;border:0}
 p{margin:0;padding:32px 24px}
