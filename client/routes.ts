@@ -52,6 +52,8 @@ export interface Routes {
   'POST /api/conversations/:id/messages': Route<Numbered, ConversationCommandBody<'send-message'>>
   'POST /api/conversations/:id/notes': Route<Numbered, ConversationCommandBody<'add-note'>>
   'PUT /api/conversations/:id/assignee': Route<Numbered, ConversationCommandBody<'assign'>>
+  'PUT /api/conversations/:id/takeover': Route<Numbered, ConversationCommandBody<'take-over'>>
+  'DELETE /api/conversations/:id/takeover': Route<Numbered, ConversationCommandBody<'finish'>>
   'PUT /api/conversations/:id/closure': Route<Numbered, ConversationCommandBody<'close'>>
   'DELETE /api/conversations/:id/closure': Route<Numbered>
   'PUT /api/conversations/:id/seal': Route<Numbered, ConversationCommandBody<'seal'>>

@@ -8,6 +8,7 @@ import { net } from './net/net.ts'
 import { queue } from './queue/queue.ts'
 import { held, print, type Report } from './report.ts'
 import { sinks } from './sinks/sinks.ts'
+import { takeover } from './takeover/takeover.ts'
 import { teeth } from './teeth/teeth.ts'
 import { closeAll } from './world/world.ts'
 
@@ -18,6 +19,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
   queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
   sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),
+  takeover: ({ operations, ...options }) => takeover({ ...options, operations: Number(operations ?? 20_000) }),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
 }
 

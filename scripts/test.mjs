@@ -56,6 +56,7 @@ const steps = [
   { name: 'browser', ...vitest('browser'), after: ['build'], alone: true, limitSeconds: 900 },
   { name: 'teeth', ...lab('teeth', '--quick'), named: true },
   { name: 'claim', ...lab('claim', '--operations', '800') },
+  { name: 'takeover', ...lab('takeover', '--operations', '500') },
   { name: 'queue', ...lab('queue', '--operations', '800') },
   { name: 'crash', ...lab('crash', '--points', '30', '--quick'), after: ['build'], alone: true },
 ]
