@@ -1,6 +1,7 @@
 // The console's screens for `npm run shots`: a workspace with the cast at work, and every place that a host can go to.
 import { desks, rosa, tomas, visaTeam, yuki } from '../cast/cast.ts'
 import type { Screen } from '../scripts/rules/pictures.ts'
+import { botScreens, letBotAnswer } from './bot-shots.ts'
 import { eventScreens, holdEvents } from './event-shots.ts'
 import { guestScreens } from './guest-shots.ts'
 import { heading, inside, talkWith } from './shots-inside.ts'
@@ -28,6 +29,7 @@ export async function begin(): Promise<World> {
   await asRosa('POST /api/invitations', { id: visaTeam.id, email: invited, role: 'host', locale: 'en' })
   await furnishWork(world)
   await holdEvents(world)
+  await letBotAnswer(world)
   return world
 }
 
@@ -53,6 +55,7 @@ const talk = talkWith('Ada Okafor', 'do I keep my room')
 export const screens: readonly Screen<World>[] = [
   ...guestScreens,
   ...widgetScreens,
+  ...botScreens,
   ...eventScreens,
   ...workScreens,
   {

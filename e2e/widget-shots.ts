@@ -27,6 +27,6 @@ const open = async (page: Page, world: World) => {
 
 export const widgetScreens: readonly Screen<World>[] = [
   { name: 'widget-button', open: example },
-  { name: 'widget-open', open },
+  { name: 'widget-open', caption: 'On a website of somebody else: one script, and the page in a frame', open },
   { name: 'widget-open-ar', locale: 'ar-EG', open },
 ]
