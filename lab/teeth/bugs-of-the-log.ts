@@ -125,8 +125,8 @@ export const bugsOfTheLog: readonly Bug[] = [
     patches: [
       {
         file: 'server/conversation/store-rows.ts',
-        from: '      or (select last_seq from workspace where id = $1) is distinct from $10::bigint`',
-        to: '      and $10::bigint is not null`',
+        from: '      or (select last_seq from workspace where id = $1) is distinct from $9::bigint`',
+        to: '      and $9::bigint is not null`',
       },
     ],
     bite: { suite: 'integration', file: 'server/log/recollection.test.ts', test: '[LO10] a right that was taken away' },

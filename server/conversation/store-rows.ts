@@ -24,27 +24,30 @@ const advance = `
        from unnest($2::uuid[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[]) as v (id, seq, guest_said, said_seq, said_ms)
       where c.workspace_id = $1 and c.id = v.id`
 
-/** Where one row is not what was supposed, or the directory is not, nothing is written at all. */
+/**
+ * Where a row is gone, a guest is known otherwise, or the directory is not what was supposed, nothing is written at all. That no
+ * other fact has come in between the log says itself, which takes each number once. Guests are looked up one by one: joined, Postgres
+ * may compare all of them with all rows.
+ */
 const advanceAsSupposed = `
   with moved as (
     update conversation c
         set ${counters}
-       from unnest($2::uuid[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[])
-              as v (id, seq, guest_said, said_seq, said_ms, seq_before, level), guest g
-      where c.workspace_id = $1 and c.id = v.id and c.last_seq = v.seq_before
-        and g.workspace_id = $1 and g.id = c.guest_id and g.level = v.level
-  returning c.id
+       from unnest($2::uuid[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[], $7::text[])
+              as v (id, seq, guest_said, said_seq, said_ms, level)
+      where c.workspace_id = $1 and c.id = v.id
+  returning c.guest_id, v.level
   )
   select moved_on()
-   where (select count(*) from moved) <> $9::int
-      or (select last_seq from workspace where id = $1) is distinct from $10::bigint`
+   where (select count(*) from moved m
+           where m.level = (select g.level from guest g where g.workspace_id = $1 and g.id = m.guest_id)) <> $8::int
+      or (select last_seq from workspace where id = $1) is distinct from $9::bigint`
 
 /** Moves rows on that nobody has locked or looked at. */
 export function advanceRows(tx: Tx, changes: readonly Kept[], { workspace, directorySeq }: Supposed): void {
   tx.send(advanceAsSupposed, [
     workspace,
     ...advances(changes),
-    plainArray(changes.map(({ entries }) => (entries[0]?.n ?? 0) - 1)),
     plainArray(changes.map(({ state }) => state.conversation.level)),
     changes.length,
     directorySeq,
