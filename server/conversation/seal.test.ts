@@ -80,6 +80,8 @@ describe('at the commit', () => {
     for (const line of [other, boss]) {
       await line.hear('gone', ({ topic }) => topic === topicOf(ada))
       await line.hear('row-gone', ({ conversation }) => conversation === ada.conversation)
+      // Nobody is told how many are served under a seal: told a moment later, that there is one less.
+      await line.hear('lines', ({ lines }) => lines.some(({ live, here }) => live === 0 && here.length === 3))
       line.heard.length = 0
     }
 
