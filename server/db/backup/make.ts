@@ -9,7 +9,7 @@ import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { flush } from '../../files/disk.ts'
-import { Trouble } from '../../trouble.ts'
+import { codeOf, Trouble } from '../../trouble.ts'
 import { copyFiles } from './copy-files.ts'
 import { filesFolder, FORMAT, type Manifest, manifestFile, type Part, partFile } from './manifest.ts'
 import { jobsQuery, type Table, tablesOf } from './tables.ts'
@@ -45,7 +45,8 @@ export async function makeBackup(source: Source, folder: string, say: Say): Prom
 }
 
 async function take(half: string, folder: string): Promise<void> {
-  await rename(half, folder).catch(() => {
+  await rename(half, folder).catch((fault: unknown) => {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(fault) ?? '')) throw fault
     throw new Trouble(`${folder} is there already. Nothing was changed; name another folder.`)
   })
   await flush(dirname(folder))

@@ -31,7 +31,7 @@ export async function openFull(where: Where): Promise<Place> {
   const running = socketFolder ? await connect(ownDatabase(socketFolder, 'parley')).catch(() => null) : null
   if (running) return placeOf(running, files)
   const own = await startOwn(where)
-  return placeOf(await connect(own.address), files, own.stop)
+  return placeOf(await orElse(connect(own.address), own.stop), files, own.stop)
 }
 
 /** An empty place, prepared up to so many migrations. Throws `Trouble` when it is not empty. */
@@ -47,12 +47,21 @@ export async function openEmpty(where: Where, upTo: number): Promise<Place> {
       `There is data in ${where.dataFolder} already. Nothing was changed.\nMove it away, or give an empty folder by PARLEY_DATA.`,
     )
   const own = await startOwn(where)
-  await prepareDatabase(own.address, MIGRATIONS, upTo)
-  return placeOf(await connect(own.address), files, async (undone) => {
+  const leave = async (undone?: 'undone') => {
     await own.stop()
     if (!undone) return
     await rm(folder, { recursive: true, force: true })
     if (files) await rm(files, { recursive: true, force: true })
+  }
+  const preparing = prepareDatabase(own.address, MIGRATIONS, upTo).then(() => connect(own.address))
+  return placeOf(await orElse(preparing, () => leave('undone')), files, leave)
+}
+
+/** What was started must not stay behind when it comes to nothing. */
+async function orElse<T>(work: Promise<T>, undo: () => Promise<void>): Promise<T> {
+  return work.catch(async (fault: unknown) => {
+    await undo()
+    throw fault
   })
 }
 
