@@ -15,8 +15,10 @@ export interface Result {
   readonly passed: number
   readonly failed: number
   readonly output: string
+  /** What failed, and how, each in few lines. */
+  readonly faults: readonly string[]
   readonly tests?: true
 }
 
-/** Runs all steps; `report` is told each result as it comes. Answers the results. */
+/** Runs all steps; `report` is told each result as it comes. Answers the results, each with its faults in few lines. */
 export function runSteps(steps: readonly Step[], report: (step: Step, result: Result) => void): Promise<Result[]>

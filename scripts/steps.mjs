@@ -1,6 +1,7 @@
 // Runs steps, two at a time where they allow it, each as a process of its own.
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 
 /**
  * A step is { name, command, after?, alone?, show?, tests?, limitSeconds?, env? }.
@@ -8,7 +9,7 @@ import { readFileSync, rmSync } from 'node:fs'
  * `show`: how many of its last lines are worth reading when it passed too. `tests`: where vitest leaves its results as JSON.
  */
 
-/** Runs all steps; `report` is told each result as it comes. Answers the results. */
+/** Runs all steps; `report` is told each result as it comes. Answers the results, each with its faults in few lines. */
 export async function runSteps(steps, report) {
   const results = new Map()
   const running = new Map()
@@ -41,29 +42,42 @@ function startable({ waiting, running, results }) {
 
 async function run(step, results) {
   const broken = (step.after ?? []).find((name) => results.get(name)?.failed > 0)
-  if (broken) return { seconds: 0, passed: 0, failed: 1, output: `Not run, since ${broken} failed.` }
+  if (broken) {
+    const output = `Not run, since ${broken} failed.`
+    return { seconds: 0, output, ...count(false, output) }
+  }
   const began = Date.now()
   if (step.tests) rmSync(step.tests, { force: true })
   const { code, output } = await execute(step)
   const seconds = (Date.now() - began) / 1000
-  return { seconds, output, ...(step.tests ? countTests(step.tests, code) : count(code === 0)) }
+  return { seconds, output, ...(step.tests ? countTests(step, code, output) : count(code === 0, output)) }
 }
 
-const count = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
+const count = (ok, output) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, faults: ok ? [] : [lastLines(output)] })
+
+const lastLines = (output) => output.trimEnd().split('\n').slice(-5).join('\n')
 
 /** Tests by vitest's own count; a file that did not load, or a run that broke off, is one failure. */
-function countTests(path, code) {
+function countTests({ tests, cwd }, code, output) {
   try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(path, 'utf8'))
-    const unloaded = testResults.filter(
-      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-    )
-    const failed = numFailedTests + unloaded.length
-    return { tests: true, passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+    const { numPassedTests: passed, testResults: files } = JSON.parse(readFileSync(tests, 'utf8'))
+    const faults = files.flatMap((file) => faultsOf(file, cwd))
+    if (faults.length === 0 && code !== 0) faults.push(lastLines(output))
+    return { tests: true, passed, failed: faults.length, faults }
   } catch {
-    return count(false)
+    return count(false, output)
   }
 }
+
+/** In which file, which test, and the first lines of what it says. */
+function faultsOf({ name, status, message, assertionResults }, cwd = process.cwd()) {
+  const file = relative(cwd, name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [`${file}\n${firstLines(message)}`]
+  return failed.map((test) => `${file} > ${test.fullName}\n${firstLines(test.failureMessages.join('\n'))}`)
+}
+
+const firstLines = (message) => message.split('\n').slice(0, 8).join('\n')
 
 function execute({ command: [program, ...args], cwd, env, limitSeconds = 600 }) {
   return new Promise((resolve) => {

@@ -28,21 +28,25 @@ const writes = (path: string, results: object) =>
 test('a step counts as one, and keeps what it printed', async () => {
   const { good, bad } = await run(step('good', ''), step('bad', "console.log('so it is'); process.exit(3)"))
   expect(good).toMatchObject({ passed: 1, failed: 0 })
-  expect(bad).toMatchObject({ passed: 0, failed: 1, output: 'so it is\n' })
+  expect(bad).toMatchObject({ passed: 0, failed: 1, output: 'so it is\n', faults: ['so it is'] })
 })
 
 test('tests are counted one by one', async () => {
   const path = join(folder, 'counted.json')
-  const results = { numPassedTests: 7, numFailedTests: 2, testResults: [] }
-  const { unit } = await run(step('unit', `${writes(path, results)} process.exit(1)`, { tests: path }))
-  expect(unit).toMatchObject({ passed: 7, failed: 2, tests: true })
+  const failed = { fullName: 'rain wets', status: 'failed', failureMessages: ['It is dry.', 'It is not.'] }
+  const file = { name: join(folder, 'rain.test.ts'), assertionResults: [failed, { ...failed, status: 'passed' }] }
+  const results = { numPassedTests: 7, testResults: [file] }
+  const { unit } = await run(step('unit', `${writes(path, results)} process.exit(1)`, { tests: path, cwd: folder }))
+  expect(unit).toMatchObject({ passed: 7, failed: 1, tests: true })
+  expect(unit?.faults).toEqual(['rain.test.ts > rain wets\nIt is dry.\nIt is not.'])
 })
 
 test('a file of tests that did not load is a failure, and so is a run that broke off', async () => {
   const path = join(folder, 'broken.json')
-  const unloaded = { numPassedTests: 7, numFailedTests: 0, testResults: [{ status: 'failed', assertionResults: [] }] }
-  const { unit } = await run(step('unit', `${writes(path, unloaded)} process.exit(1)`, { tests: path }))
-  expect(unit).toMatchObject({ passed: 7, failed: 1 })
+  const file = { name: join(folder, 'rain.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] }
+  const unloaded = { numPassedTests: 7, testResults: [file] }
+  const { unit } = await run(step('unit', `${writes(path, unloaded)} process.exit(1)`, { tests: path, cwd: folder }))
+  expect(unit).toMatchObject({ passed: 7, failed: 1, faults: ['rain.test.ts\nno such module'] })
 
   const { killed } = await run(step('killed', "process.kill(process.pid, 'SIGKILL')", { tests: path }))
   expect(killed).toMatchObject({ passed: 0, failed: 1 })
@@ -50,7 +54,7 @@ test('a file of tests that did not load is a failure, and so is a run that broke
 
 test('the results of an earlier run are not taken for those of this one', async () => {
   const path = join(folder, 'old.json')
-  await run(step('unit', writes(path, { numPassedTests: 7, numFailedTests: 0, testResults: [] }), { tests: path }))
+  await run(step('unit', writes(path, { numPassedTests: 7, testResults: [] }), { tests: path }))
   const { unit } = await run(step('unit', '', { tests: path }))
   expect(unit).toMatchObject({ passed: 0, failed: 1 })
 })

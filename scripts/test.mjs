@@ -114,12 +114,16 @@ function report({ name, show = 0 }, { seconds, passed, failed, tests, output }) 
   const said = tests ? `  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}` : ''
   console.log(`${failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s${said}`)
   const lines = failed > 0 ? Infinity : show
-  if (lines > 0) console.log(output.trimEnd().split('\n').slice(-lines).join('\n').replace(/^/gm, '     '))
+  if (lines > 0) console.log(indented(output.trimEnd().split('\n').slice(-lines).join('\n')))
 }
+
+const indented = (text) => text.replace(/^/gm, '     ')
 
 function finish(results, problem) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   if (problem) console.log(problem)
+  // Once more and short: whoever has only the end of a long log reads there what failed.
+  for (const { faults = [] } of results) for (const fault of faults) console.log(indented(`failed: ${fault}`))
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
   process.exitCode = sum('failed') > 0 ? 1 : 0
 }

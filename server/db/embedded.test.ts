@@ -54,9 +54,9 @@ async function startUsed(): Promise<EmbeddedPostgres> {
   return start()
 }
 
-async function openOn({ socketFolder }: EmbeddedPostgres): Promise<Database> {
+async function openOn({ socketFolder }: EmbeddedPostgres, waitMs = 5000): Promise<Database> {
   const connection = await prepareDatabase(ownDatabase(socketFolder, 'parley'))
-  const database = await openDatabase({ ...connection, log })
+  const database = await openDatabase({ ...connection, waitMs, log })
   open.push({ stop: database.close })
   return database
 }
@@ -237,12 +237,11 @@ describe('while we run', () => {
 
   test('a query fails soon, in so many words, while Postgres is stopped', async () => {
     const postgres = await startUsed()
-    const database = await openOn(postgres)
+    // Whoever waited for all of this would not be back before the test ends.
+    const database = await openOn(postgres, 600_000)
     await postgres.stop()
-    const askedAt = performance.now()
 
     await expect(database.outside((tx) => tx.query('select 1'))).rejects.toThrow(DatabaseAway)
-    expect(performance.now() - askedAt).toBeLessThan(1000)
   })
 
   test('stopping twice, and stopping what was just killed, is quiet', async () => {

@@ -151,7 +151,7 @@ describe('what changes how many fit', () => {
   test('[QU7] a free place that nobody was told of, as after a crash, is filled by the next sweep', async () => {
     const { id, guests } = await desk(1, 2)
     await house.admin.query('update desk set limit_desk = 2 where id = $1', [id])
-    await expect.poll(() => lives(guests), { timeout: 9000 }).toEqual(['live', 'live'])
+    await expect.poll(() => lives(guests)).toEqual(['live', 'live'])
   })
 
   test('[CO27] a parked one comes back at its time by the job that was left, and not when it was parked anew', async () => {

@@ -278,7 +278,5 @@ test('[SE10] what is said goes into the index without anybody searching, also wh
     await doOn(line, guest, ['send-message', { text: `leviathan ${number}` }])
   line.close()
   const kept = `select count(*)::int as kept from search_entry where words::text like '%leviathan%'`
-  await expect
-    .poll(async () => (await house.admin.query<{ kept: number }>(kept)).rows[0]?.kept, { timeout: 10_000 })
-    .toBe(80)
+  await expect.poll(async () => (await house.admin.query<{ kept: number }>(kept)).rows[0]?.kept).toBe(80)
 })
