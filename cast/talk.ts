@@ -54,6 +54,8 @@ export function rowOf(number: number, guest: Guest, said: Said): InboxRow {
     endedAt: null,
     floor: null,
     need: null,
+    owed: null,
+    asks: null,
     last: said.text === null ? null : { n: 40, by, note: said.note ?? false, text: said.text },
     at: when,
     arrivedAt: when - 30 * minute,

@@ -190,11 +190,11 @@ test('[A20] a retired tag is offered to nobody, and stays where it is', async ()
 })
 
 test('[A19] the list shows one tag only, and says so', async () => {
-  await tom.getByRole('button', { name: 'Show one tag only' }).click()
+  await tom.getByRole('button', { name: 'Show some only' }).click()
   await tom.getByRole('combobox', { name: 'Which tag' }).fill('trav')
   await tom.keyboard.press('Enter')
   await tom.getByText('3 conversations', { exact: true }).waitFor()
-  await tom.getByRole('button', { name: 'Show one tag only' }).click()
+  await tom.getByRole('button', { name: 'Show some only' }).click()
   await tom.getByRole('combobox', { name: 'Which tag' }).fill('start')
   await tom.keyboard.press('Enter')
   await tom.getByText('1 conversation', { exact: true }).waitFor()

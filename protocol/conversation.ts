@@ -197,6 +197,9 @@ export interface InboxRow {
   /** Who may answer now; null: people, and no bot was ever here. */
   readonly floor: 'bot' | 'person' | null
   readonly need: NeedView | null
+  /** Where a bot is, or was: since when a word of the guest's is unanswered, and a question of the bot's. */
+  readonly owed: Instant | null
+  readonly asks: Instant | null
   readonly last: InboxPreview | null
   readonly at: Instant
   readonly arrivedAt: Instant

@@ -40,6 +40,8 @@ export class ModelList {
       endedAt: null,
       floor: null,
       need: null,
+      owed: null,
+      asks: null,
     } as const
     this.#put({ id, n: 1, desk, guest, life: 'live', ...untouched, ...idle, at: now, arrivedAt: now })
     return id

@@ -5,8 +5,10 @@ import type { HostId } from '../../domain/shared/ids.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { botFace, hand, headphones } from '../../ui/shapes.ts'
-import { useDirectory, useHouse } from '../frame/house.tsx'
+import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { shortName } from '../frame/names.ts'
+import { StateChip } from '../inbox/state-chip.tsx'
+import { rowState } from '../inbox/state.ts'
 import { ago, clock } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import type { Known } from '../conversation/use-known.ts'
@@ -54,11 +56,11 @@ function Free({ thread, known }: FloorBarProps) {
     <section className={need ? 'notice floor-bar' : 'notice notice-quiet floor-bar'} aria-label={words('floor.title')}>
       <Icon shape={need ? hand : botFace} />
       <p>
-        <strong>{need ? <Why need={need} name={name} /> : words('floor.one')}</strong>{' '}
+        <Stands known={known} /> <strong>{need ? <Why need={need} name={name} /> : words('floor.one')}</strong>{' '}
         {known.head?.floor === 'person' ? words('floor.nobody') : words('floor.take.does', { bot, name })}
       </p>
       <div className="notice-acts">
-        {need && <Dismiss thread={thread} />}
+        {need ? <Dismiss thread={thread} /> : known.head?.floor === 'bot' && <Flag thread={thread} />}
         <Button size="s" busy={busy} onClick={() => take(true)}>
           {words('floor.take.quiet')}
         </Button>
@@ -67,6 +69,27 @@ function Free({ thread, known }: FloorBarProps) {
         </Button>
       </div>
     </section>
+  )
+}
+
+/** In the word that the list has for it. */
+function Stands({ known: { row } }: Pick<FloorBarProps, 'known'>) {
+  const { inbox } = useHouse()
+  const words = useWords()
+  const now = useNow()
+  const presence = useChanging(inbox, () => row && inbox.presence(row.id)?.guest)
+  const is = row ? rowState(row, presence, now) : null
+  return is && <StateChip is={is}>{words(`state.${is}`)}</StateChip>
+}
+
+/** For whoever watches and sees that the bot does not get on. */
+function Flag({ thread }: Pick<FloorBarProps, 'thread'>) {
+  const { outbox } = useHouse()
+  const words = useWords()
+  return (
+    <Button size="s" kind="quiet" shape={hand} onClick={() => void outbox.do(thread.id, 'call-person', {})}>
+      {words('need.flag')}
+    </Button>
   )
 }
 
@@ -95,7 +118,7 @@ function Theirs({ holder, known, nameOf }: FloorBarProps & { readonly holder: Ho
     <section className="notice notice-quiet floor-bar" aria-label={words('floor.title')}>
       <Icon shape={headphones} />
       <p>
-        <strong>{words('floor.theirs', { name })}</strong>{' '}
+        <Stands known={known} /> <strong>{words('floor.theirs', { name })}</strong>{' '}
         {words('floor.theirs.rest', { name, guest: known.guest.name })}
       </p>
     </section>
@@ -112,7 +135,8 @@ function Mine({ thread, known }: FloorBarProps) {
     <section className="notice notice-quiet floor-bar" aria-label={words('floor.title')}>
       <Icon shape={headphones} />
       <p>
-        <strong>{words('floor.mine', { time: clock(since, words) })}</strong> {words('floor.mine.rest', { bot })}
+        <Stands known={known} /> <strong>{words('floor.mine', { time: clock(since, words) })}</strong>{' '}
+        {words('floor.mine.rest', { bot })}
       </p>
       <div className="notice-acts">
         <Button size="s" shape={botFace} data-do="finish" onClick={() => setAsking(true)}>

@@ -1,6 +1,7 @@
 // What this host has chosen on this device: folds, view, keys, look. Kept where storage allows.
 import { create } from 'zustand'
 import type { Store } from '../../client/store.ts'
+import type { State } from '../../domain/conversation/state.ts'
 import type { DeskId, TagId } from '../../domain/shared/ids.ts'
 import type { InboxView } from '../inbox/groups.ts'
 
@@ -10,6 +11,8 @@ export interface Choices {
   readonly view: InboxView
   /** The list shows this tag only. */
   readonly tag: TagId | null
+  /** The list shows what stands so only. */
+  readonly state: State | null
   readonly folded: readonly DeskId[]
   readonly listFolded: boolean
   readonly personFolded: boolean
@@ -26,6 +29,7 @@ const storeKey = 'parley:choices'
 const unchosen: Choices = {
   view: 'all',
   tag: null,
+  state: null,
   folded: [],
   listFolded: false,
   personFolded: false,
@@ -42,7 +46,14 @@ export const choose = (some: Partial<Choices>): void => useChoices.setState(some
 
 /** Reads what was kept, and keeps every change. */
 export function keepChoices(store: Store): void {
-  useChoices.setState({ ...unchosen, ...parsed(store.get(storeKey)), view: 'all', tag: null, personOver: false })
+  useChoices.setState({
+    ...unchosen,
+    ...parsed(store.get(storeKey)),
+    view: 'all',
+    tag: null,
+    state: null,
+    personOver: false,
+  })
   useChoices.subscribe((choices) => store.set(storeKey, JSON.stringify(choices)))
   useChoices.subscribe(wear)
   wear(useChoices.getState())

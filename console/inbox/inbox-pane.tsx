@@ -24,6 +24,8 @@ import type { InboxView } from './groups.ts'
 import { BulkPane } from './bulk-pane.tsx'
 import { InboxListView } from './inbox-view.tsx'
 import { ListRow } from './list-row.tsx'
+import { StateChip } from './state-chip.tsx'
+import { StateFilter } from './state-filter.tsx'
 import { toggled, readingOrder, useList } from './use-list.ts'
 import type { ListNow } from './use-list.ts'
 import { useHold } from './use-hold.ts'
@@ -40,7 +42,7 @@ export interface InboxPaneProps {
 
 export function InboxPane({ current, open }: InboxPaneProps) {
   const { inbox } = useHouse()
-  const { view, folded, tag } = useChoices()
+  const { view, folded } = useChoices()
   const hold = useHold()
   const list = useList(view, open, hold.held)
   const counts = useCounts()
@@ -70,7 +72,7 @@ export function InboxPane({ current, open }: InboxPaneProps) {
       onSort={hold.release}
       renderRow={renderRow}
       hold={hold.handlers}
-      filter={<FilterButton rows={list.untagged} tag={tag} />}
+      filter={<Filter view={view} rows={list.untagged} />}
       filtered={filtered}
       foot={view !== 'closed' && <BulkPane rows={readingOrder(list.groups)} />}
       instead={instead}
@@ -117,13 +119,27 @@ function useRows(list: ListNow, current: ConversationId | null, open: readonly C
   }
 }
 
+function Filter({ view, rows }: { readonly view: InboxView; readonly rows: readonly InboxRow[] }) {
+  const { tag, state } = useChoices()
+  return (
+    <FilterButton
+      rows={rows}
+      on={tag !== null || state !== null}
+      renderMore={(close) => view !== 'closed' && <StateFilter rows={rows} state={state} onDone={close} />}
+    />
+  )
+}
+
 /** What the list is narrowed to; null when it is not. */
 function useFiltered(list: ListNow): ReactNode {
-  const { tag } = useChoices()
+  const words = useWords()
+  const { tag, state } = useChoices()
   const book = useTagbook()
   const present = tag && presentTag(book, tag)
-  if (!present) return null
-  return <Filtered name={present.name} count={list.rows.length} onAll={() => choose({ tag: null })} />
+  if (!present && !state) return null
+  const all = () => choose({ tag: null, state: null })
+  const more = state && <StateChip is={state}>{words(`state.${state}`)}</StateChip>
+  return <Filtered name={present ? present.name : null} more={more} count={list.rows.length} onAll={all} />
 }
 
 function useListKeys(list: ListNow, current: ConversationId | null, release: () => void) {

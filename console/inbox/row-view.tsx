@@ -8,11 +8,12 @@ import { BotFace } from '../../ui/bot-face.tsx'
 import { Face } from '../../ui/face.tsx'
 import { TagChip } from '../../ui/tag.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { columns, hand, lock } from '../../ui/shapes.ts'
+import { columns, lock } from '../../ui/shapes.ts'
 import { MaskedText } from '../flag/masked.tsx'
 import { directionOfText, figure } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import type { RowLook } from './row.ts'
+import { StateChip } from './state-chip.tsx'
 import type { Pressing } from './use-long-press.ts'
 
 export interface RowViewProps {
@@ -43,8 +44,8 @@ export const RowView = memo(function RowView(props: RowViewProps) {
         href={href}
         aria-current={current ? 'true' : undefined}
         data-beside={beside ? '' : undefined}
-        data-attention={look.unread > 0 && !look.need ? '' : undefined}
-        data-needs={look.need ? '' : undefined}
+        data-attention={look.unread > 0 && !look.needs ? '' : undefined}
+        data-needs={look.needs ? '' : undefined}
         data-chosen={chosen ? '' : undefined}
         data-stop={look.id}
         tabIndex={stop ? 0 : -1}
@@ -137,16 +138,14 @@ function Lock() {
 }
 
 // State first, then tags, cut by the edge.
-function RowFoot({ look: { sealed, chip, need, tags } }: { readonly look: RowLook }) {
+function RowFoot({ look: { sealed, chip, state, tags } }: { readonly look: RowLook }) {
   const words = useWords()
-  if (!sealed && chip === null && need === null && tags.length === 0) return null
+  // That it lives goes without saying, but for those who hear it.
+  const shown = state?.is === 'live' ? null : state
+  if (!sealed && chip === null && shown === null && tags.length === 0) return null
   return (
     <span className="row-foot">
-      {need !== null && (
-        <Chip meaning="waiting" shape={hand}>
-          {need}
-        </Chip>
-      )}
+      {shown && <StateChip is={shown.is}>{shown.text}</StateChip>}
       {sealed && <Chip meaning="sealed">{words('seal.chip')}</Chip>}
       {chip !== null && <Chip {...(chip.shape ? { shape: chip.shape } : {})}>{chip.text}</Chip>}
       {tags.map(({ id, name, fresh }) => (

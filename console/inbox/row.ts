@@ -1,4 +1,5 @@
 // What one line of the list says, from what is known of its conversation.
+import { awaitsPerson, type State } from '../../domain/conversation/state.ts'
 import { mask } from '../../domain/flag/mask.ts'
 import type { ConversationId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -10,7 +11,7 @@ import type { ConsoleWords } from '../../words/console.ts'
 import { circlePause, rotateCcw, userPlus } from '../../ui/shapes.ts'
 import { briefName, faceName, guestName, hostName, shortName } from '../frame/names.ts'
 import { age, clock, moment } from '../frame/times.ts'
-import { awaits } from './awaits.ts'
+import { rowState } from './state.ts'
 
 export interface RowSource {
   readonly row: InboxRow
@@ -41,8 +42,10 @@ export interface RowLook {
   readonly unread: number
   readonly holder: { readonly id: HostId; readonly name: string } | null
   readonly chip: { readonly text: string; readonly shape?: string } | null
-  /** Why a person is needed; null: none is. */
-  readonly need: string | null
+  /** How it stands where a bot is, or was. */
+  readonly state: { readonly is: State; readonly text: string } | null
+  /** Nobody has it who should. */
+  readonly needs: boolean
   /** A bot has it. */
   readonly bot: boolean
   readonly sealed: boolean
@@ -69,7 +72,8 @@ export function rowLook(source: RowSource, setting: RowSetting): RowLook {
     unread: isOver(row) ? 0 : unread,
     holder,
     chip: chipOf(row, awaySince, setting),
-    need: needOf(row, setting),
+    state: stateLook(source, setting),
+    needs: awaitsPerson(row),
     bot: row.floor === 'bot' && !isOver(row),
     sealed: row.sealed,
     tags: tagsOf(row, setting.book),
@@ -95,10 +99,13 @@ function chipOf(row: InboxRow, awaySince: string | null, { self, directory, word
   return awaySince ? { text: words('inbox.away', { time: awaySince }) } : null
 }
 
-/** What needs a person says why. */
-function needOf(row: InboxRow, { words }: RowSetting): string | null {
-  if (!awaits(row)) return null
-  return words(`need.${row.need?.why ?? 'waited'}`)
+/** What needs a person says why, also when its guest is gone by now. */
+function stateLook({ row, presence }: RowSource, { words, now }: RowSetting): RowLook['state'] {
+  const is = rowState(row, presence, now)
+  if (is === null) return null
+  const state = words(`state.${is}`)
+  if (!awaitsPerson(row)) return { is, text: state }
+  return { is, text: words('state.because', { state, why: words(`need.${row.need?.why ?? 'waited'}`) }) }
 }
 
 const mostTags = 8
@@ -141,7 +148,7 @@ function spoken(look: Drawn, { presence }: RowSource, { self, now, words }: RowS
     look.guest.name,
     look.sealed && words('row.sealed'),
     look.closed && words('row.closed'),
-    look.need,
+    look.state?.text,
     look.chip?.shape && look.chip.text,
     presence && presenceWords(presence, now, words),
     look.bot && words('row.bot'),

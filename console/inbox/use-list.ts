@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import { worksAt } from '../../domain/access/may.ts'
 import { doorAt } from '../../domain/event/door.ts'
+import type { State } from '../../domain/conversation/state.ts'
 import { eventAtDesk } from '../../domain/event/event.ts'
 import type { ConversationId, DeskId, TagId } from '../../domain/shared/ids.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
@@ -10,6 +11,7 @@ import { useChoices } from '../frame/choices.ts'
 import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.tsx'
 import { useNow } from '../frame/words.tsx'
 import { rowsTagged } from '../tag/tag-filter.tsx'
+import { rowState } from './state.ts'
 import { withAwaiting } from './awaiting.tsx'
 import { closedHere } from './closed-here.ts'
 import { belongs, groupByDesk } from './groups.ts'
@@ -27,6 +29,7 @@ export interface ListNow {
 interface Shown {
   readonly view: InboxView
   readonly tag: TagId | null
+  readonly state: State | null
   readonly ids: readonly ConversationId[]
 }
 
@@ -35,19 +38,22 @@ export function useList(view: InboxView, open: readonly ConversationId[], held: 
   const all = useChanging(inbox, () => inbox.list({ life: view === 'closed' ? 'closed' : 'live' }))
   // A reading changes no row, yet what is unread.
   useChanging(inbox, () => inbox.counts(null).unread)
-  const { tag } = useChoices()
+  const { tag, state } = useChoices()
+  const now = useNow()
   const book = useTagbook()
   const untagged = all.filter((row) => belongs(row, { view, self: me.id, unread: (one) => inbox.unread(one), open }))
-  const chosen = rowsTagged(untagged, tag, book)
-  const shown = useRef<Shown>({ view, tag, ids: [] })
-  const keep = held && shown.current.view === view && shown.current.tag === tag
+  const tagged = rowsTagged(untagged, tag, book)
+  const standsSo = (row: InboxRow) => rowState(row, inbox.presence(row.id)?.guest, now) === state
+  const chosen = state === null ? tagged : tagged.filter(standsSo)
+  const shown = useRef<Shown>({ view, tag, state, ids: [] })
+  const keep = held && shown.current.view === view && shown.current.tag === tag && shown.current.state === state
   const known = (id: ConversationId) => {
     const row = inbox.row(id)
     // What this host put away goes at once; what others did waits until the order is let go.
     return row && view !== 'closed' && (closedHere(row) || inbox.hidden(row)) ? undefined : row
   }
   const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
-  shown.current = { view, tag, ids: rows.map((row) => row.id) }
+  shown.current = { view, tag, state, ids: rows.map((row) => row.id) }
   const groups = useOwnDesks(rows)
   return { groups, rows, newer, untagged }
 }

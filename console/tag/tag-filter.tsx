@@ -1,4 +1,5 @@
 // The list by one tag: a button beside the views, and a line that says what is shown and how to see all again.
+import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { TagId } from '../../domain/shared/ids.ts'
 import { suggestTags } from '../../domain/tag/suggest.ts'
@@ -22,7 +23,15 @@ export function rowsTagged(rows: readonly InboxRow[], tag: TagId | null, book: T
   return rows.filter((row) => row.tags.some((id) => presentTag(book, id)?.id === wanted))
 }
 
-export function FilterButton({ rows, tag }: { readonly rows: readonly InboxRow[]; readonly tag: TagId | null }) {
+export interface FilterButtonProps {
+  readonly rows: readonly InboxRow[]
+  /** By a tag, or by what else there is. */
+  readonly on: boolean
+  /** Above the tags: what else the list can be narrowed to. */
+  readonly renderMore: (close: () => void) => ReactNode
+}
+
+export function FilterButton({ rows, on, renderMore }: FilterButtonProps) {
   const words = useWords()
   return (
     <Popover
@@ -33,7 +42,7 @@ export function FilterButton({ rows, tag }: { readonly rows: readonly InboxRow[]
           type="button"
           className="btn btn-icon btn-s btn-plain filter"
           aria-label={words('inbox.filter')}
-          aria-pressed={tag !== null}
+          aria-pressed={on}
           data-tip={words('inbox.filter')}
           {...props}
         >
@@ -41,7 +50,12 @@ export function FilterButton({ rows, tag }: { readonly rows: readonly InboxRow[]
         </button>
       )}
     >
-      {(close) => <FilterPicker rows={rows} onDone={close} />}
+      {(close) => (
+        <>
+          {renderMore(close)}
+          <FilterPicker rows={rows} onDone={close} />
+        </>
+      )}
     </Popover>
   )
 }
@@ -111,17 +125,21 @@ function usesIn(rows: readonly InboxRow[], book: Tagbook) {
 }
 
 export interface FilteredProps {
-  readonly name: string
+  /** The tag, or null. */
+  readonly name: string | null
+  /** What else it is narrowed to. */
+  readonly more?: ReactNode
   readonly count: number
   readonly onAll: () => void
 }
 
 /** What is shown now, and the way back. */
-export function Filtered({ name, count, onAll }: FilteredProps) {
+export function Filtered({ name, more, count, onAll }: FilteredProps) {
   const words = useWords()
   return (
     <p className="filtered" role="status">
-      <TagChip name={name} large />
+      {more}
+      {name !== null && <TagChip name={name} large />}
       <span className="grow">{words('inbox.filtered', { count })}</span>
       <Button size="s" kind="quiet" onClick={onAll}>
         {words('inbox.filter.off')}

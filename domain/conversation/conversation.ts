@@ -1,7 +1,7 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
 import type { FileFormat } from '../file/file.ts'
 import type { Flagged } from '../flag/flag.ts'
-import { atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot } from './floor.ts'
+import { answered, atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot } from './floor.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
 import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
@@ -214,6 +214,7 @@ const idle = { waitingSince: null, saidWaiting: false, parkedUntil: null, coolUn
 
 /** What a guest says counts, be it words or a file. */
 function afterWords(before: Conversation, { by, at }: Done): Conversation {
+  if (by.kind === 'host') return { ...before, floor: answered(before.floor) }
   if (by.kind !== 'guest') return before
   const said = { guestSaid: before.guestSaid + 1, saidWaiting: before.life === 'waiting' }
   return { ...before, ...said, floor: heard(before.floor, at) }

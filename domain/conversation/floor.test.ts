@@ -37,6 +37,7 @@ const turn = (conversation: Conversation, ...acts: Act[]): BotTurn => ({
   acts,
   step: 'topic',
   until: null,
+  asks: false,
 })
 const hello: Act = { kind: 'say', text: 'Hello', step: 'hello' }
 

@@ -17,9 +17,13 @@ export interface Floor {
   /** How often it has done something. */
   readonly turn: number
   readonly need: { readonly why: NeedKind; readonly since: Instant } | null
+  /** Since when the guest has a word out that nobody has answered. */
+  readonly owed: Instant | null
+  /** Since when the bot has a question out that the guest has said nothing to. */
+  readonly asks: Instant | null
 }
 
-export const noBot: Floor = { by: 'person', bot: null, due: null, turn: 0, need: null }
+export const noBot: Floor = { by: 'person', bot: null, due: null, turn: 0, need: null, owed: null, asks: null }
 
 /** Why the bot has the floor: from the beginning, since the guest came back, a host has finished, or is gone. */
 export type GivenWhy = 'arrived' | 'came-back' | 'finished' | 'left-alone'
@@ -38,7 +42,13 @@ export type FloorFact =
   | { readonly type: 'person-needed'; readonly why: NeedKind | null }
   | ({ readonly type: 'bot-said' } & Saying)
   /** The bot has done what it had to; `step` is where it stands now, `until` when it goes on by itself. */
-  | { readonly type: 'bot-moved'; readonly step: StepId | null; readonly until: Instant | null }
+  | {
+      readonly type: 'bot-moved'
+      readonly step: StepId | null
+      readonly until: Instant | null
+      /** It waits there for an answer of the guest's. */
+      readonly asks?: true
+    }
 
 /** Whether a fact is about the floor, or what a bot has said. */
 export function isOfFloor(fact: { readonly type: string }): fact is FloorFact {
@@ -72,13 +82,15 @@ export function evolveFloor(
   const { floor } = before
   switch (fact.type) {
     case 'floor-given': {
-      const { bot, epoch } = fact
-      return { ...nobody, epoch, floor: { ...floor, by: 'bot', bot, due: at, need: null } }
+      const { bot, epoch, why } = fact
+      // What was said to a person is theirs to have settled, unless they are gone.
+      const owed = why === 'left-alone' ? floor.owed : null
+      return { ...nobody, epoch, floor: { ...floor, by: 'bot', bot, due: at, need: null, owed, asks: null } }
     }
     case 'floor-taken': {
       const { to, epoch } = fact
       const assigned = { assignee: to, assignedAt: at, assignedBy: to, afterClose: to, epoch }
-      return { ...assigned, floor: { ...floor, by: 'person', due: null, need: null } }
+      return { ...assigned, floor: { ...floor, by: 'person', due: null, need: null, asks: null } }
     }
     case 'person-needed': {
       const need = fact.why && { why: fact.why, since: floor.need?.since ?? at }
@@ -87,9 +99,9 @@ export function evolveFloor(
       return { floor: { ...floor, need, due } }
     }
     case 'bot-moved':
-      return { floor: { ...floor, turn: floor.turn + 1, due: fact.until } }
+      return { floor: { ...floor, turn: floor.turn + 1, due: fact.until, asks: fact.asks ? at : null } }
     case 'bot-said':
-      return {}
+      return { floor: answered(floor) }
   }
 }
 
@@ -97,10 +109,19 @@ const nobody = { assignee: null, assignedAt: null, assignedBy: null, afterClose:
 
 /** The bot has heard something, and is to answer. */
 export function heard(floor: Floor, at: Instant): Floor {
-  return floor.by === 'bot' ? { ...floor, due: at } : floor
+  if (floor.bot === null) return floor
+  const due = floor.by === 'bot' ? at : floor.due
+  return { ...floor, due, owed: floor.owed ?? at, asks: null }
+}
+
+/** Somebody has said something to the guest. */
+export function answered(floor: Floor): Floor {
+  return floor.owed === null ? floor : { ...floor, owed: null }
 }
 
 /** Of a conversation that is over: nobody is needed, and nothing is to be done. */
 export function atRest(floor: Floor): Floor {
-  return floor.due === null && floor.need === null ? floor : { ...floor, due: null, need: null }
+  const { due, need, owed, asks } = floor
+  const rests = due === null && need === null && owed === null && asks === null
+  return rests ? floor : { ...floor, due: null, need: null, owed: null, asks: null }
 }

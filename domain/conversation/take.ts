@@ -92,13 +92,15 @@ export interface BotTurn extends Believed {
   readonly acts: readonly Act[]
   readonly step: StepId | null
   readonly until: Instant | null
+  /** It waits for an answer of the guest's. */
+  readonly asks: boolean
 }
 
 /**
  * [CO86] [V14] Nothing of a bot's is said once it has lost the floor, however long its answer was under way: what it believed
  * must be so now (`changed-since`). [CO87] An answer that was given already is given no second time.
  */
-export function answerAsBot(conversation: Conversation, { acts, step, until, ...believed }: BotTurn): Facts {
+export function answerAsBot(conversation: Conversation, { acts, step, until, asks, ...believed }: BotTurn): Facts {
   const { floor, epoch, guestSaid, life } = conversation
   const { turn, due } = floor
   const so = floor.by === 'bot' && life === 'live' && due !== null
@@ -108,7 +110,7 @@ export function answerAsBot(conversation: Conversation, { acts, step, until, ...
     if (act.kind === 'say') return [sayingOf(act)]
     return act.kind === 'need' && (floor.need?.why ?? null) !== act.why ? [{ type: 'person-needed', why: act.why }] : []
   })
-  const moved = { type: 'bot-moved', step, until } as const
+  const moved = { type: 'bot-moved', step, until, ...(asks && { asks }) } as const
   return closes ? [...facts, { type: 'closed', afterClose: null }, moved] : [...facts, moved]
 }
 

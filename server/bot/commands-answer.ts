@@ -63,6 +63,7 @@ function answerOf(scripted: Scripted, entries: readonly Entry[], scene: Scene): 
     acts,
     step: run.at,
     until: run.waits === 'time' ? run.until : null,
+    asks: run.waits === 'answer',
     standpoint: { bot: scripted.bot_id, version, heard: last, run },
   }
 }

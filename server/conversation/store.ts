@@ -79,6 +79,8 @@ interface Row {
   bot_turn: number
   need: NonNullable<Floor['need']>['why'] | null
   need_ms: string | null
+  owed_ms: string | null
+  asks_ms: string | null
   last_seq: string
   directory_seq: string
 }
@@ -93,7 +95,9 @@ const lock = `
            (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
            (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
            c.floor, c.bot_id, (extract(epoch from c.bot_due) * 1000)::bigint as due_ms, c.bot_turn,
-           c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms
+           c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms,
+           (extract(epoch from c.owed_since) * 1000)::bigint as owed_ms,
+           (extract(epoch from c.asks_since) * 1000)::bigint as asks_ms
       from conversation c
       join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
      where c.workspace_id = $1 and c.id = any($2::uuid[])
@@ -165,8 +169,9 @@ function toConversation(id: ConversationId, row: Row): Conversation {
   }
 }
 
-function toFloor({ floor: by, bot_id: bot, due_ms, bot_turn: turn, need: why, need_ms }: Row): Floor {
-  return { by, bot, due: instant(due_ms), turn, need: why && { why, since: Number(need_ms) } }
+function toFloor({ floor: by, bot_id: bot, due_ms, bot_turn: turn, need: why, need_ms, owed_ms, asks_ms }: Row): Floor {
+  const need = why && { why, since: Number(need_ms) }
+  return { by, bot, due: instant(due_ms), turn, need, owed: instant(owed_ms), asks: instant(asks_ms) }
 }
 
 function instant(ms: string | null): number | null {

@@ -1,4 +1,5 @@
 // What each column holds of a person. A column without a label fails `npm run check`.
+import { hostTables } from './privacy-hosts.ts'
 import { searchTables } from './privacy-search.ts'
 
 /**
@@ -156,6 +157,8 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     bot_turn: 'none',
     need: 'none',
     need_since: 'none',
+    owed_since: 'none',
+    asks_since: 'none',
   },
   fact: {
     workspace_id: 'none',
@@ -178,7 +181,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     guest_said: 'none',
     hidden_up_to: 'none',
   },
-  attendance: { workspace_id: 'none', host_id: 'identifier', node: 'none', until: 'none' },
+  ...hostTables,
   tag: {
     workspace_id: 'none',
     id: 'none',
@@ -221,17 +224,6 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     until: 'none',
     fetched_at: 'none',
     created_at: 'none',
-  },
-  opening: {
-    workspace_id: 'none',
-    id: 'none',
-    conversation_id: 'none',
-    sealed_by: 'identifier',
-    asked_by: 'identifier',
-    reason: 'content',
-    asked_at: 'none',
-    agreed_by: 'identifier',
-    agreed_at: 'none',
   },
   ...searchTables,
   mail: {

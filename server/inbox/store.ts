@@ -33,6 +33,8 @@ export interface InboxRecord {
   readonly bot_id: BotId | null
   readonly need: NonNullable<Floor['need']>['why'] | null
   readonly need_ms: number | null
+  readonly owed_ms: number | null
+  readonly asks_ms: number | null
   readonly last_ms: number
   readonly created_ms: number
   readonly said_seq: number | null
@@ -57,6 +59,7 @@ const columns = `
          (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
          (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
          c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms,
+         (extract(epoch from c.owed_since) * 1000)::bigint as owed_ms, (extract(epoch from c.asks_since) * 1000)::bigint as asks_ms,
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,
          f.data ->> 'format' as said_format,

@@ -27,6 +27,8 @@ export function viewRow(record: InboxRecord): InboxRow {
     endedAt: record.ended_ms,
     floor: record.bot_id && record.floor,
     need: record.need && { why: record.need, since: record.need_ms ?? 0 },
+    owed: record.owed_ms,
+    asks: record.asks_ms,
     last: viewPreview(record),
     at: record.last_ms,
     arrivedAt: record.created_ms,
