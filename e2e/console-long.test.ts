@@ -68,7 +68,7 @@ test('[A5] switching away from it and back is less than 50 ms of work, done at o
     log.scrollTop = 400
   })
   const before = await reading(page)
-  const rounds = Array.from({ length: 9 }, () => ['Omar Haddad', 'Ada Okafor']).flat()
+  const rounds = Array.from({ length: 15 }, () => ['Omar Haddad', 'Ada Okafor']).flat()
   const times = await efforts(
     page,
     rounds.map((name) => () => page.evaluate(switchTo, name)),
