@@ -6,6 +6,7 @@ import { measureCall } from './call.ts'
 import { measureFanOut } from './fan-out.ts'
 import { measureIdle } from './idle.ts'
 import { measureInbox } from './inbox.ts'
+import { measureKnowledge } from './knowledge.ts'
 import { measureRehearsal } from './rehearsal.ts'
 import { measureSearch } from './search.ts'
 import { stopAll, withFolder } from './servers.ts'
@@ -21,6 +22,7 @@ const parts = {
   inbox: measureInbox,
   search: measureSearch,
   rehearsal: measureRehearsal,
+  knowledge: measureKnowledge,
 }
 type Part = keyof typeof parts
 

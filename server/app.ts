@@ -41,6 +41,7 @@ import { Indexer } from './search/commands.ts'
 import { logoRoutes } from './logo/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { type WidgetPages, widgetRoutes } from './widget/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
 import { tagRoutes } from './tag/routes.ts'
 import { TagListTopic } from './tag/view-list.ts'
 import { directoryRoutes } from './workspace/routes.ts'
@@ -119,6 +120,7 @@ const nouns = [
   searchRoutes,
   logoRoutes,
   botRoutes,
+  knowledgeRoutes,
   widgetRoutes,
 ]
 

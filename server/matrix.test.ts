@@ -13,6 +13,7 @@ import { bodyIn, conversationIn, judgeCell, refusal } from './testing-matrix-jud
 import type { Row } from './testing-matrix-row.ts'
 import { rows, topics, withoutAsking } from './testing-matrix-rows.ts'
 import { newTag } from './testing-matrix-tags.ts'
+import { importCommands, knowledgeCommands } from './knowledge/commands.ts'
 import { tagCommands } from './tag/commands.ts'
 import { directoryCommands, joinCommand, setUpCommand } from './workspace/commands.ts'
 import { endEventsCommand, reckonCommand } from './workspace/commands-events.ts'
@@ -28,7 +29,15 @@ const judge = (row: Row, standing: Standing) => judgeCell(matrix, { row, standin
 describe('everything is declared', () => {
   const paths = (route: { method: string; path: string } | null) =>
     route ? [`${route.method} ${route.path.replace(/:\w+/g, ':')}`] : []
-  const tables = [...conversationCommands, ...tagCommands, ...directoryCommands, ...streetCommands, ...ownCommands]
+  const tables = [
+    ...conversationCommands,
+    ...tagCommands,
+    ...knowledgeCommands,
+    ...importCommands,
+    ...directoryCommands,
+    ...streetCommands,
+    ...ownCommands,
+  ]
 
   test('every command has a row, and every row of a command has the rule that the command names', () => {
     const declared = new Map(rows.map(({ name, action }) => [name, action]))

@@ -6,6 +6,7 @@ import { type Asked, furtherSession, type Matrix, type Standing, standings } fro
 import { deskRows } from './testing-matrix-desks.ts'
 import { directoryRows } from './testing-matrix-directory.ts'
 import { botRows } from './testing-matrix-bots.ts'
+import { knowledgeRows } from './testing-matrix-knowledge.ts'
 import { openingRows } from './testing-matrix-openings.ts'
 import { fileRows } from './testing-matrix-files.ts'
 import { flagRows } from './testing-matrix-flags.ts'
@@ -211,7 +212,6 @@ const street: readonly Row[] = [
   }),
   open('GET /api/desks/:', 'enter-door', { asked: () => ({ method: 'GET', url: '/api/desks/visa' }) }),
 ]
-
 /** Every row over HTTP. */
 export const rows: readonly Row[] = [
   ...talk,
@@ -223,6 +223,7 @@ export const rows: readonly Row[] = [
   ...openingRows,
   ...rehearsalRows,
   ...botRows,
+  ...knowledgeRows,
   ...own,
   ...street,
 ]

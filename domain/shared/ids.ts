@@ -18,6 +18,7 @@ export type TagId = Id<'tag'>
 export type FlagId = Id<'flag'>
 export type DeskKeyId = Id<'desk-key'>
 export type BotId = Id<'bot'>
+export type KnowledgeId = Id<'knowledge'>
 export type OpeningId = Id<'opening'>
 
 /** Made by the client, once for each intention; a repeated command carries the same one. */

@@ -48,6 +48,8 @@ export type RefusalReason =
   | 'flow-broken'
   | 'asked-already'
   | 'needs-another'
+  | 'import-broken'
+  | 'knowledge-full'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

@@ -1,5 +1,6 @@
 // What each column holds of a person. A column without a label fails `npm run check`.
 import { hostTables } from './privacy-hosts.ts'
+import { botTables } from './privacy-bot.ts'
 import { searchTables } from './privacy-search.ts'
 
 /**
@@ -57,25 +58,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     hours: 'none',
     removed_at: 'none',
   },
-  bot: {
-    workspace_id: 'none',
-    id: 'none',
-    name: 'none',
-    draft: 'none',
-    revision: 'none',
-    versions: 'none',
-    live: 'none',
-    created_at: 'none',
-  },
-  bot_version: { workspace_id: 'none', bot_id: 'none', version: 'none', flow: 'none', by_id: 'identifier', at: 'none' },
-  bot_run: {
-    workspace_id: 'none',
-    conversation_id: 'none',
-    bot_id: 'none',
-    version: 'none',
-    heard: 'none',
-    run: 'content',
-  },
+  ...botTables,
   event: {
     workspace_id: 'none',
     id: 'none',

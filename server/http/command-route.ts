@@ -24,6 +24,8 @@ export interface Offered {
   readonly commands: readonly AnyCommand[]
   readonly stream: (request: FastifyRequest, workspace: WorkspaceId) => string
   readonly body: (request: FastifyRequest) => unknown
+  /** How many bytes a request may have, where it is more than usual. */
+  readonly bodyLimit?: number
 }
 
 /** Registers one route for each command that declares one. */
@@ -35,6 +37,7 @@ export function commandRoutes(app: FastifyInstance, world: CommandWorld, offered
     app.route({
       method,
       url,
+      ...(offered.bodyLimit !== undefined && { bodyLimit: offered.bodyLimit }),
       handler: async (request, reply) => {
         const actor = await actorOf(world.identify, request.raw)
         if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
@@ -48,6 +51,12 @@ export function commandRoutes(app: FastifyInstance, world: CommandWorld, offered
       },
     })
   }
+}
+
+/** [AC10] What stands in the path is what is acted upon, whatever the body says of it. */
+export function withPath({ body, params }: FastifyRequest): unknown {
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
+  return { ...body, ...(params as object) }
 }
 
 interface Asking {

@@ -1,10 +1,10 @@
 // Tags over HTTP: the list that every host reads, the history of one, and every command of those who tidy up.
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { type Action, type Actor, may } from '../../domain/access/may.ts'
 import { isId, type TagId } from '../../domain/shared/ids.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf } from '../http/actor.ts'
-import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
+import { type CommandWorld, commandRoutes, withPath } from '../http/command-route.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { tagCommands } from './commands.ts'
 import { streamOfTags } from './store.ts'
@@ -49,10 +49,4 @@ async function allowed(
 ): Promise<boolean> {
   const { directory } = await directories.fresh(actor.workspace)
   return may(actor, action, { thing: { kind: 'workspace', workspace: actor.workspace }, directory })
-}
-
-/** [AC10] What stands in the path is what is acted upon, whatever the body says of it. */
-function withPath({ body, params }: FastifyRequest): unknown {
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
-  return { ...body, ...(params as object) }
 }

@@ -1,11 +1,11 @@
 // The directory over HTTP: reading it, and every command that changes it.
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { may } from '../../domain/access/may.ts'
 import { EventsAsked } from '../../protocol/event.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
-import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
+import { type CommandWorld, commandRoutes, withPath } from '../http/command-route.ts'
 import type { Directories } from './view-directories.ts'
 import { directoryCommands } from './commands.ts'
 import { viewFound } from './view-found.ts'
@@ -45,10 +45,4 @@ export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorl
     }
     return viewFound(directory, request.query as EventsAsked)
   })
-}
-
-/** [AC10] What stands in the path is what is acted upon, whatever the body says of it. */
-function withPath({ body, params }: FastifyRequest): unknown {
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
-  return { ...body, ...(params as object) }
 }
