@@ -80,6 +80,7 @@ export const FlowSchema = exact({
   start: Id,
   steps: Type.Array(Step, { maxItems: 200 }),
   fallback: Said,
+  knowledge: Type.Optional(exact({ sure: Type.Integer({ minimum: 1, maximum: 100 }), source: Said })),
   threshold: Type.Integer({ minimum: 1, maximum: 10 }),
   stuck: Said,
   asked: Said,

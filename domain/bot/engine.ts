@@ -1,19 +1,38 @@
 // What a bot does next: where it stands and what happened go in, what it says and where it stands then come out. Pure.
 import { answerIn, mostOfAnAnswer } from './answer.ts'
-import { type Step, type StepId, stepOf } from './flow.ts'
+import { type Flow, type Said, type Step, type StepId, stepOf } from './flow.ts'
+import { spokenTo } from './scene.ts'
 import { choiceOf, isMeant, person, restart } from './meant.ts'
 import { type Act, callPerson, enter, offer, type Run, rested, say, type Stage, type Turn } from './walk.ts'
 
 export type Happening =
   | { readonly kind: 'began' }
-  /** `opening`: with these words they came in; whether they answer anything is not for them to know. */
-  | { readonly kind: 'said'; readonly text: string; readonly opening?: boolean }
+  /**
+   * `opening`: with these words they came in; whether they answer anything is not for them to know. `known`: what answers them of
+   * what the workspace knows, looked up where the bot wonders.
+   */
+  | { readonly kind: 'said'; readonly text: string; readonly opening?: boolean; readonly known?: Known }
   /** Not by words: with the button. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'time-passed' }
   /** A person has given it back, to go on at this step; null: when the guest writes. */
   | { readonly kind: 'given-back'; readonly step: StepId | null }
   | { readonly kind: 'left-alone' }
+
+/** An answer that somebody has written, and where it stands. */
+export interface Known {
+  readonly text: string
+  readonly title: string
+  readonly link: string | null
+}
+
+/** [BO32] Whether what is known is to be asked: the words mean nothing to the flow where it stands, and it may answer at all. */
+export function wonders({ flow }: Pick<Stage, 'flow'>, run: Run, happened: Happening): boolean {
+  if (!flow.knowledge || happened.kind !== 'said' || happened.text.trim() === '') return false
+  if (run.waits === 'person' || run.waits === 'time') return false
+  const { text } = happened
+  return !isMeant(text, restart, flow.restart) && !isMeant(text, person, flow.person) && !understood(flow, run, text)
+}
 
 /** What the bot does about what happened. */
 export function advance(stage: Stage, run: Run, happened: Happening): Turn {
@@ -41,18 +60,39 @@ function goOn(stage: Stage, run: Run): Turn {
 
 type Heard = Extract<Happening, { kind: 'said' }>
 
-function hear(stage: Stage, run: Run, { text, opening }: Heard): Turn {
+function hear(stage: Stage, run: Run, { text, opening, known }: Heard): Turn {
   const { flow } = stage
   // [BO9] Beginning anew forgets what was answered, and that a person was needed.
   if (isMeant(text, restart, flow.restart)) return after([noNeed], enter(stage, rested, flow.start))
   if (isMeant(text, person, flow.person))
     return run.waits === 'person' ? still(run) : after([{ kind: 'need', why: 'asked' }], callPerson(stage, run))
   if (run.waits === 'person' || run.waits === 'time') return still(run)
-  const step = stepOf(flow, run.at)
-  if (run.waits === 'nothing' || !step) return enter(stage, { ...rested, values: run.values }, flow.start)
-  const answered = answer(step, run, text)
+  const answered = understood(flow, run, text)
   if (answered) return enter(stage, { ...answered.run, fallbacks: 0 }, answered.next)
+  const step = run.waits === 'nothing' ? undefined : stepOf(flow, run.at)
+  if (known && flow.knowledge) return tell(stage, run, { step, known, source: flow.knowledge.source })
+  if (!step) return enter(stage, { ...rested, values: run.values }, flow.start)
   return opening ? still(run) : fallBack(stage, run, step)
+}
+
+function understood(flow: Flow, run: Run, text: string): { run: Run; next: StepId | null } | null {
+  const step = run.waits === 'nothing' ? undefined : stepOf(flow, run.at)
+  return step ? answer(step, run, text) : null
+}
+
+/** [BO33] As it was written, with where it stands; then what was being asked is asked again. It counts as understood. */
+function tell(
+  stage: Stage,
+  run: Run,
+  { step, known, source }: { readonly step: Step | undefined; readonly known: Known; readonly source: Said },
+): Turn {
+  const label = spokenTo(source, {}, stage.scene)
+  const place = [label, known.title].filter((part) => part !== '').join(': ')
+  const text = [known.text, '', place, ...(known.link === null ? [] : [known.link])].join('\n')
+  const offered = step?.kind === 'choices' ? offer(step, stage.scene) : {}
+  const now = { ...run, fallbacks: 0 }
+  const again = step?.kind === 'question' ? say(stage, { run: now, step: step.id }, step.text) : []
+  return { run: now, acts: [{ kind: 'say', text, step: step?.id ?? null, ...offered }, ...again] }
 }
 
 /** What the words answer, where they answer what this step asks; null where they do not. */

@@ -70,11 +70,21 @@ export type Finish =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'message'; readonly text: Said }
 
+/** Answers from what the workspace knows, where the flow itself has none. */
+export interface Knowing {
+  /** From how many of a hundred on an answer is said. */
+  readonly sure: number
+  /** Stands before where an answer comes from: `Source`. */
+  readonly source: Said
+}
+
 export interface Flow {
   readonly start: StepId
   readonly steps: readonly Step[]
   /** Said when nothing was understood, where the step has no words of its own. */
   readonly fallback: Said
+  /** Absent: it knows what its flow says, and no more. */
+  readonly knowledge?: Knowing
   /** A person is needed after so many of them in a row. */
   readonly threshold: number
   /** Said when that is so. */

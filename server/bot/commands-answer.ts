@@ -1,5 +1,5 @@
 // One answer of a bot, made ready: what happened since it last spoke goes through its flow, in order.
-import { advance, type Happening } from '../../domain/bot/engine.ts'
+import { advance, type Happening, type Known, wonders } from '../../domain/bot/engine.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
 import { rested, type Run, type Turn } from '../../domain/bot/walk.ts'
@@ -12,6 +12,7 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { entriesAfter } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
+import { answerQuestion } from '../knowledge/view.ts'
 import { attendanceIn } from '../presence/view-attendance.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { readScripted, type Scripted, type Standpoint } from './store.ts'
@@ -43,12 +44,17 @@ export function prepareAnswer(
     const after = { n: Number(scripted.heard ?? 0), limit: mostHeard }
     const entries = await entriesAfter(tx, { workspace, stream: id }, after)
     const scene = sceneOf(scripted, { directory, at, here: await somebodyHere(tx, directory, scripted.desk_id) })
-    return answerOf(scripted, entries, scene)
+    const asks = (text: string, flow: Flow) => knownTo(tx, workspace, { text, flow, locale: scripted.locale })
+    return answerOf(scripted, entries, { scene, asks })
   })
 }
 
 /** A run goes on with the version that it began with; a beginning takes the one that is live. */
-function answerOf(scripted: Scripted, entries: readonly Entry[], scene: Scene): Answer | null {
+async function answerOf(
+  scripted: Scripted,
+  entries: readonly Entry[],
+  mind: { readonly scene: Scene; readonly asks: Asks },
+): Promise<Answer | null> {
   const last = entries.at(-1)?.n ?? Number(scripted.heard ?? 0)
   const happened = happenings(entries)
   const known = scripted.run && scripted.run_flow && scripted.run_bot === scripted.bot_id
@@ -57,7 +63,7 @@ function answerOf(scripted: Scripted, entries: readonly Entry[], scene: Scene): 
   if (!flow) return null
   const version = (onward ? scripted.run_version : scripted.live) ?? 0
   const before = scripted.run ?? rested
-  const { run, acts } = play(flow, happened, { run: before, scene })
+  const { run, acts } = await play(flow, happened, { run: before, ...mind })
   return {
     ...believed(scripted),
     acts,
@@ -70,15 +76,39 @@ function answerOf(scripted: Scripted, entries: readonly Entry[], scene: Scene): 
 
 const begins = ({ kind }: Happening) => kind === 'began' || kind === 'given-back'
 
-function play(flow: Flow, happened: readonly Happening[], { run, scene }: { run: Run; scene: Scene }): Turn {
-  const all = [...happened, { kind: 'time-passed' } as const]
-  return all.reduce<Turn>(
-    (turn, one) => {
-      const next = advance({ flow, scene }, turn.run, one)
-      return { run: next.run, acts: [...turn.acts, ...next.acts] }
-    },
-    { run, acts: [] },
-  )
+/** What the workspace knows that answers these words; null: nobody is sure. */
+type Asks = (text: string, flow: Flow) => Promise<Known | null>
+
+/** Whoever writes a great deal at once is answered from what is known this often. */
+const mostAsked = 5
+
+async function play(
+  flow: Flow,
+  happened: readonly Happening[],
+  { run, scene, asks }: { readonly run: Run; readonly scene: Scene; readonly asks: Asks },
+): Promise<Turn> {
+  let turn: Turn = { run, acts: [] }
+  let asked = 0
+  for (const one of [...happened, { kind: 'time-passed' } as const]) {
+    const wondering = one.kind === 'said' && asked < mostAsked && wonders({ flow }, turn.run, one)
+    if (wondering) asked += 1
+    const known = wondering ? await asks(one.text, flow) : null
+    const next = advance({ flow, scene }, turn.run, known && one.kind === 'said' ? { ...one, known } : one)
+    turn = { run: next.run, acts: [...turn.acts, ...next.acts] }
+  }
+  return turn
+}
+
+/** [KN13] In the guest's language, else in that which the bot speaks to those whom it does not know. */
+async function knownTo(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { text, flow, locale }: { readonly text: string; readonly flow: Flow; readonly locale: string },
+): Promise<Known | null> {
+  if (!flow.knowledge) return null
+  const asked = { text, locale, languages: Object.keys(flow.fallback), sure: flow.knowledge.sure }
+  const { sure, answers } = await answerQuestion(tx, workspace, asked)
+  return (sure && answers[0]) || null
 }
 
 /** What of the log a bot takes in: that it has the floor, what the guest says, and that they ask for a person. */

@@ -31,16 +31,17 @@ export interface AskedQuestion {
   readonly sure: number
 }
 
-/** Words of a question beyond these count for nothing. */
-const mostWords = 40
+/** Letters and words of a question beyond these count for nothing. */
+const [mostLetters, mostWords] = [2000, 40]
 const shown = 5
 
 /** [KN13] In the guest's language first, and in that of whoever answers where nobody is sure in it. The best first. */
 export async function answerQuestion(
   tx: Tx,
   workspace: WorkspaceId,
-  { text, locale, languages, sure }: AskedQuestion,
+  { text: whole, locale, languages, sure }: AskedQuestion,
 ): Promise<QuestionAnswered> {
+  const text = whole.slice(0, mostLetters)
   let likely: RatedAnswer[] = []
   for (const language of languagesFor(locale, languages)) {
     const rated = await rateIn(tx, workspace, { language, text })

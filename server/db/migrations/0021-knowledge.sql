@@ -1,5 +1,5 @@
 -- What bots answer from: articles and answered questions, with what they are found by. A new table only: takes no lock that anybody
--- waits for. `docs/decisions/143-answers-from-what-is-written.md` says why it looks like this.
+-- waits for. `docs/decisions/144-answers-from-what-is-written.md` says why it looks like this.
 
 create table knowledge (
   workspace_id  uuid not null references workspace (id),

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { guide } from '../../cast/bot.ts'
+import { advance, type Happening, wonders } from './engine.ts'
+import type { Flow } from './flow.ts'
+import { play, scene } from './testing.ts'
+
+const knowing: Flow = { ...guide, knowledge: { sure: 45, source: { en: 'Source', ar: 'المصدر' } } }
+const known = { text: 'Behind {guest} the house.', title: 'Parking', link: 'https://harbor.example/parking' }
+const asks = (text: string, other: object = {}): Happening => ({ kind: 'said', text, ...other })
+const told = 'Behind {guest} the house.\n\nSource: Parking\nhttps://harbor.example/parking'
+
+describe('[BO32] what is asked of what is known', () => {
+  const wondersAfter = (heard: readonly (string | Happening)[], text: string, flow = knowing) =>
+    wonders({ flow }, play(flow, heard).run, asks(text))
+
+  test('what means nothing to the flow, also once the flow has come to its end', () => {
+    expect(wondersAfter([], 'Where can I park?')).toBe(true)
+    expect(wondersAfter(['Visa', 'Nigeria'], 'Where can I park?')).toBe(true)
+    expect(wondersAfter(['2', 'No, thank you'], 'Where can I park?')).toBe(true)
+  })
+
+  test('not a choice, not an answer, not the words for a person or a new beginning', () => {
+    for (const text of ['Visa', '2', 'I want to talk to a person', 'restart', ' '])
+      expect([text, wondersAfter([], text)]).toEqual([text, false])
+    expect(wondersAfter(['Visa', 'Nigeria'], 'ada@example.org')).toBe(false)
+  })
+
+  test('not where a person is awaited, and not by a bot that knows its flow only', () => {
+    expect(wondersAfter([{ kind: 'asked' }], 'Where can I park?')).toBe(false)
+    expect(wondersAfter([], 'Where can I park?', guide)).toBe(false)
+  })
+})
+
+describe('[BO33] [C4] an answer', () => {
+  test('is said as it was written with where it stands, and the choices stay', () => {
+    const { acts, run } = play(knowing, ['Boats', asks('Where can I park?', { known })])
+    expect(acts).toEqual([{ kind: 'say', step: 'topic', text: told, choices: ['Visa', 'Fees', 'Something else'] }])
+    expect(run).toMatchObject({ at: 'topic', waits: 'answer', fallbacks: 0 })
+  })
+
+  test('is followed by what was being asked', () => {
+    const { said } = play(knowing, ['Visa', 'Nigeria', asks('Where can I park?', { known })])
+    expect(said).toEqual([told, 'To which address may we write?'])
+  })
+
+  test('is given to the words that somebody came in with, and in their language', () => {
+    const turn = advance(
+      { flow: knowing, scene: { ...scene, locale: 'ar' } },
+      play(knowing, []).run,
+      asks('Parking?', { opening: true, known: { ...known, link: null } }),
+    )
+    expect(turn.acts).toMatchObject([{ text: 'Behind {guest} the house.\n\nالمصدر: Parking' }])
+  })
+
+  test('after the end nothing begins anew, and where nobody is sure it does', () => {
+    const ended = ['2', 'No, thank you']
+    expect(play(knowing, [...ended, asks('Parking?', { known })])).toMatchObject({
+      said: [told],
+      run: { waits: 'nothing' },
+    })
+    expect(play(knowing, [...ended, 'Parking?']).said[0]).toBe('Hello Ada, I am the Harbor guide, a bot.')
+  })
+
+  test('[BO10] where nobody is sure, that is not understood', () => {
+    expect(play(knowing, ['Where can I park?'])).toMatchObject({ run: { fallbacks: 1 } })
+  })
+})
