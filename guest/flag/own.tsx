@@ -6,7 +6,7 @@ import { flagsOf, type ShownFlag } from '../../client/flags.ts'
 import type { FactItem, ThreadItem } from '../../client/thread.ts'
 import { newKey } from '../../client/world.ts'
 import type { Span } from '../../domain/flag/flag.ts'
-import { loadSeldomWords, type SeldomWords } from '../../words/seldom.ts'
+import { loadOwnWords, type OwnWords as Words } from '../../words/own.ts'
 import type { Means } from '../conversation/talk-view.ts'
 import { clockTime, words as pageWords } from '../speaking.ts'
 
@@ -17,14 +17,14 @@ export function open(means: Means): void {
     render(null, place)
     place.remove()
   }
-  void loadSeldomWords(pageWords.locale).then((words) => {
+  void loadOwnWords(pageWords.locale).then((words) => {
     render(<OwnWords means={means} words={words} onClose={close} />, place)
   }, close)
 }
 
 interface OwnWordsProps {
   readonly means: Means
-  readonly words: SeldomWords
+  readonly words: Words
   readonly onClose: () => void
 }
 

@@ -12,6 +12,7 @@ export const SURFACES = [
   'apart',
   'closed',
   'seldom',
+  'own',
   'bot',
   'shared',
   'console',
