@@ -15,6 +15,7 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
       assignedAt: fact.to && at,
       afterClose: fact.to,
       epoch: fact.epoch ?? head.epoch,
+      ...(fact.to && { need: null }),
     }
   switch (fact.type) {
     case 'floor-given':
@@ -30,9 +31,9 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
     case 'parked':
       return { ...head, ...idle, life: 'parked', parkedUntil: fact.until }
     case 'closed':
-      return { ...head, ...idle, ...unneeded(head), endedAt: null, afterClose: fact.afterClose ?? null }
+      return { ...head, ...idle, need: null, endedAt: null, afterClose: fact.afterClose ?? null }
     case 'hard-closed':
-      return { ...head, ...idle, ...unneeded(head), coolUntil: fact.coolUntil, endedAt: at }
+      return { ...head, ...idle, need: null, coolUntil: fact.coolUntil, endedAt: at }
     case 'admitted':
     case 'reopened':
     case 'unparked':
@@ -49,9 +50,6 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
 /** Whoever has the floor has the conversation. */
 const held = (host: HostId | null, at: Instant) =>
   ({ assignee: host, assignedAt: host && at, afterClose: host, need: null }) as const
-
-/** Where a bot is, or was: nobody is needed any more. */
-const unneeded = ({ floor }: ThreadHead) => (floor === undefined ? {} : { need: null })
 
 /** What only one of the lives has. */
 const idle = { waitingSince: null, parkedUntil: null, coolUntil: null } as const

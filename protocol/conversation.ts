@@ -68,8 +68,16 @@ export type FactView =
   | { readonly type: 'guest-arrived' }
   | ({ readonly type: 'message-sent'; readonly text: string } & Offer)
   | { readonly type: 'note-added'; readonly text: string }
-  /** `name` is told to guests only; `epoch` to hosts only. */
-  | { readonly type: 'assigned'; readonly to: HostId | null; readonly name?: string; readonly epoch?: number }
+  /** `name` is told to guests only; `epoch` to hosts only, as is `gone`: whom it was taken off since they were away. */
+  | {
+      readonly type: 'assigned'
+      readonly to: HostId | null
+      readonly name?: string
+      readonly epoch?: number
+      readonly gone?: HostId
+    }
+  /** Guests only: whoever had it went away, and nobody has it from here on. */
+  | { readonly type: 'host-gone'; readonly to: null; readonly name: string }
   /** The guest waits in line from here; `ticket` is told to hosts only. */
   | { readonly type: 'queued'; readonly ticket?: number }
   /** `over`, told to hosts only: above the limit, on purpose. */

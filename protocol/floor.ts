@@ -18,9 +18,10 @@ export interface Offer {
 }
 
 export type FloorFactView =
-  /** The bot has the floor from here on. `name` is told to guests only; which one, the epoch and the step to hosts only. */
+  /** The bot has the floor from here on. `name`, and that it is no host's, is told to guests only; which one, the epoch and the step to hosts only. */
   | {
       readonly type: 'floor-given'
+      readonly to?: null
       readonly why: GivenWhy
       readonly name?: string
       readonly bot?: BotId

@@ -26,6 +26,7 @@ import type { Change } from './log/command.ts'
 import { Lanes } from './log/lanes.ts'
 import { Tails } from './log/tail.ts'
 import { guestOf } from './door/view-guest.ts'
+import { Absences } from './presence/commands-absence.ts'
 import { Attendance } from './presence/commands-attendance.ts'
 import { Places } from './presence/view-places.ts'
 import { DeskNews } from './presence/view-guests.ts'
@@ -163,13 +164,14 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
     void bots.look(workspace)
   }
   const attendance = new Attendance({ database, hub, newId, changed })
+  const absences = new Absences({ database, lanes, now, newId })
   hub.onLost((line, topic) => {
     const conversation = conversationOf(topic)
     if (conversation) presence.turnAway(line, conversation)
   })
   /** Of each workspace, the number of the directory whose rights hold on every line. */
   const rights = new Map<WorkspaceId, number>()
-  return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, bots, attendance, rights }
+  return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, bots, attendance, absences, rights }
 }
 
 type Told = Base & ReturnType<typeof tellPeople> & { readonly rehearsals: Rehearsals }

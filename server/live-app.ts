@@ -19,6 +19,7 @@ import type { Presence } from './live/presence.ts'
 import { openSocket, type SocketWorld } from './live/socket.ts'
 import { conversationOf, type ListTopic } from './live/talk.ts'
 import type { Lanes } from './log/lanes.ts'
+import type { Absences } from './presence/commands-absence.ts'
 import type { Attendance } from './presence/commands-attendance.ts'
 import type { Places } from './presence/view-places.ts'
 import type { DeskNews } from './presence/view-guests.ts'
@@ -60,6 +61,7 @@ export interface LiveParts {
   readonly doorkeeper: Doorkeeper
   readonly bots: Bots
   readonly attendance: Attendance
+  readonly absences: Absences
   readonly indexer: Indexer
   readonly directoryFound: DirectoryFound
   readonly crowds: Pick<Crowds, 'stop'>
@@ -76,6 +78,7 @@ export function createLive(parts: LiveParts): { close(): void } {
       parts.lineNews.noteAll(workspace)
       void parts.doorkeeper.settle(workspace)
       void parts.bots.look(workspace)
+      void parts.absences.look(workspace)
     }
     // While the database is away there is nothing to find; the next sweep asks again.
     void parts.hub

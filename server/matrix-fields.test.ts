@@ -87,6 +87,7 @@ test('[AC1] hosts are told these fields of the conversation, and no other', asyn
     'endedAt',
     'epoch',
     'guest.email',
+    'need',
     'parkedUntil',
     'tags[]',
     'waitingSince',

@@ -208,7 +208,7 @@ function viewAuthor(by: Author, audience: Audience): AuthorView {
 function viewHead(conversation: ModelConversation, audience: Audience): ThreadHead {
   const state = conversation.at()
   const { life, guestSaid, guestSaw, hostsSaw, desk, assignee, assignedAt, epoch, waitingSince, coolUntil } = state
-  const { parkedUntil, endedAt, sealedBy, sealedAt, afterClose } = state
+  const { parkedUntil, endedAt, sealedBy, sealedAt, afterClose, floor } = state
   const seal = sealedBy && { by: sealedBy, at: sealedAt ?? 0 }
   const sealed = seal && audience === 'guest' ? { ...seal, name: nameOf(seal.by) } : seal
   const guest = { id: state.guest, name: 'Ada', level: state.level, locale: 'en' }
@@ -219,6 +219,7 @@ function viewHead(conversation: ModelConversation, audience: Audience): ThreadHe
     assignedAt,
     afterClose,
     epoch,
+    need: floor.need,
     parkedUntil,
     endedAt,
     waitingSince,

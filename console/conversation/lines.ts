@@ -45,7 +45,9 @@ export type Line =
 
 export type ShownFact = Exclude<
   FactView,
-  { type: 'message-sent' | 'note-added' | 'seen' | 'bot-moved' } | { readonly file: FileId } | { readonly flag: FlagId }
+  | { type: 'message-sent' | 'note-added' | 'seen' | 'bot-moved' | 'host-gone' }
+  | { readonly file: FileId }
+  | { readonly flag: FlagId }
 >
 
 /** Messages of one speaker that follow each other within this time stand under one name, so many at most. */

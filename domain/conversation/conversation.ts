@@ -1,7 +1,7 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
 import type { FileFormat } from '../file/file.ts'
 import type { Flagged } from '../flag/flag.ts'
-import { answered, atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot } from './floor.ts'
+import { answered, atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot, taken } from './floor.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
 import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
@@ -67,7 +67,8 @@ export type ConversationFact =
   | { readonly type: 'welcomed'; readonly text: string }
   | { readonly type: 'message-sent'; readonly text: string }
   | { readonly type: 'note-added'; readonly text: string }
-  | { readonly type: 'assigned'; readonly to: HostId | null; readonly epoch: number }
+  /** `gone`: whose name it was, and whom it was taken off since they were away. */
+  | { readonly type: 'assigned'; readonly to: HostId | null; readonly epoch: number; readonly gone?: HostId }
   /** From here the guest waits in line, under this number. */
   | { readonly type: 'queued'; readonly ticket: number }
   /** Let in from the line, by a host or by the desk itself. `over`: above the limit, on purpose. */
@@ -136,7 +137,7 @@ export function evolve(before: Conversation, fact: ConversationFact, { by, at }:
     case 'message-sent':
       return afterWords(before, { by, at })
     case 'assigned':
-      return { ...before, ...claimAfter(fact, { by, at }) }
+      return { ...before, ...claimAfter(fact, { by, at }), ...(fact.to && { floor: taken(before.floor) }) }
     case 'queued':
     case 'admitted':
     case 'left':

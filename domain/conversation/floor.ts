@@ -119,6 +119,11 @@ export function answered(floor: Floor): Floor {
   return floor.owed === null ? floor : { ...floor, owed: null }
 }
 
+/** Somebody has it: nobody is needed. */
+export function taken(floor: Floor): Floor {
+  return floor.need === null ? floor : { ...floor, need: null }
+}
+
 /** Of a conversation that is over: nobody is needed, and nothing is to be done. */
 export function atRest(floor: Floor): Floor {
   const { due, need, owed, asks } = floor

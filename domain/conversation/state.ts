@@ -35,10 +35,10 @@ export interface Stands extends Pick<Floor, 'need' | 'owed' | 'asks'> {
 /** Where the guest is: `here`, or gone since then; null: nobody knows. */
 export type Whereabouts = 'here' | { readonly goneSince: Instant } | null
 
-/** [CO90] Null where no word is true: without a bot, once it is over or set aside, or after a silence that nobody owes a word in. */
+/** [CO90] Null where no word is true: without a bot while no person is needed, once it is over or set aside, or after a silence that nobody owes a word in. */
 export function stateOf(stands: Stands, guest: Whereabouts, now: Instant): State | null {
-  const { life, floor, owed, asks } = stands
-  if (floor === null) return null
+  const { life, floor, need, owed, asks } = stands
+  if (floor === null && (need === null || life !== 'live')) return null
   if (life === 'waiting') return 'waiting'
   if (life !== 'live') return null
   if (isAbandoned(stands, guest, now)) return 'abandoned'

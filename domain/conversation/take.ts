@@ -36,9 +36,13 @@ export function takeOver(conversation: Conversation, { by, epoch, announce }: Ta
   return [...announced, taken]
 }
 
-/** [CO82] Whoever simply writes takes the floor first where the bot or nobody has it, and is refused where another host has. */
+/**
+ * [CO82] Whoever simply writes takes the floor first where the bot or nobody has it, and is refused where another host has.
+ * [CO37] Where no bot is they take what a colleague was taken off, and nothing else: there a name is put on when one wants to.
+ */
 export function takeByWriting(conversation: Conversation, by: HostId): Facts {
-  if (conversation.floor.bot === null) return []
+  const { floor, assignee, life } = conversation
+  if (floor.bot === null && (floor.need === null || assignee !== null || life !== 'live')) return []
   return takeOver(conversation, { by, epoch: conversation.epoch, announce: null })
 }
 
@@ -68,6 +72,20 @@ export function leaveAlone(conversation: Conversation, epoch: number, here: Read
   if (conversation.epoch !== epoch || assignee === null || here.has(assignee)) return []
   const given = { type: 'floor-given', bot: floor.bot, epoch: epoch + 1, why: 'left-alone', step: null } as const
   return [given, { type: 'person-needed', why: 'waited' }]
+}
+
+/**
+ * [CO36] Who has been away for the grace is taken off a live conversation where no bot would have it again. It keeps its place,
+ * and a person is needed. A sealed one keeps its host, whom alone it is for.
+ */
+export function letGo(conversation: Conversation, epoch: number, here: ReadonlySet<HostId>): Facts {
+  const { floor, assignee, life, sealedBy } = conversation
+  if (floor.bot !== null || life !== 'live' || sealedBy !== null) return []
+  if (conversation.epoch !== epoch || assignee === null || here.has(assignee)) return []
+  return [
+    { type: 'assigned', to: null, epoch: epoch + 1, gone: assignee },
+    { type: 'person-needed', why: 'waited' },
+  ]
 }
 
 /** [CO85] A guest asks for a person at any time while the bot answers; a host says that one is needed, or that none is. */

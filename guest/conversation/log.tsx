@@ -95,7 +95,16 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   #draw({ view, acts, File }: LogProps): void {
-    const from = [view.items, view.newAfter, view.life, view.hostsSaw, view.net.name === 'lost', words, File]
+    const from = [
+      view.items,
+      view.desk?.here[0],
+      view.newAfter,
+      view.life,
+      view.hostsSaw,
+      view.net.name === 'lost',
+      words,
+      File,
+    ]
     if (from.every((value, place) => value === this.#from[place])) return
     this.#from = from
     this.#entries = transcript(view.items, view)

@@ -87,8 +87,7 @@ export function answering(items: readonly ThreadItem[]): { readonly id: HostId; 
   for (const item of items.toReversed()) {
     if (item.kind !== 'fact') continue
     const { by, fact } = item
-    if (fact.type === 'floor-given') return null
-    if ('to' in fact && fact.to) return { id: fact.to, name: fact.name ?? '' }
+    if ('to' in fact) return fact.to && { id: fact.to, name: fact.name ?? '' }
     if (fact.type === 'message-sent' && by.kind === 'host') writer ??= { id: by.id, name: by.name ?? '' }
   }
   return writer
@@ -128,7 +127,7 @@ function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing:
       // Where the guest's own word opened it, the word says so.
       return by.kind === 'host' ? { kind: 'fact', id, said: 'reopened', name } : null
     default:
-      return /seal|prov/.test(fact.type) ? { kind: 'rare', id } : null
+      return /seal|prov|gone/.test(fact.type) ? { kind: 'rare', id } : null
   }
 }
 

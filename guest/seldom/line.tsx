@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-// What few conversations have: the seal, in the head and among the facts, an address that was confirmed, a link that was mailed.
+// What few conversations have: the seal, in the head and among the facts, a host who went away, an address that was confirmed, a
+// link that was mailed.
 import { Component, type ComponentChildren } from 'preact'
 import { loadSeldomWords, type SeldomWords } from '../../words/seldom.ts'
 import type { TalkView } from '../conversation/talk-view.ts'
@@ -43,6 +44,8 @@ interface Speaking {
   readonly words: SeldomWords
 }
 
+type Said = { readonly line: SeldomFact } & Pick<TalkView, 'desk'> & Speaking
+
 /** Who alone reads it; of one whose host has left and named nobody, that nobody does. */
 function Reader({ view: { sealed, desk }, words }: Pick<SeldomProps, 'view'> & Speaking) {
   const name = shortName(sealed?.name ?? '')
@@ -54,20 +57,30 @@ function Reader({ view: { sealed, desk }, words }: Pick<SeldomProps, 'view'> & S
   )
 }
 
-function Fact({ line, desk, words }: { readonly line: SeldomFact } & Pick<TalkView, 'desk'> & Speaking) {
-  const name = shortName('name' in line ? line.name : '')
-  const reference = desk?.reference
-  const isSeal = line.said === 'sealed' || line.said === 'seal-passed'
+const icons = {
+  proven: 'badge-check',
+  gone: 'door-open',
+  sealed: 'lock',
+  'sealed-before': 'lock',
+  'seal-passed': 'lock',
+  unsealed: 'eye',
+} as const
+
+function Fact(props: Said) {
+  const { said } = props.line
   return (
-    <p class={isSeal ? 'g-fact sealed-line' : 'g-fact'}>
-      <Icon name={line.said === 'proven' ? 'badge-check' : line.said === 'unsealed' ? 'eye' : 'lock'} look="i-s" />
-      <span>
-        {line.said === 'proven'
-          ? words('fact.proven')
-          : line.said === 'sealed' && reference
-            ? `${words('readers.glass', { name })} · ${reference}`
-            : words(`fact.${line.said}`, { name })}
-      </span>
+    <p class={said === 'sealed' || said === 'seal-passed' ? 'g-fact sealed-line' : 'g-fact'}>
+      <Icon name={icons[said]} look="i-s" />
+      <span>{textOf(props)}</span>
     </p>
   )
+}
+
+function textOf({ line, desk, words }: Said): string {
+  if (line.said === 'proven') return words('fact.proven')
+  const name = shortName(line.name)
+  if (line.said === 'sealed' && desk?.reference) return `${words('readers.glass', { name })} · ${desk.reference}`
+  const text = words(`fact.${line.said}`, { name })
+  if (line.said !== 'gone' || line.else === null) return text
+  return `${text}. ${line.else === 'here' ? words('gone.here') : pageWords('head.people', { count: 0 })}`
 }

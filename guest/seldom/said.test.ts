@@ -11,10 +11,12 @@ const yuki = host('y', 'Yuki Sato')
 const sealed = { type: 'sealed', to: rosa.id, name: rosa.name } as const
 const passed = { type: 'seal-passed', to: yuki.id, name: yuki.name } as const
 
+const as = { host: null, life: 'live', net: { name: 'here' } } as const
+
 function said(facts: readonly (readonly [AuthorView, FactView])[], readers = [rosa]) {
   const items = facts.map(([by, fact], n): FactItem => ({ kind: 'fact', id: `${n}`, n, at: n, by, fact }))
   const desk = { readers } as unknown as TalkView['desk']
-  return items.map(({ id }) => saidBy({ items, desk }, id))
+  return items.map(({ id }) => saidBy({ ...as, items, desk }, id))
 }
 
 describe('[V16] what a guest reads of a seal is so now, or is said as what was', () => {
@@ -63,5 +65,32 @@ describe('[V16] what a guest reads of a seal is so now, or is said as what was',
         [rosa, { type: 'closed' }],
       ]),
     ).toEqual([null, null])
+  })
+})
+
+describe('[CO38] [V12] what a guest reads of a host who went away', () => {
+  const gone = { type: 'host-gone', to: null, name: rosa.name } as const
+  const item = (n: number): FactItem => ({ kind: 'fact', id: `${n}`, n, at: n, by: { kind: 'desk' }, fact: gone })
+  const deskWith = (...here: readonly unknown[]) => ({ here }) as unknown as TalkView['desk']
+  const read = (view: Partial<TalkView>, items = [item(1)]) =>
+    items
+      .map(({ id }) => saidBy({ ...as, desk: deskWith(), items, ...view }, id))
+      .map((line) => line?.said === 'gone' && line.else)
+
+  test('is whether anybody is here who may answer, as long as nobody does', () => {
+    expect(saidBy({ ...as, desk: deskWith(yuki.id), items: [item(1)] }, '1')).toEqual({
+      said: 'gone',
+      name: rosa.name,
+      else: 'here',
+    })
+    expect(read({})).toEqual(['nobody'])
+  })
+
+  test('and only that they went, once somebody has it, it is over, or it is not known who is here', () => {
+    expect(read({ host: yuki })).toEqual([null])
+    expect(read({ life: 'closed' })).toEqual([null])
+    expect(read({ desk: null })).toEqual([null])
+    expect(read({ net: { name: 'lost', since: 0, kept: false } })).toEqual([null])
+    expect(read({}, [item(1), item(2)])).toEqual([null, 'nobody'])
   })
 })

@@ -2,13 +2,17 @@
 import type { FactItem, ThreadItem } from '../../client/thread.ts'
 import type { TalkView } from '../conversation/talk-view.ts'
 
-/** The words are `fact.<it>`; `sealed-before`: and somebody else reads now, or all do, or nobody. */
+/** The words are `fact.<it>`; `else`: while nobody has it since, whether anybody is here; `sealed-before`: and somebody else reads now, or all do, or nobody. */
 export type SeldomFact =
   | { readonly said: 'proven' }
+  | { readonly said: 'gone'; readonly name: string; readonly else: 'here' | 'nobody' | null }
   | { readonly said: 'sealed' | 'sealed-before' | 'seal-passed' | 'unsealed'; readonly name: string }
 
+type Seen = Pick<TalkView, 'items' | 'desk' | 'host' | 'life' | 'net'>
+
 /** The line of the fact with this id; null when it is none of these. */
-export function saidBy({ items, desk }: Pick<TalkView, 'items' | 'desk'>, id: string): SeldomFact | null {
+export function saidBy(view: Seen, id: string): SeldomFact | null {
+  const { items, desk } = view
   const item = items.find((one) => one.id === id)
   if (item?.kind !== 'fact') return null
   const { fact, by } = item
@@ -19,11 +23,23 @@ export function saidBy({ items, desk }: Pick<TalkView, 'items' | 'desk'>, id: st
       return { said: 'unsealed', name: by.kind === 'host' ? (by.name ?? '') : '' }
     case 'seal-passed':
       return { said: 'seal-passed', name: fact.name ?? '' }
+    case 'host-gone':
+      return { said: 'gone', name: fact.name, else: isNewest(item, items) ? elseNow(view) : null }
     case 'sealed':
       return { said: holds(item, items) && !isAlone(desk) ? 'sealed' : 'sealed-before', name: fact.name ?? '' }
     default:
       return null
   }
+}
+
+function isNewest(gone: FactItem, items: readonly ThreadItem[]): boolean {
+  return items.findLast((item) => item.kind === 'fact' && item.fact.type === 'host-gone') === gone
+}
+
+/** [CO38] Who else may answer is said only while nobody does, and as far as the line tells. */
+function elseNow({ desk, host, life, net }: Seen) {
+  if (host || life !== 'live' || net.name === 'lost' || !desk) return null
+  return desk.here.length > 0 ? 'here' : 'nobody'
 }
 
 function holds(seal: FactItem, items: readonly ThreadItem[]): boolean {

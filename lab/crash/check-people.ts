@@ -76,9 +76,11 @@ const hiddenFromHosts = new Set(['link-asked', 'link-added'])
 function isSame(fact: NumberedFact, row: Row | undefined, audience: 'guest' | 'host'): boolean {
   if (!row || row.seq !== fact.n) return false
   const givenBack = row.type === 'assigned' && row.data?.['to'] === null
-  const hidden = audience === 'guest' ? hiddenFromGuests.has(row.type) || givenBack : hiddenFromHosts.has(row.type)
+  const gone = givenBack && row.data?.['gone'] !== undefined && audience === 'guest'
+  const hidden =
+    audience === 'guest' ? hiddenFromGuests.has(row.type) || (givenBack && !gone) : hiddenFromHosts.has(row.type)
   if (fact.hidden || hidden) return fact.hidden === true && hidden
-  const shown = row.type === 'welcomed' ? 'message-sent' : row.type
+  const shown = gone ? 'host-gone' : row.type === 'welcomed' ? 'message-sent' : row.type
   const text = 'text' in fact.fact ? fact.fact.text : null
   // A file is told by its parts; which of them are its label and which its description is not the lab's to know.
   if ('file' in fact.fact && fact.fact.file !== row.data?.['file']) return false

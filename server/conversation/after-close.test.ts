@@ -1,6 +1,6 @@
 // Who has a conversation when its guest writes again, on the real road: events and desks, lines, seals, undoing.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
 import { askAs } from '../testing-ask.ts'
 import { lineOf, type TestLine } from '../testing-line.ts'
@@ -17,6 +17,9 @@ beforeAll(async () => {
   yuki = await house.host('Yuki Sato')
   // Both are there; Yuki is not.
   for (const host of [rosa, tomas]) lines.push(await lineOf(house, host))
+  // That they are is written down a moment after they came.
+  const here = 'select from attendance where until > now()'
+  await vi.waitFor(async () => expect((await house.admin.query(here)).rowCount).toBe(2), 9000)
 })
 afterAll(async () => {
   for (const line of lines) line.close()

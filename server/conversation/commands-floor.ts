@@ -2,7 +2,15 @@
 import { type Flow, stepOf } from '../../domain/bot/flow.ts'
 import { type Scene, spokenTo } from '../../domain/bot/scene.ts'
 import type { ConversationFact } from '../../domain/conversation/conversation.ts'
-import { answerAsBot, type BotTurn, callPerson, finish, leaveAlone, takeOver } from '../../domain/conversation/take.ts'
+import {
+  answerAsBot,
+  type BotTurn,
+  callPerson,
+  finish,
+  leaveAlone,
+  letGo,
+  takeOver,
+} from '../../domain/conversation/take.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
 import { Nothing } from '../../protocol/shapes.ts'
@@ -73,6 +81,18 @@ export const leaveAloneCommand = command<Standing, ConversationFact, { epoch: nu
   ledger: conversationLedger,
   thing: (state) => state && { kind: 'door' },
   decide: (standing, { epoch }, context) => leaveAlone(standing.conversation, epoch, lineOf(standing, context).here),
+})
+
+/** Asked for by the house, where whoever has it has been away for the grace: who has come back meanwhile keeps it. */
+export const letGoCommand = command<Standing, ConversationFact, { epoch: number }>({
+  name: 'let-go',
+  body: Nothing,
+  action: 'enter-door',
+  rate: 'change',
+  route: null,
+  ledger: conversationLedger,
+  thing: (state) => state && { kind: 'door' },
+  decide: (standing, { epoch }, context) => letGo(standing.conversation, epoch, lineOf(standing, context).here),
 })
 
 /** [CO83] The end is the host's choice; the step that is chosen is one of what the bot says now (`not-found`). */

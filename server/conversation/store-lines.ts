@@ -32,6 +32,7 @@ const movers = new Set([
   'pass-seal',
   'finish',
   'leave-alone',
+  'let-go',
 ])
 /** Beside as many as the batch's own commands may make room for: a limit that was raised lets in many at once. */
 const spare = 50

@@ -71,6 +71,7 @@ const changesState: ReadonlySet<string> = new Set<ConversationFact['type']>([
   'assigned',
   'floor-given',
   'floor-taken',
+  'person-needed',
   'queued',
   'admitted',
   'left',
@@ -97,11 +98,11 @@ function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): v
             waiting_since = to_timestamp(v.waiting_ms / 1000.0), parked_until = to_timestamp(v.parked_ms / 1000.0),
             cool_until = to_timestamp(v.cool_ms / 1000.0), ended_at = to_timestamp(v.ended_ms / 1000.0),
             admitted_at = coalesce(to_timestamp(v.admitted_ms / 1000.0), c.admitted_at), after_close = v.after_close,
-            assigned_by = v.assigned_by
+            assigned_by = v.assigned_by, need = v.need, need_since = to_timestamp(v.need_ms / 1000.0)
        from unnest($2::uuid[], $3::text[], $4::uuid[], $5::bigint[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[],
-                   $10::boolean[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::uuid[], $17::uuid[])
+                   $10::boolean[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::uuid[], $17::uuid[], $18::text[], $19::bigint[])
               as v (id, life, assignee, assigned_ms, epoch, guest_saw, hosts_saw, ticket, said_waiting, waiting_ms, parked_ms,
-                    cool_ms, ended_ms, admitted_ms, after_close, assigned_by)
+                    cool_ms, ended_ms, admitted_ms, after_close, assigned_by, need, need_ms)
       where c.workspace_id = $1 and c.id = v.id`,
     [
       workspace,
@@ -121,6 +122,8 @@ function saveStates(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): v
       plainArray(changes.map(({ entries }) => entries.findLast(({ type }) => type === 'admitted')?.at ?? null)),
       plainArray(conversations.map(({ afterClose }) => afterClose)),
       plainArray(conversations.map(({ assignedBy }) => assignedBy)),
+      plainArray(conversations.map(({ floor }) => floor.need?.why ?? null)),
+      plainArray(conversations.map(({ floor }) => floor.need?.since ?? null)),
     ],
   )
 }

@@ -23,6 +23,7 @@ export function guestFloorFact(entry: Entry, directory: Directory): FactView | n
     case 'floor-given':
       return {
         type,
+        to: null,
         why: (data as Recorded<'floor-given'>).why,
         name: nameOfBot(data as Recorded<'floor-given'>, directory),
       }

@@ -181,7 +181,8 @@ function viewHead(row: HeadRow, audience: Audience, directory: Directory): Threa
     assignee: row.assignee,
     assignedAt: row.assigned_ms,
     afterClose: row.after_close,
-    ...(row.bot_id === null ? {} : { floor: row.floor, need: viewNeed(row) }),
+    ...(row.bot_id === null ? {} : { floor: row.floor }),
+    need: viewNeed(row),
     epoch: row.epoch,
     tags: row.tags,
   }

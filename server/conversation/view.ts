@@ -52,7 +52,8 @@ function guestFact(entry: Entry, directory: Directory): FactView | null {
 }
 
 function guestAssigned(entry: Entry, directory: Directory): FactView | null {
-  const { to } = dataOf<{ to: HostId | null }>(entry)
+  const { to, gone } = dataOf<{ to: HostId | null; gone?: HostId }>(entry)
+  if (gone) return { type: 'host-gone', to: null, name: nameOf(gone, directory) }
   return to === null ? null : { type: 'assigned', to, name: nameOf(to, directory) }
 }
 
@@ -64,8 +65,8 @@ function hostsFact(entry: Entry): FactView | null {
     case 'note-added':
       return { type: 'note-added', text: entry.text ?? '' }
     case 'assigned': {
-      const { to, epoch } = dataOf<{ to: HostId | null; epoch: number }>(entry)
-      return { type: 'assigned', to, epoch }
+      const { to, epoch, gone } = dataOf<{ to: HostId | null; epoch: number; gone?: HostId }>(entry)
+      return { type: 'assigned', to, epoch, ...(gone && { gone }) }
     }
     case 'tagged':
     case 'untagged':
