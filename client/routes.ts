@@ -18,6 +18,7 @@ import type {
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { BotView } from '../protocol/bot.ts'
 import type { EventsFound, NewLogo } from '../protocol/event.ts'
+import type { Attendants } from '../protocol/presence.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
@@ -98,6 +99,9 @@ export interface Routes {
   'GET /api/hosts/:id/seals': Route<{ readonly sealed: number }>
   'PUT /api/me/name': Change<'change-own-name'>
   'PUT /api/me/duties': Change<'acknowledge-duties'>
+  'PUT /api/me/absence': Change<'go-away'>
+  'DELETE /api/me/absence': Change<'come-online'>
+  'GET /api/attendance': Route<Attendants>
   'POST /api/openings': Change<'ask-to-open'>
   'PUT /api/openings/:id/agreement': Route<Numbered>
   'DELETE /api/openings/:id': Route<Numbered>

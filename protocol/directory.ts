@@ -4,6 +4,7 @@ import type { Bot } from '../domain/bot/bot.ts'
 import type { Desk } from '../domain/desk/desk.ts'
 import type { Event } from '../domain/event/event.ts'
 import type { Instant } from '../domain/shared/instant.ts'
+import { awayReasons } from '../domain/workspace/away.ts'
 import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain/workspace/directory.ts'
 import type { Opening } from '../domain/workspace/opening.ts'
 import type { HostId } from '../domain/shared/ids.ts'
@@ -24,6 +25,7 @@ import {
   Locale,
   Name,
   Secret,
+  Seq,
   Slug,
   WordsByLanguage,
 } from './shapes.ts'
@@ -69,6 +71,12 @@ export const directoryCommands = {
   'remove-host': exact({ host: AnId, successor: Type.Optional(AnId) }),
   'change-own-name': exact({ name: Name }),
   'acknowledge-duties': exact({ version: Type.Integer({ minimum: 1 }) }),
+  'go-away': exact({
+    until: Type.Union([Seq, Type.Null()]),
+    reason: Type.Union([Type.Enum([...awayReasons]), Type.Null()]),
+  }),
+  /** `since`: of the absence that is meant. */
+  'come-online': exact({ since: Seq }),
   /** `reference`: how the guest or the host of a sealed conversation names it, the first twelve digits of its id. */
   'ask-to-open': exact({ id: AnId, reference: Type.String({ pattern: '^[0-9a-f]{12}$' }), reason: AReason }),
   'agree-to-open': exact({ id: AnId }),

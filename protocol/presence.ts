@@ -35,6 +35,11 @@ export interface PlaceView {
   readonly at: Instant
 }
 
+/** Hosts whose console is open now, on whatever node; whether they are away by their own word says the directory. */
+export interface Attendants {
+  readonly here: readonly HostId[]
+}
+
 /** The line before a desk, as its hosts see it. Desks without a limit at which nobody waits have none. */
 export interface LineView {
   readonly desk: DeskId

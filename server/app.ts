@@ -16,6 +16,7 @@ import type { Files } from './files/files.ts'
 import type { Identify } from './http/actor.ts'
 import { InboxList } from './inbox/view-list.ts'
 import { inboxRoutes } from './inbox/routes.ts'
+import { attendanceRoutes } from './presence/routes.ts'
 import { createLive, type DirectoryFound } from './live-app.ts'
 import { inProcessBus } from './live/bus.ts'
 import { Hub } from './live/hub.ts'
@@ -114,6 +115,7 @@ export function createApp(options: AppOptions) {
 const nouns = [
   conversationRoutes,
   inboxRoutes,
+  attendanceRoutes,
   directoryRoutes,
   tagRoutes,
   accountRoutes,

@@ -37,6 +37,7 @@ beforeAll(async () => {
   })
   await matrix.ask('host', { method: 'PUT', url: `${at}/reading`, body: { upTo: 2 } })
   await matrix.ask('host', { method: 'PUT', url: '/api/me/duties', body: { version: 1 } })
+  await matrix.ask('host', { method: 'PUT', url: '/api/me/absence', body: { until: null, reason: 'lunch' } })
 })
 afterAll(() => matrix.close())
 
@@ -137,6 +138,7 @@ const directory = [
   'events[].text',
   'events[].title',
   'events[].zone',
+  ...['reason', 'since', 'until'].map((field) => `hosts[].away.${field}`),
   'hosts[].email',
   'hosts[].id',
   'hosts[].name',

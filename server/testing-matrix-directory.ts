@@ -165,6 +165,24 @@ export const directoryRows: readonly Row[] = [
     target: unnamed(() => ({ method: 'PUT', url: '/api/me/duties', body: { version: 1 } })),
   },
   {
+    name: 'go-away',
+    action: 'change-own-account',
+    allow: anyHost,
+    target: unnamed(() => ({ method: 'PUT', url: '/api/me/absence', body: { until: null, reason: 'lunch' } })),
+  },
+  {
+    name: 'come-online',
+    action: 'change-own-account',
+    allow: anyHost,
+    target: unnamed(() => ({ method: 'DELETE', url: '/api/me/absence', body: { since: 1 } })),
+  },
+  {
+    name: 'GET /api/attendance',
+    action: 'read-directory',
+    allow: anyHost,
+    target: unnamed(() => ({ method: 'GET', url: '/api/attendance' })),
+  },
+  {
     name: 'POST /api/logos',
     action: 'change-events',
     allow: [...organisers, 'foreign-owner'],

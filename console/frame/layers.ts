@@ -1,7 +1,7 @@
 // Which of the sheets lies over the console: the palette, the search, or all keys.
 import { create } from 'zustand'
 
-export type Layer = 'palette' | 'search' | 'keys'
+export type Layer = 'palette' | 'search' | 'keys' | 'online'
 
 export const useLayer = create<{ readonly layer: Layer | null }>(() => ({ layer: null }))
 

@@ -163,6 +163,9 @@ function MeMenu() {
         </button>
       )}
     >
+      <MenuItem shape={users} onChoose={() => open('online')}>
+        {words('me.online')}
+      </MenuItem>
       <MenuItem shape={settings} onChoose={() => go(paths.settings)}>
         {words('me.settings')}
       </MenuItem>

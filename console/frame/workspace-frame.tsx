@@ -10,7 +10,7 @@ import { DutyNotice } from '../duty/duty-notice.tsx'
 import { useJoinKeys } from '../event/join.ts'
 import { Announcements } from './announcements.tsx'
 import { Band } from './band.tsx'
-import { useChanging, useHouse } from './house.tsx'
+import { useChanging, useDirectory, useHouse } from './house.tsx'
 import { useKeyboard, useKeys } from './keys.ts'
 import { open, useLayer } from './layers.ts'
 import { NotHere } from './not-here.tsx'
@@ -39,6 +39,10 @@ const SearchSheet = lazy(() =>
   import('../search/search-sheet.tsx').then(({ SearchSheet: sheet }) => ({ default: sheet })),
 )
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then(({ KeysSheet: sheet }) => ({ default: sheet })))
+const OnlineSheet = lazy(() =>
+  import('../online/online-sheet.tsx').then(({ OnlineSheet: sheet }) => ({ default: sheet })),
+)
+const AwayBand = lazy(() => import('../online/away-band.tsx').then(({ AwayBand: band }) => ({ default: band })))
 
 export function WorkspaceFrame() {
   const words = useWords()
@@ -66,6 +70,7 @@ export function WorkspaceFrame() {
         <Rail />
         <div className="stage">
           <Band />
+          <OwnAway />
           <Screen talk={shown.length > 0} />
         </div>
       </div>
@@ -122,6 +127,17 @@ function Screen({ talk }: { readonly talk: boolean }) {
   )
 }
 
+/** Few are away at any moment: what says so is fetched then. */
+function OwnAway() {
+  const { me } = useHouse()
+  const away = useDirectory()?.hosts.get(me.id)?.away
+  return away ? (
+    <Suspense fallback={null}>
+      <AwayBand />
+    </Suspense>
+  ) : null
+}
+
 function Sheets() {
   const layer = useLayer((state) => state.layer)
   return (
@@ -129,6 +145,7 @@ function Sheets() {
       {layer === 'palette' && <Palette />}
       {layer === 'search' && <SearchSheet />}
       {layer === 'keys' && <KeysSheet />}
+      {layer === 'online' && <OnlineSheet />}
     </Suspense>
   )
 }

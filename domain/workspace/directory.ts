@@ -28,6 +28,18 @@ export interface Host {
   readonly removed: boolean
   /** That they have acknowledged their duties; absent where they have not, and to those who are neither owner nor organiser. */
   readonly duties?: Acknowledged
+  /** By their own word they are away, though a console of theirs may be open; absent: they are not. */
+  readonly away?: Away
+}
+
+/** Why, in a word that every colleague reads in their own language; null: they do not say. */
+export type AwayReason = 'break' | 'lunch' | 'meeting' | 'appointment'
+
+export interface Away {
+  readonly since: Instant
+  /** When they mean to be back; null: they do not say. Nothing happens then by itself. */
+  readonly until: Instant | null
+  readonly reason: AwayReason | null
 }
 
 /** That a host has acknowledged their duties: which version of the text, and when. */
@@ -87,7 +99,7 @@ export interface Directory {
 export type DirectoryFact =
   | { readonly type: 'workspace-changed'; readonly workspace: Workspace }
   | { readonly type: 'host-joined'; readonly host: Host; readonly invitation: InvitationId | null }
-  | { readonly type: 'host-changed' | 'duties-acknowledged'; readonly host: Host }
+  | { readonly type: 'host-changed' | 'duties-acknowledged' | 'host-away' | 'host-back'; readonly host: Host }
   /** `successor`: who gets what the host has sealed. */
   | { readonly type: 'host-removed'; readonly host: Host; readonly successor?: HostId }
   /** `locale`: the language of the letter, where the one who invites has chosen it. */

@@ -15,6 +15,8 @@ export function evolve(before: Directory, fact: DirectoryFact): Directory {
     }
     case 'host-changed':
     case 'duties-acknowledged':
+    case 'host-away':
+    case 'host-back':
       return { ...before, hosts: withOne(before.hosts, fact.host.id, fact.host) }
     case 'host-removed':
       return withRemoved(before, fact.host)

@@ -69,7 +69,8 @@ export function removeHost(directory: Directory, { host: id, successor }: Leavin
   if (isLastOwner(directory, host)) return refuse('last-owner')
   const heir = successor === undefined ? undefined : presentHost(directory, successor)
   if (heir === null || heir?.id === id || heir?.id === by) return refuse('not-found')
-  const removed = { type: 'host-removed', host: { ...host, email: '', removed: true } } as const
+  const { away: _away, ...kept } = host
+  const removed = { type: 'host-removed', host: { ...kept, email: '', removed: true } } as const
   return [heir ? { ...removed, successor: heir.id } : removed]
 }
 

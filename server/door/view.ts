@@ -4,6 +4,7 @@ import { doorAt } from '../../domain/event/door.ts'
 import { type Event, eventAtDesk, type Logo } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
+import { onlineOf } from '../../domain/workspace/away.ts'
 import { accentColours } from '../../domain/workspace/accent.ts'
 import type { ClosedDoor, Door } from '../../protocol/door.ts'
 import type { Database } from '../db/database.ts'
@@ -57,7 +58,7 @@ function doorOf(
   const event = eventAtDesk(directory.events, id)
   const desk = deskAsMet(directory, known, { at, comer: { name: null, locale, zone: null } })
   const readers = readersOf(directory, { desk: id, sealedBy: null })
-  const here = hostsHere(hub, workspace)
+  const here = onlineOf(directory, hostsHere(hub, workspace))
   const present = readers.filter((host) => here.has(host.id))
   return {
     slug: desk.slug,

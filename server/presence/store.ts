@@ -37,10 +37,22 @@ export async function unattend(
   )
 }
 
-/** Every host who is there, on whatever node. */
+/** Every host whose console is open, away by their own word or not. */
+export async function readOpen(tx: Tx, workspace: WorkspaceId): Promise<readonly HostId[]> {
+  const { rows } = await tx.query<{ host_id: HostId }>(
+    'select distinct host_id from attendance where workspace_id = $1 and until > clock_timestamp() order by host_id',
+    [workspace],
+  )
+  return rows.map(({ host_id }) => host_id)
+}
+
+/** [WS52] Every host who is there, on whatever node, and has not said that they are away. */
 export async function readAttendance(tx: Tx, workspace: WorkspaceId): Promise<ReadonlySet<HostId>> {
   const { rows } = await tx.query<{ host_id: HostId }>(
-    'select distinct host_id from attendance where workspace_id = $1 and until > clock_timestamp()',
+    `select distinct a.host_id
+       from attendance a
+       join host h on h.workspace_id = a.workspace_id and h.id = a.host_id
+      where a.workspace_id = $1 and a.until > clock_timestamp() and h.away_since is null`,
     [workspace],
   )
   return new Set(rows.map(({ host_id }) => host_id))

@@ -6,6 +6,7 @@ import { eventAtDesk } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { ConversationId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
+import { onlineOf } from '../../domain/workspace/away.ts'
 import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
 import type { DeskView, PlaceView } from '../../protocol/presence.ts'
 import type { Database } from '../db/database.ts'
@@ -103,7 +104,7 @@ export class DeskNews implements ListTopic {
     // Where it is not known who reads, nothing is said of it.
     if (!directory || !desk || !place) return null
     const readers = readersOf(directory, place)
-    const here = hostsHere(this.world.hub, known.workspace)
+    const here = onlineOf(directory, hostsHere(this.world.hub, known.workspace))
     return {
       workspace: directory.workspace.name,
       name: desk.name,
@@ -112,7 +113,7 @@ export class DeskNews implements ListTopic {
       readers,
       here: readers.map(({ id }) => id).filter((id) => here.has(id)),
       // [D4] Where a bot answers, whoever only looks is not shown as being there for the guest.
-      looking: botAt(directory, desk) ? [] : this.world.presence.hostsAt(known.conversation),
+      looking: botAt(directory, desk) ? [] : [...onlineOf(directory, this.world.presence.hostsAt(known.conversation))],
       place: this.world.placeOf(known.conversation),
       ...(directory.workspace.breakGlass && { reference: spelled(referenceOf(known.conversation)) }),
     }
@@ -125,7 +126,7 @@ export function readersOf(directory: Directory, audience: Audience): { id: HostI
   return hosts.map(({ id, name }) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name))
 }
 
-/** Hosts of the workspace with an open line on this node. */
+/** Hosts of the workspace with an open line on this node, away by their own word or not. */
 export function hostsHere({ lines }: Hub, workspace: WorkspaceId): ReadonlySet<HostId> {
   const here = new Set<HostId>()
   for (const { known } of lines) if (known?.kind === 'host' && known.workspace === workspace) here.add(known.id)

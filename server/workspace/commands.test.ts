@@ -70,6 +70,7 @@ const steps: readonly Step[] = [
   { name: 'change-role', body: { host: yuki.id, role: 'organiser' }, by: rosa.id },
   { name: 'change-own-name', body: { name: 'Yuki S.' }, by: yuki.id },
   { name: 'acknowledge-duties', body: { version: 1 }, by: yuki.id },
+  { name: 'go-away', body: { until: null, reason: 'lunch' }, by: yuki.id },
   { name: 'plan-event', body: planned, by: rosa.id },
   { name: 'change-event', body: { ...planned, title: 'Open day', accent: '#112233', revision: 1 }, by: tomas.id },
   { name: 'cancel-event', body: { id: planned.id }, by: tomas.id },

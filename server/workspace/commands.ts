@@ -10,6 +10,7 @@ import type { Instant } from '../../domain/shared/instant.ts'
 import { type Decision, refuse } from '../../domain/shared/refusal.ts'
 import type { DirectoryFact, Host, Team, Workspace } from '../../domain/workspace/directory.ts'
 import * as people from '../../domain/workspace/people.ts'
+import { type AwayPlan, comeBack, goAway } from '../../domain/workspace/away.ts'
 import { acknowledgeDuties } from '../../domain/workspace/duties.ts'
 import { changeTeam, dissolveTeam, formTeam } from '../../domain/workspace/teams.ts'
 import { changeWorkspace, type FirstOwner, setUp, type WantedWorkspace } from '../../domain/workspace/workspace.ts'
@@ -162,6 +163,22 @@ const hostCommands = [
     route: { method: 'PUT', path: '/api/me/duties' },
     decide: ({ directory }, { version }, context) =>
       byHost(context, (by) => acknowledgeDuties(directory, version, { by, at: context.at })),
+  }),
+  onDirectory<AwayPlan>({
+    name: 'go-away',
+    body: schemas['go-away'],
+    action: 'change-own-account',
+    rate: 'change',
+    route: { method: 'PUT', path: '/api/me/absence' },
+    decide: ({ directory }, plan, context) => byHost(context, (by) => goAway(directory, plan, { by, at: context.at })),
+  }),
+  onDirectory<{ since: Instant }>({
+    name: 'come-online',
+    body: schemas['come-online'],
+    action: 'change-own-account',
+    rate: 'change',
+    route: { method: 'DELETE', path: '/api/me/absence' },
+    decide: ({ directory }, { since }, context) => byHost(context, (by) => comeBack(directory, since, by)),
   }),
 ]
 

@@ -29,6 +29,16 @@ export async function updateDuties(tx: Tx, workspace: WorkspaceId, { id, duties 
   )
 }
 
+/** [WS50] [WS51] */
+export async function updateAbsence(tx: Tx, workspace: WorkspaceId, { id, away }: Host): Promise<void> {
+  await tx.query(
+    `update host
+        set away_since = to_timestamp($3 / 1000.0), away_until = to_timestamp($4 / 1000.0), away_reason = $5
+      where workspace_id = $1 and id = $2`,
+    [workspace, id, away?.since ?? null, away?.until ?? null, away?.reason ?? null],
+  )
+}
+
 /** [WS8] Nothing is left of a removed host but the name: no address, no password, no team, no session, no link. */
 export async function retireHost(
   tx: Tx,
@@ -37,7 +47,8 @@ export async function retireHost(
 ): Promise<void> {
   await tx.query(
     `update host
-        set removed_at = now(), email = '', password_hash = null, successor_id = $3
+        set removed_at = now(), email = '', password_hash = null, successor_id = $3,
+            away_since = null, away_until = null, away_reason = null
       where workspace_id = $1 and id = $2`,
     [workspace, host, successor],
   )

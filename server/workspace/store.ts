@@ -20,6 +20,7 @@ import {
   insertInvitation,
   retireHost,
   saveEntrance,
+  updateAbsence,
   updateDuties,
   updateHost,
 } from './store-hosts.ts'
@@ -30,13 +31,17 @@ import { factOf } from './view-fact.ts'
 const dutiesOf = `case when h.duties_at is null then '{}'::jsonb else jsonb_build_object('duties', jsonb_build_object(
                    'version', h.duties_version, 'at', (extract(epoch from h.duties_at) * 1000)::bigint)) end`
 
+const awayOf = `case when h.away_since is null then '{}'::jsonb else jsonb_build_object('away', jsonb_build_object(
+                   'since', (extract(epoch from h.away_since) * 1000)::bigint,
+                   'until', (extract(epoch from h.away_until) * 1000)::bigint, 'reason', h.away_reason)) end`
+
 // One statement, so that the directory is of one moment even where nothing is locked.
 const whole = `
   select w.last_seq,
          jsonb_build_object('id', w.id, 'name', w.name, 'accent', w.accent) ||
            case when w.break_glass then '{"breakGlass": true}'::jsonb else '{}' end as workspace,
          (select coalesce(jsonb_agg(jsonb_build_object(
-                   'id', h.id, 'name', h.name, 'email', h.email, 'role', h.role, 'removed', h.removed_at is not null) || ${dutiesOf}
+                   'id', h.id, 'name', h.name, 'email', h.email, 'role', h.role, 'removed', h.removed_at is not null) || ${dutiesOf} || ${awayOf}
                    order by h.created_at, h.id), '[]')
             from host h
            where h.workspace_id = w.id) as hosts,
@@ -208,6 +213,9 @@ async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Pr
       return updateHost(tx, workspace, fact.host)
     case 'duties-acknowledged':
       return updateDuties(tx, workspace, fact.host)
+    case 'host-away':
+    case 'host-back':
+      return updateAbsence(tx, workspace, fact.host)
     case 'host-removed':
       await forgetHostAtDesks(tx, workspace, fact.host.id)
       return retireHost(tx, workspace, { host: fact.host.id, successor: fact.successor ?? null })

@@ -7,6 +7,7 @@ import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Opening } from '../../domain/workspace/opening.ts'
 import type {
+  Away,
   DirectoryFact,
   Host,
   Invitation,
@@ -77,6 +78,8 @@ function viewFact(fact: DirectoryFact, audience: EntryAudience): DirectoryFact |
     }
     case 'host-changed':
     case 'host-removed':
+    case 'host-away':
+    case 'host-back':
       return { type: fact.type, host: viewHost(fact.host, audience) }
     case 'duties-acknowledged':
       return audience === 'organisers' ? { type: fact.type, host: viewHost(fact.host, audience) } : null
@@ -115,10 +118,17 @@ function viewWorkspace({ id, name, accent, breakGlass }: Workspace): Workspace {
 }
 
 /** [WS14] [WS41] To plain hosts without the address, and without what was acknowledged. */
-function viewHost({ id, name, email, role, removed, duties }: Host, audience: EntryAudience): Host {
-  if (audience !== 'organisers') return { id, name, email: '', role, removed }
+function viewHost(host: Host, audience: EntryAudience): Host {
+  const { id, name, email, role, removed, duties } = host
+  const away = host.away && { away: viewAway(host.away) }
+  if (audience !== 'organisers') return { id, name, email: '', role, removed, ...away }
   const acknowledged = duties && { duties: { version: duties.version, at: duties.at } }
-  return { id, name, email, role, removed, ...acknowledged }
+  return { id, name, email, role, removed, ...acknowledged, ...away }
+}
+
+/** [WS54] To every colleague, with the reason; guests hear of nobody who is away. */
+function viewAway({ since, until, reason }: Away): Away {
+  return { since, until, reason }
 }
 
 function viewTeam({ id, name, members }: Team): Team {
