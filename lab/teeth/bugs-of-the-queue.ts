@@ -1,4 +1,5 @@
-// Who is next: what happens when a line counts wrongly, forgets a free place, or does not say what a host did.
+// Who is next: what happens when a line counts wrongly, forgets a free place, does not say what a host did, or thinks that they
+// are away.
 import { nones } from '../queue/checks.ts'
 import type { Bug } from './bug.ts'
 
@@ -36,5 +37,25 @@ export const bugsOfTheQueue: readonly Bug[] = [
       },
     ],
     bite: { suite: 'queue', checks: [nones.overLimit] },
+  },
+  {
+    name: 'back-and-yet-gone',
+    wrong: 'A host who comes back as the grace ends is taken off all the same.',
+    patches: [
+      {
+        file: 'domain/conversation/take.ts',
+        from: 'assignee === null || here.has(assignee)) return []\n  return [\n    { type:',
+        to: 'assignee === null) return []\n  return [\n    { type:',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/presence/absence.test.ts', test: 'who comes back within the grace' },
+  },
+  {
+    name: 'sleep-is-absence',
+    wrong: 'A server that stood still takes everybody off what they have as it goes on.',
+    patches: [
+      { file: 'server/presence/commands-absence.ts', from: 'const blinkMs = 30_000', to: 'const blinkMs = Infinity' },
+    ],
+    bite: { suite: 'integration', file: 'server/presence/absence.test.ts', test: 'a server that has just begun' },
   },
 ]
