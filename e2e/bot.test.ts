@@ -12,11 +12,13 @@ import { startWorld, takeComplaints, type World } from './world.ts'
 let world: World
 let own: Page
 let other: Page
+let harborGuide: string
 beforeAll(async () => {
   world = await startWorld()
   const ask = await world.as(rosa)
   const { desks } = (await ask('GET /api/directory')) as { desks: readonly { id: string; slug: string }[] }
   const id = randomUUID()
+  harborGuide = id
   await ask('POST /api/bots', { id, name: 'Harbor guide' })
   await ask(`POST /api/bots/${id}/versions`, { name: 'Harbor guide', revision: 0, flow: guide })
   await ask(`PUT /api/desks/${desks.find(({ slug }) => slug === 'demo')?.id}/bot`, { bot: id })
@@ -172,6 +174,54 @@ test('[D30] a host is away with a reason and a planned return, which colleagues 
   await own.mouse.move(320, 320)
   await Promise.all([own, twin].map((page) => away(page).waitFor({ state: 'detached' })))
   await twin.close()
+  expect(takeComplaints()).toEqual([])
+})
+
+test('[D28] a guest who asks for a person while nobody is there leaves a message, which awaits a person', async () => {
+  const [asRosa, asTomas] = [await world.as(rosa), await world.as(tomas)]
+  const nobody = { id: 'nobody', name: 'Nobody is there', kind: 'question', answer: 'text', variable: 'message' }
+  const kept = { id: 'kept', name: 'Message kept', kind: 'message', next: null }
+  const flow = {
+    ...guide,
+    nobody: 'nobody',
+    steps: [
+      ...guide.steps,
+      { ...nobody, text: { en: 'Nobody is here now. What may we tell them?' }, next: 'kept' },
+      { ...kept, text: { en: 'Thank you. The answer waits at your personal link.' } },
+    ],
+  }
+  const { bots } = (await asRosa('GET /api/directory')) as { bots: readonly { id: string; revision: number }[] }
+  const revision = bots.find(({ id }) => id === harborGuide)?.revision
+  await asRosa(`POST /api/bots/${harborGuide}/versions`, { name: 'Harbor guide', revision, flow })
+  const page = await world.owner()
+  await page.goto(`${world.origin}/console/bots/${harborGuide}`)
+  const trial = page.getByRole('region', { name: 'Try it' })
+  await trial.getByText('Try it as if nobody were there').click()
+  await trial.getByRole('button', { name: 'Try it' }).click()
+  await trial.getByLabel('Write as a guest').fill('person')
+  await page.keyboard.press('Enter')
+  await trial.getByText('Nobody is here now.').waitFor()
+  await page.getByLabel('When nobody is there, or outside opening hours').scrollIntoViewIfNeeded()
+  await shot(page, 'nobody-editor')
+  await page.close()
+
+  const away = { until: null, reason: 'meeting' }
+  await Promise.all([asRosa('PUT /api/me/absence', away), asTomas('PUT /api/me/absence', away)])
+  const noor = await comeIn(await world.guestPage(phone), 'Noor Haddad', 'Hello?')
+  await noor.getByRole('button', { name: 'Ask for a person' }).click()
+  await log(noor).getByText('Nobody is here now. What may we tell them?').waitFor()
+  await sends(noor, 'My permit ends on Sunday.')
+  await log(noor).getByText('The answer waits at your personal link.').waitFor()
+  await shot(noor, 'nobody')
+  expect(await faultsAs(noor, { phone, dark: { ...phone, colorScheme: 'dark' } })).toEqual([])
+  const awaiting = own.getByRole('region', { name: 'Awaiting a person' })
+  await row(awaiting, 'Noor Haddad').getByText('Asked for a person').first().waitFor()
+  await Promise.all([own, other].map((host) => host.getByRole('button', { name: 'I am back' }).click()))
+  await Promise.all([own, other].map((host) => host.getByText('You are away since').waitFor({ state: 'detached' })))
+  // From now on somebody is.
+  const leo = await comeIn(await world.guestPage(phone), 'Leo Brandt', 'Hello?')
+  await leo.getByRole('button', { name: 'Ask for a person' }).click()
+  await log(leo).getByText('I have asked for a person. They read all of this.').waitFor()
   expect(takeComplaints()).toEqual([])
 })
 

@@ -84,6 +84,7 @@ export const FlowSchema = exact({
   threshold: Type.Integer({ minimum: 1, maximum: 10 }),
   stuck: Said,
   asked: Said,
+  nobody: Type.Optional(Id),
   left: Said,
   announce: Said,
   finish: Finish,

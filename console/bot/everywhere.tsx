@@ -46,9 +46,30 @@ export function Everywhere({ flow, language, said, onChange }: EverywhereProps) 
           onChange={(event) => onChange({ ...flow, [one]: meantIn(flow[one], language, event.target.value) })}
         />
       ))}
+      <NobodyField {...{ flow, said, onChange }} />
       <FinishField {...{ flow, language, said, onChange }} />
     </div>
   )
+}
+
+function NobodyField({ flow, said, onChange }: Omit<EverywhereProps, 'language'>) {
+  return (
+    <>
+      <Arrow
+        flow={flow}
+        said={said}
+        label={said('everywhere.nobody')}
+        none={said('everywhere.nobody.none')}
+        to={flow.nobody ?? null}
+        onTo={(step) => onChange(withNobody(flow, step))}
+      />
+      <p className="hint">{said('everywhere.nobody.hint')}</p>
+    </>
+  )
+}
+
+function withNobody({ nobody: _before, ...flow }: Flow, step: string | null): Flow {
+  return step === null ? flow : { ...flow, nobody: step }
 }
 
 function meantIn(before: Meant, language: string, text: string): Meant {

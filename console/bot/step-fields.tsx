@@ -49,17 +49,19 @@ interface ArrowProps {
   readonly label: string
   readonly to: StepId | null
   readonly onTo: (to: StepId | null) => void
+  /** What no arrow means, where it is not simply nowhere. */
+  readonly none?: string
   readonly said: BotsWords
 }
 
-export function Arrow({ flow, label, to, onTo, said }: ArrowProps) {
+export function Arrow({ flow, label, to, onTo, none, said }: ArrowProps) {
   return (
     <Select
       label={label}
       value={to ?? ''}
       onChange={(event) => onTo(event.target.value === '' ? null : event.target.value)}
     >
-      <option value="">{said('step.nowhere')}</option>
+      <option value="">{none ?? said('step.nowhere')}</option>
       {flow.steps.map((step) => (
         <option key={step.id} value={step.id}>
           {step.name || step.id}

@@ -6,6 +6,7 @@ import type { Scene } from '../../domain/bot/scene.ts'
 import { playScript, scriptsIn } from '../../domain/bot/script.ts'
 import { type Act, rested, type Run } from '../../domain/bot/walk.ts'
 import { Button } from '../../ui/button.tsx'
+import { Switch } from '../../ui/choice.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { play, rotateCcw } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
@@ -29,7 +30,8 @@ export interface TryOutProps {
 }
 
 export function TryOut({ flow, language, workspace, said }: TryOutProps) {
-  const scene = sceneIn(language, workspace)
+  const [empty, setEmpty] = useState(false)
+  const scene = { ...sceneIn(language, workspace), ...(empty && { somebodyHere: false, opens: said('try.opens') }) }
   const begin = () =>
     told({ run: rested, lines: [], choices: [] }, advance({ flow, scene }, rested, { kind: 'began' }), said)
   const [talk, setTalk] = useState<Talk | null>(null)
@@ -44,6 +46,9 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
   }
   return (
     <section className="try-out" aria-label={said('try.title')}>
+      <Switch checked={empty} onChange={(event) => setEmpty(event.target.checked)}>
+        {said('try.empty')}
+      </Switch>
       <Button shape={talk ? rotateCcw : play} onClick={() => setTalk(begin())}>
         {said(talk ? 'try.again' : 'try.begin')}
       </Button>

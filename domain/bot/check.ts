@@ -30,9 +30,10 @@ interface Known {
   readonly variables: ReadonlySet<string>
 }
 
-function ofBot({ fallback, asked, stuck, left, announce, finish }: Flow, known: Known): FlowProblem[] {
+function ofBot({ fallback, asked, stuck, left, announce, finish, nobody }: Flow, known: Known): FlowProblem[] {
   const words = [fallback, asked, stuck, left].some(isSilent) || (finish.kind === 'message' && isSilent(finish.text))
-  const arrow = finish.kind === 'step' && !known.ids.has(finish.step)
+  const leads = [nobody, finish.kind === 'step' ? finish.step : undefined]
+  const arrow = leads.some((to) => to !== undefined && !known.ids.has(to))
   const variable =
     [fallback, asked, stuck, left].some((text) => mentionsUnknown(text, known)) ||
     mentionsUnknown(announce, { ...known, variables: new Set([...known.variables, announceVariable]) })

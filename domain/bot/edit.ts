@@ -60,7 +60,8 @@ export function removeStep(flow: Flow, id: StepId): Flow {
   const steps = flow.steps.filter((step) => step.id !== id).map((step) => withoutArrows(step, left))
   const start = flow.start === id ? (steps[0]?.id ?? 'start') : flow.start
   const finish = flow.finish.kind === 'step' && flow.finish.step === id ? ({ kind: 'nothing' } as const) : flow.finish
-  return { ...flow, start, steps, finish }
+  const { nobody, ...others } = flow
+  return { ...others, start, steps, finish, ...(nobody !== undefined && nobody !== id && { nobody }) }
 }
 
 function withoutArrows(step: Step, left: (to: StepId | null) => StepId | null): Step {

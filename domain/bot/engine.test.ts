@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { guide } from '../../cast/bot.ts'
 import { answerIn } from './answer.ts'
+import { problemsOf } from './check.ts'
+import { removeStep } from './edit.ts'
 import type { Flow, Step } from './flow.ts'
+import { opensNext } from './opens.ts'
 import { play, scene } from './testing.ts'
 import { mostSteps } from './walk.ts'
 
@@ -171,5 +174,68 @@ describe('[BO4] a hostile flow', () => {
       { id: 'a', name: '', kind: 'message', text: { en: '{constructor}/{valueof}' }, next: null },
     )
     expect(play(flow, ['x']).said).toEqual(['x/'])
+  })
+})
+
+describe('[D28] whoever asks for a person while nobody is there', () => {
+  const note: Step = {
+    id: 'note',
+    name: 'Nobody',
+    kind: 'question',
+    text: { en: 'Nobody is here until {opens}. What may we tell them?' },
+    answer: 'text',
+    variable: 'message',
+    next: 'kept',
+  }
+  const hand: Step = { id: 'hand', name: '', kind: 'hand', text: { en: 'A person comes.' } }
+  const kept: Step = {
+    id: 'kept',
+    name: '',
+    kind: 'message',
+    text: { en: 'Kept. Your link leads back here.' },
+    next: null,
+  }
+  const flow: Flow = { ...guide, steps: [...guide.steps, note, kept, hand], nobody: 'note' }
+  const empty = { somebodyHere: false }
+
+  test('[BO40] leaves a message in a flow of its own, and a person is needed all the same', () => {
+    const asked = play(flow, ['person'], empty)
+    expect(asked.said).toEqual(['Nobody is here until. What may we tell them?'])
+    expect([needs(asked.acts), asked.run.waits, asked.run.at]).toEqual([['asked'], 'answer', 'note'])
+    const left = play(flow, ['person', 'My permit ends'], empty)
+    expect([left.said, left.run.values['message']]).toEqual([['Kept. Your link leads back here.'], 'My permit ends'])
+    expect(play(flow, [{ kind: 'asked' }], empty).said).toEqual(asked.said)
+  })
+
+  test('[BO40] [BO41] outside the hours too, with when it opens; and as always once somebody is there', () => {
+    const closed = play(flow, ['person'], { opens: 'Monday 09:00' })
+    expect(closed.said).toEqual(['Nobody is here until Monday 09:00. What may we tell them?'])
+    const here = play(flow, ['person'])
+    expect([here.said, here.run.waits]).toEqual([[guide.asked['en']], 'person'])
+    expect(play({ ...flow, nobody: 'gone' }, ['person'], empty).run.waits).toBe('person')
+  })
+
+  test('[BO40] by a step that hands over, once: there it asks as any does', () => {
+    const handing = { ...flow, start: 'hand' }
+    const begun = play(handing, [], empty)
+    expect([begun.said, needs(begun.acts)]).toEqual([['Nobody is here until. What may we tell them?'], ['asked']])
+    const circle = { ...handing, nobody: 'hand' }
+    expect([play(circle, [], empty).said, play(circle, [], empty).run.waits]).toEqual([['A person comes.'], 'person'])
+  })
+
+  test('[BO1] [BO14] is led to a step that there is', () => {
+    expect(problemsOf(flow)).toEqual([])
+    expect(problemsOf({ ...flow, nobody: 'gone' })).toEqual([{ step: null, what: 'arrow' }])
+    expect(removeStep(flow, 'note').nobody).toBe(undefined)
+    expect(removeStep(flow, 'kept').nobody).toBe('note')
+  })
+
+  test('[BO41] when it opens is said by the clocks of the desk, in the language of the guest', () => {
+    const hours = { zone: 'Europe/Berlin', week: [{ day: 1, start: '09:00', end: '17:00' }] }
+    const sunday = Date.UTC(2026, 10, 8, 12)
+    expect(opensNext(hours, sunday, 'en-GB')).toMatch(/^Monday.* 9 November.*09:00 (CET|GMT\+1)$/)
+    expect(opensNext(hours, sunday, 'de')).toMatch(/^Montag.*09:00/)
+    expect(opensNext(hours, Date.UTC(2026, 10, 9, 9), 'en')).toBe(undefined)
+    expect(opensNext(undefined, sunday, 'en')).toBe(undefined)
   })
 })

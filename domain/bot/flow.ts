@@ -91,6 +91,8 @@ export interface Flow {
   readonly stuck: Said
   /** Said when a person was asked for. */
   readonly asked: Said
+  /** Where it goes on when a person is asked for and nobody is there, or the desk is outside its hours; absent: it only says `asked`. */
+  readonly nobody?: StepId
   /** Said when whoever had taken over is gone without a word. */
   readonly left: Said
   /** Said when a person takes over; empty: nothing but the mark in the transcript. */

@@ -13,13 +13,15 @@ export interface Scene {
   readonly proven: boolean
   /** Whether a host of the desk is there. */
   readonly somebodyHere: boolean
+  /** Outside the desk's hours: when it opens next, as the guest reads it. Absent within them, and where it has none. */
+  readonly opens?: string
   readonly at: Instant
 }
 
 export type Values = Readonly<Record<string, string>>
 
 /** Names that stand for what the scene says, in texts; no answer is kept under them. */
-export const sceneVariables = ['guest', 'workspace'] as const
+export const sceneVariables = ['guest', 'workspace', 'opens'] as const
 
 /** The text in the guest's language with what is known filled in; empty where there is nothing to say. */
 export function spokenTo(text: Said, values: Values, scene: Scene): string {
@@ -35,6 +37,7 @@ export function filled(text: string, values: Values, scene: Scene): string {
     ...Object.entries(values),
     ['guest', scene.guest],
     ['workspace', scene.workspace],
+    ['opens', scene.opens ?? ''],
   ])
   return text.replace(/([^\S\n]?)\{([a-z][a-z0-9_]{0,39})\}/g, (_whole, space: string, name: string) => {
     const value = known.get(name) ?? ''

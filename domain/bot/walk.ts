@@ -16,6 +16,8 @@ export interface Run {
   readonly fallbacks: number
   /** How many steps were taken since the guest last wrote. */
   readonly taken: number
+  /** A person was asked for while nobody was there, and it went on with what there is for that. */
+  readonly alone?: true
 }
 
 export const rested: Run = { at: null, waits: 'nothing', until: null, values: {}, fallbacks: 0, taken: 0 }
@@ -84,6 +86,7 @@ function take(stage: Stage, run: Run, step: Step): Turn {
       }
     }
     case 'hand':
+      if (goesToNobody(stage) && !run.alone) return { run: alone(stage, run), acts: [{ kind: 'need', why: 'asked' }] }
       return {
         run: { ...run, waits: 'person' },
         acts: [...say(stage, here, step.text), { kind: 'need', why: 'asked' }],
@@ -113,9 +116,18 @@ function silently(step: Silent, run: Run, scene: Scene): Run {
 
 /** [BO11] A person was asked for: that is confirmed, and from here on what is written is for them. */
 export function callPerson(stage: Stage, run: Run): Turn {
+  if (goesToNobody(stage)) return enter(stage, alone(stage, run), stage.flow.nobody ?? null)
   const acts = say(stage, { run, step: run.at }, stage.flow.asked)
   return { run: { ...run, waits: 'person', until: null }, acts }
 }
+
+/** [BO40] Whether somebody who asks for a person is led to where nobody is there. */
+function goesToNobody({ flow, scene }: Stage): boolean {
+  return stepOf(flow, flow.nobody ?? null) !== undefined && (!scene.somebodyHere || scene.opens !== undefined)
+}
+
+/** There a second step that hands over asks as any does: it leads in no circle. */
+const alone = ({ flow }: Stage, run: Run): Run => ({ ...run, at: flow.nobody ?? null, alone: true, fallbacks: 0 })
 
 /** [BO4] It runs in a circle: a person is needed, and nothing more is said. */
 function lost(stage: Stage, { run, acts }: Turn): Turn {

@@ -1,6 +1,7 @@
 // One answer of a bot, made ready: what happened since it last spoke goes through its flow, in order.
 import { advance, type Happening, type Known, wonders } from '../../domain/bot/engine.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
+import { opensNext } from '../../domain/bot/opens.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
 import { rested, type Run, type Turn } from '../../domain/bot/walk.ts'
 import { worksAt } from '../../domain/access/may.ts'
@@ -138,15 +139,17 @@ function believed({ epoch, turn, guest_said: guestSaid, due_ms }: Scripted) {
 }
 
 function sceneOf(
-  { guest_name, level, locale }: Scripted,
+  { guest_name, level, locale, desk_id }: Scripted,
   { directory, at, here }: { directory: Directory; at: Instant; here: boolean },
 ): Scene {
+  const opens = opensNext(directory.desks.get(desk_id as DeskId)?.hours, at, locale)
   return {
     locale,
     guest: guest_name ?? '',
     workspace: directory.workspace.name,
     proven: level !== 'stated',
     somebodyHere: here,
+    ...(opens !== undefined && { opens }),
     at,
   }
 }
