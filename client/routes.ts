@@ -1,6 +1,7 @@
 // Every route of the server as a type: what goes up, what comes back. No byte of it reaches a bundle.
 import type { Flow } from '../domain/bot/flow.ts'
 import type { Logo } from '../domain/event/event.ts'
+import type { Item } from '../domain/knowledge/item.ts'
 import type { WantedEvent } from '../domain/event/plan.ts'
 import type { Report } from '../domain/rehearsal/report.ts'
 import type { Arrival, Arrive, Door, Prove } from '../protocol/door.ts'
@@ -18,6 +19,7 @@ import type {
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { BotView } from '../protocol/bot.ts'
 import type { EventsFound, NewLogo } from '../protocol/event.ts'
+import type { KnowledgeCommandBody, KnowledgeList, Question, QuestionAnswered } from '../protocol/knowledge.ts'
 import type { Attendants } from '../protocol/presence.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
@@ -128,6 +130,13 @@ export interface Routes {
   'POST /api/bots/:id/versions': Change<'publish-bot', 'id'>
   'PUT /api/bots/:id/live': Change<'roll-back-bot', 'id'>
   'PUT /api/desks/:id/bot': Change<'set-desk-bot', 'id'>
+
+  'GET /api/knowledge': Route<KnowledgeList>
+  'GET /api/knowledge/:id': Route<Item>
+  'PUT /api/knowledge/:id': Route<Numbered, Omit<KnowledgeCommandBody<'save-knowledge'>, 'id'>>
+  'DELETE /api/knowledge/:id': Route<Numbered>
+  'POST /api/knowledge/imports': Route<Numbered, KnowledgeCommandBody<'import-knowledge'>>
+  'POST /api/knowledge/questions': Route<QuestionAnswered, Question>
 
   'POST /api/set-up': Route<unknown, SetUp>
   'POST /api/session': Route<unknown, SignIn>

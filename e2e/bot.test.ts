@@ -9,6 +9,7 @@ import { field, log, phone } from './guest-steps.ts'
 import { answer, comeIn, openTalk, row } from './steps.ts'
 import { startWorld, takeComplaints, type World } from './world.ts'
 
+const knowing = { ...guide, knowledge: { sure: 45, source: { en: 'Source', ar: 'المصدر' } } }
 let world: World
 let own: Page
 let other: Page
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const id = randomUUID()
   harborGuide = id
   await ask('POST /api/bots', { id, name: 'Harbor guide' })
-  await ask(`POST /api/bots/${id}/versions`, { name: 'Harbor guide', revision: 0, flow: guide })
+  await ask(`POST /api/bots/${id}/versions`, { name: 'Harbor guide', revision: 0, flow: knowing })
   await ask(`PUT /api/desks/${desks.find(({ slug }) => slug === 'demo')?.id}/bot`, { bot: id })
   own = await world.owner()
   other = await world.host(tomas)
@@ -182,7 +183,7 @@ test('[D28] a guest who asks for a person while nobody is there leaves a message
   const nobody = { id: 'nobody', name: 'Nobody is there', kind: 'question', answer: 'text', variable: 'message' }
   const kept = { id: 'kept', name: 'Message kept', kind: 'message', next: null }
   const flow = {
-    ...guide,
+    ...knowing,
     nobody: 'nobody',
     steps: [
       ...guide.steps,
@@ -222,6 +223,48 @@ test('[D28] a guest who asks for a person while nobody is there leaves a message
   const leo = await comeIn(await world.guestPage(phone), 'Leo Brandt', 'Hello?')
   await leo.getByRole('button', { name: 'Ask for a person' }).click()
   await log(leo).getByText('I have asked for a person. They read all of this.').waitFor()
+  expect(takeComplaints()).toEqual([])
+})
+
+const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+test('[C4] what an organiser imports and writes is what the bot answers from, with where it stands', async () => {
+  const page = await world.owner()
+  await page.goto(`${world.origin}/console/knowledge`)
+  await page.getByRole('button', { name: 'Import' }).click()
+  const importing = page.getByRole('dialog', { name: 'Import answers' })
+  const choose = importing.getByLabel('Choose a file')
+  await choose.setInputFiles(file('campus.csv', 'question,answer\nWhere is parking?,Behind the house.\nFees?,=1+1\n'))
+  await importing.getByText('Line 3: a formula is no answer').waitFor()
+  expect(await importing.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true)
+  const campus =
+    'question,answer\nWhere can I park my bicycle?,Behind the <b>house</b>.\nIs there a sauna?,On Fridays.\n'
+  await choose.setInputFiles(file('campus.csv', campus))
+  await importing.getByText('2 answers come in').waitFor()
+  await shot(page, 'import')
+  await importing.getByRole('button', { name: 'Import' }).click()
+  await page.getByRole('region', { name: '2 answers' }).getByText('Is there a sauna?').waitFor()
+
+  await page.getByRole('button', { name: 'New answer' }).click()
+  const writing = page.getByRole('dialog', { name: 'New answer' })
+  await writing.getByRole('button', { name: 'Save' }).click()
+  await writing.getByText('Question and answer need words').waitFor()
+  await writing.getByLabel('Question or heading').fill('When is the library open?')
+  await writing.getByLabel('Answer', { exact: true }).fill('From 7 until midnight.')
+  await writing.getByRole('button', { name: 'Save' }).click()
+  const trying = page.getByRole('region', { name: 'Try a question' })
+  await page.getByRole('region', { name: '3 answers' }).waitFor()
+  await trying.getByLabel('Question', { exact: true }).fill('libary opening')
+  await trying.getByRole('button', { name: 'Ask' }).click()
+  await trying.getByText('Said to the guest').waitFor()
+  await trying.getByText('From 7 until midnight.').waitFor()
+  await shot(page, 'knowledge')
+  expect(await faultsAs(page, { desktop: {}, dark: { colorScheme: 'dark' }, phone })).toEqual([])
+
+  const jun = await comeIn(await world.guestPage(phone), 'Jun Park', 'Can one park a bicycel here?')
+  await log(jun).getByText('Behind the <b>house</b>.').waitFor()
+  await log(jun).getByText('Source: Where can I park my bicycle?').waitFor()
+  await shot(jun, 'guest-knowledge')
   expect(takeComplaints()).toEqual([])
 })
 

@@ -31,6 +31,9 @@ export const knowledgeCommands = {
     text: Type.String({ minLength: 1, maxLength: mostFile, pattern: '^[^\\u0000]*$' }),
   }),
 } as const
+
+export type KnowledgeCommandBody<Name extends keyof typeof knowledgeCommands> = Static<(typeof knowledgeCommands)[Name]>
+
 /** GET /api/knowledge, by title: without the answers, which are long. GET /api/knowledge/:id is one of them whole. */
 export interface KnowledgeList {
   readonly items: readonly KnowledgeRow[]

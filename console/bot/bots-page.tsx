@@ -13,7 +13,7 @@ import type { BotsWords } from '../../words/bots.ts'
 import { useDirectory, useHouse, useRole } from '../frame/house.tsx'
 import { NotHere } from '../frame/not-here.tsx'
 import { Page, Part } from '../frame/page.tsx'
-import { botPath } from '../frame/paths.ts'
+import { botPath, paths } from '../frame/paths.ts'
 import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
@@ -51,13 +51,8 @@ function BotList({ directory, said }: { readonly directory: Directory; readonly 
     )
     if (made) go(botPath(id as BotId))
   }
-  const add = (
-    <Button kind="main" shape={plus} busy={request.busy} onClick={() => void make()}>
-      {said('new')}
-    </Button>
-  )
   return (
-    <Page title={words('rail.bots')} acts={add}>
+    <Page title={words('rail.bots')} acts={<Acts busy={request.busy} onMake={() => void make()} said={said} />}>
       <Problem text={request.problem} />
       {bots.length === 0 ? (
         <Empty heading="h2" shape={botFace} title={said('none')}>
@@ -73,6 +68,25 @@ function BotList({ directory, said }: { readonly directory: Directory; readonly 
         </Part>
       )}
     </Page>
+  )
+}
+
+interface ActsProps {
+  readonly busy: boolean
+  readonly onMake: () => void
+  readonly said: BotsWords
+}
+
+function Acts({ busy, onMake, said }: ActsProps) {
+  return (
+    <>
+      <Link className="btn" href={paths.knowledge}>
+        {said('known.title')}
+      </Link>
+      <Button kind="main" shape={plus} busy={busy} onClick={onMake}>
+        {said('new')}
+      </Button>
+    </>
   )
 }
 

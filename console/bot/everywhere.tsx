@@ -1,7 +1,9 @@
 // What a bot says and understands wherever it stands, and what a person's stretch ends with.
 import type { Flow, Meant } from '../../domain/bot/flow.ts'
+import { usualSureness } from '../../domain/knowledge/match.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import type { BotsWords } from '../../words/bots.ts'
+import { usualSource } from './starter.ts'
 import { Arrow, SaidField } from './step-fields.tsx'
 
 interface EverywhereProps {
@@ -47,6 +49,7 @@ export function Everywhere({ flow, language, said, onChange }: EverywhereProps) 
         />
       ))}
       <NobodyField {...{ flow, said, onChange }} />
+      <KnowsField {...{ flow, language, said, onChange }} />
       <FinishField {...{ flow, language, said, onChange }} />
     </div>
   )
@@ -70,6 +73,43 @@ function NobodyField({ flow, said, onChange }: Omit<EverywhereProps, 'language'>
 
 function withNobody({ nobody: _before, ...flow }: Flow, step: string | null): Flow {
   return step === null ? flow : { ...flow, nobody: step }
+}
+
+const sureness = { careful: 60, usual: usualSureness, ready: 35 } as const
+
+/** Whether it answers from what is known, and how sure it has to be. */
+function KnowsField({ flow, language, said, onChange }: EverywhereProps) {
+  const { knowledge, ...rest } = flow
+  const named = Object.entries(sureness).find(([, sure]) => sure === knowledge?.sure)?.[0]
+  const change = (chosen: string) => {
+    const sure = new Map<string, number>(Object.entries(sureness)).get(chosen)
+    if (chosen === 'never') onChange(rest)
+    else if (sure !== undefined) onChange({ ...flow, knowledge: { source: knowledge?.source ?? usualSource, sure } })
+  }
+  return (
+    <>
+      <Select
+        label={said('everywhere.knows')}
+        value={knowledge ? (named ?? 'own') : 'never'}
+        onChange={(event) => change(event.target.value)}
+      >
+        {(['never', 'careful', 'usual', 'ready'] as const).map((one) => (
+          <option key={one} value={one}>
+            {said(`everywhere.knows.${one}`)}
+          </option>
+        ))}
+        {knowledge && !named && <option value="own">{said('everywhere.knows.own', { sure: knowledge.sure })}</option>}
+      </Select>
+      {knowledge && (
+        <SaidField
+          label={said('everywhere.source')}
+          text={knowledge.source}
+          language={language}
+          onText={(source) => onChange({ ...flow, knowledge: { ...knowledge, source } })}
+        />
+      )}
+    </>
+  )
 }
 
 function meantIn(before: Meant, language: string, text: string): Meant {

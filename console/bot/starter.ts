@@ -1,5 +1,9 @@
 // What a new bot begins with: enough to be tried at once, and to be changed.
 import type { Flow } from '../../domain/bot/flow.ts'
+import { usualSureness } from '../../domain/knowledge/match.ts'
+
+/** Stands before where an answer comes from. */
+export const usualSource = { en: 'Source', ar: 'المصدر' } as const
 
 export const starter: Flow = {
   start: 'hello',
@@ -34,6 +38,7 @@ export const starter: Flow = {
     },
   ],
   fallback: { en: 'I did not understand that.', ar: 'لم أفهم ذلك.' },
+  knowledge: { sure: usualSureness, source: usualSource },
   threshold: 3,
   stuck: { en: 'I am at a loss, so I have asked a person to look.', ar: 'لم أعد أعرف، فطلبت من شخص أن ينظر.' },
   asked: { en: 'I have asked for a person. They read all of this.', ar: 'طلبتُ شخصًا. سيقرأ كل هذا.' },

@@ -1,6 +1,6 @@
 // The bot as it is written now, to talk with: the engine is the one that answers guests, here in the page.
 import { useRef, useState } from 'react'
-import { advance } from '../../domain/bot/engine.ts'
+import { advance, type Happening, wonders } from '../../domain/bot/engine.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
 import { playScript, scriptsIn } from '../../domain/bot/script.ts'
@@ -10,6 +10,7 @@ import { Switch } from '../../ui/choice.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { play, rotateCcw } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
+import { useHouse } from '../frame/house.tsx'
 
 interface Line {
   readonly by: 'guest' | 'bot' | 'note'
@@ -37,11 +38,15 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
   const [talk, setTalk] = useState<Talk | null>(null)
   const [text, setText] = useState('')
   const log = useRef<HTMLDivElement>(null)
-  const say = (words: string) => {
+  const hears = useHearing(flow, language)
+  const say = async (words: string) => {
     if (!talk || words.trim() === '') return
-    const mine = { ...talk, lines: [...talk.lines, { by: 'guest', text: words } as const] }
-    setTalk(told(mine, advance({ flow, scene }, talk.run, { kind: 'said', text: words }), said))
+    const mine = { ...talk, lines: [...talk.lines, { by: 'guest', text: words } as const], choices: [] }
+    setTalk(mine)
     setText('')
+    const heard = await hears(talk.run, words)
+    // Begun anew in the meantime: what is said belongs to a talk that is over.
+    setTalk((now) => (now === mine ? told(mine, advance({ flow, scene }, talk.run, heard), said) : now))
     requestAnimationFrame(() => log.current?.scrollTo(0, log.current.scrollHeight))
   }
   return (
@@ -59,9 +64,24 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
           </p>
         ))}
       </div>
-      {talk && <Answer choices={talk.choices} text={text} onText={setText} onSay={say} said={said} />}
+      {talk && (
+        <Answer choices={talk.choices} text={text} onText={setText} onSay={(words) => void say(words)} said={said} />
+      )}
     </section>
   )
+}
+
+/** What is said, with what is known that answers it where the bot wonders: asked as it asks when it answers guests. */
+function useHearing({ knowledge, ...flow }: Flow, locale: string) {
+  const { http } = useHouse()
+  return async (run: Run, text: string): Promise<Happening> => {
+    const heard = { kind: 'said', text } as const
+    if (!knowledge || !wonders({ flow: { ...flow, knowledge } }, run, heard)) return heard
+    const asked = { text, locale, languages: Object.keys(flow.fallback), sure: knowledge.sure }
+    const answer = await http.ask('POST /api/knowledge/questions', {}, asked)
+    const known = 'ok' in answer && answer.ok.sure ? answer.ok.answers[0] : undefined
+    return known ? { ...heard, known } : heard
+  }
 }
 
 interface AnswerProps {

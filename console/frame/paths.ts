@@ -9,6 +9,7 @@ export const paths = {
   people: '/people',
   desks: '/desks',
   bots: '/bots',
+  knowledge: '/knowledge',
   mail: '/mail',
   settings: '/settings',
   tags: '/settings/tags',

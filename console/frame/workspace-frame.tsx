@@ -23,6 +23,9 @@ import { useWords } from './words.tsx'
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then(({ PeoplePage: page }) => ({ default: page })))
 const DesksPage = lazy(() => import('../desk/desks-page.tsx').then(({ DesksPage: page }) => ({ default: page })))
 const BotsPage = lazy(() => import('../bot/bots-page.tsx').then(({ BotsPage: page }) => ({ default: page })))
+const KnowledgePage = lazy(() =>
+  import('../knowledge/knowledge-page.tsx').then(({ KnowledgePage: page }) => ({ default: page })),
+)
 const SitePage = lazy(() => import('../site/site-page.tsx').then(({ SitePage: page }) => ({ default: page })))
 const EventsPage = lazy(() => import('../event/events-page.tsx').then(({ EventsPage: page }) => ({ default: page })))
 const PlanPage = lazy(() => import('../event/plan-page.tsx').then(({ PlanPage: page }) => ({ default: page })))
@@ -102,6 +105,9 @@ function Screen({ talk }: { readonly talk: boolean }) {
         <Route path="/desks/:id?">{(params) => <DesksPage id={params.id ?? null} />}</Route>
         <Route path="/desks/:id/site">{({ id }) => <SitePage id={id} />}</Route>
         <Route path="/bots/:id?">{(params) => <BotsPage id={params.id ?? null} />}</Route>
+        <Route path="/knowledge">
+          <KnowledgePage />
+        </Route>
         <Route path="/events">
           <EventsPage />
         </Route>

@@ -15,7 +15,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   shared: /^guest\/file/,
   console: /^(console|client|ui)\//,
   site: /^console\/site\//,
-  bots: /^console\/bot\//,
+  bots: /^console\/(bot|knowledge)\//,
   widget: /^widget\//,
   mail: /^server\//,
 }
