@@ -165,6 +165,8 @@ test('[D30] a host is away with a reason and a planned return, which colleagues 
   await twin.getByRole('button', { name: 'I am back' }).click()
   await Promise.all([own, twin].map((page) => away(page).waitFor({ state: 'detached' })))
   await hers.getByText('Online').waitFor()
+  await other.keyboard.press('Escape')
+  await colleagues.waitFor({ state: 'detached' })
 
   // At the planned time, once a hand is on the mouse.
   const until = Date.now() + 2_500
