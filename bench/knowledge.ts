@@ -14,6 +14,7 @@ export async function measureKnowledge({ folder }: Asked) {
   const server = await startServer(bundles.server, join(folder, 'knowledge'))
   const admin = await openAdmin(server.dataFolder, 'parley')
   const token = await seedInbox(admin, 1)
+  await admin.query(`update host set role = 'owner'`)
   await admin.end()
   const send = sender(server.port, token)
   for (const language of setLanguages)
