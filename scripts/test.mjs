@@ -117,7 +117,9 @@ function report({ name, show = 0 }, { seconds, passed, failed, tests, output }) 
   if (lines > 0) console.log(indented(output.trimEnd().split('\n').slice(-lines).join('\n')))
 }
 
-const indented = (text) => text.replace(/^/gm, '     ')
+function indented(text) {
+  return text.replace(/^/gm, '     ')
+}
 
 function finish(results, problem) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
