@@ -5,6 +5,7 @@ import type { Chance } from '../../pretend/chance.ts'
 /** What of a schema is looked at here. */
 interface Shape {
   readonly const?: unknown
+  readonly enum?: readonly unknown[]
   readonly anyOf?: readonly Shape[]
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null'
   readonly properties?: Readonly<Record<string, Shape>>
@@ -33,6 +34,7 @@ export function fitting(schema: TSchema, drawing: Drawing): unknown {
 function draw(shape: Shape, drawing: Drawing): unknown {
   const { chance } = drawing
   if ('const' in shape) return shape.const
+  if (shape.enum) return chance.pick(shape.enum)
   if (shape.anyOf) return draw(chance.pick(shape.anyOf), drawing)
   switch (shape.type) {
     case 'object':

@@ -25,6 +25,6 @@ export function attendanceRoutes(
     const thing = { kind: 'workspace' as const, workspace: actor.workspace }
     if (!may(actor, 'read-directory', { thing, directory })) return reply.code(404).send({ refused: 'not-found' })
     const here = await database.reading(actor.workspace, (tx) => readOpen(tx, actor.workspace))
-    return { here: here.filter((id) => directory.hosts.has(id)) }
+    return { here: [...directory.hosts.keys()].filter((id) => here.has(id)) }
   })
 }

@@ -38,12 +38,12 @@ export async function unattend(
 }
 
 /** Every host whose console is open, away by their own word or not. */
-export async function readOpen(tx: Tx, workspace: WorkspaceId): Promise<readonly HostId[]> {
+export async function readOpen(tx: Tx, workspace: WorkspaceId): Promise<ReadonlySet<HostId>> {
   const { rows } = await tx.query<{ host_id: HostId }>(
-    'select distinct host_id from attendance where workspace_id = $1 and until > clock_timestamp() order by host_id',
+    'select distinct host_id from attendance where workspace_id = $1 and until > clock_timestamp()',
     [workspace],
   )
-  return rows.map(({ host_id }) => host_id)
+  return new Set(rows.map(({ host_id }) => host_id))
 }
 
 /** [WS52] Every host who is there, on whatever node, and has not said that they are away. */
