@@ -48,7 +48,7 @@ export function SoundSettings() {
 function Tests({ onTest }: { readonly onTest: (sound: Sound) => void }) {
   const words = useWords()
   return (
-    <p className="row-flex">
+    <p className="form-end">
       <Button shape={bellRing} onClick={() => onTest('arrival')}>
         {words('settings.sound.test.arrival')}
       </Button>

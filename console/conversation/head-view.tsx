@@ -54,8 +54,10 @@ export function HeadView(props: HeadViewProps) {
       <div className="who">
         <span className="who-name">
           <h2 className="cut" id={aside ? undefined : 'talk-title'}>
-            <button type="button" className="who-button cut" data-cut aria-expanded={personShown} onClick={onPerson}>
-              <bdi>{guest.name}</bdi>
+            <button type="button" className="who-button" aria-expanded={personShown} onClick={onPerson}>
+              <bdi className="cut" data-cut>
+                {guest.name}
+              </bdi>
             </button>
           </h2>
           <Level level={guest.level} />

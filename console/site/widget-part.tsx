@@ -74,7 +74,7 @@ function Looks({ widget, said, request }: LooksProps) {
         <TextField
           key={language}
           label={said(`sites.label.${language}`)}
-          optional={said('sites.label.none')}
+          optional={said(`sites.label.none.${language}`)}
           name={`label-${language}`}
           lang={language}
           dir={language === 'ar' ? 'rtl' : 'ltr'}
