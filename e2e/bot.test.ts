@@ -39,7 +39,7 @@ const sends = async (page: Page, text: string) => {
 }
 const bar = (page: Page) => page.getByRole('region', { name: 'Who answers' })
 
-test('[D2] [D4] [D7] [D8] [D10] [D20] [D25] [D27] [V15] a guest is helped by the bot, asks for a person, and comes back to the bot', async () => {
+test('[C5] [D2] [D4] [D7] [D8] [D10] [D20] [D25] [D27] [V15] a guest is helped by the bot, asks for a person, and comes back to the bot', async () => {
   const ada = await comeIn(await world.guestPage(phone), 'Ada Okafor', 'Hello?')
   await log(ada).getByText('Hello Ada Okafor, I am the Harbor guide, a bot.').waitFor()
   await shot(ada, 'guest-choices')

@@ -130,7 +130,7 @@ async function undefended(page: Page): Promise<() => Promise<readonly number[]>>
   return () => page.evaluate(() => [...(window as unknown as { acted: Set<number> }).acted])
 }
 
-test('[V30] the words are hostile indeed: on a page without a defence they act', async () => {
+test('the words are hostile indeed: on a page without a defence they act', async () => {
   const acted = await undefended(await newPage(await newContext()))
   const idle = async () => {
     const all = await acted()
@@ -155,12 +155,12 @@ test.each([
   '/console/bots',
   `/console/bots/${bot}`,
   '/console/settings/tags',
-])('[V30] on the screen %s nothing acts', async (path) => {
+])('on the screen %s nothing acts', async (path) => {
   expect(await looked(own, path)).toEqual(nothing(path))
   expect(heard).toEqual([])
 })
 
-test('[V30] in a conversation nothing acts: words, notes, tags, files, and what is found of them', async () => {
+test('in a conversation nothing acts: words, notes, tags, files, and what is found of them', async () => {
   const path = `/console/conversations/${ada.conversation}`
   expect(await looked(own, path)).toEqual(nothing(path))
   const top = messages(own).getByText('Ada Okafor came in')
@@ -174,7 +174,7 @@ test('[V30] in a conversation nothing acts: words, notes, tags, files, and what 
   expect(heard).toEqual([])
 })
 
-test('[V30] for a guest nothing acts: words, names and files of hosts, and all that a bot says and offers', async () => {
+test('for a guest nothing acts: words, names and files of hosts, and all that a bot says and offers', async () => {
   const context = await newContext()
   const alarm = await raiseAlarm(context)
   const page = await newPage(context)
@@ -191,7 +191,7 @@ test('[V30] for a guest nothing acts: words, names and files of hosts, and all t
   expect(alarm).toEqual([])
 })
 
-test('[V30] pages and scripts that the server writes are built the same, whatever a desk is called and an address says', async () => {
+test('pages and scripts that the server writes are built the same, whatever a desk is called and an address says', async () => {
   const { desks } = (await ask('GET /api/directory')) as DirectorySnapshot
   const { id, keys: _keys, hours: _hours, widget: _widget, ...desk } = desks.find(({ slug }) => slug === 'demo') ?? {}
   const widget = { sites: [world.origin], side: 'end', accent: null, closed: 'says', rules: [], otherwise: 'here' }
@@ -214,7 +214,7 @@ test('[V30] pages and scripts that the server writes are built the same, whateve
   for (const pages of written.values()) expect(new Set(await shapesOf(page, pages)).size).toBe(1)
 })
 
-test('[V30] while a page is looked at nothing acts in the names that change in it', async () => {
+test('while a page is looked at nothing acts in the names that change in it', async () => {
   const context = await newContext()
   const alarm = await raiseAlarm(context)
   const page = await newPage(context)

@@ -76,7 +76,7 @@ test('[A11] the head says name, address and how sure we are', async () => {
   await rosa.getByRole('region', { name: 'Person' }).getByText('The guest says so.').waitFor()
 })
 
-test('[A12] [V5] the dot is green only while the guest looks at this conversation; typing goes by itself', async () => {
+test('[A12] [D12] [V5] the dot is green only while the guest looks at this conversation; typing goes by itself', async () => {
   const rosa = await world.owner()
   const noor = await comeIn(await world.guestPage(), 'Noor', 'Can I talk to somebody?')
   await openTalk(rosa, 'Noor')
