@@ -9,6 +9,7 @@ import { noteFetchedCommand } from '../conversation/commands-file.ts'
 import { actorOf, type Identify } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer } from '../http/command-route.ts'
+import { knownFirst } from '../http/known-first.ts'
 import type { Limits } from '../live/limits.ts'
 import type { RateClass } from '../log/command.ts'
 import { allowed, type Allowed } from './access.ts'
@@ -47,6 +48,7 @@ export function fileRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
   void app.register(async (parts) => {
     const parse = { parseAs: 'buffer', bodyLimit: maxPartBytes } as const
     parts.addContentTypeParser('application/octet-stream', parse, (_request, body, done) => done(null, body))
+    parts.addHook('onRequest', knownFirst(world.identify))
     parts.post(
       `${at}/:file/parts`,
       handler(world, { rate: 'part', action: 'share-file', handle: (asked) => part(world, asked) }),

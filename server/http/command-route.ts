@@ -10,6 +10,7 @@ import type { AnyCommand, Ask } from '../log/command.ts'
 import type { Lanes } from '../log/lanes.ts'
 import { actorOf, type Identify } from './actor.ts'
 import { compileCheck } from './check.ts'
+import { knownFirst } from './known-first.ts'
 
 export interface CommandWorld {
   readonly lanes: Lanes
@@ -37,7 +38,7 @@ export function commandRoutes(app: FastifyInstance, world: CommandWorld, offered
     app.route({
       method,
       url,
-      ...(offered.bodyLimit !== undefined && { bodyLimit: offered.bodyLimit }),
+      ...(offered.bodyLimit !== undefined && { bodyLimit: offered.bodyLimit, onRequest: knownFirst(world.identify) }),
       handler: async (request, reply) => {
         const actor = await actorOf(world.identify, request.raw)
         if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })

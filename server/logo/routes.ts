@@ -6,6 +6,7 @@ import { maxLogoBytes, NewLogo } from '../../protocol/event.ts'
 import { actorOf, type Identify } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer } from '../http/command-route.ts'
+import { knownFirst } from '../http/known-first.ts'
 import type { Limits } from '../live/limits.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { keepLogo, type LogoWorld } from './commands.ts'
@@ -22,7 +23,8 @@ const checkNew = compileCheck(NewLogo)
 
 /** Registers `POST /api/logos`, and `/logos/<id>.webp` and `.css`. */
 export function logoRoutes(app: FastifyInstance, world: LogoRoutesWorld): void {
-  app.post('/api/logos', { bodyLimit: 2 * maxLogoBytes }, (request, reply) => take(world, request, reply))
+  const large = { bodyLimit: 2 * maxLogoBytes, onRequest: knownFirst(world.identify) }
+  app.post('/api/logos', large, (request, reply) => take(world, request, reply))
   app.get('/logos/:name', (request, reply) => give(world, request, reply))
 }
 
