@@ -137,7 +137,7 @@ test('the words are hostile indeed: on a page without a defence they act', async
     return hostileWords.filter((_, index) => !all.includes(index))
   }
   await expect.poll(idle).toEqual([])
-})
+}, 180_000)
 
 /** Opens it, waits for one of the words, and answers what could act there. */
 async function looked(page: Page, path: string, shows = '<svg onload=h()>'): Promise<unknown> {
@@ -212,7 +212,7 @@ test('pages and scripts that the server writes are built the same, whatever a de
   }
   const page = await newPage(await newContext())
   for (const pages of written.values()) expect(new Set(await shapesOf(page, pages)).size).toBe(1)
-})
+}, 180_000)
 
 test('while a page is looked at nothing acts in the names that change in it', async () => {
   const context = await newContext()
@@ -235,4 +235,4 @@ test('while a page is looked at nothing acts in the names that change in it', as
     .first()
     .waitFor({ state: 'attached' })
   expect([...(await activeIn(page)), ...(await activeIn(own)), ...alarm, ...heard, ...takeComplaints()]).toEqual([])
-})
+}, 180_000)
