@@ -42,31 +42,15 @@ export interface HeadViewProps extends Omit<AssignMenuProps, 'self'> {
 }
 
 export function HeadView(props: HeadViewProps) {
-  const { guest, email, presence, onBack, onPerson, personShown } = props
+  const { guest, presence, onBack, onPerson, personShown } = props
   const words = useWords()
-  const { aside } = useStanding()
   return (
     <header className="pane-head">
       <IconButton className="narrow" shape={arrowLeft} flip label={words('common.back')} onClick={onBack} />
       <span className="face-head">
         <Face kind="guest" id={guest.id} name={guest.face} presence={presence?.state} />
       </span>
-      <div className="who">
-        <span className="who-name">
-          <h2 className="cut" id={aside ? undefined : 'talk-title'}>
-            <button type="button" className="who-button" aria-expanded={personShown} onClick={onPerson}>
-              <bdi className="cut" data-cut>
-                {guest.name}
-              </bdi>
-            </button>
-          </h2>
-          <Level level={guest.level} />
-        </span>
-        <span className="who-line cut" data-cut>
-          {email ? <bdi>{email}</bdi> : words('talk.noemail')}
-          {presence && <span className="sr"> {presence.words}</span>}
-        </span>
-      </div>
+      <Who {...props} />
       <div className="acts">
         <Acts {...props} />
         {props.beside}
@@ -81,6 +65,29 @@ export function HeadView(props: HeadViewProps) {
         />
       </div>
     </header>
+  )
+}
+
+function Who({ guest, email, presence, onPerson, personShown }: HeadViewProps) {
+  const words = useWords()
+  const { aside } = useStanding()
+  return (
+    <div className="who">
+      <span className="who-name">
+        <h2 className="cut" id={aside ? undefined : 'talk-title'}>
+          <button type="button" className="who-button" aria-expanded={personShown} onClick={onPerson}>
+            <bdi className="cut" data-cut>
+              {guest.name}
+            </bdi>
+          </button>
+        </h2>
+        <Level level={guest.level} />
+      </span>
+      <span className="who-line cut" data-cut>
+        {email ? <bdi>{email}</bdi> : words('talk.noemail')}
+        {presence && <span className="sr"> {presence.words}</span>}
+      </span>
+    </div>
   )
 }
 
