@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { field, log, narrow, phone, rosaDoes } from './guest-steps.ts'
 import { comeIn, messageField, openTalk, say } from './steps.ts'
+import { hearTones, tones } from './tones.ts'
 import { startWorld, takeComplaints } from './world.ts'
 import type { World } from './world.ts'
 
@@ -230,22 +231,6 @@ async function send(page: Page, text: string): Promise<void> {
   await field(page).fill(text)
   await page.getByRole('button', { name: 'Send' }).click()
 }
-
-/** Notes the pitch of everything that sounds from now on. */
-async function hearTones(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const heard: number[] = []
-    Object.assign(window, { heard })
-    const start = OscillatorNode.prototype.start
-    OscillatorNode.prototype.start = function (when?: number) {
-      heard.push(Math.round(this.frequency.value))
-      start.call(this, when)
-    }
-  })
-  await page.reload()
-}
-
-const tones = (page: Page) => page.evaluate(() => (window as unknown as { heard: number[] }).heard)
 
 /** The guest turns to another window, and back. */
 async function look(page: Page, at: boolean): Promise<void> {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tomas, yuki } from '../cast/cast.ts'
 import { answer, comeIn, messageField, messages, noteField, openTalk, row, say } from './steps.ts'
+import { hearTones, tones } from './tones.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -62,7 +63,7 @@ test('[A8] whom a colleague gives a conversation hears, sees and reads it, with 
   await assign(rosa, /^Tomás Herrera/)
   const notice = tom.locator('.toast', { hasText: 'Rosa gave you Ada Okafor' })
   await notice.waitFor()
-  expect(await tom.evaluate(() => (window as unknown as { heard: number[] }).heard)).toEqual([587, 587, 587])
+  expect(await tones(tom)).toEqual([587, 587, 587])
   await row(tom, 'Ada Okafor').getByText('From Rosa', { exact: true }).waitFor()
   await notice.getByRole('button', { name: 'Open' }).click()
   await tom.getByRole('heading', { name: 'Ada Okafor', level: 2 }).waitFor()
@@ -178,18 +179,6 @@ async function assign(page: Page, to: RegExp): Promise<void> {
   await page.locator('[data-role=assign]').click()
   await page.getByRole('menuitemradio', { name: to }).click()
 }
-
-/** Notes the pitch of everything that sounds from now on. */
-const hearTones = (page: Page) =>
-  page.evaluate(() => {
-    const heard: number[] = []
-    Object.assign(window, { heard })
-    const start = OscillatorNode.prototype.start
-    OscillatorNode.prototype.start = function (when?: number) {
-      heard.push(Math.floor(this.frequency.value))
-      start.call(this, when)
-    }
-  })
 
 const refused = (page: Page) => page.getByText(/ took this /)
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa } from '../cast/cast.ts'
 import { answer, comeIn, messages, openTalk, row, say } from './steps.ts'
+import { hearTones, tones } from './tones.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -108,22 +109,6 @@ test('[A5] the mark under an answer says sent, then seen', async () => {
     .getByText(/^Seen \d/)
     .waitFor()
 })
-
-/** Notes the pitch of everything that sounds from now on. */
-async function hearTones(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const heard: number[] = []
-    Object.assign(window, { heard })
-    const start = OscillatorNode.prototype.start
-    OscillatorNode.prototype.start = function (when?: number) {
-      heard.push(Math.floor(this.frequency.value))
-      start.call(this, when)
-    }
-  })
-  await page.reload()
-}
-
-const tones = (page: Page) => page.evaluate(() => (window as unknown as { heard: number[] }).heard)
 
 /** Lets nothing sound before a click, as browsers do for people; to a test they are kinder, since looking counts as one. */
 async function keepSilent(page: Page): Promise<void> {

@@ -1,22 +1,14 @@
 import { expect, test } from 'vitest'
 import { planned } from '../../cast/events.ts'
-import { harbor, hosts, rosa, teams, tomas, visas, yuki } from '../../cast/cast.ts'
+import { rosa, tomas, visas, yuki } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import { now } from '../../cast/talk.ts'
-import type { Directory } from '../../domain/workspace/directory.ts'
 import { eventLists, quietDesks } from './event-rows.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const directory: Directory = {
-  workspace: harbor,
-  hosts: byId(hosts),
-  teams: byId(teams),
+const directory = harborWith({
   desks: byId([visas, ...planned.map(({ desk }) => desk)]),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
   events: byId(planned.map(({ event }) => event)),
-}
+})
 const hourMs = 3_600_000
 const titles = (list: readonly { event: { title: string } }[]) => list.map(({ event }) => event.title.slice(0, 12))
 

@@ -1,25 +1,17 @@
 import { expect, test } from 'vitest'
 import { planned } from '../../cast/events.ts'
-import { harbor, hosts, id, rosa, teams, visas } from '../../cast/cast.ts'
+import { id, rosa, visas } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import { now } from '../../cast/talk.ts'
 import type { DeskId, EventId } from '../../domain/shared/ids.ts'
-import type { Directory } from '../../domain/workspace/directory.ts'
 import { memoryStore } from '../../client/store.ts'
 import { bodyOf, isFilled, isSamePlan, newPlan, parts, planOf, wrongIn } from './plan.ts'
 import { PlanShelf } from './plan-shelf.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const directory: Directory = {
-  workspace: harbor,
-  hosts: byId(hosts),
-  teams: byId(teams),
+const directory = harborWith({
   desks: byId([visas, ...planned.map(({ desk }) => desk)]),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
   events: byId(planned.map(({ event }) => event)),
-}
+})
 const first = planned[0]
 if (!first) throw new Error('The cast has no event')
 const known = planOf(first.event, first.desk)

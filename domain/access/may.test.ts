@@ -1,35 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import {
-  ada,
-  admissions,
-  desks,
-  harbor,
-  hosts,
-  id,
-  omar,
-  rosa,
-  teams,
-  tomas,
-  visas,
-  yuki,
-  zaynab,
-} from '../../cast/cast.ts'
+import { ada, admissions, harbor, hosts, id, omar, rosa, tomas, visas, yuki, zaynab } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import type { DeskId, HostId, SessionId, WorkspaceId } from '../shared/ids.ts'
-import type { Directory, Host } from '../workspace/directory.ts'
+import type { Host } from '../workspace/directory.ts'
 import { type Action, type Actor, may, rules, type Thing, worksAt, worksOn } from './may.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const directory: Directory = {
-  workspace: harbor,
-  hosts: byId<Host>([...hosts, { ...zaynab, role: 'owner', removed: true }]),
-  teams: byId(teams),
-  desks: byId(desks),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+const directory = harborWith({ hosts: byId<Host>([...hosts, { ...zaynab, role: 'owner', removed: true }]) })
 const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId
 const session = id<'session'>('90', 1) as SessionId
 

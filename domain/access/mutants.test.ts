@@ -18,6 +18,7 @@ import {
   yuki,
   zaynab,
 } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import type { DeskId, HostId, SessionId, TeamId, WorkspaceId } from '../shared/ids.ts'
 import type { Directory, Host } from '../workspace/directory.ts'
 import * as original from './may.ts'
@@ -25,21 +26,14 @@ import type { Action, Actor, Thing } from './may.ts'
 
 type Access = Pick<typeof original, 'may' | 'worksAt' | 'worksOn'>
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
 const member: Host = { ...zaynab, id: id<'host'>('b0', 8) as HostId }
 const orphaned = { ...visas, id: id<'desk'>('d0', 7) as DeskId, team: id<'team'>('c0', 99) as TeamId }
 const named = { ...admissions, id: id<'desk'>('d0', 8) as DeskId, hosts: [member.id] }
-const directory: Directory = {
-  workspace: harbor,
+const directory = harborWith({
   hosts: byId<Host>([...hosts, member, { ...zaynab, role: 'owner', removed: true }]),
   teams: byId(teams.map((team) => (team.id === visas.team ? { ...team, members: [member.id, zaynab.id] } : team))),
   desks: byId([...desks, orphaned, named]),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+})
 const elsewhere = id<'workspace'>('a0', 2) as WorkspaceId
 const gone = id<'desk'>('d0', 99) as DeskId
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { admissions, desks, harbor, hosts, id, teams } from '../../cast/cast.ts'
+import { admissions, id } from '../../cast/cast.ts'
+import { harborWith } from '../../cast/directory.ts'
 import { guide } from '../../cast/bot.ts'
 import { setDeskBot } from '../desk/change.ts'
 import type { BotId } from '../shared/ids.ts'
@@ -10,18 +11,7 @@ import { makeBot, publishBot, rollBackBot, saveBot } from './change.ts'
 import { problemsOf } from './check.ts'
 import type { Flow, Step } from './flow.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const base: Directory = {
-  workspace: harbor,
-  hosts: byId(hosts),
-  teams: byId(teams),
-  desks: byId(desks),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+const base = harborWith()
 const bot = id<'bot'>('b1', 1) as BotId
 const draft = { id: bot, name: 'Guide', revision: 0, flow: guide }
 const after = (directory: Directory, decision: ReturnType<typeof makeBot>): Directory => {

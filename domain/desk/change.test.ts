@@ -1,24 +1,13 @@
 import { expect, test } from 'vitest'
-import { admissions, advisers, desks, harbor, hosts, id, teams, visas } from '../../cast/cast.ts'
+import { admissions, advisers, id, visas } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import type { DeskId, TeamId } from '../shared/ids.ts'
 import { beginRehearsal } from '../rehearsal/change.ts'
-import type { Directory } from '../workspace/directory.ts'
 import { changeDesk, removeDesk, setUpDesk } from './change.ts'
 import { welcomeFor } from './desk.ts'
 import { addKey } from './keys.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const base: Directory = {
-  workspace: harbor,
-  hosts: byId(hosts),
-  teams: byId(teams),
-  desks: byId(desks),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+const base = harborWith()
 const fees = { ...admissions, id: id<'desk'>('d0', 9) as DeskId, slug: 'fees', name: 'Fees' }
 const unknownTeam = id<'team'>('c0', 99) as TeamId
 

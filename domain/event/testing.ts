@@ -1,5 +1,6 @@
 // An event and a directory around it, for the tests of its rules.
-import { desks, harbor, hosts, id, teams, tomas, yuki } from '../../cast/cast.ts'
+import { id, tomas, yuki } from '../../cast/cast.ts'
+import { harborWith } from '../../cast/directory.ts'
 import type { DeskId, EventId } from '../shared/ids.ts'
 import { type Decision, isRefusal } from '../shared/refusal.ts'
 import { offsetAt } from '../shared/zone.ts'
@@ -8,19 +9,7 @@ import { evolve } from '../workspace/evolve.ts'
 import type { Event } from './event.ts'
 import { planEvent, type WantedEvent } from './plan.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-
-export const base: Directory = {
-  workspace: harbor,
-  hosts: byId(hosts),
-  teams: byId(teams),
-  desks: byId(desks),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+export const base = harborWith()
 
 /** Before anything of the event. */
 export const at = Date.parse('2026-11-01T09:00:00Z')

@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { harbor, hosts, rosa, yuki } from '../../cast/cast.ts'
+import { rosa, yuki } from '../../cast/cast.ts'
+import { harborWith } from '../../cast/directory.ts'
 import type { HostId } from '../shared/ids.ts'
 import type { Directory, DirectoryFact } from './directory.ts'
 import { acknowledgeDuties, dutiesVersion } from './duties.ts'
 import { evolve } from './evolve.ts'
 import { changeOwnName } from './people.ts'
 
-const none = new Map()
-const directory: Directory = {
-  workspace: harbor,
-  hosts: new Map(hosts.map((host) => [host.id, host])),
-  teams: none,
-  desks: none,
-  events: none,
-  invitations: none,
-  bots: new Map(),
-  openings: none,
-}
+const directory = harborWith()
 const asking = { by: yuki.id, at: 1000 }
 const done = (before: Directory, facts: unknown) => (facts as DirectoryFact[]).reduce(evolve, before)
 

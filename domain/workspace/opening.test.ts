@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { harbor, hosts, id, rosa, tomas, yuki } from '../../cast/cast.ts'
+import { harbor, id, rosa, tomas, yuki } from '../../cast/cast.ts'
+import { harborWith } from '../../cast/directory.ts'
 import type { ConversationId, HostId, OpeningId } from '../shared/ids.ts'
 import type { Directory, DirectoryFact } from './directory.ts'
 import { evolve } from './evolve.ts'
@@ -16,17 +17,7 @@ import {
 } from './opening.ts'
 import { changeWorkspace } from './workspace.ts'
 
-const none = new Map()
-const off: Directory = {
-  workspace: harbor,
-  hosts: new Map(hosts.map((host) => [host.id, host])),
-  teams: none,
-  desks: none,
-  events: none,
-  invitations: none,
-  bots: none,
-  openings: none,
-}
+const off = harborWith()
 const on: Directory = { ...off, workspace: { ...harbor, breakGlass: true } }
 const conversation = id<'conversation'>('c0', 1) as ConversationId
 const wish = id<'opening'>('f5', 1) as OpeningId

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { desks, harbor, hosts, id, rosa, teams, tomas, visaTeam, yuki } from '../../cast/cast.ts'
+import { hosts, id, rosa, tomas, visaTeam, yuki } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import type { HostId, InvitationId } from '../shared/ids.ts'
 import type { Decision } from '../shared/refusal.ts'
 import { isRefusal } from '../shared/refusal.ts'
@@ -11,18 +12,7 @@ const at = 1_000_000
 const week = 7 * 86_400_000
 const by = rosa.id
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const base: Directory = {
-  workspace: harbor,
-  hosts: byId(hosts),
-  teams: byId(teams),
-  desks: byId(desks),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+const base = harborWith()
 const having = (...extra: Host[]): Directory => ({ ...base, hosts: byId([...hosts, ...extra]) })
 
 const invitation = (number: number, role: Host['role'] = 'host', email = 'mei@harbor.example') => ({

@@ -1,38 +1,14 @@
 import { expect, test } from 'vitest'
-import {
-  advisers,
-  desks,
-  harbor,
-  hosts,
-  id,
-  rosa,
-  teams,
-  tomas,
-  visas,
-  visaTeam,
-  yuki,
-  zaynab,
-} from '../../cast/cast.ts'
+import { advisers, harbor, hosts, id, rosa, tomas, visas, visaTeam, yuki, zaynab } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import { worksAt } from '../access/may.ts'
 import type { HostId, TeamId } from '../shared/ids.ts'
 import { isRefusal } from '../shared/refusal.ts'
-import type { Directory } from './directory.ts'
 import { evolve } from './evolve.ts'
 import { changeTeam, dissolveTeam, formTeam } from './teams.ts'
 import { changeWorkspace, setUp } from './workspace.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const base: Directory = {
-  workspace: harbor,
-  hosts: byId([...hosts, { ...zaynab, removed: true }]),
-  teams: byId(teams),
-  desks: byId(desks),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+const base = harborWith({ hosts: byId([...hosts, { ...zaynab, removed: true }]) })
 const nights = { id: id<'team'>('c0', 9) as TeamId, name: 'Nights', members: [tomas.id, yuki.id].sort() }
 
 test('[WS10] a team is formed of present hosts, each once', () => {

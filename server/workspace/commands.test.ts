@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { admissions, advisers, harbor, id, rosa, tomas, visas, visaTeam, yuki } from '../../cast/cast.ts'
+import { byId } from '../../cast/directory.ts'
 import type { DeskId, EventId, HostId, InvitationId, TeamId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory, Role } from '../../domain/workspace/directory.ts'
 import { evolve } from '../../domain/workspace/evolve.ts'
@@ -95,8 +96,6 @@ async function standing() {
 
 /** As the console folds it: what the number hides changes nothing but the number. */
 function folded(before: DirectorySnapshot, facts: readonly NumberedDirectoryFact[]): DirectorySnapshot {
-  const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-    new Map<One['id'], One>(list.map((one) => [one.id, one]))
   const start: Directory = {
     workspace: before.workspace,
     hosts: byId(before.hosts),

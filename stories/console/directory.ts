@@ -1,9 +1,10 @@
 // Harbor as the console knows it.
-import { admissions, harbor, hosts, id, rosa, teams, visas, zaynab } from '../../cast/cast.ts'
+import { admissions, hosts, id, rosa, visas, zaynab } from '../../cast/cast.ts'
+import { harborWith } from '../../cast/directory.ts'
 import { planned } from '../../cast/events.ts'
 import { now } from '../../cast/talk.ts'
 import type { InvitationId } from '../../domain/shared/ids.ts'
-import type { Directory, Invitation } from '../../domain/workspace/directory.ts'
+import type { Invitation } from '../../domain/workspace/directory.ts'
 
 const sofia: Invitation = {
   id: id<'invitation'>('a1', 1) as InvitationId,
@@ -13,13 +14,9 @@ const sofia: Invitation = {
   expiresAt: now + 7 * 86_400_000,
 }
 
-export const directory: Directory = {
-  workspace: harbor,
+export const directory = harborWith({
   hosts: new Map([...hosts, zaynab].map((host) => [host.id, host])),
-  teams: new Map(teams.map((team) => [team.id, team])),
   desks: new Map([admissions, visas, ...planned.map(({ desk }) => desk)].map((desk) => [desk.id, desk])),
   invitations: new Map([[sofia.id, sofia]]),
-  bots: new Map(),
-  openings: new Map(),
   events: new Map(planned.map(({ event }) => [event.id, event])),
-}
+})
