@@ -80,7 +80,9 @@ export const FlowSchema = exact({
   start: Id,
   steps: Type.Array(Step, { maxItems: 200 }),
   fallback: Said,
-  knowledge: Type.Optional(exact({ sure: Type.Integer({ minimum: 1, maximum: 100 }), source: Said })),
+  knowledge: Type.Optional(
+    exact({ sure: Type.Integer({ minimum: 1, maximum: 100 }), source: Said, worded: Type.Optional(Said) }),
+  ),
   threshold: Type.Integer({ minimum: 1, maximum: 10 }),
   stuck: Said,
   asked: Said,
@@ -113,6 +115,15 @@ export interface BotView {
   readonly live: Flow | null
   /** Newest first. */
   readonly versions: readonly BotVersionView[]
+  /** To those who write it: the model that its operator has chosen; null: none. */
+  readonly model: ModelView | null
+}
+
+export interface ModelView {
+  /** The host to whom what is asked of it is sent. */
+  readonly at: string
+  /** Whether it words answers. */
+  readonly words: boolean
 }
 
 export interface BotVersionView {

@@ -48,6 +48,8 @@ export const Question = exact({
   /** What the bot speaks that asks, by language; the first by name where it is unknown. */
   languages: Type.Optional(Type.Array(Locale, { maxItems: 40 })),
   sure: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  /** Also in a model's words, where there is one. */
+  worded: Type.Optional(Type.Boolean()),
 })
 export type Question = Static<typeof Question>
 
@@ -55,6 +57,8 @@ export type Question = Static<typeof Question>
 export interface QuestionAnswered {
   readonly sure: boolean
   readonly answers: readonly RatedAnswer[]
+  /** The first in a model's words, where that was wanted and came. */
+  readonly worded?: string
 }
 
 export interface RatedAnswer extends Pick<Item, 'id' | 'language' | 'title' | 'text' | 'link' | 'source'> {

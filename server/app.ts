@@ -24,6 +24,7 @@ import { Limits } from './live/limits.ts'
 import { Presence } from './live/presence.ts'
 import { conversationOf } from './live/talk.ts'
 import type { Change } from './log/command.ts'
+import type { Model } from './outbound/model.ts'
 import { Lanes } from './log/lanes.ts'
 import { Tails } from './log/tail.ts'
 import { guestOf } from './door/view-guest.ts'
@@ -65,6 +66,8 @@ export interface AppOptions {
   /** Multiplies all limits; Infinity for load tests on loopback. */
   readonly limitFactor: number
   readonly crowd?: CrowdOptions
+  /** May word what bots answer; null: nothing may. */
+  readonly model: Model | null
 }
 
 export type House = ReturnType<typeof createApp>
@@ -127,7 +130,7 @@ const nouns = [
   widgetRoutes,
 ]
 
-type Base = Pick<AppOptions, 'database' | 'now'> & {
+type Base = Pick<AppOptions, 'database' | 'now' | 'model'> & {
   directories: Directories
   hub: Hub
   lanes: Lanes
@@ -136,7 +139,7 @@ type Base = Pick<AppOptions, 'database' | 'now'> & {
 }
 
 /** Lists, presence and news: what is told of a commit beside the thread itself. */
-function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
+function tellPeople({ database, directories, hub, lanes, now, newId, model }: Base) {
   const places = new Places()
   const presence: Presence = new Presence(now, (conversation) => {
     toHosts.note(conversation)
@@ -159,7 +162,7 @@ function tellPeople({ database, directories, hub, lanes, now, newId }: Base) {
     placeOf: lineNews.placeOf.bind(lineNews),
   })
   const doorkeeper = new Doorkeeper({ database, lanes, newId })
-  const bots = new Bots({ database, directories, lanes, now, newId })
+  const bots = new Bots({ database, directories, lanes, now, newId, model })
   const changed = (workspace: WorkspaceId) => {
     lineNews.noteAll(workspace)
     void doorkeeper.settle(workspace)

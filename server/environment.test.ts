@@ -30,6 +30,7 @@ test('nothing needs to be set', () => {
     clamavUrl: undefined,
     fileRoom: { file: 25_000_000, workspace: 20_000_000_000 },
     s3: undefined,
+    model: undefined,
     metrics: undefined,
   })
 })
@@ -101,6 +102,31 @@ test('an S3 of which half is set is named, and what it does not take for one fil
   expect(trouble({ PARLEY_FILE_MB: '5001' })).toBe('none')
 })
 
+const model = { PARLEY_MODEL_URL: 'http://127.0.0.1:11434/v1/', PARLEY_MODEL_WORDING: 'qwen2.5:7b' }
+
+test('a model is where it is said to be, with caps that can be set', () => {
+  expect(readEnvironment(model).model).toEqual({
+    url: 'http://127.0.0.1:11434/v1',
+    key: undefined,
+    wording: 'qwen2.5:7b',
+    caps: { patienceMs: 8000, atOnce: 4, hourly: 300 },
+  })
+  const caps = { PARLEY_MODEL_SECONDS: '3', PARLEY_MODEL_AT_ONCE: '1', PARLEY_MODEL_HOURLY: '20' }
+  expect(readEnvironment({ ...model, ...caps, PARLEY_MODEL_KEY: 'sk-1' }).model).toMatchObject({
+    key: 'sk-1',
+    caps: { patienceMs: 3000, atOnce: 1, hourly: 20 },
+  })
+})
+
+test('a model of which half is set is named, so that nobody takes it for one that is asked', () => {
+  expect(trouble({ PARLEY_MODEL_URL: model.PARLEY_MODEL_URL })).toBe(
+    'PARLEY_MODEL_WORDING must be set as well for a model to be asked',
+  )
+  expect(trouble({ PARLEY_MODEL_KEY: 'geheim' })).toBe(
+    'PARLEY_MODEL_URL and PARLEY_MODEL_WORDING must be set as well for a model to be asked',
+  )
+})
+
 test('an empty value counts as not set', () => {
   expect(readEnvironment({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined })
 })
@@ -120,6 +146,8 @@ test.each([
   ['S3_BUCKET', 'a/b', 'S3_BUCKET is "a/b"; expected a name of a bucket'],
   ['S3_ADDRESSING', 'dns', 'S3_ADDRESSING is "dns"; expected path or host'],
   ['S3_PREFIX', '../others', 'S3_PREFIX is "../others"; expected names with / in between'],
+  ['PARLEY_MODEL_SECONDS', '61', 'PARLEY_MODEL_SECONDS is "61"; expected a whole number from 1 to 60'],
+  ['PARLEY_MODEL_WORDING', 'a model', 'PARLEY_MODEL_WORDING is "a model"; expected the name of a model'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; expected fatal, error, warn'],
 ])('a wrong value of %s (%s) is named, with what is expected', (name, value, words) => {
   expect(trouble({ [name]: value })).toContain(words)
@@ -131,6 +159,8 @@ test.each([
   ['SMTP_URL', 'ada:geheim@mail'],
   ['S3_ENDPOINT', 'https://key:geheim@s3.example.org'],
   ['S3_SECRET_KEY', 'geheim and more'],
+  ['PARLEY_MODEL_URL', 'https://models.example.org/v1?key=geheim'],
+  ['PARLEY_MODEL_KEY', 'geheim and more'],
 ])('a wrong value of %s is named without repeating the secret in it', (name, value) => {
   const words = trouble({ [name]: value })
 

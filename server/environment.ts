@@ -1,5 +1,6 @@
 // The settings, read once from the environment. Only main.ts calls this; everybody else is handed what they need.
 import { resolve } from 'node:path'
+import type { ModelPlace } from './outbound/model.ts'
 import type { S3Place } from './outbound/s3-ask.ts'
 import {
   anyText,
@@ -22,6 +23,8 @@ import {
   publicUrl,
   type Setting,
   smtpUrl,
+  times,
+  whole,
 } from './setting-kinds.ts'
 import { Trouble } from './trouble.ts'
 
@@ -49,6 +52,8 @@ export interface Environment {
   readonly fileRoom: { readonly file: number; readonly workspace: number }
   /** Undefined keeps files in the data folder. */
   readonly s3: S3Place | undefined
+  /** Undefined asks no model anything. */
+  readonly model: ModelPlace | undefined
   /** Where a Prometheus may read figures; undefined: nowhere. */
   readonly metrics: { readonly host: string | undefined; readonly port: number } | undefined
 }
@@ -67,7 +72,7 @@ export function readEnvironment(variables: Variables): Environment {
     return setting.otherwise
   }
   const environment = readAll(read)
-  wrong.push(...lackingOfS3(variables), ...tooLargeForS3(environment))
+  wrong.push(...lackingOfS3(variables), ...tooLargeForS3(environment), ...lackingOfModel(variables))
   if (wrong.length > 0) throw new Trouble(wrong.join('\n'))
   return environment
 }
@@ -94,12 +99,13 @@ function readAll(read: Read): Environment {
       workspace: read('PARLEY_FILES_GB', bytes(20, 1_000_000_000)),
     },
     s3: readS3(read),
+    model: readModel(read),
     metrics: read('PARLEY_METRICS', metricsPlace),
   }
 }
 
 function readS3(read: Read): S3Place | undefined {
-  const endpoint = read('S3_ENDPOINT', endpointUrl)
+  const endpoint = read('S3_ENDPOINT', s3Endpoint)
   const bucket = read('S3_BUCKET', nameOf('a name of a bucket', /^\w[\w.-]{2,62}$/))
   const accessKey = read('S3_ACCESS_KEY', key)
   const secretKey = read('S3_SECRET_KEY', key)
@@ -109,6 +115,8 @@ function readS3(read: Read): S3Place | undefined {
   if (!endpoint || !bucket || !accessKey || !secretKey) return undefined
   return { endpoint, bucket, accessKey, secretKey, region, addressing, prefix: prefix?.replace(/\/?$/, '/') ?? '' }
 }
+
+const s3Endpoint = endpointUrl('an address such as https://s3.eu-central-1.amazonaws.com, without bucket and keys')
 
 const s3Addressing: Setting<S3Place['addressing']> = {
   otherwise: 'path',
@@ -128,3 +136,27 @@ function lackingOfS3(variables: Variables): string[] {
 function tooLargeForS3({ s3, fileRoom: { file } }: Environment): string[] {
   return s3 && file > 5_000_000_000 ? ['PARLEY_FILE_MB is more than 5000, which an S3 does not take for one file'] : []
 }
+
+function readModel(read: Read): ModelPlace | undefined {
+  const url = read('PARLEY_MODEL_URL', modelUrl)
+  const secret = read('PARLEY_MODEL_KEY', key)
+  const wording = read('PARLEY_MODEL_WORDING', modelName)
+  const caps = {
+    patienceMs: read('PARLEY_MODEL_SECONDS', times(1000, whole(8, 60))),
+    atOnce: read('PARLEY_MODEL_AT_ONCE', whole(4, 64)),
+    hourly: read('PARLEY_MODEL_HOURLY', whole(300)),
+  }
+  return url && wording ? { url, key: secret, wording, caps } : undefined
+}
+
+const modelUrl = endpointUrl('an address such as https://models.example.org/v1, without a key')
+const modelName = nameOf('the name of a model there, such as gpt-4o-mini', /^[\w][\w.:/@-]{0,119}$/)
+
+/** Half of it set would be taken for a model that is asked, and none would be. */
+function lackingOfModel(variables: Variables): string[] {
+  const lacking = neededOfModel.filter((name) => !variables[name]?.trim())
+  const some = Object.keys(variables).some((name) => name.startsWith('PARLEY_MODEL_') && variables[name]?.trim())
+  return some && lacking.length > 0 ? [`${lacking.join(' and ')} must be set as well for a model to be asked`] : []
+}
+
+const neededOfModel = ['PARLEY_MODEL_URL', 'PARLEY_MODEL_WORDING']

@@ -25,6 +25,7 @@ import { logEpoch } from './log/epoch.ts'
 import { openMail } from './mail/mail.ts'
 import { smtp } from './mail/smtp.ts'
 import { clamd } from './outbound/clamd.ts'
+import { Model } from './outbound/model.ts'
 import { s3Store } from './outbound/s3.ts'
 import { whatKeepsS3Away } from './outbound/s3-check.ts'
 import { runUntilAsked } from './run.ts'
@@ -64,6 +65,7 @@ runUntilAsked(async (onShutdown, ending) => {
     ...readPages(WEB),
     now: Date.now,
     limitFactor,
+    model: modelOf(environment, { onShutdown, log }),
   })
   onShutdown('sockets', house.live.close)
   if (environment.metrics) await showFigures(house, environment.metrics, onShutdown)
@@ -120,6 +122,15 @@ async function filesOf(
   const away = store && (await whatKeepsS3Away(store))
   if (away) log.warn(away)
   return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, store, onShutdown })
+}
+
+/** Nothing is asked of it until a guest asks what a bot knows. */
+function modelOf({ model }: Environment, { onShutdown, log }: { onShutdown: OnShutdown; log: Logger }): Model | null {
+  if (!model) return null
+  const rests = (came: string) => log.warn({ came }, 'The model is left alone for a while; answers are said as written')
+  const opened = new Model(model, { now: Date.now, rests })
+  onShutdown('requests', () => opened.stop())
+  return opened
 }
 
 /** What the worker does, by the names of the jobs. */

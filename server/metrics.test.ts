@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serveFigures } from './http/figures.ts'
 import { measure, type Metrics } from './metrics.ts'
+import { Model } from './outbound/model.ts'
+import { type StandInModel, startModel } from './outbound/testing-model.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from './testing.ts'
 import { lineOf } from './testing-line.ts'
 
@@ -8,16 +10,23 @@ let house: TestHouse
 let metrics: Metrics
 let rosa: TestHost
 let ada: TestGuest
+let there: StandInModel
+let model: Model
 
 beforeAll(async () => {
-  house = await openHouse()
+  there = await startModel()
+  model = new Model({ ...there.place, key: 'planted-key' }, { now: Date.now, rests: () => undefined })
+  house = await openHouse({ model })
   metrics = measure(house)
   rosa = await house.host('Rosa Planted Lindqvist')
   await house.desk('planted-desk', { asks: 'name-and-email' })
   const door = { name: 'Ada Planted', email: 'ada@planted.example', text: 'Planted words' }
   ada = await house.arrive('planted-desk', newSecret(), door)
 })
-afterAll(() => house.close())
+afterAll(async () => {
+  await house.close()
+  await there.stop()
+})
 
 const figure = async (line: string) => {
   const found = (await metrics.text()).split('\n').find((each) => each.startsWith(`${line} `))
@@ -44,6 +53,14 @@ test('commands are counted by name and by what came of them, lines by who is at 
   expect(await figure('parley_database_connections{state="waiting"}')).toBe(0)
   line.close()
   guest.close()
+})
+
+test('questions to a model are counted by what for and what came of them', async () => {
+  there.words('Planted words')
+  there.mishaps.push({ answers: 503 })
+  for (const _ of [1, 2]) await model.say('planted', [{ role: 'user', content: 'Planted question' }])
+  expect(await figure('parley_model_questions_total{for="wording",came="broken"}')).toBe(1)
+  expect(await figure('parley_model_questions_total{for="wording",came="done"}')).toBe(1)
 })
 
 test('no label has a name, a word, an address or an id', async () => {

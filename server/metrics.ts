@@ -3,11 +3,13 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Database } from './db/database.ts'
 import type { Hub } from './live/hub.ts'
 import type { Lanes } from './log/lanes.ts'
+import type { Model } from './outbound/model.ts'
 
 export interface Measured {
   readonly lanes: Pick<Lanes, 'onCommit' | 'onSettled' | 'length'>
   readonly hub: Pick<Hub, 'lines'>
   readonly database: Pick<Database, 'connections'>
+  readonly model: Pick<Model, 'onAsked'> | null
 }
 
 export interface Metrics {
@@ -20,11 +22,12 @@ const secondsOfACommand = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0
 const sizesOfACommit = [1, 2, 5, 10, 25, 50, 100, 200, 400]
 
 /** Begins to count. */
-export function measure({ lanes, hub, database }: Measured): Metrics {
+export function measure({ lanes, hub, database, model }: Measured): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   countCommands(lanes, registers)
+  if (model) countQuestions(model, registers)
   new Gauge({
     name: 'parley_lines',
     help: 'Live lines that are open now, by who is at the other end.',
@@ -46,6 +49,16 @@ export function measure({ lanes, hub, database }: Measured): Metrics {
     },
   })
   return { type: registry.contentType, text: () => registry.metrics() }
+}
+
+function countQuestions(model: Pick<Model, 'onAsked'>, registers: Registry[]): void {
+  const questions = new Counter({
+    name: 'parley_model_questions_total',
+    help: 'Questions to the model, by what for and what came of them.',
+    labelNames: ['for', 'came'],
+    registers,
+  })
+  model.onAsked((what, came) => questions.inc({ for: what, came }))
 }
 
 function countCommands(lanes: Measured['lanes'], registers: Registry[]): void {

@@ -65,22 +65,24 @@ export const databaseUrl: Setting<string | undefined> = {
   },
 }
 
-export const endpointUrl: Setting<string | undefined> = {
-  otherwise: undefined,
-  expected: 'an address such as https://s3.eu-central-1.amazonaws.com, without bucket and keys',
-  secret: true,
-  parse: (text) => {
-    const url = urlWith(text, ['http:', 'https:'])
-    const only = url && !url.search && !url.hash && !url.username && !url.password
-    return only ? url.href.replace(/\/$/, '') : undefined
-  },
+export function endpointUrl(expected: string): Setting<string | undefined> {
+  return {
+    otherwise: undefined,
+    expected,
+    secret: true,
+    parse: (text) => {
+      const url = urlWith(text, ['http:', 'https:'])
+      const only = url && !url.search && !url.hash && !url.username && !url.password
+      return only ? url.href.replace(/\/$/, '') : undefined
+    },
+  }
 }
 
 export const key: Setting<string | undefined> = {
   otherwise: undefined,
   expected: 'a key, without spaces',
   secret: true,
-  parse: (text) => (/^[!-~]{1,200}$/.test(text) ? text : undefined),
+  parse: (text) => (/^[!-~]{1,400}$/.test(text) ? text : undefined),
 }
 
 export function nameOf(expected: string, pattern: RegExp): Setting<string | undefined> {
@@ -122,11 +124,24 @@ export const limits: Setting<number> = {
 }
 
 export function bytes(otherwise: number, unit: number): Setting<number> {
+  return times(unit, whole(otherwise))
+}
+
+/** Of those that count something; `most` of them. */
+export function whole(otherwise: number, most = 999_999): Setting<number> {
   return {
-    otherwise: otherwise * unit,
-    expected: 'a whole number above 0',
-    parse: (text) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) * unit : undefined),
+    otherwise,
+    expected: most === 999_999 ? 'a whole number above 0' : `a whole number from 1 to ${most}`,
+    parse: (text) => (/^[1-9]\d{0,5}$/.test(text) && Number(text) <= most ? Number(text) : undefined),
   }
+}
+
+export function times(unit: number, { otherwise, expected, parse }: Setting<number>): Setting<number> {
+  const inUnits = (text: string) => {
+    const found = parse(text)
+    return found === undefined ? undefined : found * unit
+  }
+  return { otherwise: otherwise * unit, expected, parse: inUnits }
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const

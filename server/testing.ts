@@ -53,6 +53,7 @@ interface HouseOptions extends Pick<FilesOptions, 'most' | 'scanner' | 'store'> 
   /** Hears every line of the log; without it nothing is logged. */
   readonly hears: ((line: string) => void) | undefined
   readonly crowd: CrowdOptions
+  readonly model: AppOptions['model']
 }
 
 const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
@@ -60,7 +61,7 @@ const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
 /** Opens the house; `close` takes everything down again. */
 export async function openHouse(options: Partial<HouseOptions> = {}) {
   const { limitFactor = Infinity, now = Date.now, wire, crowd = {}, hears } = options
-  const { most = plenty, scanner = null, store = null } = options
+  const { most = plenty, scanner = null, store = null, model = null } = options
   const database = await testDatabase(wire)
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
   const files = openFiles({ folder, most, scanner, store, onShutdown: () => undefined })
@@ -69,7 +70,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
   const workspace = randomUUID() as WorkspaceId
   const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
   await admin.query(harbor, [workspace])
-  const { house, jobs, url } = await serve(database, { limitFactor, now, files, crowd }, hears)
+  const { house, jobs, url } = await serve(database, { limitFactor, now, files, crowd, model }, hears)
   const seed = { admin, workspace, url }
   return {
     ...house,
@@ -81,7 +82,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
     desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
     team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
     /** A further server on the same database, as behind a balancer. */
-    another: () => another(database, { limitFactor, now, files, crowd }),
+    another: () => another(database, { limitFactor, now, files, crowd, model }),
     arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
     async close() {
       house.live.close()
@@ -98,7 +99,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
 /** The real app on a free port; jobs that it leaves are kept instead of done. */
 async function serve(
   database: TestDatabase,
-  options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd'>,
+  options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd' | 'model'>,
   hears?: HouseOptions['hears'],
 ) {
   const log = hears ? pino({ level: 'trace' }, { write: hears }) : pino({ level: 'silent' })

@@ -114,7 +114,7 @@ function Flowing({ editor, written, directory, said }: Writing & { readonly dire
         <Scripts {...talking} onScripts={(scripts) => change({ ...flow, scripts })} />
       </Part>
       <Part title={said('everywhere.title')} lead={said('everywhere.lead')}>
-        <Everywhere {...{ flow, language, said }} onChange={change} />
+        <Everywhere {...{ flow, language, said }} model={editor.model} onChange={change} />
       </Part>
     </>
   )

@@ -1,8 +1,10 @@
 // What a bot says and understands wherever it stands, and what a person's stretch ends with.
 import type { Flow, Meant } from '../../domain/bot/flow.ts'
 import { usualSureness } from '../../domain/knowledge/match.ts'
+import type { ModelView } from '../../protocol/bot.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import type { BotsWords } from '../../words/bots.ts'
+import { ModelField } from './model-field.tsx'
 import { usualSource } from './starter.ts'
 import { Arrow, SaidField } from './step-fields.tsx'
 
@@ -11,12 +13,15 @@ interface EverywhereProps {
   readonly language: string
   readonly said: BotsWords
   readonly onChange: (flow: Flow) => void
+  readonly model: ModelView | null
 }
+
+type FieldProps = Omit<EverywhereProps, 'model'>
 
 const texts = ['fallback', 'stuck', 'asked', 'left', 'announce'] as const
 const meants = ['person', 'restart'] as const
 
-export function Everywhere({ flow, language, said, onChange }: EverywhereProps) {
+export function Everywhere({ flow, language, said, onChange, model }: EverywhereProps) {
   return (
     <div className="step-form">
       {texts.map((one) => (
@@ -50,12 +55,13 @@ export function Everywhere({ flow, language, said, onChange }: EverywhereProps) 
       ))}
       <NobodyField {...{ flow, said, onChange }} />
       <KnowsField {...{ flow, language, said, onChange }} />
+      <ModelField {...{ flow, model, language, said, onChange }} />
       <FinishField {...{ flow, language, said, onChange }} />
     </div>
   )
 }
 
-function NobodyField({ flow, said, onChange }: Omit<EverywhereProps, 'language'>) {
+function NobodyField({ flow, said, onChange }: Omit<FieldProps, 'language'>) {
   return (
     <>
       <Arrow
@@ -78,7 +84,7 @@ function withNobody({ nobody: _before, ...flow }: Flow, step: string | null): Fl
 const sureness = { careful: 60, usual: usualSureness, ready: 35 } as const
 
 /** Whether it answers from what is known, and how sure it has to be. */
-function KnowsField({ flow, language, said, onChange }: EverywhereProps) {
+function KnowsField({ flow, language, said, onChange }: FieldProps) {
   const { knowledge, ...rest } = flow
   const named = Object.entries(sureness).find(([, sure]) => sure === knowledge?.sure)?.[0]
   const change = (chosen: string) => {
@@ -123,7 +129,7 @@ function meantIn(before: Meant, language: string, text: string): Meant {
   }
 }
 
-function FinishField({ flow, language, said, onChange }: EverywhereProps) {
+function FinishField({ flow, language, said, onChange }: FieldProps) {
   const { finish } = flow
   const change = (kind: string) => {
     if (kind === 'step') onChange({ ...flow, finish: { kind, step: flow.start } })

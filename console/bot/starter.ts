@@ -5,6 +5,9 @@ import { usualSureness } from '../../domain/knowledge/match.ts'
 /** Stands before where an answer comes from. */
 export const usualSource = { en: 'Source', ar: 'المصدر' } as const
 
+/** The same before an answer that a model has worded. */
+export const usualWorded = { en: 'Put into words by a machine, from', ar: 'صاغته آلة، من' } as const
+
 export const starter: Flow = {
   start: 'hello',
   steps: [

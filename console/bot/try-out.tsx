@@ -78,9 +78,10 @@ function useHearing({ knowledge, ...flow }: Flow, locale: string) {
     const heard = { kind: 'said', text } as const
     if (!knowledge || !wonders({ flow: { ...flow, knowledge } }, run, heard)) return heard
     const asked = { text, locale, languages: Object.keys(flow.fallback), sure: knowledge.sure }
-    const answer = await http.ask('POST /api/knowledge/questions', {}, asked)
-    const known = 'ok' in answer && answer.ok.sure ? answer.ok.answers[0] : undefined
-    return known ? { ...heard, known } : heard
+    const answer = await http.ask('POST /api/knowledge/questions', {}, { ...asked, worded: !!knowledge.worded })
+    const [known] = 'ok' in answer && answer.ok.sure ? answer.ok.answers : []
+    const worded = 'ok' in answer && answer.ok.worded !== undefined && { worded: answer.ok.worded }
+    return known ? { ...heard, known: { ...known, ...worded } } : heard
   }
 }
 

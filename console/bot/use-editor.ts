@@ -21,6 +21,7 @@ export interface Editor {
   /** Null until it has come. */
   readonly written: Written | null
   readonly versions: BotView['versions']
+  readonly model: BotView['model']
   readonly saving: Saving
   /** Why it was not saved or published. */
   readonly problem: string | null
@@ -34,7 +35,7 @@ export interface Editor {
 export function useEditor(bot: Bot, starter: Flow): Editor {
   const { http } = useHouse()
   const [saving, setSaving] = useState<Saving>('saved')
-  const { written, latest, versions, load, set, problem, setProblem } = useLoaded(bot, starter)
+  const { written, latest, versions, model, load, set, problem, setProblem } = useLoaded(bot, starter)
   const send = useSending({ id: bot.id, revision: useRef(bot.revision), latest, setSaving, setProblem })
   useSoon(saving === 'waiting', written, () => void send('PUT /api/bots/:id/draft'))
   const change = (changed: Partial<Written>) => {
@@ -44,6 +45,7 @@ export function useEditor(bot: Bot, starter: Flow): Editor {
   return {
     written,
     versions,
+    model,
     saving,
     problem,
     change,
@@ -66,6 +68,7 @@ function useLoaded({ id, name }: Bot, starter: Flow) {
   const words = useWords()
   const [written, setWritten] = useState<Written | null>(null)
   const [versions, setVersions] = useState<BotView['versions']>([])
+  const [model, setModel] = useState<BotView['model']>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const latest = useRef<Written | null>(null)
   const load = useCallback(
@@ -73,6 +76,7 @@ function useLoaded({ id, name }: Bot, starter: Flow) {
       http.ask('GET /api/bots/:id', { id }).then((came) => {
         if (!('ok' in came)) return setProblem(sentenceFor(came, words))
         setVersions(came.ok.versions)
+        setModel(came.ok.model)
         latest.current ??= { name, flow: came.ok.draft ?? came.ok.live ?? starter }
         return setWritten(latest.current)
       }),
@@ -85,7 +89,7 @@ function useLoaded({ id, name }: Bot, starter: Flow) {
     setWritten(latest.current)
     return true
   }
-  return { written, latest, versions, load, set, problem, setProblem }
+  return { written, latest, versions, model, load, set, problem, setProblem }
 }
 
 interface Sending {

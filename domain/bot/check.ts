@@ -30,8 +30,13 @@ interface Known {
   readonly variables: ReadonlySet<string>
 }
 
-function ofBot({ fallback, asked, stuck, left, announce, finish, nobody }: Flow, known: Known): FlowProblem[] {
-  const words = [fallback, asked, stuck, left].some(isSilent) || (finish.kind === 'message' && isSilent(finish.text))
+function ofBot(
+  { fallback, asked, stuck, left, announce, finish, nobody, knowledge }: Flow,
+  known: Known,
+): FlowProblem[] {
+  // [BO34] What a model words has to say so.
+  const needed = [fallback, asked, stuck, left, ...(knowledge?.worded ? [knowledge.worded] : [])]
+  const words = needed.some(isSilent) || (finish.kind === 'message' && isSilent(finish.text))
   const leads = [nobody, finish.kind === 'step' ? finish.step : undefined]
   const arrow = leads.some((to) => to !== undefined && !known.ids.has(to))
   const variable =

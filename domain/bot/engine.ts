@@ -1,9 +1,20 @@
 // What a bot does next: where it stands and what happened go in, what it says and where it stands then come out. Pure.
 import { answerIn, mostOfAnAnswer } from './answer.ts'
-import { type Flow, type Said, type Step, type StepId, stepOf } from './flow.ts'
-import { spokenTo } from './scene.ts'
+import { type Flow, type Knowing, type Step, type StepId, stepOf } from './flow.ts'
+import { type Scene, spokenTo } from './scene.ts'
 import { choiceOf, isMeant, person, restart } from './meant.ts'
-import { type Act, callPerson, enter, offer, type Run, rested, say, type Stage, type Turn } from './walk.ts'
+import {
+  type Act,
+  callPerson,
+  enter,
+  offer,
+  type Run,
+  rested,
+  type Saying,
+  say,
+  type Stage,
+  type Turn,
+} from './walk.ts'
 
 export type Happening =
   | { readonly kind: 'began' }
@@ -22,6 +33,8 @@ export type Happening =
 /** An answer that somebody has written, and where it stands. */
 export interface Known {
   readonly text: string
+  /** The same in a model's words. */
+  readonly worded?: string
   readonly title: string
   readonly link: string | null
 }
@@ -70,7 +83,7 @@ function hear(stage: Stage, run: Run, { text, opening, known }: Heard): Turn {
   const answered = understood(flow, run, text)
   if (answered) return enter(stage, { ...answered.run, fallbacks: 0 }, answered.next)
   const step = run.waits === 'nothing' ? undefined : stepOf(flow, run.at)
-  if (known && flow.knowledge) return tell(stage, run, { step, known, source: flow.knowledge.source })
+  if (known && flow.knowledge) return tell(stage, run, { step, known, knowing: flow.knowledge })
   if (!step) return enter(stage, { ...rested, values: run.values }, flow.start)
   return opening ? still(run) : fallBack(stage, run, step)
 }
@@ -80,19 +93,26 @@ function understood(flow: Flow, run: Run, text: string): { run: Run; next: StepI
   return step ? answer(step, run, text) : null
 }
 
-/** [BO33] As it was written, with where it stands; then what was being asked is asked again. It counts as understood. */
+/** [BO33] With where it stands; then what was being asked is asked again. It counts as understood. */
 function tell(
   stage: Stage,
   run: Run,
-  { step, known, source }: { readonly step: Step | undefined; readonly known: Known; readonly source: Said },
+  { step, known, knowing }: { readonly step: Step | undefined; readonly known: Known; readonly knowing: Knowing },
 ): Turn {
-  const label = spokenTo(source, {}, stage.scene)
-  const place = [label, known.title].filter((part) => part !== '').join(': ')
-  const text = [known.text, '', place, ...(known.link === null ? [] : [known.link])].join('\n')
+  const told = wordsOf(knowing, known, stage.scene)
   const offered = step?.kind === 'choices' ? offer(step, stage.scene) : {}
   const now = { ...run, fallbacks: 0 }
   const again = step?.kind === 'question' ? say(stage, { run: now, step: step.id }, step.text) : []
-  return { run: now, acts: [{ kind: 'say', text, step: step?.id ?? null, ...offered }, ...again] }
+  return { run: now, acts: [{ kind: 'say', ...told, step: step?.id ?? null, ...offered }, ...again] }
+}
+
+/** [BO33] As it was written; [BO34] in a model's words only where the flow wants that, and never without saying so. */
+function wordsOf({ source, worded: mark = {} }: Knowing, known: Known, scene: Scene): Pick<Saying, 'text' | 'worded'> {
+  const label = spokenTo(mark, {}, scene)
+  const worded = label === '' ? undefined : known.worded
+  const place = [worded === undefined ? spokenTo(source, {}, scene) : label, known.title]
+  const where = [place.filter((part) => part !== '').join(': '), ...(known.link === null ? [] : [known.link])]
+  return { text: [worded ?? known.text, '', ...where].join('\n'), ...(worded !== undefined && { worded: true }) }
 }
 
 /** What the words answer, where they answer what this step asks; null where they do not. */

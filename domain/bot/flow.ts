@@ -76,6 +76,8 @@ export interface Knowing {
   readonly sure: number
   /** Stands before where an answer comes from: `Source`. */
   readonly source: Said
+  /** A model may word the answer, where there is one; stands in place of `source` then, and says so. Absent: it may not. */
+  readonly worded?: Said
 }
 
 export interface Flow {

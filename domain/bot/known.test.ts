@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { guide } from '../../cast/bot.ts'
+import { problemsOf } from './check.ts'
 import { advance, type Happening, wonders } from './engine.ts'
 import type { Flow } from './flow.ts'
 import { play, scene } from './testing.ts'
@@ -63,5 +64,41 @@ describe('[BO33] [C4] an answer', () => {
 
   test('[BO10] where nobody is sure, that is not understood', () => {
     expect(play(knowing, ['Where can I park?'])).toMatchObject({ run: { fallbacks: 1 } })
+  })
+})
+
+describe("[BO34] an answer in a model's words", () => {
+  const mark = { en: 'Worded by a machine, from', ar: 'صاغته آلة، من' }
+  const wording: Flow = { ...knowing, knowledge: { sure: 45, source: { en: 'Source' }, worded: mark } }
+  const worded = { ...known, worded: 'You can park behind the house, {guest}.' }
+
+  test('says so itself, and where it stands', () => {
+    expect(play(wording, [asks('Where can I park?', { known: worded })]).acts).toEqual([
+      {
+        kind: 'say',
+        step: 'topic',
+        text: 'You can park behind the house, {guest}.\n\nWorded by a machine, from: Parking\nhttps://harbor.example/parking',
+        worded: true,
+        choices: ['Visa', 'Fees', 'Something else'],
+      },
+    ])
+  })
+
+  test('is not said where the flow does not want it, or has no words to say so', () => {
+    for (const flow of [knowing, { ...wording, knowledge: { ...wording.knowledge, worded: {} } } as Flow]) {
+      const { acts } = play(flow, [asks('Where can I park?', { known: worded })])
+      expect(acts).toMatchObject([{ text: told }])
+      expect(acts[0]).not.toHaveProperty('worded')
+    }
+  })
+
+  test('where none came it is said as it was written', () => {
+    expect(play(wording, [asks('Where can I park?', { known })]).said).toEqual([told])
+  })
+
+  test('[BO1] a flow that wants it and cannot say so is not whole', () => {
+    const silent = { ...wording, knowledge: { sure: 45, source: {}, worded: { en: ' ' } } }
+    expect(problemsOf(wording)).toEqual([])
+    expect(problemsOf(silent)).toEqual([{ step: null, what: 'words' }])
   })
 })

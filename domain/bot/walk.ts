@@ -26,6 +26,8 @@ export interface Saying {
   readonly text: string
   readonly step: StepId | null
   readonly choices?: readonly string[]
+  /** A model has put it into these words. */
+  readonly worded?: true
 }
 
 export type Act =

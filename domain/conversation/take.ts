@@ -138,8 +138,8 @@ function sameBeliefs(one: Believed, other: Believed): boolean {
   )
 }
 
-function sayingOf({ text, step, choices }: Extract<Act, { kind: 'say' }>): ConversationFact {
-  return { type: 'bot-said', text, step, ...(choices && { choices }) }
+function sayingOf({ kind: _say, ...said }: Extract<Act, { kind: 'say' }>): ConversationFact {
+  return { type: 'bot-said', ...said }
 }
 
 function heldByAnother({ assignee: holder, assignedAt: since, epoch }: Conversation) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { likelyPersonal } from './likely.ts'
+import { likelyPersonal, withoutPersonal } from './likely.ts'
 
 test.each([
   ['write to ada.okafor@example.org please', 'email'],
@@ -36,5 +36,24 @@ test('[FG9] a long text of whatever digits and signs takes no time', () => {
     const before = process.cpuUsage()
     likelyPersonal(text)
     expect(process.cpuUsage(before).user).toBeLessThan(100_000)
+  }
+})
+
+test.each([
+  ['I am ada.okafor@example.org, call 0171 2345678', 'I am …, call …'],
+  ['اتصل على ٠٧٩١٢٣٤٥٦٧ قبل ١٧:٠٠', 'اتصل على … قبل 17:00'],
+  ['card 4111 1111 1111 1111 and GB82 WEST 1234 5698 7654 32', 'card … and …'],
+  ['On 2026-11-26 at 14:30 for 1 250 000?', 'On 2026-11-26 at 14:30 for 1 250 000?'],
+  ['@tomas, where is room 12?', '@tomas, where is room 12?'],
+])('[FG10] [KN20] of %j this is told: %j', (text, told) => {
+  expect(withoutPersonal(text)).toBe(told)
+})
+
+test('[FG10] a long text of whatever digits and signs takes no time', () => {
+  for (const piece of ['1 ', '1-', '(1', '+1', 'a@', '@', 'AB12 ', 'A', '1.2.', '@.']) {
+    const text = piece.repeat(8000 / piece.length)
+    const before = process.cpuUsage()
+    withoutPersonal(text)
+    expect([piece, process.cpuUsage(before).user < 200_000]).toEqual([piece, true])
   }
 })

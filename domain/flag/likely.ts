@@ -11,6 +11,15 @@ export function likelyPersonal(text: string): Likely | null {
   return found.find((kind) => kind !== null) ?? (isAccount(plain) ? 'number' : null)
 }
 
+/** [FG10] The text with a sign in place of each that is found, in Latin digits: for whoever need not know it. */
+export function withoutPersonal(text: string): string {
+  const unless = (one: string) => (likelyPersonal(one) === null ? one : '…')
+  return withLatinDigits(text)
+    .replace(/[^\s<>,;:"()]*@[^\s<>,;:"()]+/g, unless)
+    .replace(accounts, unless)
+    .replace(runs, unless)
+}
+
 /** What is in the address of a page is not said. */
 const address = /\bhttps?:\/\/\S+/g
 const email = /[^\s@<>,;:"()]@[^\s@<>,;:"()]+\.\p{L}{2}/u
@@ -42,9 +51,11 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0 && new Set(digits).size > 1
 }
 
+const accounts = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/gi
+
 /** Bank accounts, by the sum of ISO 13616. */
 function isAccount(text: string): boolean {
-  const found = text.toUpperCase().match(/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g) ?? []
+  const found = text.toUpperCase().match(accounts) ?? []
   return found.some((one) => {
     const plain = one.replaceAll(' ', '')
     const turned = plain.slice(4) + plain.slice(0, 4)

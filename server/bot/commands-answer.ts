@@ -13,15 +13,18 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { entriesAfter } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
-import { answerQuestion } from '../knowledge/view.ts'
+import type { Worder } from '../knowledge/commands-word.ts'
 import { attendanceIn } from '../presence/view-attendance.ts'
 import type { Directories } from '../workspace/view-directories.ts'
+import { type Asks, knownTo, newThought, wordAll } from './commands-think.ts'
 import { readScripted, type Scripted, type Standpoint } from './store.ts'
 
 export interface AnswerWorld {
   readonly database: Database
   readonly directories: Directories
   readonly now: () => Instant
+  /** What may word what is known; null: nothing. */
+  readonly model: Worder
 }
 
 /** What the bot does, what it believed when it made up its mind, and where it stands then. */
@@ -31,13 +34,18 @@ export interface Answer extends BotTurn {
 
 const mostHeard = 200
 
-/** What there is to do by now in this conversation; null: nothing. */
-export function prepareAnswer(
-  { database, directories, now }: AnswerWorld,
+/**
+ * What there is to do by now in this conversation; null: nothing. It is played twice where a model has to be asked: once to find
+ * out what is wondered, in a transaction; once with what came of it.
+ */
+export async function prepareAnswer(
+  { database, directories, now, model }: AnswerWorld,
   workspace: WorkspaceId,
   id: ConversationId,
+  thought = newThought(),
 ): Promise<Answer | null> {
-  return database.reading(workspace, async (tx) => {
+  const known = new Map<string, Known | null>()
+  const first = await database.reading(workspace, async (tx) => {
     const scripted = await readScripted(tx, workspace, id)
     const at = now()
     if (!scripted || Number(scripted.due_ms) > at) return null
@@ -45,26 +53,46 @@ export function prepareAnswer(
     const after = { n: Number(scripted.heard ?? 0), limit: mostHeard }
     const entries = await entriesAfter(tx, { workspace, stream: id }, after)
     const scene = sceneOf(scripted, { directory, at, here: await somebodyHere(tx, directory, scripted.desk_id) })
-    const asks = (text: string, flow: Flow) => knownTo(tx, workspace, { text, flow, locale: scripted.locale })
-    return answerOf(scripted, entries, { scene, asks })
+    const matter = matterOf(scripted, entries, scene)
+    if (!matter) return null
+    const whose = { workspace, flow: matter.flow, locale: scripted.locale }
+    const asks: Asks = async (text) => {
+      if (!known.has(text)) known.set(text, await knownTo(tx, whose, text))
+      return known.get(text) ?? null
+    }
+    return { matter, whose, answer: await answerOf(matter, asks) }
   })
+  if (!first) return null
+  const { matter, whose, answer } = first
+  const worded = await wordAll(model, known, { ...whose, thought, apart: matter.apart })
+  return worded === known ? answer : answerOf(matter, async (text) => worded.get(text) ?? null)
 }
 
-/** A run goes on with the version that it began with; a beginning takes the one that is live. */
-async function answerOf(
-  scripted: Scripted,
-  entries: readonly Entry[],
-  mind: { readonly scene: Scene; readonly asks: Asks },
-): Promise<Answer | null> {
+/** What an answer is made of, as of one moment. */
+interface Matter {
+  readonly scripted: Scripted
+  readonly scene: Scene
+  readonly flow: Flow
+  readonly version: number
+  readonly happened: readonly Happening[]
+  readonly last: number
+  /** Words that are flagged: they are for nobody else. */
+  readonly apart: ReadonlySet<string>
+}
+
+/** A run goes on with the version that it began with; a beginning takes the one that is live. Null: nothing was published. */
+function matterOf(scripted: Scripted, entries: readonly Entry[], scene: Scene): Matter | null {
   const last = entries.at(-1)?.n ?? Number(scripted.heard ?? 0)
   const happened = happenings(entries)
   const known = scripted.run && scripted.run_flow && scripted.run_bot === scripted.bot_id
   const onward = known && !happened.some(begins)
   const flow = onward ? scripted.run_flow : scripted.flow
-  if (!flow) return null
   const version = (onward ? scripted.run_version : scripted.live) ?? 0
-  const before = scripted.run ?? rested
-  const { run, acts } = await play(flow, happened, { run: before, ...mind })
+  return flow && { scripted, scene, flow, version, happened, last, apart: flaggedIn(entries) }
+}
+
+async function answerOf({ scripted, scene, flow, version, happened, last }: Matter, asks: Asks): Promise<Answer> {
+  const { run, acts } = await play(flow, happened, { run: scripted.run ?? rested, scene, asks })
   return {
     ...believed(scripted),
     acts,
@@ -76,9 +104,6 @@ async function answerOf(
 }
 
 const begins = ({ kind }: Happening) => kind === 'began' || kind === 'given-back'
-
-/** What the workspace knows that answers these words; null: nobody is sure. */
-type Asks = (text: string, flow: Flow) => Promise<Known | null>
 
 /** Whoever writes a great deal at once is answered from what is known this often. */
 const mostAsked = 5
@@ -93,23 +118,19 @@ async function play(
   for (const one of [...happened, { kind: 'time-passed' } as const]) {
     const wondering = one.kind === 'said' && asked < mostAsked && wonders({ flow }, turn.run, one)
     if (wondering) asked += 1
-    const known = wondering ? await asks(one.text, flow) : null
+    const known = wondering ? await asks(one.text) : null
     const next = advance({ flow, scene }, turn.run, known && one.kind === 'said' ? { ...one, known } : one)
     turn = { run: next.run, acts: [...turn.acts, ...next.acts] }
   }
   return turn
 }
 
-/** [KN13] In the guest's language, else in that which the bot speaks to those whom it does not know. */
-async function knownTo(
-  tx: Tx,
-  workspace: WorkspaceId,
-  { text, flow, locale }: { readonly text: string; readonly flow: Flow; readonly locale: string },
-): Promise<Known | null> {
-  if (!flow.knowledge) return null
-  const asked = { text, locale, languages: Object.keys(flow.fallback), sure: flow.knowledge.sure }
-  const { sure, answers } = await answerQuestion(tx, workspace, asked)
-  return (sure && answers[0]) || null
+/** What was said and is flagged, all of it or in part. */
+function flaggedIn(entries: readonly Entry[]): Set<string> {
+  const flagged = new Set(
+    entries.flatMap(({ type, data }) => (type === 'flagged' ? [(data as { of: number }).of] : [])),
+  )
+  return new Set(entries.flatMap(({ n, text }) => (flagged.has(n) ? [text ?? ''] : [])))
 }
 
 /** What of the log a bot takes in: that it has the floor, what the guest says, and that they ask for a person. */

@@ -9,7 +9,9 @@ import type { AnyCommand, Change } from '../log/command.ts'
 import { failPoint } from '../log/fail-point.ts'
 import type { Lanes } from '../log/lanes.ts'
 import type { Directories } from '../workspace/view-directories.ts'
+import type { Worder } from '../knowledge/commands-word.ts'
 import { type Answer, prepareAnswer } from './commands-answer.ts'
+import { newThought } from './commands-think.ts'
 import { readDue, readLeftAlone, readWorkspaces } from './store.ts'
 
 export interface BotsWorld {
@@ -18,6 +20,7 @@ export interface BotsWorld {
   readonly lanes: Lanes
   readonly now: () => Instant
   readonly newId: () => string
+  readonly model: Worder
 }
 
 const atOnce = 4
@@ -30,6 +33,8 @@ export class Bots {
   private readonly waiting = new Map<ConversationId, WorkspaceId>()
   private readonly timers = new Map<ConversationId, NodeJS.Timeout>()
   private readonly working = new Set<ConversationId>()
+  /** Of those, who wait for a model, and take no place of the few. */
+  private readonly aside = new Set<ConversationId>()
   private stopped = false
   private readonly world: BotsWorld
 
@@ -89,9 +94,12 @@ export class Bots {
   }
 
   private add(workspace: WorkspaceId, id: ConversationId): void {
-    if (this.stopped) return
     this.waiting.set(id, workspace)
-    while (this.working.size < atOnce) {
+    this.next()
+  }
+
+  private next(): void {
+    while (!this.stopped && this.working.size - this.aside.size < atOnce) {
       const next = [...this.waiting].find(([one]) => !this.working.has(one))
       if (!next) return
       this.waiting.delete(next[0])
@@ -104,15 +112,25 @@ export class Bots {
     // The database is away, or something is wrong with this one: the next look finds it again.
     await this.answer(workspace, id).catch(() => undefined)
     this.working.delete(id)
-    const next = [...this.waiting.keys()][0]
-    const of = next && this.waiting.get(next)
-    if (next && of) this.add(of, next)
+    this.next()
+  }
+
+  /** [BO35] How long a model takes is nobody's affair but of the one who has asked. */
+  private async standAside<Result>(id: ConversationId, work: Promise<Result>): Promise<Result> {
+    this.aside.add(id)
+    this.next()
+    try {
+      return await work
+    } finally {
+      this.aside.delete(id)
+    }
   }
 
   /** [BO31] What has changed while it was thinking is thought about again. */
   private async answer(workspace: WorkspaceId, id: ConversationId): Promise<void> {
+    const thought = newThought((work) => this.standAside(id, work))
     for (let tries = 0; tries < mostTries && !this.stopped; tries += 1) {
-      const answer: Answer | null = await prepareAnswer(this.world, workspace, id)
+      const answer: Answer | null = await prepareAnswer(this.world, workspace, id, thought)
       await failPoint('bot.prepared')
       if (!answer) return
       const outcome = await this.perform({ workspace, stream: id, command: answerCommand, body: answer })

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Action, may } from '../../domain/access/may.ts'
 import { type BotId, isId } from '../../domain/shared/ids.ts'
-import { FlowSchema } from '../../protocol/bot.ts'
+import { FlowSchema, type ModelView } from '../../protocol/bot.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf, type Identify } from '../http/actor.ts'
 import type { Directories } from '../workspace/view-directories.ts'
@@ -12,6 +12,7 @@ export interface BotRoutesWorld {
   readonly database: Database
   readonly directories: Directories
   readonly identify: Identify
+  readonly model: ModelView | null
 }
 
 /** Registers what is read under `/api/bots/...`, and the schema of a flow, which is everybody's. */
@@ -25,7 +26,7 @@ export function botRoutes(app: FastifyInstance, world: BotRoutesWorld): void {
     const { id } = request.params as { id: string }
     const { workspace, can } = asking
     if (!isId(id) || !can('read-directory')) return absent(reply)
-    const wanted = { id: id as BotId, writes: can('change-bots') }
+    const wanted = { id: id as BotId, writes: can('change-bots'), model: modelOf(world) }
     return (await world.database.reading(workspace, (tx) => viewBot(tx, workspace, wanted))) ?? absent(reply)
   })
 
@@ -39,6 +40,8 @@ export function botRoutes(app: FastifyInstance, world: BotRoutesWorld): void {
     return (await world.database.reading(workspace, (tx) => viewVersion(tx, workspace, wanted))) ?? absent(reply)
   })
 }
+
+const modelOf = ({ model }: BotRoutesWorld): ModelView | null => model && { at: model.at, words: model.words }
 
 /** The workspace of who asks, and what they may there; null for nobody. */
 async function whoAsks({ identify, directories }: BotRoutesWorld, request: FastifyRequest) {

@@ -1,7 +1,7 @@
 // What hosts may know of a bot: what speaks to guests; and those who write it, the draft and every version too.
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { BotId, WorkspaceId } from '../../domain/shared/ids.ts'
-import type { BotView } from '../../protocol/bot.ts'
+import type { BotView, ModelView } from '../../protocol/bot.ts'
 import type { Tx } from '../db/database.ts'
 import { readBot, readVersion, readVersions } from './store.ts'
 
@@ -9,12 +9,12 @@ import { readBot, readVersion, readVersions } from './store.ts'
 export async function viewBot(
   tx: Tx,
   workspace: WorkspaceId,
-  { id, writes }: { readonly id: BotId; readonly writes: boolean },
+  { id, writes, model }: { readonly id: BotId; readonly writes: boolean; readonly model: ModelView | null },
 ): Promise<BotView | null> {
   const found = await readBot(tx, workspace, id)
   if (!found) return null
-  if (!writes) return { draft: null, live: found.live, versions: [] }
-  return { ...found, versions: await readVersions(tx, workspace, id) }
+  if (!writes) return { draft: null, live: found.live, versions: [], model: null }
+  return { ...found, versions: await readVersions(tx, workspace, id), model }
 }
 
 /** The flow of one version, as it was published; null where there is none. */

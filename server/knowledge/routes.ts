@@ -4,19 +4,21 @@ import { may } from '../../domain/access/may.ts'
 import { mostFile } from '../../domain/knowledge/item.ts'
 import { usualSureness } from '../../domain/knowledge/match.ts'
 import { isId, type KnowledgeId, type WorkspaceId } from '../../domain/shared/ids.ts'
-import { Question } from '../../protocol/knowledge.ts'
+import { Question, type QuestionAnswered } from '../../protocol/knowledge.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { type CommandWorld, commandRoutes, withPath } from '../http/command-route.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { importCommands, knowledgeCommands } from './commands.ts'
+import { wordAnswer, type Worder } from './commands-word.ts'
 import { streamOfKnowledge } from './store.ts'
-import { answerQuestion, listKnowledge, viewItem } from './view.ts'
+import { answerQuestion, type AskedQuestion, listKnowledge, viewItem } from './view.ts'
 
 export interface KnowledgeRoutesWorld extends CommandWorld {
   readonly database: Database
   readonly directories: Directories
+  readonly model: Worder
 }
 
 const check = compileCheck(Question)
@@ -50,12 +52,25 @@ export function knowledgeRoutes(app: FastifyInstance, world: KnowledgeRoutesWorl
     if (!asking) return reply
     const problems = check(request.body)
     if (problems) return reply.code(400).send({ problems })
-    const { text, locale, languages = [], sure = usualSureness } = request.body as Question
+    const { text, locale, languages = [], sure = usualSureness, worded = false } = request.body as Question
     const retryMs = world.limits.take('search', asking.id)
     if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
     const asked = { text, locale, languages, sure }
-    return world.database.reading(asking.workspace, (tx) => answerQuestion(tx, asking.workspace, asked))
+    const answered = await world.database.reading(asking.workspace, (tx) => answerQuestion(tx, asking.workspace, asked))
+    return worded ? withWords(world, asking.workspace, { asked, answered }) : answered
   })
+}
+
+/** As a bot would have it that a model may word for. */
+async function withWords(
+  { model }: KnowledgeRoutesWorld,
+  workspace: WorkspaceId,
+  { asked, answered }: { readonly asked: AskedQuestion; readonly answered: QuestionAnswered },
+): Promise<QuestionAnswered> {
+  const [item] = answered.answers
+  if (!answered.sure || !item) return answered
+  const words = await wordAnswer(model, workspace, { question: asked.text, locale: asked.locale, item })
+  return words === null ? answered : { ...answered, worded: words }
 }
 
 /** The host who asks; null, and answered already, where they may not. */
