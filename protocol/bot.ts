@@ -20,6 +20,7 @@ const Arrow = Type.Union([Id, Type.Null()])
 const Variable = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' })
 const Value = Type.String({ maxLength: 500, pattern: noNul })
 const drawn = { id: Id, name: Type.String({ maxLength: maxNameLength, pattern: noNul }) }
+const Hundred = Type.Integer({ minimum: 1, maximum: 100 })
 const kind = <Kind extends string>(name: Kind) => Type.Literal(name)
 
 const Test = Type.Union([
@@ -81,7 +82,12 @@ export const FlowSchema = exact({
   steps: Type.Array(Step, { maxItems: 200 }),
   fallback: Said,
   knowledge: Type.Optional(
-    exact({ sure: Type.Integer({ minimum: 1, maximum: 100 }), source: Said, worded: Type.Optional(Said) }),
+    exact({
+      sure: Hundred,
+      source: Said,
+      worded: Type.Optional(Said),
+      near: Type.Optional(Hundred),
+    }),
   ),
   threshold: Type.Integer({ minimum: 1, maximum: 10 }),
   stuck: Said,
@@ -122,8 +128,9 @@ export interface BotView {
 export interface ModelView {
   /** The host to whom what is asked of it is sent. */
   readonly at: string
-  /** Whether it words answers. */
+  /** Whether it words answers, and whether it finds them by their meaning. */
   readonly words: boolean
+  readonly means: boolean
 }
 
 export interface BotVersionView {

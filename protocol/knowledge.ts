@@ -50,15 +50,18 @@ export const Question = exact({
   sure: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   /** Also in a model's words, where there is one. */
   worded: Type.Optional(Type.Boolean()),
+  /** Also by meaning, from so many of a hundred on, where a model reckons that and words have found nothing. */
+  near: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 })
 export type Question = Static<typeof Question>
 
-/** The best first; `sure`: whether the first would be said. */
+/** The best first; `sure`: whether the first would be said. `meant`: they were found by meaning, and the scores are of that. */
 export interface QuestionAnswered {
   readonly sure: boolean
   readonly answers: readonly RatedAnswer[]
   /** The first in a model's words, where that was wanted and came. */
   readonly worded?: string
+  readonly meant?: true
 }
 
 export interface RatedAnswer extends Pick<Item, 'id' | 'language' | 'title' | 'text' | 'link' | 'source'> {

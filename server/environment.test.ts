@@ -109,6 +109,7 @@ test('a model is where it is said to be, with caps that can be set', () => {
     url: 'http://127.0.0.1:11434/v1',
     key: undefined,
     wording: 'qwen2.5:7b',
+    embedding: undefined,
     caps: { patienceMs: 8000, atOnce: 4, hourly: 300 },
   })
   const caps = { PARLEY_MODEL_SECONDS: '3', PARLEY_MODEL_AT_ONCE: '1', PARLEY_MODEL_HOURLY: '20' }
@@ -118,12 +119,20 @@ test('a model is where it is said to be, with caps that can be set', () => {
   })
 })
 
+test('one that reckons meanings is enough', () => {
+  const { PARLEY_MODEL_URL, PARLEY_MODEL_WORDING: PARLEY_MODEL_EMBEDDING } = model
+  expect(readEnvironment({ PARLEY_MODEL_URL, PARLEY_MODEL_EMBEDDING }).model).toMatchObject({
+    wording: undefined,
+    embedding: 'qwen2.5:7b',
+  })
+})
+
 test('a model of which half is set is named, so that nobody takes it for one that is asked', () => {
   expect(trouble({ PARLEY_MODEL_URL: model.PARLEY_MODEL_URL })).toBe(
-    'PARLEY_MODEL_WORDING must be set as well for a model to be asked',
+    'PARLEY_MODEL_WORDING or PARLEY_MODEL_EMBEDDING must be set as well for a model to be asked',
   )
   expect(trouble({ PARLEY_MODEL_KEY: 'geheim' })).toBe(
-    'PARLEY_MODEL_URL and PARLEY_MODEL_WORDING must be set as well for a model to be asked',
+    'PARLEY_MODEL_URL and PARLEY_MODEL_WORDING or PARLEY_MODEL_EMBEDDING must be set as well for a model to be asked',
   )
 })
 

@@ -141,12 +141,13 @@ function readModel(read: Read): ModelPlace | undefined {
   const url = read('PARLEY_MODEL_URL', modelUrl)
   const secret = read('PARLEY_MODEL_KEY', key)
   const wording = read('PARLEY_MODEL_WORDING', modelName)
+  const embedding = read('PARLEY_MODEL_EMBEDDING', modelName)
   const caps = {
     patienceMs: read('PARLEY_MODEL_SECONDS', times(1000, whole(8, 60))),
     atOnce: read('PARLEY_MODEL_AT_ONCE', whole(4, 64)),
     hourly: read('PARLEY_MODEL_HOURLY', whole(300)),
   }
-  return url && wording ? { url, key: secret, wording, caps } : undefined
+  return url && (wording ?? embedding) ? { url, key: secret, wording, embedding, caps } : undefined
 }
 
 const modelUrl = endpointUrl('an address such as https://models.example.org/v1, without a key')
@@ -154,9 +155,12 @@ const modelName = nameOf('the name of a model there, such as gpt-4o-mini', /^[\w
 
 /** Half of it set would be taken for a model that is asked, and none would be. */
 function lackingOfModel(variables: Variables): string[] {
-  const lacking = neededOfModel.filter((name) => !variables[name]?.trim())
-  const some = Object.keys(variables).some((name) => name.startsWith('PARLEY_MODEL_') && variables[name]?.trim())
+  const isSet = (name: string) => Boolean(variables[name]?.trim())
+  const lacking = isSet(where) ? [] : [where]
+  if (!which.some(isSet)) lacking.push(which.join(' or '))
+  const some = Object.keys(variables).some((name) => name.startsWith('PARLEY_MODEL_') && isSet(name))
   return some && lacking.length > 0 ? [`${lacking.join(' and ')} must be set as well for a model to be asked`] : []
 }
 
-const neededOfModel = ['PARLEY_MODEL_URL', 'PARLEY_MODEL_WORDING']
+const where = 'PARLEY_MODEL_URL'
+const which = ['PARLEY_MODEL_WORDING', 'PARLEY_MODEL_EMBEDDING']

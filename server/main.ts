@@ -37,7 +37,7 @@ const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
 runUntilAsked(async (onShutdown, ending) => {
   const environment = readEnvironment(process.env)
-  const { proxies, namedStatements, limitFactor } = environment
+  const { proxies, namedStatements, limitFactor, metrics } = environment
   const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
 
   const lock = await openDataFolder(environment.dataFolder)
@@ -68,12 +68,11 @@ runUntilAsked(async (onShutdown, ending) => {
     model: modelOf(environment, { onShutdown, log }),
   })
   onShutdown('sockets', house.live.close)
-  if (environment.metrics) await showFigures(house, environment.metrics, onShutdown)
+  if (metrics) await showFigures(house, metrics, onShutdown)
   closeGently(http, onShutdown)
   const addresses = await settleIn(house)
   await listen(http, place)
-  const jobs = { connection: postgres.connection, tasks: tasksOf(house, { environment, database }), log }
-  onShutdown('jobs', runJobs(jobs).stop)
+  onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database }), log }).stop)
   beginWork(house, { publicUrl, addresses, log })
 })
 

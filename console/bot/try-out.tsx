@@ -77,8 +77,10 @@ function useHearing({ knowledge, ...flow }: Flow, locale: string) {
   return async (run: Run, text: string): Promise<Happening> => {
     const heard = { kind: 'said', text } as const
     if (!knowledge || !wonders({ flow: { ...flow, knowledge } }, run, heard)) return heard
-    const asked = { text, locale, languages: Object.keys(flow.fallback), sure: knowledge.sure }
-    const answer = await http.ask('POST /api/knowledge/questions', {}, { ...asked, worded: !!knowledge.worded })
+    const { sure, near, worded: wants } = knowledge
+    const by = { sure, worded: wants !== undefined, ...(near !== undefined && { near }) }
+    const asked = { text, locale, languages: Object.keys(flow.fallback), ...by }
+    const answer = await http.ask('POST /api/knowledge/questions', {}, asked)
     const [known] = 'ok' in answer && answer.ok.sure ? answer.ok.answers : []
     const worded = 'ok' in answer && answer.ok.worded !== undefined && { worded: answer.ok.worded }
     return known ? { ...heard, known: { ...known, ...worded } } : heard

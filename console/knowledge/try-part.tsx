@@ -1,5 +1,6 @@
 // A question as a guest would ask it: what answers it, how surely, and whether a bot would say it.
 import { useState } from 'react'
+import { usualNearness } from '../../domain/knowledge/meaning.ts'
 import type { QuestionAnswered, RatedAnswer } from '../../protocol/knowledge.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -19,7 +20,7 @@ export function TryPart({ said }: { readonly said: BotsWords }) {
   const [answered, setAnswered] = useState<QuestionAnswered | null>(null)
   const ask = async () => {
     if (text.trim() === '') return
-    const asked = { text: text.slice(0, 2000), locale: language }
+    const asked = { text: text.slice(0, 2000), locale: language, near: usualNearness }
     setAnswered(await request.send(() => http.ask('POST /api/knowledge/questions', {}, asked)))
   }
   return (
@@ -52,11 +53,14 @@ export function TryPart({ said }: { readonly said: BotsWords }) {
 }
 
 function Answers({ answered, said }: { readonly answered: QuestionAnswered; readonly said: BotsWords }) {
-  const { sure, answers } = answered
+  const { sure, answers, meant } = answered
   if (answers.length === 0) return <p>{said('known.try.nothing')}</p>
   return (
     <>
-      <p>{said(sure ? 'known.try.sure' : 'known.try.unsure')}</p>
+      <p>
+        {meant && `${said('known.try.meant')} `}
+        {said(sure ? 'known.try.sure' : 'known.try.unsure')}
+      </p>
       <ul className="things">
         {answers.slice(0, 3).map((answer, at) => (
           <Answer key={answer.id} answer={answer} said={said} whole={sure && at === 0} />

@@ -78,6 +78,8 @@ export interface Knowing {
   readonly source: Said
   /** A model may word the answer, where there is one; stands in place of `source` then, and says so. Absent: it may not. */
   readonly worded?: Said
+  /** What words do not find is looked for by its meaning, where a model reckons that: said from so many of a hundred on. */
+  readonly near?: number
 }
 
 export interface Flow {

@@ -13,18 +13,20 @@ import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { entriesAfter } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
-import type { Worder } from '../knowledge/commands-word.ts'
+import type { Model } from '../outbound/model.ts'
 import { attendanceIn } from '../presence/view-attendance.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import { type Asks, knownTo, newThought, wordAll } from './commands-think.ts'
+import { lookUp, meanMore, type Mind, newThought, type Thought, wordAll } from './commands-think.ts'
 import { readScripted, type Scripted, type Standpoint } from './store.ts'
 
 export interface AnswerWorld {
   readonly database: Database
   readonly directories: Directories
   readonly now: () => Instant
-  /** What may word what is known; null: nothing. */
-  readonly model: Worder
+  /** What may find and word what is known; null: nothing. */
+  readonly model: Model | null
+  /** What it was thought of before; absent: nothing. */
+  readonly thought?: Thought
 }
 
 /** What the bot does, what it believed when it made up its mind, and where it stands then. */
@@ -35,37 +37,50 @@ export interface Answer extends BotTurn {
 const mostHeard = 200
 
 /**
- * What there is to do by now in this conversation; null: nothing. It is played twice where a model has to be asked: once to find
- * out what is wondered, in a transaction; once with what came of it.
+ * What there is to do by now in this conversation; null: nothing. Where a model has to be asked it is played again with what came:
+ * what is wondered is found out in a transaction, and asked when that is over.
  */
 export async function prepareAnswer(
-  { database, directories, now, model }: AnswerWorld,
+  { thought = newThought(), ...world }: AnswerWorld,
   workspace: WorkspaceId,
   id: ConversationId,
-  thought = newThought(),
 ): Promise<Answer | null> {
+  for (;;) {
+    const found = await world.database.reading(workspace, (tx) => look(tx, world, { workspace, id, thought }))
+    if (!found) return null
+    const { matter, mind, known, answer } = found
+    // Each question is asked once, and only a few are wondered about.
+    if (await meanMore(mind, known)) continue
+    const worded = await wordAll(mind, known)
+    return worded === known ? answer : answerOf(matter, async (text) => worded.get(text) ?? null)
+  }
+}
+
+interface Looking {
+  readonly workspace: WorkspaceId
+  readonly id: ConversationId
+  readonly thought: Thought
+}
+
+/** The answer as far as it can be given without asking anybody else, and what is known of what was wondered. */
+async function look(tx: Tx, { directories, now, model }: AnswerWorld, { workspace, id, thought }: Looking) {
+  const scripted = await readScripted(tx, workspace, id)
+  const at = now()
+  if (!scripted || Number(scripted.due_ms) > at) return null
+  const { directory } = await directories.within(tx, workspace)
+  const after = { n: Number(scripted.heard ?? 0), limit: mostHeard }
+  const entries = await entriesAfter(tx, { workspace, stream: id }, after)
+  const scene = sceneOf(scripted, { directory, at, here: await somebodyHere(tx, directory, scripted.desk_id) })
+  const matter = matterOf(scripted, entries, scene)
+  if (!matter) return null
+  const { flow } = matter
+  const mind: Mind = { model, workspace, flow, locale: scripted.locale, thought, apart: flaggedIn(entries) }
   const known = new Map<string, Known | null>()
-  const first = await database.reading(workspace, async (tx) => {
-    const scripted = await readScripted(tx, workspace, id)
-    const at = now()
-    if (!scripted || Number(scripted.due_ms) > at) return null
-    const { directory } = await directories.within(tx, workspace)
-    const after = { n: Number(scripted.heard ?? 0), limit: mostHeard }
-    const entries = await entriesAfter(tx, { workspace, stream: id }, after)
-    const scene = sceneOf(scripted, { directory, at, here: await somebodyHere(tx, directory, scripted.desk_id) })
-    const matter = matterOf(scripted, entries, scene)
-    if (!matter) return null
-    const whose = { workspace, flow: matter.flow, locale: scripted.locale }
-    const asks: Asks = async (text) => {
-      if (!known.has(text)) known.set(text, await knownTo(tx, whose, text))
-      return known.get(text) ?? null
-    }
-    return { matter, whose, answer: await answerOf(matter, asks) }
-  })
-  if (!first) return null
-  const { matter, whose, answer } = first
-  const worded = await wordAll(model, known, { ...whose, thought, apart: matter.apart })
-  return worded === known ? answer : answerOf(matter, async (text) => worded.get(text) ?? null)
+  const asks: Asks = async (text) => {
+    if (!known.has(text)) known.set(text, await lookUp(tx, mind, text))
+    return known.get(text) ?? null
+  }
+  return { matter, mind, known, answer: await answerOf(matter, asks) }
 }
 
 /** What an answer is made of, as of one moment. */
@@ -76,8 +91,6 @@ interface Matter {
   readonly version: number
   readonly happened: readonly Happening[]
   readonly last: number
-  /** Words that are flagged: they are for nobody else. */
-  readonly apart: ReadonlySet<string>
 }
 
 /** A run goes on with the version that it began with; a beginning takes the one that is live. Null: nothing was published. */
@@ -88,7 +101,7 @@ function matterOf(scripted: Scripted, entries: readonly Entry[], scene: Scene): 
   const onward = known && !happened.some(begins)
   const flow = onward ? scripted.run_flow : scripted.flow
   const version = (onward ? scripted.run_version : scripted.live) ?? 0
-  return flow && { scripted, scene, flow, version, happened, last, apart: flaggedIn(entries) }
+  return flow && { scripted, scene, flow, version, happened, last }
 }
 
 async function answerOf({ scripted, scene, flow, version, happened, last }: Matter, asks: Asks): Promise<Answer> {
@@ -102,6 +115,9 @@ async function answerOf({ scripted, scene, flow, version, happened, last }: Matt
     standpoint: { bot: scripted.bot_id, version, heard: last, run },
   }
 }
+
+/** What the workspace knows that answers these words; null: nobody is sure. */
+type Asks = (text: string) => Promise<Known | null>
 
 const begins = ({ kind }: Happening) => kind === 'began' || kind === 'given-back'
 
@@ -125,7 +141,7 @@ async function play(
   return turn
 }
 
-/** What was said and is flagged, all of it or in part. */
+/** What was said and is flagged, all of it or in part: for nobody else. */
 function flaggedIn(entries: readonly Entry[]): Set<string> {
   const flagged = new Set(
     entries.flatMap(({ type, data }) => (type === 'flagged' ? [(data as { of: number }).of] : [])),

@@ -9,7 +9,8 @@ import type { AnyCommand, Change } from '../log/command.ts'
 import { failPoint } from '../log/fail-point.ts'
 import type { Lanes } from '../log/lanes.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import type { Worder } from '../knowledge/commands-word.ts'
+import { Meanings } from '../knowledge/commands-meaning.ts'
+import type { Model } from '../outbound/model.ts'
 import { type Answer, prepareAnswer } from './commands-answer.ts'
 import { newThought } from './commands-think.ts'
 import { readDue, readLeftAlone, readWorkspaces } from './store.ts'
@@ -20,7 +21,7 @@ export interface BotsWorld {
   readonly lanes: Lanes
   readonly now: () => Instant
   readonly newId: () => string
-  readonly model: Worder
+  readonly model: Model | null
 }
 
 const atOnce = 4
@@ -37,13 +38,17 @@ export class Bots {
   private readonly aside = new Set<ConversationId>()
   private stopped = false
   private readonly world: BotsWorld
+  /** What they find by its meaning has to be reckoned before. */
+  private readonly meanings: Meanings
 
   constructor(world: BotsWorld) {
     this.world = world
+    this.meanings = new Meanings(world)
   }
 
   /** Told of every commit of this node. */
   note(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
+    this.meanings.note(workspace, changes)
     for (const { state } of changes) {
       // Streams of other nouns are committed too.
       const { conversation } = state as { conversation?: Conversation }
@@ -71,11 +76,13 @@ export class Bots {
   async lookEverywhere(): Promise<void> {
     // The database is away: whoever comes brings the next look.
     const workspaces = await readWorkspaces(this.world.database).catch(() => [])
+    this.meanings.look(workspaces)
     for (const workspace of workspaces) await this.look(workspace)
   }
 
   stop(): void {
     this.stopped = true
+    this.meanings.stop()
     for (const timer of this.timers.values()) clearTimeout(timer)
   }
 
@@ -128,9 +135,9 @@ export class Bots {
 
   /** [BO31] What has changed while it was thinking is thought about again. */
   private async answer(workspace: WorkspaceId, id: ConversationId): Promise<void> {
-    const thought = newThought((work) => this.standAside(id, work))
+    const world = { ...this.world, thought: newThought((work) => this.standAside(id, work)) }
     for (let tries = 0; tries < mostTries && !this.stopped; tries += 1) {
-      const answer: Answer | null = await prepareAnswer(this.world, workspace, id, thought)
+      const answer: Answer | null = await prepareAnswer(world, workspace, id)
       await failPoint('bot.prepared')
       if (!answer) return
       const outcome = await this.perform({ workspace, stream: id, command: answerCommand, body: answer })

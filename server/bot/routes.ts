@@ -5,6 +5,7 @@ import { type BotId, isId } from '../../domain/shared/ids.ts'
 import { FlowSchema, type ModelView } from '../../protocol/bot.ts'
 import type { Database } from '../db/database.ts'
 import { actorOf, type Identify } from '../http/actor.ts'
+import type { Model } from '../outbound/model.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { viewBot, viewVersion } from './view.ts'
 
@@ -12,7 +13,7 @@ export interface BotRoutesWorld {
   readonly database: Database
   readonly directories: Directories
   readonly identify: Identify
-  readonly model: ModelView | null
+  readonly model: Pick<Model, 'at' | 'words' | 'means'> | null
 }
 
 /** Registers what is read under `/api/bots/...`, and the schema of a flow, which is everybody's. */
@@ -41,7 +42,8 @@ export function botRoutes(app: FastifyInstance, world: BotRoutesWorld): void {
   })
 }
 
-const modelOf = ({ model }: BotRoutesWorld): ModelView | null => model && { at: model.at, words: model.words }
+const modelOf = ({ model }: BotRoutesWorld): ModelView | null =>
+  model && { at: model.at, words: model.words, means: model.means !== null }
 
 /** The workspace of who asks, and what they may there; null for nobody. */
 async function whoAsks({ identify, directories }: BotRoutesWorld, request: FastifyRequest) {

@@ -79,6 +79,11 @@ async function greeted({ slug }: { slug: string }): Promise<{ guest: TestGuest; 
 const hears = (line: TestLine, text: string) =>
   line.hearAny((frame) => JSON.stringify(frame).includes(JSON.stringify(text)), text)
 
+function connectionsInUse(): number {
+  const { open, idle, waiting } = house.database.connections()
+  return open - idle + waiting
+}
+
 async function saidTo(guest: TestGuest): Promise<string[]> {
   const { facts } = (await ask(rosa, 'GET', at(guest))).body as { facts: { by?: { kind: string }; fact?: object }[] }
   return facts.flatMap(({ by, fact }) => (by?.kind === 'bot' && fact && 'text' in fact ? [String(fact.text)] : []))
@@ -167,9 +172,8 @@ describe('[BO35] [V14] however long it takes', () => {
     await hears(line, plainly)
     await write(guest, 'Visa')
     await hears(line, 'Which passport do you travel with?')
-    await expect.poll(() => house.database.connections()).toMatchObject({ waiting: 0 })
-    const { open, idle } = house.database.connections()
-    expect(open).toBe(idle)
+    // Others look into it now and then; those four hold none.
+    await expect.poll(connectionsInUse).toBe(0)
     there.words(saying)
     there.release()
     for (const one of slow) await hears(one.line, worded)
@@ -194,7 +198,7 @@ describe('for those who write bots', () => {
   test('[D1] the editor says to whom it would be sent, to organisers alone, and tries it as guests would have it', async () => {
     there.words(saying)
     const { bot } = desks.worded
-    const model = { at: new URL(there.place.url).host, words: true }
+    const model = { at: new URL(there.place.url).host, words: true, means: false }
     expect((await ask(rosa, 'GET', `/api/bots/${bot}`)).body).toMatchObject({ model })
     expect((await ask(tomas, 'GET', `/api/bots/${bot}`)).body).toMatchObject({ model: null })
     const question = { text: 'Where is the parking?', locale: 'en' }

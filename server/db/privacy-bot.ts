@@ -36,4 +36,5 @@ export const botTables = {
     grams: 'none',
     changed_at: 'none',
   },
+  knowledge_meaning: { workspace_id: 'none', item_id: 'none', model: 'none', revision: 'none', meaning: 'none' },
 } as const

@@ -5,20 +5,24 @@ import { mostFile } from '../../domain/knowledge/item.ts'
 import { usualSureness } from '../../domain/knowledge/match.ts'
 import { isId, type KnowledgeId, type WorkspaceId } from '../../domain/shared/ids.ts'
 import { Question, type QuestionAnswered } from '../../protocol/knowledge.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, Tx } from '../db/database.ts'
 import { actorOf } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { type CommandWorld, commandRoutes, withPath } from '../http/command-route.ts'
+import type { Model } from '../outbound/model.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { importCommands, knowledgeCommands } from './commands.ts'
-import { wordAnswer, type Worder } from './commands-word.ts'
+import { reckonQuestions } from './commands-meaning.ts'
+import { wordAnswer } from './commands-word.ts'
+import { meansAnything } from './store-meaning.ts'
 import { streamOfKnowledge } from './store.ts'
-import { answerQuestion, type AskedQuestion, listKnowledge, viewItem } from './view.ts'
+import { answerByMeaning } from './view-meaning.ts'
+import { answerQuestion, listKnowledge, viewItem } from './view.ts'
 
 export interface KnowledgeRoutesWorld extends CommandWorld {
   readonly database: Database
   readonly directories: Directories
-  readonly model: Worder
+  readonly model: Model | null
 }
 
 const check = compileCheck(Question)
@@ -52,24 +56,30 @@ export function knowledgeRoutes(app: FastifyInstance, world: KnowledgeRoutesWorl
     if (!asking) return reply
     const problems = check(request.body)
     if (problems) return reply.code(400).send({ problems })
-    const { text, locale, languages = [], sure = usualSureness, worded = false } = request.body as Question
     const retryMs = world.limits.take('search', asking.id)
     if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
-    const asked = { text, locale, languages, sure }
-    const answered = await world.database.reading(asking.workspace, (tx) => answerQuestion(tx, asking.workspace, asked))
-    return worded ? withWords(world, asking.workspace, { asked, answered }) : answered
+    return answerAsBot(world, asking.workspace, request.body as Question)
   })
 }
 
-/** As a bot would have it that a model may word for. */
-async function withWords(
-  { model }: KnowledgeRoutesWorld,
+/** As a bot would have it: by words, else by meaning; and in a model's words, each where that is wanted. */
+async function answerAsBot(
+  { database, model }: KnowledgeRoutesWorld,
   workspace: WorkspaceId,
-  { asked, answered }: { readonly asked: AskedQuestion; readonly answered: QuestionAnswered },
+  { text, locale, languages = [], sure = usualSureness, worded = false, near }: Question,
 ): Promise<QuestionAnswered> {
+  const asked = { text, locale, languages }
+  const reading = <Result>(work: (tx: Tx) => Promise<Result>) => database.reading(workspace, work)
+  const told = await reading((tx) => answerQuestion(tx, workspace, { ...asked, sure }))
+  const means = near === undefined || told.sure ? null : (model?.means ?? null)
+  // What nothing can be near is not sent.
+  const asks = means !== null && (await reading((tx) => meansAnything(tx, workspace, means)))
+  const [meaning] = asks ? await reckonQuestions(model, workspace, [text]) : []
+  const byMeaning = means !== null && meaning && near !== undefined && { ...asked, meaning, model: means, near }
+  const answered = byMeaning ? await reading((tx) => answerByMeaning(tx, workspace, byMeaning)) : told
   const [item] = answered.answers
-  if (!answered.sure || !item) return answered
-  const words = await wordAnswer(model, workspace, { question: asked.text, locale: asked.locale, item })
+  if (!worded || !answered.sure || !item) return answered
+  const words = await wordAnswer(model, workspace, { question: text, locale, item })
   return words === null ? answered : { ...answered, worded: words }
 }
 

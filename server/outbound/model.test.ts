@@ -58,6 +58,57 @@ describe('a question', () => {
   })
 })
 
+describe('what texts mean', () => {
+  const meaning = () => open().reckon('harbor', ['Where can I park?', 'Fees'])
+  const directions = (...all: unknown[]) => ({
+    says: JSON.stringify({ data: all.map((embedding, index) => ({ index, embedding })) }),
+  })
+  const direction = (parts: number) => Array.from({ length: parts }, (_none, at) => at / 10)
+  beforeEach(async () => {
+    await there.stop()
+    there = await startModel({ wording: undefined, embedding: 'stand-in-small' })
+  })
+
+  test('comes in the order of the texts, whatever order it comes in', async () => {
+    const [park, fees] = (await meaning()) ?? []
+    expect([park?.[0], park?.[2], fees?.[0], fees?.[2]]).toEqual([1, 0.01, 0.01, 1])
+    expect(there.asked).toMatchObject([
+      {
+        path: '/v1/embeddings',
+        headers: { authorization: `Bearer ${modelKey}` },
+        body: { model: 'stand-in-small', input: ['Where can I park?', 'Fees'], encoding_format: 'float' },
+      },
+    ])
+  })
+
+  test.each<[string, ModelMishap]>([
+    ['too few of them', directions(direction(32))],
+    ['too many', directions(direction(32), direction(32), direction(32))],
+    ['of different lengths', directions(direction(32), direction(31))],
+    ['too short', directions(direction(4), direction(4))],
+    ['too long', directions(direction(4097), direction(4097))],
+    [
+      'no numbers',
+      directions(
+        direction(32),
+        Array.from({ length: 32 }, () => null),
+      ),
+    ],
+    ['no list', { says: '{"data":{}}' }],
+    ['nothing', { says: '{"data":[null,null]}' }],
+    ['base64', directions('AAAA', 'AAAA')],
+  ])('%s: nothing of use', async (_, mishap) => {
+    there.mishaps.push(mishap)
+    expect(await meaning()).toBeNull()
+    expect(came).toEqual(['not-understood'])
+  })
+
+  test('an endless answer is left', async () => {
+    there.mishaps.push({ floods: true })
+    expect([await meaning(), came]).toEqual([null, ['too-large']])
+  })
+})
+
 describe('nothing of use', () => {
   test.each<[Came, ModelMishap]>([
     ['denied', { answers: 401 }],

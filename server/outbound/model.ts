@@ -1,5 +1,5 @@
-// A model of the operator's choice, by the interface that most of them speak: `/chat/completions` below the address that is set.
-// Nothing of this exists where none is set. It never throws for what goes wrong out there: null, and whoever asked goes on without.
+// A model of the operator's choice, by the interface that most of them speak: `/chat/completions` and `/embeddings` below the address
+// that is set.// Nothing of this exists where none is set. It never throws for what goes wrong out there: null, and whoever asked goes on without.
 import { askModel, type Came, ModelAway } from './model-ask.ts'
 import { type ModelCaps, ModelGate } from './model-gate.ts'
 
@@ -9,6 +9,7 @@ export interface ModelPlace {
   readonly url: string
   readonly key: string | undefined
   readonly wording: string | undefined
+  readonly embedding: string | undefined
   readonly caps: ModelCaps
 }
 
@@ -23,9 +24,12 @@ export interface ModelMessage {
   readonly content: string
 }
 
-type Hears = (what: 'wording', came: Came) => void
+export type AskedFor = 'wording' | 'meaning'
+type Hears = (what: AskedFor, came: Came) => void
 
-const mostBytes = 256_000
+const mostBytes = { wording: 256_000, meaning: 8_000_000 } as const
+/** Parts of a direction. */
+const [fewestParts, mostParts] = [8, 4096]
 /** Of those which think first, thinking counts as well. */
 const [mostTokens, mostWithThought] = [500, 2500]
 
@@ -33,6 +37,8 @@ export class Model {
   /** The host to whom what is asked is sent. */
   readonly at: string
   readonly words: boolean
+  /** The model that reckons meanings; null: none does. */
+  readonly means: string | null
   private readonly place: ModelPlace
   private readonly gate: ModelGate
   private readonly underWay = new Set<AbortController>()
@@ -45,6 +51,7 @@ export class Model {
     this.place = place
     this.at = new URL(place.url).host
     this.words = place.wording !== undefined
+    this.means = place.embedding ?? null
     this.gate = new ModelGate(place.caps, now, rests)
   }
 
@@ -58,13 +65,21 @@ export class Model {
     return this.ask('wording', whose, () => this.complete(messages))
   }
 
+  /** What these mean, in the same order: numbers of a direction each; null: nothing of use. */
+  reckon(whose: string, texts: readonly string[]): Promise<readonly (readonly number[])[] | null> {
+    return this.ask('meaning', whose, async () => {
+      const body = { model: this.place.embedding, input: texts, encoding_format: 'float' }
+      return directionsIn(await this.post('/embeddings', { body, most: mostBytes.meaning }), texts.length)
+    })
+  }
+
   /** Breaks off whatever is under way; nothing is asked any more. */
   stop(): void {
     this.stopped = true
     for (const one of [...this.underWay]) one.abort()
   }
 
-  private async ask<Answer>(what: 'wording', whose: string, ask: () => Promise<Answer | null>): Promise<Answer | null> {
+  private async ask<Answer>(what: AskedFor, whose: string, ask: () => Promise<Answer | null>): Promise<Answer | null> {
     const [answer, came] = await this.gate.through(whose, ask).then(
       (said) => [said, said === null ? 'unfinished' : 'done'] as const,
       (fault: unknown) => [null, cameOf(fault)] as const,
@@ -74,7 +89,10 @@ export class Model {
   }
 
   private async complete(messages: readonly ModelMessage[]): Promise<string | null> {
-    const once = () => this.post('/chat/completions', { model: this.place.wording, messages, ...this.manner() })
+    const once = () => {
+      const body = { model: this.place.wording, messages, ...this.manner() }
+      return this.post('/chat/completions', { body, most: mostBytes.wording })
+    }
     const said = await once().catch((fault: unknown) => {
       if (this.newer || !isUnknown(fault)) throw fault
       this.newer = true
@@ -87,7 +105,7 @@ export class Model {
     return this.newer ? { max_completion_tokens: mostWithThought } : { max_tokens: mostTokens, temperature: 0 }
   }
 
-  private async post(path: string, body: unknown): Promise<unknown> {
+  private async post(path: string, asked: { readonly body: unknown; readonly most: number }): Promise<unknown> {
     if (this.stopped) throw new ModelAway('stopped')
     const { url, key, caps } = this.place
     const cut = new AbortController()
@@ -98,7 +116,7 @@ export class Model {
       cut.abort()
     }, caps.patienceMs)
     try {
-      return await askModel({ url: url + path, key, body, most: mostBytes, signal: cut.signal })
+      return await askModel({ url: url + path, key, ...asked, signal: cut.signal })
     } catch (fault) {
       throw slow ? new ModelAway('slow') : this.stopped ? new ModelAway('stopped') : fault
     } finally {
@@ -129,4 +147,25 @@ function textIn(said: unknown): string | null {
 interface Choice {
   readonly message: { readonly content?: unknown } | null
   readonly finish_reason: unknown
+}
+
+/** One for each text, all of the same number of parts. */
+function directionsIn(said: unknown, wanted: number): readonly (readonly number[])[] {
+  const { data } = (said ?? {}) as { data?: unknown }
+  const found = (Array.isArray(data) ? data : []) as (Partial<Direction> | null)[]
+  const directions = Array.from({ length: wanted }, (_none, at) => found.find((one) => one?.index === at)?.embedding)
+  const parts = partsOf(directions[0])
+  const whole = found.length === wanted && parts >= fewestParts && parts <= mostParts
+  if (!whole || !directions.every((one) => partsOf(one) === parts)) throw new ModelAway('not-understood')
+  return directions as number[][]
+}
+
+interface Direction {
+  readonly index: unknown
+  readonly embedding: unknown
+}
+
+/** 0: it is no direction. */
+function partsOf(direction: unknown): number {
+  return Array.isArray(direction) && direction.every((one) => Number.isFinite(one)) ? direction.length : 0
 }

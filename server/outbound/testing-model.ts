@@ -1,5 +1,5 @@
 // A model in this process, with the statuses and shapes of the real ones. It words nothing by itself: it says what it was told to, or
-// fails in the ways in which they do; and it keeps all that it was asked.
+// fails in the ways in which they do; and it keeps all that it was asked. What a text means to it is which of a few things it speaks of.
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -25,6 +25,7 @@ export interface ModelAsked {
   readonly headers: IncomingMessage['headers']
   readonly body: {
     readonly model: string
+    readonly input?: readonly string[]
     readonly messages: readonly { readonly role: string; readonly content: string }[]
     readonly max_tokens?: number
     readonly max_completion_tokens?: number
@@ -48,6 +49,9 @@ export interface StandInModel {
 
 export const modelKey = 'sk-stand-in-0123456789'
 
+const caps = { patienceMs: 8000, atOnce: 4, hourly: 300 }
+const usualPlace = { key: modelKey, wording: 'stand-in', embedding: undefined, caps }
+
 export async function startModel(place: Partial<ModelPlace> = {}): Promise<StandInModel> {
   const server = createServer((request, response) => void serve(request, response).catch(() => request.destroy()))
   const [asked, mishaps, held]: [ModelAsked[], ModelMishap[], (() => void)[]] = [[], [], []]
@@ -57,7 +61,7 @@ export async function startModel(place: Partial<ModelPlace> = {}): Promise<Stand
     asked.push({ path: request.url ?? '', headers: request.headers, body })
     server.emit('asked')
     const mishap = mishaps.shift()
-    const answer = () => send(response, 200, completion(body.model, said))
+    const answer = () => send(response, { status: 200, body: answerTo(body, said) })
     if (!mishap) return answer()
     if ('silent' in mishap) return void held.push(answer)
     fail(response, mishap, body)
@@ -65,9 +69,9 @@ export async function startModel(place: Partial<ModelPlace> = {}): Promise<Stand
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const caps = { patienceMs: 8000, atOnce: 4, hourly: 300 }
+  const url = `http://127.0.0.1:${port}/v1`
   return {
-    place: { url: `http://127.0.0.1:${port}/v1`, key: modelKey, wording: 'stand-in', caps, ...place },
+    place: { ...usualPlace, url, ...place },
     asked,
     mishaps,
     words: (content, finish = 'stop') => void (said = { content, finish }),
@@ -87,8 +91,18 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat((await request.toArray()) as Buffer[]).toString()
 }
 
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+interface Reply {
+  readonly status: number
+  readonly headers?: Record<string, string>
+  readonly body: unknown
+}
+
+function send(response: ServerResponse, { status, headers = {}, body }: Reply): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+}
+
+function answerTo({ model, input }: ModelAsked['body'], said: { content: string | null; finish: string }) {
+  return input ? meanings(model, input) : completion(model, said)
 }
 
 function completion(model: string, { content, finish }: { content: string | null; finish: string }) {
@@ -104,13 +118,40 @@ function completion(model: string, { content, finish }: { content: string | null
   }
 }
 
+/** Words for the same, in whatever language; of all others a little each, so that no two texts are quite alike. */
+const things = [
+  /park|car\b|vehicle|garage|auto/,
+  /open|hours|close|shut|when can/,
+  /fee|cost|price|pay|money/,
+  /visa|passport|border/,
+  /room|bed|dormitor|sleep/,
+] as const
+const parts = 32
+
+function meanings(model: string, input: readonly string[]) {
+  const data = input.map((text, index) => ({ object: 'embedding', index, embedding: meaningOf(text.toLowerCase()) }))
+  return { object: 'list', data: data.reverse(), model, usage: { prompt_tokens: 1, total_tokens: 1 } }
+}
+
+function meaningOf(text: string): number[] {
+  const direction: number[] = Array.from({ length: parts }, (_none, at) => (things[at]?.test(text) ? 1 : 0.01))
+  for (const word of text.split(/\P{L}+/u)) {
+    const at =
+      things.length +
+      (Array.from(word).reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), 0) % (parts - things.length))
+    direction[at] = (direction[at] ?? 0) + 0.1
+  }
+  return direction
+}
+
 function fail(response: ServerResponse, mishap: Exclude<ModelMishap, { silent: true }>, body: unknown): void {
   if ('answers' in mishap) {
     const { answers, param = null, retryAfter } = mishap
     const error = { message: `No: ${JSON.stringify(body)}`, type: 'invalid_request_error', param, code: null }
-    return send(response, answers, { error }, retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` })
+    const headers = retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` }
+    return send(response, { status: answers, headers, body: { error } })
   }
-  if ('leadsTo' in mishap) return send(response, 307, {}, { location: mishap.leadsTo })
+  if ('leadsTo' in mishap) return send(response, { status: 307, headers: { location: mishap.leadsTo }, body: {} })
   response.writeHead(200, { 'content-type': 'application/json' })
   if ('says' in mishap) return void response.end(mishap.says)
   response.write('{"choices":[{"message":{"content":"')
