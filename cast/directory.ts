@@ -17,6 +17,7 @@ export function harborWith(given: Partial<Directory> = {}): Directory {
     invitations: new Map(),
     bots: new Map(),
     openings: new Map(),
+    contacts: new Map(),
     events: new Map(),
     ...given,
   }

@@ -40,6 +40,7 @@ const snapshot: DirectorySnapshot = {
   desks: [],
   invitations: [],
   openings: [],
+  contacts: [],
   events: [],
   bots: [],
 }

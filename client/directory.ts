@@ -23,7 +23,7 @@ export class DirectoryThread extends Exact<State, Begun, NumberedDirectoryFact> 
   }
 
   protected begin({
-    directory: { n, workspace, hosts, teams, desks, invitations, openings, events, bots },
+    directory: { n, workspace, hosts, teams, desks, invitations, openings, events, bots, contacts },
   }: Begun): State {
     const directory = {
       workspace,
@@ -34,6 +34,7 @@ export class DirectoryThread extends Exact<State, Begun, NumberedDirectoryFact> 
       openings: byId(openings),
       events: byId(events),
       bots: byId(bots),
+      contacts: byId(contacts),
     }
     return { n, directory }
   }

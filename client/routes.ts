@@ -18,6 +18,7 @@ import type {
 } from '../protocol/account.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { BotView } from '../protocol/bot.ts'
+import type { ContactUses } from '../protocol/contact.ts'
 import type { EventsFound, NewLogo } from '../protocol/event.ts'
 import type { KnowledgeCommandBody, KnowledgeList, Question, QuestionAnswered } from '../protocol/knowledge.ts'
 import type { Attendants } from '../protocol/presence.ts'
@@ -46,6 +47,12 @@ type Change<Name extends DirectoryCommandName, InPath extends string = never> = 
 export interface Routes {
   'GET /api/desks/:slug': Route<Door>
   'POST /api/desks/:slug/arrivals': Route<Arrival, Arrive>
+  'GET /api/contacts': Route<ContactUses>
+  'POST /api/contacts': Change<'make-contact'>
+  'PUT /api/contacts/:id': Change<'change-contact', 'id'>
+  'POST /api/contacts/:id/addresses': Change<'rotate-contact', 'id'>
+  'DELETE /api/contacts/:id': Change<'end-contact', 'id'>
+
   'POST /api/proofs': Route<Arrival & { readonly desk: string }, Prove>
 
   'POST /api/searches': Route<SearchPage, Search>

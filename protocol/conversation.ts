@@ -68,13 +68,15 @@ export type FactView =
   | { readonly type: 'guest-arrived' }
   | ({ readonly type: 'message-sent'; readonly text: string } & Offer)
   | { readonly type: 'note-added'; readonly text: string }
-  /** `name` is told to guests only; `epoch` to hosts only, as is `gone`: whom it was taken off since they were away. */
+  /** `name` is told to guests only; `epoch` to hosts only, as are `gone`, whom it was taken off since they were away,
+   * and `contact`, that the guest came by a link of `to`'s. */
   | {
       readonly type: 'assigned'
       readonly to: HostId | null
       readonly name?: string
       readonly epoch?: number
       readonly gone?: HostId
+      readonly contact?: true
     }
   /** Guests only: whoever had it went away, and nobody has it from here on. */
   | { readonly type: 'host-gone'; readonly to: null; readonly name: string }

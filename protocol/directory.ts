@@ -1,6 +1,7 @@
 // The workspace's own stream: hosts, teams, desks, invitations, and the commands that change them.
 import { type Static, Type } from 'typebox'
 import type { Bot } from '../domain/bot/bot.ts'
+import type { Contact } from '../domain/contact/contact.ts'
 import type { Desk } from '../domain/desk/desk.ts'
 import type { Event } from '../domain/event/event.ts'
 import type { Instant } from '../domain/shared/instant.ts'
@@ -9,6 +10,7 @@ import type { DirectoryFact, Host, Invitation, Team, Workspace } from '../domain
 import type { Opening } from '../domain/workspace/opening.ts'
 import type { HostId } from '../domain/shared/ids.ts'
 import { botCommands } from './bot.ts'
+import { contactCommands } from './contact.ts'
 import { eventCommands } from './event.ts'
 import { rehearsalCommands } from './rehearsal.ts'
 import { AWidget, SomeHours } from './widget.ts'
@@ -85,6 +87,7 @@ export const directoryCommands = {
   ...eventCommands,
   ...rehearsalCommands,
   ...botCommands,
+  ...contactCommands,
 } as const
 
 export type DirectoryCommandName = keyof typeof directoryCommands
@@ -103,6 +106,8 @@ export interface DirectorySnapshot {
   readonly invitations: readonly Invitation[]
   /** Owners and organisers: all. Others: of what they have sealed themselves. */
   readonly openings: readonly Opening[]
+  /** Owners and organisers: all. Others: their own. */
+  readonly contacts: readonly Contact[]
 }
 
 export type NumberedDirectoryFact =

@@ -61,7 +61,7 @@ export type Signed = Static<typeof Signed>
  * POST /api/desks/:slug/arrivals. The secret is made by the guest's browser (32 random bytes, base64url) and is from then on
  * the personal link `/d/<slug>#<secret>`; the server keeps its hash. The same secret comes back to the same conversation.
  * `text`, when given, is the first message. With `signed` the site says who comes, and nothing else is taken of them; `back` lets
- * in only who has a conversation here, and makes none. Header `Idempotency-Key` as for every command.
+ * in only who has a conversation here, and makes none. `contact`: the name of the link to one host by which they come. Header `Idempotency-Key` as for every command.
  */
 export const Arrive = exact({
   secret: Secret,
@@ -73,6 +73,7 @@ export const Arrive = exact({
   textKey: Type.Optional(AnId),
   signed: Type.Optional(Signed),
   back: Type.Optional(Type.Literal(true)),
+  contact: Type.Optional(Slug),
 })
 export type Arrive = Static<typeof Arrive>
 

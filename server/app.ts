@@ -43,6 +43,7 @@ import { Directories, type NumberedDirectory } from './workspace/view-directorie
 import { Indexer } from './search/commands.ts'
 import { logoRoutes } from './logo/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { contactRoutes } from './contact/routes.ts'
 import { type WidgetPages, widgetRoutes } from './widget/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { tagRoutes } from './tag/routes.ts'
@@ -61,6 +62,8 @@ export interface AppOptions {
   readonly hostOf: Identify['host']
   /** The built guest page; null when it was not built. */
   readonly guestPage: string | null
+  /** The same as it stands at a contact link. */
+  readonly contactPage: string | null
   readonly widgetPages: WidgetPages
   readonly now: () => Instant
   /** Multiplies all limits; Infinity for load tests on loopback. */
@@ -128,6 +131,7 @@ const nouns = [
   botRoutes,
   knowledgeRoutes,
   widgetRoutes,
+  contactRoutes,
 ]
 
 type Base = Pick<AppOptions, 'database' | 'now' | 'model'> & {

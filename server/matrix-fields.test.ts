@@ -25,6 +25,11 @@ beforeAll(async () => {
       limits: { desk: null, host: null },
     },
   })
+  for (const standing of ['host', 'owner'] as const) {
+    const settings = { desk: matrix.desk, languages: ['en'], until: null, most: null }
+    const body = { id: crypto.randomUUID(), name: `${standing}-link`, ...settings }
+    await matrix.ask(standing, { method: 'POST', url: '/api/contacts', body })
+  }
   const at = `/api/conversations/${matrix.guests.guest.conversation}`
   await matrix.ask('host', { method: 'POST', url: `${at}/notes`, body: { text: 'A secret of the hosts' } })
   await matrix.ask('host', { method: 'PUT', url: `${at}/assignee`, body: { to: matrix.who.host?.id ?? '', epoch: 0 } })
@@ -110,6 +115,9 @@ test('[AC1] [CO65] [FG7] a note, a tag or a flag of the hosts reaches no guest b
 })
 
 const directory = [
+  ...['desk', 'host', 'id', 'languages[]', 'madeAt', 'most', 'name', 'on', 'until'].map(
+    (field) => `contacts[].${field}`,
+  ),
   'desks[].afterClose',
   'desks[].asks',
   'desks[].guestFiles',

@@ -30,3 +30,17 @@ export const organisers = ['organiser', 'owner'] as const
 export function unnamed(asked: () => Asked): Row['target'] {
   return () => ({ asked: asked(), absent: null })
 }
+
+/** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
+export const withoutAsking: readonly string[] = [
+  'GET /health',
+  'GET /d/:',
+  'GET /logos/:',
+  'GET /api/schemas/flow',
+  'GET /widget/parley.d.ts',
+  'GET /widget/:',
+  'GET /w/:',
+  'GET /example/:',
+  'GET /c/:',
+  'GET /api/contacts/:/door',
+]

@@ -6,6 +6,7 @@ import { type Asked, furtherSession, type Matrix, type Standing, standings } fro
 import { deskRows } from './testing-matrix-desks.ts'
 import { directoryRows } from './testing-matrix-directory.ts'
 import { botRows } from './testing-matrix-bots.ts'
+import { contactRows } from './testing-matrix-contacts.ts'
 import { knowledgeRows } from './testing-matrix-knowledge.ts'
 import { openingRows } from './testing-matrix-openings.ts'
 import { fileRows } from './testing-matrix-files.ts'
@@ -221,23 +222,12 @@ export const rows: readonly Row[] = [
   ...directoryRows,
   ...deskRows,
   ...openingRows,
+  ...contactRows,
   ...rehearsalRows,
   ...botRows,
   ...knowledgeRows,
   ...own,
   ...street,
-]
-
-/** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
-export const withoutAsking: readonly string[] = [
-  'GET /health',
-  'GET /d/:',
-  'GET /logos/:',
-  'GET /api/schemas/flow',
-  'GET /widget/parley.d.ts',
-  'GET /widget/:',
-  'GET /w/:',
-  'GET /example/:',
 ]
 
 /** Topics of the socket, and who may follow them: of the conversation, or of one's own workspace or desk. */

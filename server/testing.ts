@@ -115,6 +115,7 @@ async function serve(
     leaveJob: async (_tx, { name, payload, runAt }) => void jobs.push({ name, payload, ...(runAt ? { runAt } : {}) }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     guestPage: null,
+    contactPage: testWidget.frame,
     widgetPages: testWidget,
     ...options,
   })

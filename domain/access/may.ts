@@ -59,6 +59,7 @@ export const rules = {
   'read-directory': ['host', 'organiser', 'owner'],
   'read-tags': ['host', 'organiser', 'owner'],
   'change-own-account': ['host', 'organiser', 'owner'],
+  'offer-contact': ['host', 'organiser', 'owner'],
   'change-desks': ['organiser', 'owner'],
   'change-bots': ['organiser', 'owner'],
   'change-events': ['organiser', 'owner'],

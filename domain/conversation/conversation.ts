@@ -3,6 +3,7 @@ import type { FileFormat } from '../file/file.ts'
 import type { Flagged } from '../flag/flag.ts'
 import { answered, atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot, taken } from './floor.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
+import type { Assigned } from './assigned.ts'
 import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
@@ -67,8 +68,7 @@ export type ConversationFact =
   | { readonly type: 'welcomed'; readonly text: string }
   | { readonly type: 'message-sent'; readonly text: string }
   | { readonly type: 'note-added'; readonly text: string }
-  /** `gone`: whose name it was, and whom it was taken off since they were away. */
-  | { readonly type: 'assigned'; readonly to: HostId | null; readonly epoch: number; readonly gone?: HostId }
+  | Assigned
   /** From here the guest waits in line, under this number. */
   | { readonly type: 'queued'; readonly ticket: number }
   /** Let in from the line, by a host or by the desk itself. `over`: above the limit, on purpose. */
@@ -195,10 +195,7 @@ function lifeAfter(fact: LifeFact, at: Instant, before: Conversation): Partial<C
 }
 
 /** Whom it is given to has it after a close too. */
-function claimAfter(
-  { to, epoch }: Extract<ConversationFact, { type: 'assigned' }>,
-  { by, at }: Done,
-): Partial<Conversation> {
+function claimAfter({ to, epoch }: Assigned, { by, at }: Done): Partial<Conversation> {
   const assigned = to === null ? null : at
   const assignedBy = to !== null && by.kind === 'host' ? by.id : null
   return { assignee: to, assignedAt: assigned, assignedBy, afterClose: to, epoch }

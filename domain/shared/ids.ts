@@ -20,6 +20,7 @@ export type DeskKeyId = Id<'desk-key'>
 export type BotId = Id<'bot'>
 export type KnowledgeId = Id<'knowledge'>
 export type OpeningId = Id<'opening'>
+export type ContactId = Id<'contact'>
 
 /** Made by the client, once for each intention; a repeated command carries the same one. */
 export type CommandKey = Id<'command-key'>

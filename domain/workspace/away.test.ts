@@ -18,6 +18,7 @@ const start: Directory = {
   invitations: new Map(),
   bots: new Map(),
   openings: new Map(),
+  contacts: new Map(),
 }
 function after(before: Directory, decision: Decision<DirectoryFact>): Directory {
   if ('refused' in decision) throw new Error(decision.refused)

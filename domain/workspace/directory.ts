@@ -1,9 +1,11 @@
 // Who and what a workspace consists of: hosts, teams, desks, invitations. Small, whole, and read by every access rule.
 import type { Bot } from '../bot/bot.ts'
+import type { Contact } from '../contact/contact.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Event } from '../event/event.ts'
 import type {
   BotId,
+  ContactId,
   ConversationId,
   DeskId,
   EventId,
@@ -93,6 +95,7 @@ export interface Directory {
   readonly invitations: ReadonlyMap<InvitationId, Invitation>
   readonly bots: ReadonlyMap<BotId, Bot>
   readonly openings: ReadonlyMap<OpeningId, Opening>
+  readonly contacts: ReadonlyMap<ContactId, Contact>
 }
 
 /** What changed in the directory. Each fact carries the whole new thing, so that a list can take it as an upsert. */
@@ -113,12 +116,19 @@ export type DirectoryFact =
   | { readonly type: 'desk-removed'; readonly desk: DeskId }
   | { readonly type: 'bot-made' | 'bot-changed' | 'bot-published'; readonly bot: Bot }
   | OpeningFact
+  | ContactFact
   | EventFact
 
 /** `dropped`: before it was opened. `told`: whoever had sealed it has read of it. */
 export interface OpeningFact {
   readonly type: 'opening-asked' | 'opening-agreed' | 'opening-dropped' | 'opening-told'
   readonly opening: Opening
+}
+
+/** Each with the whole link, so that whose it is can be seen. */
+export interface ContactFact {
+  readonly type: 'contact-made' | 'contact-changed' | 'contact-ended'
+  readonly contact: Contact
 }
 
 export type EventFact =

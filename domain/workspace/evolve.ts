@@ -1,11 +1,12 @@
 // How each fact changes the directory, on the server and in the console alike.
 import type { HostId } from '../shared/ids.ts'
-import type { Directory, DirectoryFact, EventFact, Host, OpeningFact } from './directory.ts'
+import type { ContactFact, Directory, DirectoryFact, EventFact, Host, OpeningFact } from './directory.ts'
 
 /** The directory after the fact; what the fact does not name stays the same object. */
 export function evolve(before: Directory, fact: DirectoryFact): Directory {
   if ('event' in fact) return { ...before, events: evolveEvents(before.events, fact) }
   if ('opening' in fact) return { ...before, openings: evolveOpenings(before.openings, fact) }
+  if ('contact' in fact) return { ...before, contacts: evolveContacts(before.contacts, fact) }
   switch (fact.type) {
     case 'workspace-changed':
       return { ...before, workspace: fact.workspace }
@@ -48,6 +49,7 @@ function withRemoved(before: Directory, host: Host): Directory {
     hosts: withOne(before.hosts, host.id, host),
     teams: withoutMember(before.teams, host.id),
     desks: withoutHost(before.desks, host.id),
+    contacts: new Map([...before.contacts].filter(([, contact]) => contact.host !== host.id)),
   }
 }
 
@@ -59,6 +61,10 @@ function evolveEvents(events: Directory['events'], fact: EventFact): Directory['
 function evolveOpenings(openings: Directory['openings'], fact: OpeningFact): Directory['openings'] {
   if (fact.type === 'opening-dropped' || fact.type === 'opening-told') return without(openings, fact.opening.id)
   return withOne(openings, fact.opening.id, fact.opening)
+}
+
+function evolveContacts(contacts: Directory['contacts'], { type, contact }: ContactFact): Directory['contacts'] {
+  return type === 'contact-ended' ? without(contacts, contact.id) : withOne(contacts, contact.id, contact)
 }
 
 function withOne<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): ReadonlyMap<Key, Value> {

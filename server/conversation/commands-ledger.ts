@@ -97,6 +97,7 @@ const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>([
   'seal-passed',
   'closed',
   'floor-given',
+  'floor-taken',
   'person-needed',
 ])
 

@@ -1,10 +1,13 @@
 // Every command on a conversation: its schema, who may, how often, where it is asked for, and its rule.
+import { shutAt } from '../../domain/contact/opens.ts'
 import { arrive } from '../../domain/conversation/arrive.ts'
 import { assign } from '../../domain/conversation/assign.ts'
 import { begin, type ConversationFact } from '../../domain/conversation/conversation.ts'
+import { meet } from '../../domain/conversation/meet.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
 import { addNote, hide, see, sendMessage, unhide } from '../../domain/conversation/talk.ts'
 import { tag, untag } from '../../domain/conversation/tag.ts'
+import type { Desk } from '../../domain/desk/desk.ts'
 import type { ConversationId, TagId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
@@ -141,11 +144,21 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
   decide(standing, guest, context) {
     const { directory, seq, at } = context
     const desk = directory.desks.get(standing.conversation.desk)
-    if (!desk) return refuse('not-found')
+    const host = guest.contact?.host
+    // The same arrival again, whatever has become of the link meanwhile.
+    if (host && seq > 0 && standing.conversation.assignee === host) return []
+    if (!desk || (guest.contact && !leadsTo(desk, guest.contact, context))) return refuse('not-found')
+    if (host && seq > 0) return meet(standing.conversation, host)
     const met = deskAsMet(directory, desk, { at, comer: guest })
-    return arrive(guest, { desk: met, known: seq > 0, queue: lineOf(standing, context) })
+    return arrive(guest, { desk: met, known: seq > 0, queue: lineOf(standing, context), host })
   },
 })
+
+/** [LK4] How many it has begun is counted where the conversation is written. */
+function leadsTo({ id: desk }: Desk, { id }: NonNullable<NewGuest['contact']>, { directory, at }: Context): boolean {
+  const contact = directory.contacts.get(id)
+  return contact?.desk === desk && shutAt(directory, contact, { at, begun: 0 }) === null
+}
 
 /** Asked for by the door alone, once it has found the mailed link; its body is made there (`NewLink`). */
 export const proveCommand = command<Standing, ConversationFact, unknown>({

@@ -1,7 +1,7 @@
 // The rows that an arrival or a proof makes beside the conversation's own: the guest, and the hash of the personal link.
 import type { Conversation } from '../../domain/conversation/conversation.ts'
 import type { Arriving } from '../../domain/conversation/arrive.ts'
-import type { DeskId, GuestId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ContactId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Tx } from '../db/database.ts'
 import type { Change } from '../log/command.ts'
@@ -16,6 +16,8 @@ export interface NewGuest extends Arriving {
   readonly link: PersonalLink | null
   /** Only of somebody whom a site has signed and who was never here: what the site calls them, as a hash. */
   readonly person?: Buffer | undefined
+  /** By which contact link they come, and whose that is. */
+  readonly contact?: { readonly id: ContactId; readonly host: HostId } | undefined
 }
 
 export interface PersonalLink {
@@ -47,6 +49,7 @@ export async function saveArrivals(tx: Tx, workspace: WorkspaceId, arrivals: rea
       [workspace, guest.guest, guest.name, guest.email, guest.signed ? 'signed' : 'stated', guest.locale],
     )
     if (guest.link) await saveLink(tx, workspace, { guest: guest.guest, ...guest.link })
+    if (guest.contact) await countBegun(tx, workspace, guest.contact.id)
     if (guest.person) await savePerson(tx, workspace, { guest: guest.guest, hash: guest.person })
     await tx.query(
       `insert into conversation (workspace_id, id, desk_id, guest_id, life, ticket, waiting_since, last_at, created_at)
@@ -63,6 +66,16 @@ export async function saveArrivals(tx: Tx, workspace: WorkspaceId, arrivals: rea
       ],
     )
   }
+}
+
+/** [LK8] One too many is nothing at all: the transaction fails, and whoever came looks again and finds the link used up. */
+async function countBegun(tx: Tx, workspace: WorkspaceId, contact: ContactId): Promise<void> {
+  const { rowCount } = await tx.query(
+    `update contact set begun = begun + 1
+      where workspace_id = $1 and id = $2 and (most is null or begun < most)`,
+    [workspace, contact],
+  )
+  if (rowCount === 0) throw new Error('The contact link has begun all that it may')
 }
 
 /** An address that was proven stays so for the guest, at every desk. */

@@ -1,5 +1,5 @@
 // What an audience may know of a conversation: one allow-list for first load, catch-up and live alike.
-import type { Conversation } from '../../domain/conversation/conversation.ts'
+import type { Conversation, ConversationFact } from '../../domain/conversation/conversation.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -65,8 +65,8 @@ function hostsFact(entry: Entry): FactView | null {
     case 'note-added':
       return { type: 'note-added', text: entry.text ?? '' }
     case 'assigned': {
-      const { to, epoch, gone } = dataOf<{ to: HostId | null; epoch: number; gone?: HostId }>(entry)
-      return { type: 'assigned', to, epoch, ...(gone && { gone }) }
+      const { to, epoch, gone, contact } = dataOf<Extract<ConversationFact, { type: 'assigned' }>>(entry)
+      return { type: 'assigned', to, epoch, ...(gone && { gone }), ...(contact && { contact }) }
     }
     case 'tagged':
     case 'untagged':

@@ -5,6 +5,7 @@ import type { ConversationId, DeskId, GuestId, WorkspaceId } from '../../domain/
 import type { Instant } from '../../domain/shared/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Arrival, Arrive, Signed } from '../../protocol/door.ts'
+import { type Knocking, viewKnock } from '../contact/view-knock.ts'
 import type { NewGuest } from '../conversation/commands.ts'
 import type { Database } from '../db/database.ts'
 import { findPerson, keysFor, prolongLink } from './store-signed.ts'
@@ -43,6 +44,8 @@ export async function whoComes(
   if (isRefusal(known)) return known
   const conversation =
     known && (await database.reading(address.workspace, (tx) => findConversation(tx, address, known)))
+  const contact = body.contact === undefined ? undefined : await viewKnock(database, body.contact)
+  if (contact === null || (contact && !fits(contact, address, conversation))) return refuse('not-found')
   if (body.back && !conversation) return refuse('not-found')
   const guest = {
     ...said(body),
@@ -54,9 +57,15 @@ export async function whoComes(
     signed: person !== null,
     link: known ? null : { hash: hashSecret(body.secret), id: newId(), ...(person && { expiresAt: person.expiresAt }) },
     ...(person && !known && { person: person.hash }),
+    ...(contact && { contact: { id: contact.id, host: contact.host } }),
   }
   const id = conversation?.id ?? (newId() as ConversationId)
   return { came: { ...address, guest: guest.guest, conversation: id }, guest }
+}
+
+/** [LK8] A link that is used up begins no conversation; who has one here begins none. */
+function fits(contact: Knocking, { workspace }: DeskAddress, known: unknown): boolean {
+  return contact.workspace === workspace && (!contact.used || Boolean(known))
 }
 
 /** [GU4] Of somebody who is signed only what is signed. */

@@ -8,9 +8,17 @@ interface Asked {
   readonly query: unknown
 }
 
-/** The built page with the visitor's language, its logo, and the door as data that no script runs. */
-export function fillPage(page: string, language: ReturnType<typeof languageOf>, entrance: Entrance | null): string {
-  const data = asData(entrance?.door ?? null)
+/**
+ * The built page with the visitor's language, its logo, and the door as data that no script runs. `unknown`: the page asks by itself,
+ * as one does that was kept for want of a network.
+ */
+export function fillPage(
+  page: string,
+  language: ReturnType<typeof languageOf>,
+  found: Entrance | null | 'unknown',
+): string {
+  const entrance = found === 'unknown' ? null : found
+  const data = found === 'unknown' ? '' : asData(entrance?.door ?? null)
   return page
     .replace(/<html[^>]*>/, `<html lang="${language}" dir="${directionOf(language)}">`)
     .replace(

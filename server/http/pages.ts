@@ -27,6 +27,7 @@ function readBuilt(webFolder: string, name: string): string | null {
 export function readPages(webFolder: string) {
   return {
     guestPage: readPage(webFolder, 'guest'),
+    contactPage: readPage(webFolder, 'contact'),
     widgetPages: {
       script: readBuilt(webFolder, 'widget/loader.js'),
       types: readBuilt(webFolder, 'widget/parley.d.ts'),

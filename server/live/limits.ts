@@ -7,8 +7,11 @@ interface Rate {
   readonly burst: number
 }
 
-/** Far above what a person does, far below what hurts. `signal` counts follows, looks and typing. */
-const rates: Record<RateClass | 'signal', Rate> = {
+/** Beside those of commands. `signal` counts follows, looks and typing; `guess` names that lead nowhere. */
+type Limited = RateClass | 'signal' | 'guess'
+
+/** Far above what a person does, far below what hurts. */
+const rates: Record<Limited, Rate> = {
   talk: { perSecond: 10, burst: 40 },
   change: { perSecond: 5, burst: 30 },
   door: { perSecond: 0.2, burst: 10 },
@@ -18,6 +21,7 @@ const rates: Record<RateClass | 'signal', Rate> = {
   fetch: { perSecond: 20, burst: 300 },
   search: { perSecond: 3, burst: 40 },
   signal: { perSecond: 20, burst: 400 },
+  guess: { perSecond: 0.2, burst: 60 },
 }
 
 const bucketsKept = 50_000
@@ -34,7 +38,7 @@ export class Limits {
   }
 
   /** Takes one token of the class; when none is left, answers with the milliseconds until there is one, else with 0. */
-  take(of: RateClass | 'signal', who: string): number {
+  take(of: Limited, who: string): number {
     if (this.factor === Infinity) return 0
     const { perSecond, burst } = rates[of]
     const now = this.now()
@@ -50,7 +54,7 @@ export class Limits {
   }
 
   /** Gives a token back: what it was taken for turned out to be harmless, such as a password that was right. */
-  giveBack(of: RateClass | 'signal', who: string): void {
+  giveBack(of: Limited, who: string): void {
     const bucket = this.buckets.get(`${of} ${who}`)
     if (bucket) bucket.tokens = Math.min(rates[of].burst * this.factor, bucket.tokens + 1)
   }

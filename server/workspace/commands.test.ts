@@ -104,6 +104,7 @@ function folded(before: DirectorySnapshot, facts: readonly NumberedDirectoryFact
     invitations: byId(before.invitations),
     bots: new Map(),
     openings: byId(before.openings),
+    contacts: byId(before.contacts),
     events: byId(before.events),
   }
   const end = facts.reduce((directory, one) => (one.hidden ? directory : evolve(directory, one.fact)), start)

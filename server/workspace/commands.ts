@@ -20,6 +20,7 @@ import type { Tx } from '../db/database.ts'
 import { appendEntries } from '../log/append.ts'
 import { type AnyCommand, type Context, command } from '../log/command.ts'
 import { botCommands } from './commands-bots.ts'
+import { contactCommands } from './commands-contacts.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { eventCommands } from './commands-events.ts'
 import { directoryLedger, onDirectory, unlessTaken } from './commands-ledger.ts'
@@ -199,6 +200,7 @@ export const directoryCommands: readonly AnyCommand[] = [
   ...rehearsalCommands,
   ...botCommands,
   ...openingCommands,
+  ...contactCommands,
 ]
 
 /** Asked for by the account alone, once it has found the set-up link; its body is made there. */

@@ -1,5 +1,6 @@
 // The directory in Postgres: read whole, locked for the road, and saved fact by fact (store-hosts.ts, store-desks.ts).
 import type { Bot } from '../../domain/bot/bot.ts'
+import type { Contact } from '../../domain/contact/contact.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { Event, Logo } from '../../domain/event/event.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
@@ -10,6 +11,7 @@ import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
 import { botsColumn, saveBotFact, saveFlows } from '../bot/commands-keep.ts'
 import { knownLogos } from '../logo/commands.ts'
 import type { Entrance } from './commands-entrance.ts'
+import { contactsColumn, endContactsOf, namesGiven, saveContactFact } from './store-contacts.ts'
 import { addressesElsewhere, deleteTeam, forgetHostAtDesks, retireDesk, saveDesk, saveTeam } from './store-desks.ts'
 import { keysOfDesk, saveKeys } from './store-keys.ts'
 import { eventsColumn, saveEventFact } from './store-events.ts'
@@ -69,7 +71,7 @@ const whole = `
                    'expiresAt', (extract(epoch from i.expires_at) * 1000)::bigint)
                    order by i.expires_at, i.id), '[]')
             from invitation i
-           where i.workspace_id = w.id) as invitations,${openingsColumn},${eventsColumn},${botsColumn}
+           where i.workspace_id = w.id) as invitations,${openingsColumn},${eventsColumn},${botsColumn},${contactsColumn}
     from workspace w
    where w.id = $1`
 
@@ -83,6 +85,7 @@ interface WholeRow {
   openings: Opening[]
   events: Event[]
   bots: Bot[]
+  contacts: Contact[]
 }
 
 /** A directory and the number of its last fact. */
@@ -105,6 +108,7 @@ export async function loadDirectory(tx: Tx, workspace: WorkspaceId): Promise<Num
     openings: byId(row.openings),
     events: byId(row.events),
     bots: byId(row.bots),
+    contacts: byId(row.contacts),
   }
   return { directory, seq: row.last_seq }
 }
@@ -133,6 +137,8 @@ export interface Standing {
   readonly logos: readonly Logo[]
   /** What is sealed of what was asked for by its reference. */
   readonly sealed: SealedByReference
+  /** Names among those asked for that a contact link has or had. */
+  readonly given: ReadonlySet<string>
 }
 
 /** Locks the workspace's row, behind which every change of the directory waits, and loads what stands behind it. */
@@ -145,7 +151,8 @@ export async function loadStanding(tx: Tx, { workspace, asks }: Batch) {
   const taken = await addressesElsewhere(tx, workspace, asks.flatMap(addressAsked))
   const logos = await knownLogos(tx, workspace, asks.flatMap(logoAsked))
   const sealed = await readSealed(tx, workspace, asks.flatMap(referenceAsked))
-  found.set(workspace, { state: { directory, taken, logos, sealed }, seq })
+  const given = await namesGiven(tx, asks)
+  found.set(workspace, { state: { directory, taken, logos, sealed, given }, seq })
   return { found, directorySeq: seq }
 }
 
@@ -202,6 +209,7 @@ async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Pr
   if ('event' in fact) return saveEventFact(tx, workspace, fact)
   if ('bot' in fact) return saveBotFact(tx, workspace, fact.bot)
   if ('opening' in fact) return saveOpeningFact(tx, workspace, fact)
+  if ('contact' in fact) return saveContactFact(tx, workspace, fact)
   switch (fact.type) {
     case 'workspace-changed':
       // Written with the last number.
@@ -218,6 +226,7 @@ async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Pr
       return updateAbsence(tx, workspace, fact.host)
     case 'host-removed':
       await forgetHostAtDesks(tx, workspace, fact.host.id)
+      await endContactsOf(tx, workspace, fact.host.id)
       return retireHost(tx, workspace, { host: fact.host.id, successor: fact.successor ?? null })
     case 'host-invited':
       return insertInvitation(tx, workspace, fact.invitation)

@@ -1,5 +1,6 @@
 // What an audience may know of the directory: one allow-list for first load, catch-up and live alike. Guests get none of it.
 import type { Bot } from '../../domain/bot/bot.ts'
+import type { Contact } from '../../domain/contact/contact.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { Hours } from '../../domain/desk/hours.ts'
 import type { Widget } from '../../domain/desk/widget.ts'
@@ -8,6 +9,7 @@ import type { HostId } from '../../domain/shared/ids.ts'
 import type { Opening } from '../../domain/workspace/opening.ts'
 import type {
   Away,
+  ContactFact,
   DirectoryFact,
   Host,
   Invitation,
@@ -37,7 +39,7 @@ export function viewDirectory(
   audience: DirectoryAudience,
   self: HostId,
 ): DirectorySnapshot {
-  const { workspace, hosts, teams, desks, invitations, events, openings, bots } = directory
+  const { workspace, hosts, teams, desks, invitations, events, openings, bots, contacts } = directory
   return {
     n: seq,
     workspace: viewWorkspace(workspace),
@@ -50,11 +52,13 @@ export function viewDirectory(
     openings: [...openings.values()]
       .filter((one) => audience === 'organisers' || one.sealedBy === self)
       .map(viewOpening),
+    contacts: [...contacts.values()].filter((one) => audience === 'organisers' || one.host === self).map(viewContact),
   }
 }
 
-/** Whether an entry concerns this host in particular: a wish to open what they have sealed. */
+/** Whether an entry concerns this host in particular: a wish to open what they have sealed, a contact link of their own. */
 export function concerns({ type, data }: Entry, host: HostId): boolean {
+  if (type.startsWith('contact-')) return (data as ContactFact | null)?.contact.host === host
   return type.startsWith('opening-') && (data as OpeningFact | null)?.opening.sealedBy === host
 }
 
@@ -69,6 +73,7 @@ export function viewDirectoryEntry(entry: Entry, audience: EntryAudience): Numbe
 function viewFact(fact: DirectoryFact, audience: EntryAudience): DirectoryFact | null {
   if ('event' in fact) return viewEventFact(fact)
   if ('opening' in fact) return audience === 'hosts' ? null : viewOpeningFact(fact)
+  if ('contact' in fact) return audience === 'hosts' ? null : { type: fact.type, contact: viewContact(fact.contact) }
   switch (fact.type) {
     case 'workspace-changed':
       return { type: fact.type, workspace: viewWorkspace(fact.workspace) }
@@ -151,6 +156,11 @@ export function viewDesk(desk: Desk): Desk {
 
 function viewBot({ id, name, revision, versions, live }: Bot): Bot {
   return { id, name, revision, versions, live }
+}
+
+/** [LK9] To its host and to organisers alone. */
+function viewContact({ id, name, host, desk, languages, until, most, on, madeAt }: Contact): Contact {
+  return { id, name, host, desk, languages, until, most, on, madeAt }
 }
 
 function viewWidget({ sites, side, accent, label, closed, rules, otherwise }: Widget): Widget {

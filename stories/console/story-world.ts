@@ -101,6 +101,7 @@ function follow(topic: string, say: (frame: FrameDown) => void): void {
         ...lists,
         invitations: [...directory.invitations.values()],
         openings: [...directory.openings.values()],
+        contacts: [...directory.contacts.values()],
         events: [...directory.events.values()],
         bots: [...directory.bots.values()],
       },
