@@ -52,7 +52,7 @@ function fileOf(id: string, graph: Graph): string | null {
   return !isEntry(id) && startsWith(id, graph, new Set()) ? 'page' : null
 }
 
-const isEntry = (id: string) => /\/guest\/(frame\/)?main\.ts$/.test(id) || id.endsWith('.html')
+const isEntry = (id: string) => /\/guest\/((frame|contact)\/)?main\.ts$/.test(id) || id.endsWith('.html')
 
 /** Whether the entry imports it, by whatever way that is not `import()`. */
 function startsWith(id: string, graph: Graph, known: Set<string>): boolean {
@@ -78,5 +78,21 @@ export function plainImports(): Plugin {
     enforce: 'pre',
     load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
     renderChunk: (code) => code.replace(/__vitePreload\(([^]*?), __VITE_PRELOAD__\)/g, '($1)()'),
+  }
+}
+
+/**
+ * The same page at another place: it begins with `<place>/main.ts`, and some modules of it stand for others. `swaps` names who asks
+ * for what (`app.tsx ./door/door-screen.tsx`), and what is given.
+ */
+export function elsewhere(place: string, swaps: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: `parley-${place}`,
+    enforce: 'pre',
+    resolveId(id, importer = '') {
+      const asked = Object.keys(swaps).find((swap) => `${importer} ${id}`.endsWith(`/guest/${swap}`))
+      return asked === undefined ? null : (swaps[asked] ?? null)
+    },
+    transformIndexHtml: { order: 'pre', handler: (html) => html.replace('./main.ts', `./${place}/main.ts`) },
   }
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { allFiles, entryOf, gzipBytes, initialFiles, wordsKey } from './rules/weights.ts'
 import type { Manifest } from './rules/weights.ts'
 
-type Page = 'guest' | 'frame' | 'console' | 'widget'
+type Page = 'guest' | 'frame' | 'contact' | 'console' | 'widget'
 
 const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
@@ -82,6 +82,8 @@ const budgets = [
     most: 2_500,
     files: (manifest) => apartFiles(manifest, which),
   },
+  { what: 'the guest by a contact link, before one can type', page: 'contact', most: 16_000, files: firstFiles },
+  { what: 'the guest by a contact link, all of text chat', page: 'contact', most: 28_000, files: chatFiles },
   { what: 'a website, its script', page: 'widget', most: 5_000, files: () => ['loader.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const satisfies readonly Budget[]

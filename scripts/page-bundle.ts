@@ -9,10 +9,14 @@ import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-export const PAGES = ['guest', 'frame', 'console', 'widget', 'example']
+export const PAGES = ['guest', 'frame', 'contact', 'console', 'widget', 'example']
 
 /** Where pages stand that are parts of another room. */
-export const FOLDERS: Readonly<Record<string, string>> = { frame: 'guest/frame', example: 'widget/example' }
+export const FOLDERS: Readonly<Record<string, string>> = {
+  frame: 'guest/frame',
+  contact: 'guest/contact',
+  example: 'widget/example',
+}
 
 const toGzip = promisify(gzip)
 const toBrotli = promisify(brotliCompress)

@@ -11,9 +11,11 @@ export interface ClosedDoorProps {
   readonly door: KnownDoor & { readonly closed: NonNullable<KnownDoor['closed']> }
   readonly said: ClosedWords
   readonly foot: ComponentChildren
+  /** Whom the door leads to, where that is one person. */
+  readonly above?: ComponentChildren
 }
 
-export function ClosedDoor({ door, said, foot }: ClosedDoorProps) {
+export function ClosedDoor({ door, said, foot, above }: ClosedDoorProps) {
   const { name, workspace, closed, now } = door
   const { why, opensAt, about } = closed
   return (
@@ -22,6 +24,7 @@ export function ClosedDoor({ door, said, foot }: ClosedDoorProps) {
       chip={<span class="chip">{why === 'signed' ? said('signed') : words('door.closed')}</span>}
       foot={foot}
     >
+      {above}
       <div>
         <h1>{said(`title.${why}`, { name })}</h1>
         {closed.words && (

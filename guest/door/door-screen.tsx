@@ -51,7 +51,7 @@ export function DoorScreen({ door, children, foot }: DoorScreenProps) {
   )
 }
 
-function Readers({ door: { readers, workspace } }: Pick<DoorScreenProps, 'door'>) {
+export function Readers({ door: { readers, workspace } }: Pick<DoorScreenProps, 'door'>) {
   return (
     <p>
       <Icon name="eye" />

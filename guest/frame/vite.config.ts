@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { shortKeysPlugin } from '../../scripts/rules/short-keys-plugin.ts'
 import { wordsPlugin } from '../../scripts/rules/words-plugin.ts'
-import { plainImports, plainJsx, styled } from '../vite.config.ts'
+import { elsewhere, plainImports, plainJsx, styled } from '../vite.config.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -12,23 +12,25 @@ export default defineConfig({
   ...styled,
   root: folder('..'),
   base: '/web/frame/',
-  plugins: [wordsPlugin(), shortKeysPlugin('guest'), plainJsx(), plainImports(), inFrame()],
+  plugins: [
+    wordsPlugin(),
+    shortKeysPlugin('guest'),
+    plainJsx(),
+    plainImports(),
+    elsewhere('frame', { 'start.tsx ./framed.ts': folder('framed.ts') }),
+    withSites(),
+  ],
   build: { ...styled.build, outDir: folder('../../dist/web/frame') },
 })
 
-/** Begins with another script, and finds itself in a frame. */
-function inFrame(): Plugin {
+/** The page has a place for the sites that may show it. */
+function withSites(): Plugin {
   return {
     name: 'parley-in-frame',
-    enforce: 'pre',
-    resolveId: (id, importer) =>
-      id === './framed.ts' && importer?.endsWith('/guest/start.tsx') ? folder('framed.ts') : null,
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        html
-          .replace('./main.ts', './frame/main.ts')
-          .replace('id="door"', 'id="sites"></script>\n    <script type="application/json" id="door"'),
+        html.replace('id="door"', 'id="sites"></script>\n    <script type="application/json" id="door"'),
     },
   }
 }
