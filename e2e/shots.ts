@@ -2,6 +2,7 @@
 import { desks, rosa, tomas, visaTeam, yuki } from '../cast/cast.ts'
 import type { Screen } from '../scripts/rules/pictures.ts'
 import { botScreens, letBotAnswer } from './bot-shots.ts'
+import { contactScreens, handOutLinks } from './contact-shots.ts'
 import { eventScreens, holdEvents } from './event-shots.ts'
 import { guestScreens } from './guest-shots.ts'
 import { heading, inside, talkWith } from './shots-inside.ts'
@@ -30,6 +31,7 @@ export async function begin(): Promise<World> {
   await furnishWork(world)
   await holdEvents(world)
   await letBotAnswer(world)
+  await handOutLinks(world)
   return world
 }
 
@@ -54,6 +56,7 @@ const talk = talkWith('Ada Okafor', 'do I keep my room')
 
 export const screens: readonly Screen<World>[] = [
   ...guestScreens,
+  ...contactScreens,
   ...widgetScreens,
   ...botScreens,
   ...eventScreens,

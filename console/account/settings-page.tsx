@@ -7,6 +7,7 @@ import type { Theme } from '../frame/choices.ts'
 import { useRole } from '../frame/house.tsx'
 import { Page, Part } from '../frame/page.tsx'
 import { useWords } from '../frame/words.tsx'
+import { ContactsPart } from '../contact/contacts-part.tsx'
 import { TagsPart } from '../tag/tags-part.tsx'
 import { OpenSealed } from '../workspace/open-sealed.tsx'
 import { WorkspaceSettings } from '../workspace/workspace-settings.tsx'
@@ -19,6 +20,7 @@ export function SettingsPage() {
   return (
     <Page title={words('settings.title')}>
       <OwnName />
+      <ContactsPart />
       <SoundSettings />
       <Look />
       <Keyboard />

@@ -169,10 +169,11 @@ function byMe({ to }: Assigned, { people, words }: Setting): string {
   return to === people.self ? words('fact.you.took') : words('fact.you.assigned', { to: people.nameOf(to) })
 }
 
-function byOther({ to, gone }: Assigned, author: AuthorView, { people, words }: Setting): string {
+function byOther({ to, gone, contact }: Assigned, author: AuthorView, { people, words }: Setting): string {
   const by = nameOf(author, people)
   // By the house itself, as a guest comes back, or after a removal.
   if (gone) return words('fact.gone', { by: gone === people.self ? 'you' : 'other', name: people.nameOf(gone) })
+  if (contact && to) return words('fact.contact', { to: to === people.self ? 'you' : 'other', name: people.nameOf(to) })
   if (author.kind === 'desk') return byItself(to, people, words)
   if (to === null) return words('fact.assigned.nobody', { by })
   if (to === people.self) return words('fact.assigned.you', { by })

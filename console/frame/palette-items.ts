@@ -8,6 +8,7 @@ import {
   circleQuestionMark,
   columns,
   doorOpen,
+  externalLink,
   eyeOff,
   lock,
   logOut,
@@ -125,6 +126,7 @@ function usePlaces(): PaletteItem[] {
     place(paths.desks, words('desks.title'), doorOpen),
     ...(role === 'host' ? [] : [place(paths.tags, words('tags.title'), tag)]),
     ...(role === 'owner' ? [place(paths.mail, words('mail.title'), mail)] : []),
+    place(paths.contacts, words('contacts.title'), externalLink),
     place(paths.settings, words('settings.title'), settings),
   ]
 }

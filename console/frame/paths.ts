@@ -10,6 +10,7 @@ export const paths = {
   desks: '/desks',
   bots: '/bots',
   knowledge: '/knowledge',
+  contacts: '/links',
   mail: '/mail',
   settings: '/settings',
   tags: '/settings/tags',
@@ -31,3 +32,6 @@ export const exampleAddress = (slug: string): string => `${location.origin}/exam
 
 /** Where guests come in. */
 export const guestAddress = (slug: string): string => `${location.origin}/d/${slug}`
+
+/** Where guests meet one host. */
+export const contactAddress = (name: string): string => `${location.origin}/c/${name}`

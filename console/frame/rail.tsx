@@ -14,6 +14,7 @@ import {
   calendar,
   circleQuestionMark,
   doorOpen,
+  externalLink,
   logOut,
   mail,
   messagesSquare,
@@ -165,6 +166,9 @@ function MeMenu() {
     >
       <MenuItem shape={users} onChoose={() => open('online')}>
         {words('me.online')}
+      </MenuItem>
+      <MenuItem shape={externalLink} onChoose={() => go(paths.contacts)}>
+        {words('contacts.title')}
       </MenuItem>
       <MenuItem shape={settings} onChoose={() => go(paths.settings)}>
         {words('me.settings')}

@@ -26,6 +26,9 @@ const BotsPage = lazy(() => import('../bot/bots-page.tsx').then(({ BotsPage: pag
 const KnowledgePage = lazy(() =>
   import('../knowledge/knowledge-page.tsx').then(({ KnowledgePage: page }) => ({ default: page })),
 )
+const ContactsPage = lazy(() =>
+  import('../contact/contacts-page.tsx').then(({ ContactsPage: page }) => ({ default: page })),
+)
 const SitePage = lazy(() => import('../site/site-page.tsx').then(({ SitePage: page }) => ({ default: page })))
 const EventsPage = lazy(() => import('../event/events-page.tsx').then(({ EventsPage: page }) => ({ default: page })))
 const PlanPage = lazy(() => import('../event/plan-page.tsx').then(({ PlanPage: page }) => ({ default: page })))
@@ -107,6 +110,9 @@ function Screen({ talk }: { readonly talk: boolean }) {
         <Route path="/bots/:id?">{(params) => <BotsPage id={params.id ?? null} />}</Route>
         <Route path="/knowledge">
           <KnowledgePage />
+        </Route>
+        <Route path="/links">
+          <ContactsPage />
         </Route>
         <Route path="/events">
           <EventsPage />
