@@ -5,6 +5,7 @@ import type { Run } from '../../domain/bot/walk.ts'
 import type { BotId, ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { BotVersionView } from '../../protocol/bot.ts'
 import type { Database, Tx } from '../db/database.ts'
+import { jsonText } from '../db/json.ts'
 
 /** All bots of a workspace as one column, by name; without what they say. */
 export const botsColumn = `
@@ -34,11 +35,7 @@ export interface Written {
 }
 
 export async function saveDraft(tx: Tx, workspace: WorkspaceId, { bot, flow }: Written): Promise<void> {
-  await tx.query('update bot set draft = $3 where workspace_id = $1 and id = $2', [
-    workspace,
-    bot,
-    JSON.stringify(flow),
-  ])
+  await tx.query('update bot set draft = $3 where workspace_id = $1 and id = $2', [workspace, bot, jsonText(flow)])
 }
 
 export async function insertVersion(
@@ -48,7 +45,7 @@ export async function insertVersion(
 ): Promise<void> {
   await tx.query(
     'insert into bot_version (workspace_id, bot_id, version, flow, by_id, at) values ($1, $2, $3, $4, $5, now())',
-    [workspace, bot, version, JSON.stringify(flow), by],
+    [workspace, bot, version, jsonText(flow), by],
   )
 }
 
@@ -129,7 +126,7 @@ export async function saveStandpoints(
       `insert into bot_run (workspace_id, conversation_id, bot_id, version, heard, run) values ($1, $2, $3, $4, $5, $6)
        on conflict (workspace_id, conversation_id) do update
           set bot_id = excluded.bot_id, version = excluded.version, heard = excluded.heard, run = excluded.run`,
-      [workspace, conversation, bot, version, heard, JSON.stringify(run)],
+      [workspace, conversation, bot, version, heard, jsonText(run)],
     )
 }
 

@@ -6,6 +6,7 @@ import type { Sharer } from '../../domain/file/file.ts'
 import type { Used } from '../../domain/file/allow.ts'
 import type { Keep } from '../../domain/file/keep.ts'
 import type { Tx } from '../db/database.ts'
+import { jsonText } from '../db/json.ts'
 
 /** Where a file is: always all three. */
 export interface FileAddress {
@@ -122,7 +123,7 @@ export async function markRefused(tx: Tx, { workspace, file }: FileAddress, refu
   await tx.query(
     `update file set state = 'refused', refusal = $3, label = null, description = null
       where workspace_id = $1 and id = $2 and state in ('coming', 'waiting')`,
-    [workspace, file, JSON.stringify(refusal)],
+    [workspace, file, jsonText(refusal)],
   )
 }
 

@@ -1,5 +1,6 @@
 // Work that must survive a crash is left in the same transaction as the fact it follows from.
 import type { Tx } from '../db/database.ts'
+import { jsonText } from '../db/json.ts'
 
 export interface NewJob {
   readonly name: string
@@ -18,6 +19,6 @@ export interface NewJob {
 export async function addJob(tx: Tx, { name, payload, key, runAt }: NewJob): Promise<void> {
   await tx.query(
     `select from graphile_worker.add_job($1, payload => $2::json, run_at => $3::timestamptz, job_key => $4)`,
-    [name, JSON.stringify(payload), runAt ?? null, key ?? null],
+    [name, jsonText(payload), runAt ?? null, key ?? null],
   )
 }

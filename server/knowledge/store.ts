@@ -6,6 +6,7 @@ import type { Item } from '../../domain/knowledge/item.ts'
 import type { KnowledgeId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { KnowledgeRow } from '../../protocol/knowledge.ts'
 import type { Tx } from '../db/database.ts'
+import { jsonText } from '../db/json.ts'
 
 /**
  * The log of what is known: one for each workspace, by the workspace's own id with another version (RFC 9562, 5.5), so that it
@@ -81,7 +82,7 @@ export async function saveItems(tx: Tx, workspace: WorkspaceId, items: readonly 
       spoken.flatMap(({ title, also, text }) => [title, ...also, text]),
     )
     const rows = spoken.map((item) => ({ ...item, ...foundBy(item, stems) }))
-    await tx.query(saving, [workspace, JSON.stringify(rows)])
+    await tx.query(saving, [workspace, jsonText(rows)])
   }
 }
 

@@ -3,6 +3,7 @@ import { refuse } from '../../domain/shared/refusal.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import { plainArray, textArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
+import { jsonText } from '../db/json.ts'
 import type { Ask, By, Change, Entry, Outcome } from './command.ts'
 
 const insert = `
@@ -29,7 +30,7 @@ export function appendEntries(tx: Tx, workspace: WorkspaceId, changes: readonly 
     plainArray(entries.map((entry) => entry.by.level)),
     plainArray(entries.map((entry) => entry.at)),
     plainArray(entries.map((entry) => entry.key)),
-    textArray(entries.map((entry) => (entry.data === null ? null : JSON.stringify(entry.data)))),
+    textArray(entries.map((entry) => (entry.data === null ? null : jsonText(entry.data)))),
     textArray(entries.map((entry) => entry.text)),
   ])
 }

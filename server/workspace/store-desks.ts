@@ -3,11 +3,12 @@ import type { Desk } from '../../domain/desk/desk.ts'
 import type { DeskId, HostId, TeamId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Team } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
+import { jsonText } from '../db/json.ts'
 
 /** A desk as it now is, with its address. [DE1] Postgres refuses an address that another desk has. */
 export async function saveDesk(tx: Tx, workspace: WorkspaceId, desk: Desk): Promise<void> {
   const { id, slug, name, team, hosts, asks, welcome, open, limits } = desk
-  const own = [id, slug, name, team, asks, JSON.stringify(welcome), open, limits.desk, limits.host, hosts]
+  const own = [id, slug, name, team, asks, jsonText(welcome), open, limits.desk, limits.host, hosts]
   const files = [desk.guestFiles, desk.keepFiles, desk.afterClose]
   await tx.query(
     `insert into desk (workspace_id, id, slug, name, team_id, asks, welcome, open, limit_desk, limit_host, hosts, guest_files, keep_files, after_close, rehearsal, bot_id, widget, hours)
@@ -33,7 +34,7 @@ export async function saveDesk(tx: Tx, workspace: WorkspaceId, desk: Desk): Prom
   )
 }
 
-const json = (value: object | undefined) => (value ? JSON.stringify(value) : null)
+const json = (value: object | undefined) => (value ? jsonText(value) : null)
 
 /** [DE6] A removed host is named at no desk any more. */
 export async function forgetHostAtDesks(tx: Tx, workspace: WorkspaceId, host: HostId): Promise<void> {

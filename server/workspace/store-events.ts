@@ -4,6 +4,7 @@ import type { DeskId, EventId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { EventFact } from '../../domain/workspace/directory.ts'
 import type { Tx } from '../db/database.ts'
+import { jsonText } from '../db/json.ts'
 import { forgetUnusedLogos, keepUsedLogo } from '../logo/commands.ts'
 
 /** All events of a workspace as one column, by id. */
@@ -41,9 +42,9 @@ async function saveEvent(tx: Tx, workspace: WorkspaceId, event: Event): Promise<
       event.title,
       event.text,
       event.zone,
-      JSON.stringify(event.days),
+      jsonText(event.days),
       event.earlyMinutes,
-      JSON.stringify(event.closedDoor),
+      jsonText(event.closedDoor),
       event.accent,
       event.revision,
       event.cancelled,
