@@ -7,7 +7,7 @@ import type { IdentityLevel } from '../domain/guest/guest.ts'
 import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { AnEnd, type FloorFactView, type NeedView, type Offer } from './floor.ts'
-import { AKeep, AnId, exact, Seq, TagName, Words } from './shapes.ts'
+import { AKeep, AMoment, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
 export const conversationCommands = {
@@ -27,7 +27,7 @@ export const conversationCommands = {
   admit: exact({ over: Type.Boolean() }),
   leave: exact({}),
   'come-back': exact({}),
-  park: exact({ until: Type.Union([Seq, Type.Null()]) }),
+  park: exact({ until: Type.Union([AMoment, Type.Null()]) }),
   unpark: exact({}),
   hide: exact({}),
   unhide: exact({}),

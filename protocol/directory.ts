@@ -19,6 +19,7 @@ import {
   AKeep,
   AnAfterClose,
   AnAsked,
+  AMoment,
   AnId,
   Email,
   exact,
@@ -27,7 +28,6 @@ import {
   Locale,
   Name,
   Secret,
-  Seq,
   Slug,
   WordsByLanguage,
 } from './shapes.ts'
@@ -74,11 +74,11 @@ export const directoryCommands = {
   'change-own-name': exact({ name: Name }),
   'acknowledge-duties': exact({ version: Type.Integer({ minimum: 1 }) }),
   'go-away': exact({
-    until: Type.Union([Seq, Type.Null()]),
+    until: Type.Union([AMoment, Type.Null()]),
     reason: Type.Union([Type.Enum([...awayReasons]), Type.Null()]),
   }),
   /** `since`: of the absence that is meant. */
-  'come-online': exact({ since: Seq }),
+  'come-online': exact({ since: AMoment }),
   /** `reference`: how the guest or the host of a sealed conversation names it, the first twelve digits of its id. */
   'ask-to-open': exact({ id: AnId, reference: Type.String({ pattern: '^[0-9a-f]{12}$' }), reason: AReason }),
   'agree-to-open': exact({ id: AnId }),

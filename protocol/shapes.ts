@@ -1,5 +1,6 @@
 // The few shapes that all schemas are made of, with the limits that people meet.
 import { Type } from 'typebox'
+import { slugPattern } from '../domain/desk/slug.ts'
 import { maxTagName } from '../domain/tag/name.ts'
 
 export const maxTextLength = 8000
@@ -40,7 +41,7 @@ export const Locale = Type.String({ minLength: 2, maxLength: 35, pattern: '^[A-Z
 export const Zone = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$' })
 /** As clocks on a wall show it. */
 export const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
-export const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
+export const Slug = Type.String({ pattern: slugPattern })
 /** What the door asks. */
 export const AnAsked = Type.Union([
   Type.Literal('nothing'),
@@ -69,6 +70,8 @@ export const WidgetLabel = Type.String({
   pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 })
 export const Accent = Type.String({ pattern: '^#[0-9a-f]{6}$' })
+/** Milliseconds since 1970, before the year 10000: later than that neither Postgres nor a calendar can say it. */
+export const AMoment = Type.Integer({ minimum: 0, maximum: 253_402_300_799_999 })
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 export const AKeep = Type.Union([
   Type.Literal('1d'),

@@ -1,6 +1,7 @@
 // What is being planned, before anybody sees it: where it begins, what is wrong with it, which parts are filled in. Pure.
 import type { Desk } from '../../domain/desk/desk.ts'
 import { noLimits } from '../../domain/desk/desk.ts'
+import { isSlug } from '../../domain/desk/slug.ts'
 import { unknownVariable } from '../../domain/desk/welcome.ts'
 import { daysIn } from '../../domain/event/days.ts'
 import { type Event, mostKeepDays, type WallDay } from '../../domain/event/event.ts'
@@ -117,7 +118,7 @@ function wrongDays({ days, zone }: Plan, now: Instant | null): Wrong[] {
 const dayOf = (days: readonly WallDay[], date: unknown) => days.findLastIndex((day) => day.date === date)
 
 function wrongAddress({ desk: { id, slug } }: Plan, { desks }: Directory): Wrong[] {
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug)) return [{ part: 'door', field: 'slug', word: 'slug' }]
+  if (!isSlug(slug)) return [{ part: 'door', field: 'slug', word: 'slug' }]
   const taken = [...desks.values()].some((desk) => desk.id !== id && desk.slug === slug)
   return taken ? [{ part: 'door', field: 'slug', word: 'taken' }] : []
 }

@@ -37,6 +37,14 @@ describe('at the door', () => {
     expect(await (await fetch(`${house.url}/api/desks/shut`)).json()).toMatchObject({ open: false })
   })
 
+  test('what can be no address of a desk is absent, as one where none stands', async () => {
+    for (const odd of ['nowhere', '%00', '%E2%82%AC', 'A', '-', 'a'.repeat(64), `x'--`, '__proto__']) {
+      expect((await fetch(`${house.url}/api/desks/${odd}`)).status, odd).toBe(404)
+      expect((await fetch(`${house.url}/widget/${odd}.js`)).status, odd).toBe(404)
+      expect((await fetch(`${house.url}/w/${odd}`)).status, odd).toBe(404)
+    }
+  })
+
   test('a desk that is not there is absent, and a body that is none is refused field by field', async () => {
     expect((await post('/api/desks/nowhere/arrivals', { secret: newSecret(), locale: 'en' })).status).toBe(404)
     const answer = await post('/api/desks/visa/arrivals', { secret: 'short', locale: 'en', name: 'a\nb', email: 'x' })

@@ -1,5 +1,6 @@
 // What the door asks before it knows a workspace or a guest: addresses of desks, and hashes of secrets.
 import { createHash } from 'node:crypto'
+import { isSlug } from '../../domain/desk/slug.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Database, Tx } from '../db/database.ts'
@@ -16,6 +17,7 @@ export function hashSecret(secret: string): Buffer {
 
 /** Where `/d/<slug>` leads; null when no desk stands there. */
 export async function findDesk(database: Database, slug: string): Promise<DeskAddress | null> {
+  if (!isSlug(slug)) return null
   const [address = null] = await database.asking<DeskAddress>(
     'select workspace_id as workspace, desk_id as desk from desk_address where slug = $1',
     [slug],
