@@ -7,8 +7,9 @@ import type { CommandKey } from '../../domain/shared/ids.ts'
 import { isRefusal, type Refusal } from '../../domain/shared/refusal.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { actorOf, type Identify, sessionCookie, sessionToken } from '../http/actor.ts'
+import { bodyWith } from '../http/body-with.ts'
 import { compileCheck } from '../http/check.ts'
-import { answer, commandKey } from '../http/command-route.ts'
+import { answer, commandKey, withPath } from '../http/command-route.ts'
 import { blockOf, takeTry } from './access-patience.ts'
 import { type OwnCommand, ownCommands, type StreetCommand, streetCommands } from './commands.ts'
 import { ownSessions } from './commands-sessions.ts'
@@ -68,7 +69,7 @@ function streetRoute(app: FastifyInstance, world: AccountRoutesWorld, command: S
     url,
     handler: async (request, reply) => {
       if (!may({ kind: 'anyone' }, command.action, theStreet)) return refused(reply, { refused: 'not-found' })
-      const body = request.body ?? {}
+      const body = bodyWith(request.body, {})
       const problems = check(body)
       if (problems) return reply.code(400).send({ problems })
       const tries = takeTry(world.limits, command.rate, [
@@ -94,7 +95,7 @@ function ownRoute(app: FastifyInstance, world: AccountRoutesWorld, command: OwnC
     handler: async (request, reply) => {
       const allowed = await allowedIn(world, request, command.action)
       if ('refused' in allowed) return refused(reply, allowed)
-      const body = { ...(request.body as object | undefined), ...(request.params as object) }
+      const body = withPath(request)
       const problems = check(body)
       if (problems) return reply.code(400).send({ problems })
       const tries = takeTry(world.limits, command.rate, [allowed.host.id])

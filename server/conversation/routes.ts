@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ConversationId, type HostId, isId } from '../../domain/shared/ids.ts'
 import { actorOf } from '../http/actor.ts'
+import { bodyWith } from '../http/body-with.ts'
 import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
 import { conversationCommands } from './commands.ts'
 import { sealsOf } from './view-seal.ts'
@@ -39,12 +40,10 @@ function idOf(request: FastifyRequest): string {
   return isId(id) ? id : nowhere
 }
 
-/** [AC10] What stands in the path beside the conversation is what is acted upon, whatever the body says of it. */
+/** The conversation is the stream; what else stands in the path belongs to the body. */
 function bodyOf({ body, params }: FastifyRequest): unknown {
   const { id: _id, ...rest } = params as { id: string }
-  if (Object.keys(rest).length === 0) return body ?? {}
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
-  return { ...body, ...rest }
+  return bodyWith(body, rest)
 }
 
 async function allowed(world: CommandWorld & ThreadWorld, request: FastifyRequest): Promise<Readable | null> {

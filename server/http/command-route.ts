@@ -9,6 +9,7 @@ import type { Limits } from '../live/limits.ts'
 import type { AnyCommand, Ask } from '../log/command.ts'
 import type { Lanes } from '../log/lanes.ts'
 import { actorOf, type Identify } from './actor.ts'
+import { bodyWith } from './body-with.ts'
 import { compileCheck } from './check.ts'
 import { knownFirst } from './known-first.ts'
 
@@ -54,10 +55,9 @@ export function commandRoutes(app: FastifyInstance, world: CommandWorld, offered
   }
 }
 
-/** [AC10] What stands in the path is what is acted upon, whatever the body says of it. */
+/** A body with all that stands in the path. */
 export function withPath({ body, params }: FastifyRequest): unknown {
-  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) return body
-  return { ...body, ...(params as object) }
+  return bodyWith(body, params as object)
 }
 
 interface Asking {
