@@ -55,6 +55,8 @@ const steps = [
   // Six minutes on two quiet cores; what hangs is stopped, what shares its machine is not.
   { name: 'browser', ...vitest('browser'), after: ['build'], alone: true, limitSeconds: 900 },
   { name: 'teeth', ...lab('teeth', '--quick'), named: true },
+  // The same inputs each time: a long run draws new ones.
+  { name: 'fuzz', ...lab('fuzz', '--inputs', '2400', '--seed', '1') },
   { name: 'claim', ...lab('claim', '--operations', '800') },
   { name: 'takeover', ...lab('takeover', '--operations', '500') },
   { name: 'queue', ...lab('queue', '--operations', '800') },

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Action, rules, type Who } from '../domain/access/may.ts'
 import { conversationCommands as socketSchemas } from '../protocol/conversation.ts'
 import { Follow } from '../protocol/frames.ts'
-import { ownCommands, streetCommands } from './account/commands.ts'
 import { expireFileCommand, noteFetchedCommand, shareFileCommand } from './conversation/commands-file.ts'
-import { arriveCommand, conversationCommands, proveCommand } from './conversation/commands.ts'
+import { arriveCommand, proveCommand } from './conversation/commands.ts'
 import { settleCommand, wakeCommand } from './conversation/commands-line.ts'
 import { passSealCommand } from './conversation/commands-seal.ts'
 import { type Asked, type Matrix, openMatrix, type Standing, standings } from './testing-matrix.ts'
@@ -13,9 +12,8 @@ import { bodyIn, conversationIn, judgeCell, refusal } from './testing-matrix-jud
 import { type Row, withoutAsking } from './testing-matrix-row.ts'
 import { rows, topics } from './testing-matrix-rows.ts'
 import { newTag } from './testing-matrix-tags.ts'
-import { importCommands, knowledgeCommands } from './knowledge/commands.ts'
-import { tagCommands } from './tag/commands.ts'
-import { directoryCommands, joinCommand, setUpCommand } from './workspace/commands.ts'
+import { declaredCommands } from './declared-commands.ts'
+import { joinCommand, setUpCommand } from './workspace/commands.ts'
 import { endEventsCommand, reckonCommand } from './workspace/commands-events.ts'
 
 let matrix: Matrix
@@ -29,19 +27,10 @@ const judge = (row: Row, standing: Standing) => judgeCell(matrix, { row, standin
 describe('everything is declared', () => {
   const paths = (route: { method: string; path: string } | null) =>
     route ? [`${route.method} ${route.path.replace(/:\w+/g, ':')}`] : []
-  const tables = [
-    ...conversationCommands,
-    ...tagCommands,
-    ...knowledgeCommands,
-    ...importCommands,
-    ...directoryCommands,
-    ...streetCommands,
-    ...ownCommands,
-  ]
 
   test('every command has a row, and every row of a command has the rule that the command names', () => {
     const declared = new Map(rows.map(({ name, action }) => [name, action]))
-    for (const { name, action } of tables) expect([name, declared.get(name)]).toEqual([name, action])
+    for (const { name, action } of declaredCommands) expect([name, declared.get(name)]).toEqual([name, action])
     // These are asked for by routes that stand in the matrix themselves, or by the house alone.
     const ofHouse = [settleCommand, wakeCommand, passSealCommand, endEventsCommand, reckonCommand]
     const ofFiles = [shareFileCommand, noteFetchedCommand, expireFileCommand]
@@ -64,7 +53,7 @@ describe('everything is declared', () => {
 
   test('every route that answers is a command, a reading in a row, or asks nobody', () => {
     const known = new Set([
-      ...tables.flatMap(({ route }) => paths(route)),
+      ...declaredCommands.flatMap(({ route }) => paths(route)),
       ...rows.map(({ name }) => name),
       ...withoutAsking,
     ])
@@ -72,7 +61,7 @@ describe('everything is declared', () => {
   })
 
   test('every row names a command or a route that there is', () => {
-    const there = new Set([...tables.map(({ name }) => name), ...matrix.routes()])
+    const there = new Set([...declaredCommands.map(({ name }) => name), ...matrix.routes()])
     expect([...rows.map(({ name }) => name), ...withoutAsking].filter((name) => !there.has(name))).toEqual([])
   })
 

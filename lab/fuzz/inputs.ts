@@ -4,10 +4,12 @@ import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import { Arrive, Prove } from '../../protocol/door.ts'
 import { FrameUp } from '../../protocol/frames.ts'
+import { Question } from '../../protocol/knowledge.ts'
+import { Search } from '../../protocol/search.ts'
 import { accountReadings } from '../../server/account/routes.ts'
-import { ownCommands, streetCommands } from '../../server/account/commands.ts'
 import { conversationCommands } from '../../server/conversation/commands.ts'
-import { directoryCommands } from '../../server/workspace/commands.ts'
+import { declaredCommands } from '../../server/declared-commands.ts'
+import { rows, withoutAsking } from '../../server/testing-matrix-rows.ts'
 import type { Chance } from '../../pretend/chance.ts'
 import { bent, hostileValue, spoilt } from './hostile.ts'
 import { type Drawing, fitting } from './shapes.ts'
@@ -21,23 +23,27 @@ export interface Route {
 
 const nothing = null
 
-/** Every route that takes something, and the ones that only read. */
+/** Bodies that are no command's. */
+const bodies: Readonly<Record<string, TSchema>> = {
+  'POST /api/desks/:slug/arrivals': Arrive,
+  'POST /api/proofs': Prove,
+  'POST /api/searches': Search,
+  'POST /api/knowledge/questions': Question,
+}
+
+/** Every route: of the commands, those with a body of their own, and all that only read. */
 export const routes: readonly Route[] = [
-  ...[...conversationCommands, ...directoryCommands, ...streetCommands, ...ownCommands].flatMap(({ route, body }) =>
-    route ? [{ ...route, body }] : [],
-  ),
-  { method: 'POST', path: '/api/desks/:slug/arrivals', body: Arrive },
-  { method: 'POST', path: '/api/proofs', body: Prove },
-  ...accountReadings.map(({ path }) => ({ method: 'GET', path, body: nothing })),
-  ...[
-    '/api/desks/:slug',
-    '/api/conversations/:id',
-    '/api/conversations/:id/facts',
-    '/api/inbox',
-    '/api/directory',
-    '/api/events',
-  ].map((path) => ({ method: 'GET', path, body: nothing })),
+  ...declaredCommands.flatMap(({ route, body }) => (route ? [{ ...route, body }] : [])),
+  ...Object.entries(bodies).map(([name, body]) => ({ ...routeOf(name), body })),
+  ...[...rows.map(({ name }) => name), ...withoutAsking, ...accountReadings.map(({ path }) => `GET ${path}`)]
+    .filter((name) => name.startsWith('GET /api/'))
+    .map((name) => ({ ...routeOf(name), body: nothing })),
 ]
+
+function routeOf(name: string): Pick<Route, 'method' | 'path'> {
+  const [method = '', path = ''] = name.split(' ')
+  return { method, path: path.replace(/:(?=\/|$)/g, ':id') }
+}
 
 export interface Request {
   readonly method: string
@@ -116,8 +122,9 @@ function isFittingFrame(data: string | Buffer): boolean {
 function fits(schema: TSchema, sent: string | Buffer, params: Record<string, string>): boolean {
   const body = parsed(sent.toString())
   const whole = typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, ...params } : body
-  // What stands in the path may be all that is needed, whatever the body is.
-  return [whole, params, body].some((value) => Value.Check(schema, value))
+  const { id: _stream, ...rest } = { ...(whole as object | null), ...params }
+  // What stands in the path may be all that is needed, whatever the body is; the first of it may name the stream.
+  return [whole, params, body, rest].some((value) => Value.Check(schema, value))
 }
 
 /** The path with its parameters: known, unknown, hostile. */

@@ -22,6 +22,7 @@ export class FedLine {
   #pings = 0
   #input = ''
   #refusedNow = false
+  #greeted = false
 
   constructor(options: LineOptions) {
     this.#options = options
@@ -38,19 +39,18 @@ export class FedLine {
     const began = performance.now()
     this.#input = `frame ${describe(data)}`
     this.#refusedNow = false
+    this.#greeted = false
     oracle.inputs += 1
     socket.send(data, { binary: typeof data !== 'string' })
-    // Without a hello nothing but the end can follow.
+    // Without a hello nothing but the end can follow; or a welcome, if what was drawn is the hello of a guest.
     if (who) this.#ping(socket)
-    const answered = await holds(() => this.#ended !== null || (who !== null && this.#ponged === this.#pings), {
-      withinMs: answerWithinMs,
-      everyMs: 1,
-    })
+    const dealtWith = () => this.#ended !== null || (who ? this.#ponged === this.#pings : this.#greeted)
+    const answered = await holds(dealtWith, { withinMs: answerWithinMs, everyMs: 1 })
     oracle.slowestMs = Math.max(oracle.slowestMs, performance.now() - began)
     if (!answered) oracle.add('hung', this.#input)
     if (this.#ended) oracle.judgeClosing(this.#input, this.#ended)
-    if (unfit && !this.#ended && !this.#refusedNow) oracle.add('accepted', this.#input)
-    if (this.#ended) this.close()
+    if (unfit && !this.#ended && !this.#refusedNow && !this.#greeted) oracle.add('accepted', this.#input)
+    if (this.#ended || this.#greeted) this.close()
   }
 
   close(): void {
@@ -87,6 +87,7 @@ export class FedLine {
   #hear(text: string): void {
     const frame = JSON.parse(text) as { t: string; n?: number }
     if (frame.t === 'pong' && frame.n === this.#pings) this.#ponged = this.#pings
+    if (frame.t === 'welcome' && !this.#options.who) this.#greeted = true
     if (frame.t === 'refused' || frame.t === 'invalid' || frame.t === 'gone') this.#refusedNow = true
     this.#options.oracle.judgeFrame(this.#input, text)
   }

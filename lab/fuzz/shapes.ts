@@ -31,6 +31,17 @@ export function fitting(schema: TSchema, drawing: Drawing): unknown {
   return draw(schema as Shape, drawing)
 }
 
+/** Throws where some branch of the schema holds a text that none of ours fits, however seldom it is drawn. */
+export function checkDrawable(schema: TSchema, drawing: Drawing): void {
+  for (const part of partsOf(schema as Shape)) if (part.type === 'string') draw(part, drawing)
+}
+
+function partsOf(shape: Shape): Shape[] {
+  const { anyOf = [], properties = {}, patternProperties = {}, items = [] } = shape
+  const inner = [...anyOf, ...Object.values(properties), ...Object.values(patternProperties), ...[items].flat()]
+  return [shape, ...inner.flatMap(partsOf)]
+}
+
 function draw(shape: Shape, drawing: Drawing): unknown {
   const { chance } = drawing
   if ('const' in shape) return shape.const
@@ -70,6 +81,8 @@ const texts = [
   '00000000-0000-4000-8000-000000000000',
   '0123456789ab',
   'A'.repeat(43),
+  '0a'.repeat(32),
+  '1795720671772_00000000-0000-4000-8000-000000000000_12',
   'harbor',
   'en',
   '#00587b',

@@ -16,7 +16,9 @@ export const bugsOfRights: readonly Bug[] = [
   {
     name: 'epoch-not-raised',
     wrong: 'A change of the holder leaves the epoch as it was.',
-    patches: [{ file: assign, from: 'epoch: epoch + 1 }]', to: 'epoch: Math.max(1, epoch) }]' }],
+    patches: [
+      { file: assign, from: "'assigned', to, epoch: epoch + 1", to: "'assigned', to, epoch: Math.max(1, epoch)" },
+    ],
     bite: { suite: 'claim', checks: ['one owner for each epoch'] },
   },
   {
