@@ -58,7 +58,7 @@ function Answers({ answered, said }: { readonly answered: QuestionAnswered; read
   return (
     <>
       <p>
-        {meant && `${said('known.try.meant')} `}
+        {meant && `${said('known.try.meant', { near: usualNearness })} `}
         {said(sure ? 'known.try.sure' : 'known.try.unsure')}
       </p>
       <ul className="things">

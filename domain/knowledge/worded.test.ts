@@ -18,6 +18,7 @@ describe('[KN20] what a model is told', () => {
       answer: item.text,
     })
     expect(ask('?', 'tlh')[0]?.content).toContain('in Klingon')
+    for (const locale of ['x-pig', 'i-klingon', '12', 'abcd-EN']) expect(ask('?', locale)).toHaveLength(2)
   })
 
   test('is nothing that singles out a person, as far as its shape tells, and no more than can be a question', () => {
@@ -70,6 +71,7 @@ describe('[KN21] what is said of what a model says', () => {
     ['javascript://harbor.example/hours', 'a script'],
     ['Open \u202Eyliad', 'what turns the direction'],
     ['Open\u0007', 'a control character'],
+    ['Open\ud83d', 'half of a letter'],
     ['<think>They ask for', 'a thought that does not end'],
     ['Open. <think>really?</think>', 'a thought'],
   ])('%j is not: %s', (said) => {

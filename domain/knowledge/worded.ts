@@ -3,6 +3,7 @@
 import { languageOf } from '../desk/desk.ts'
 import { withoutPersonal } from '../flag/likely.ts'
 import { foldLetters } from '../shared/fold.ts'
+import { knownLocale } from '../shared/locale.ts'
 import type { Item } from './item.ts'
 
 export interface Wording {
@@ -42,7 +43,7 @@ const taskIn = (language: string) =>
   ].join(' ')
 
 function languageNamed(locale: string): string {
-  const language = languageOf(locale)
+  const language = languageOf(knownLocale(locale))
   return new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language
 }
 
@@ -69,8 +70,8 @@ function plain(said: string): string {
     .trim()
 }
 
-/** Control characters, those that turn the direction of what follows, and a thought that does not end. */
-const acts = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|<\/?think>/
+/** Control characters, those that turn the direction of what follows, halves of a letter, and a thought that does not end. */
+const acts = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\p{Cs}]|<\/?think>/u
 
 /** Each as it stands, so that the hour of one and the minutes of another make no third; points and commas are one sign. */
 function figuresIn(text: string): string[] {

@@ -129,4 +129,10 @@ export const bugsOfRights: readonly Bug[] = [
     patches: [{ file: 'domain/workspace/opening.ts', from: 'by === opening.by || by', to: 'by' }],
     bite: { suite: 'unit', file: 'domain/workspace/opening.test.ts', test: '[WS44] somebody else' },
   },
+  {
+    name: 'model-unjudged',
+    wrong: 'What a model says is said to a guest, whatever figures and addresses it has made up.',
+    patches: [{ file: 'domain/knowledge/worded.ts', from: '(one) => !figures.has(one)', to: '() => false' }],
+    bite: { suite: 'unit', file: 'domain/knowledge/worded.test.ts', test: 'is not: ' },
+  },
 ]

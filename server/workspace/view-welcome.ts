@@ -5,6 +5,7 @@ import { nextDay, runningDay } from '../../domain/event/days.ts'
 import { doorAt } from '../../domain/event/door.ts'
 import { type Event, eventAtDesk } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
+import { knownLocale } from '../../domain/shared/locale.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 
 /** Who comes, as far as is known; times are told in their zone, or in the event's where it is not known. */
@@ -81,10 +82,6 @@ function zoneName(timeZone: string, { locale, at }: { locale: string; at: Instan
 /** A guest's browser may say anything. */
 function knownZone(zone: string | null): string | null {
   return zone !== null && isKnown(() => new Intl.DateTimeFormat('en', { timeZone: zone })) ? zone : null
-}
-
-function knownLocale(locale: string): string {
-  return isKnown(() => new Intl.Locale(locale)) ? locale : 'en'
 }
 
 function isKnown(make: () => unknown): boolean {
