@@ -123,6 +123,16 @@ test('file names that say nothing, and files of a noun outside its stations, are
   ])
 })
 
+test('a number that is given twice is named, at the file that comes after', () => {
+  const tree = treeOf({
+    'server/db/migrations/0023-contact.sql': '',
+    'server/db/migrations/0023-meaning.sql': '',
+    'server/db/migrations/0024-push.sql': '',
+    'docs/decisions/023-one.md': '',
+  })
+  expect(checkNames(tree)).toEqual(['server/db/migrations/0023-meaning.sql: another has that number'])
+})
+
 test('a comment that switches a rule off is named; an expected error is for tests', () => {
   const off = ['// oxlint', 'disable-next-line eslint/max-params'].join('-')
   const expected = '// @ts-expect-error an unknown key'

@@ -17,7 +17,7 @@ const banned = new Set([
 const plumbing = new Set(['db', 'log', 'http', 'live', 'jobs', 'mail', 'files', 'outbound', 'connectors'])
 const stations = new Set(['routes', 'access', 'commands', 'store', 'view'])
 
-/** Names that say nothing, and files of a server noun outside its five. */
+/** Names that say nothing, files of a server noun outside its five, and numbers that are given twice. */
 export function checkNames(tree: Tree): Findings {
   const empty = tree.files
     .filter((file) => isCode(file) || file.endsWith('.css'))
@@ -28,7 +28,16 @@ export function checkNames(tree: Tree): Findings {
     .map(
       (file) => `${file}: a noun of the server has ${[...stations].join(', ')}, or one of them and more (view-thread)`,
     )
-  return [...empty, ...foreign]
+  return [...empty, ...foreign, ...numberedTwice(tree)]
+}
+
+/** Migrations run in the order of their names, and decisions are spoken of by their numbers. */
+function numberedTwice(tree: Tree): Findings {
+  const numberOf = (file: string) => /^(server\/db\/migrations|docs\/decisions)\/\d+-/.exec(file)?.[0]
+  const first = new Map(tree.files.toReversed().map((file) => [numberOf(file), file]))
+  return tree.files
+    .filter((file) => numberOf(file) !== undefined && first.get(numberOf(file)) !== file)
+    .map((file) => `${file}: another has that number`)
 }
 
 /** A rule is kept or stands in exceptions.json; it is not switched off where it hurts. */
