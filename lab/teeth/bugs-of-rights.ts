@@ -40,13 +40,13 @@ export const bugsOfRights: readonly Bug[] = [
   {
     name: 'rights-not-asked-again',
     wrong: 'Whoever has lost the right to a conversation goes on following it.',
-    patches: [{ file: 'server/app.ts', from: '  hub.reauthorise(workspace)\n', to: '' }],
+    patches: [{ file: 'server/told.ts', from: '  hub.reauthorise(workspace)\n', to: '' }],
     bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: '[LI4]' },
   },
   {
     name: 'rights-not-looked-at',
     wrong: 'A change of rights of which a server was not told never reaches its lines.',
-    patches: [{ file: 'server/app.ts', from: 'if (found.seq > (', to: 'if (false && found.seq > (' }],
+    patches: [{ file: 'server/told.ts', from: 'if (found.seq > (', to: 'if (false && found.seq > (' }],
     bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: 'not told is found by looking' },
   },
   {

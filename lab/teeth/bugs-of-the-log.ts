@@ -34,7 +34,7 @@ export const bugsOfTheLog: readonly Bug[] = [
     name: 'wake-at-first-only',
     wrong: 'What was kept while its answer was lost is told to nobody: not then, and not when it is asked again.',
     patches: [
-      { file: 'server/app.ts', from: '=> doubted(house, workspace, streams)', to: '=> void doubted' },
+      { file: 'server/told.ts', from: '=> doubted(house, workspace, streams)', to: '=> void doubted' },
       { file: road, from: 'changes: withRepeats(changes, streams, first.keys()) }', to: 'changes }' },
       { file: road, from: 'function withRepeats(', to: 'export function withRepeats(' },
     ],
