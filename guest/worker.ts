@@ -25,6 +25,7 @@ interface Worker {
   addEventListener(name: 'fetch', hear: (event: Fetching) => void): void
 }
 
+const [shell = '', ...others] = __FILES__
 const worker = self as unknown as Worker
 const family = 'parley-guest-'
 const own = family + __BUILD__
@@ -42,7 +43,6 @@ worker.addEventListener('fetch', (event) => {
 })
 
 async function install(): Promise<void> {
-  const [shell = '', ...others] = __FILES__
   const cache = await caches.open(own)
   // The page has no hash in its name, so another one may lie in the browser's own cache.
   await cache.addAll([new Request(shell, { cache: 'no-store', credentials: 'omit' }), ...others])
@@ -60,7 +60,7 @@ async function takeOver(): Promise<void> {
 async function page({ preloadResponse, request }: Fetching): Promise<Response> {
   const asked = preloadResponse.then((answer) => answer ?? fetch(request))
   const cache = await caches.open(own)
-  const kept = await cache.match(__FILES__[0] ?? '')
+  const kept = await cache.match(shell)
   if (!kept) return asked
   return Promise.race([
     asked.then((answer) => (answer.status < 500 ? answer : kept)).catch(() => kept),

@@ -1,5 +1,6 @@
 // A bot's flow as it is written, carried and published: JSON, by this schema. And the commands that change bots.
 import { type Static, Type } from 'typebox'
+import { cardMost } from '../domain/bot/cards.ts'
 import type { Flow } from '../domain/bot/flow.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { AnId, exact, maxNameLength, Name, Seq } from './shapes.ts'
@@ -36,6 +37,17 @@ const Test = Type.Union([
 const AnswerKind = Type.Union([kind('text'), kind('email'), kind('number'), kind('phone'), kind('date')])
 const choice = exact({ label: Said, next: Arrow })
 
+/** As much as there is room for on one. */
+const onCard = (most: number) =>
+  Type.Record(Type.String({ pattern: aLanguage }), Type.String({ maxLength: most, pattern: noNul }), {
+    maxProperties: 40,
+  })
+const carded = { title: onCard(cardMost.title), text: onCard(cardMost.text), label: onCard(cardMost.label) }
+const Card = Type.Union([
+  exact({ ...carded, next: Arrow }),
+  exact({ ...carded, url: Type.String({ maxLength: cardMost.url, pattern: noNul }) }),
+])
+
 const Step = Type.Union([
   exact({ ...drawn, kind: kind('message'), text: Said, next: Arrow }),
   exact({
@@ -54,6 +66,15 @@ const Step = Type.Union([
     choices: Type.Array(choice, { minItems: 1, maxItems: 12 }),
     variable: Type.Optional(Variable),
     fallback: Type.Optional(Said),
+  }),
+  exact({
+    ...drawn,
+    kind: kind('cards'),
+    text: Said,
+    cards: Type.Array(Card, { minItems: 1, maxItems: cardMost.cards }),
+    variable: Type.Optional(Variable),
+    fallback: Type.Optional(Said),
+    next: Arrow,
   }),
   exact({
     ...drawn,

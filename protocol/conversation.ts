@@ -6,7 +6,7 @@ import type { Flagged } from '../domain/flag/flag.ts'
 import type { IdentityLevel } from '../domain/guest/guest.ts'
 import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
-import { AnEnd, type FloorFactView, type NeedView, type Offer } from './floor.ts'
+import { AnEnd, type FloorFactView, type MessageView, type NeedView } from './floor.ts'
 import { AKeep, AMoment, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
@@ -66,7 +66,7 @@ export type AuthorView =
 
 export type FactView =
   | { readonly type: 'guest-arrived' }
-  | ({ readonly type: 'message-sent'; readonly text: string } & Offer)
+  | MessageView
   | { readonly type: 'note-added'; readonly text: string }
   /** `name` is told to guests only; `epoch` to hosts only, as are `gone`, whom it was taken off since they were away,
    * and `contact`, that the guest came by a link of `to`'s. */

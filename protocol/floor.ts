@@ -1,5 +1,6 @@
 // Who has the floor, on the wire: how a stretch ends, what is told of it, and what a bot offers with its words.
 import { Type } from 'typebox'
+import type { SaidCard } from '../domain/bot/cards.ts'
 import type { GivenWhy, NeedKind } from '../domain/conversation/floor.ts'
 import type { BotId, HostId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
@@ -12,9 +13,15 @@ export const AnEnd = Type.Union([
   exact({ kind: Type.Literal('step'), step: Type.String({ maxLength: 40 }) }),
 ])
 
-/** Of a bot's words: what to choose from, in the words that are the answer. */
+/** Of a bot's words: what to choose from, in the words that are the answer. Cards are chosen by what they are called. */
 export interface Offer {
   readonly choices?: readonly string[]
+  readonly cards?: readonly SaidCard[]
+}
+
+export interface MessageView extends Offer {
+  readonly type: 'message-sent'
+  readonly text: string
 }
 
 export type FloorFactView =

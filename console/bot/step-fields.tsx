@@ -8,9 +8,10 @@ interface SaidFieldProps {
   readonly text: Said
   readonly language: string
   readonly onText: (text: Said) => void
+  readonly most?: number
 }
 
-export function SaidField({ label, text, language, onText }: SaidFieldProps) {
+export function SaidField({ label, text, language, onText, most = 2000 }: SaidFieldProps) {
   const change = (words: string) => {
     const { [language]: _before, ...others } = text
     onText(words === '' ? others : { ...others, [language]: words })
@@ -18,31 +19,52 @@ export function SaidField({ label, text, language, onText }: SaidFieldProps) {
   return (
     <TextArea
       label={label}
-      rows={2}
+      rows={most < 100 ? 1 : 2}
       lang={language}
       value={text[language] ?? ''}
-      maxLength={2000}
+      maxLength={most}
       onChange={(event) => change(event.target.value)}
     />
   )
 }
 
 export function Variable({ name, onName, said }: { name: string; onName: (name: string) => void; said: BotsWords }) {
-  const tidy = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9_]/g, '_')
-      .replace(/^[^a-z]+/, '') || 'a'
   return (
     <TextField
       label={said('step.variable')}
       hint={said('step.variable.hint', { name: `{${name}}` })}
       value={name}
       maxLength={40}
-      onChange={(event) => onName(tidy(event.target.value))}
+      onChange={(event) => onName(asName(event.target.value) || 'a')}
     />
   )
 }
+
+interface KeptProps {
+  readonly variable: string | undefined
+  readonly onKept: (kept: { readonly variable?: string }) => void
+  readonly said: BotsWords
+}
+
+/** Where it may be kept, and need not be. */
+export function Kept({ variable = '', onKept, said }: KeptProps) {
+  const keep = (name: string) => onKept(name === '' ? {} : { variable: name })
+  return (
+    <TextField
+      label={said('step.keep')}
+      hint={variable === '' ? said('step.keep.hint') : said('step.variable.hint', { name: `{${variable}}` })}
+      value={variable}
+      maxLength={40}
+      onChange={(event) => keep(asName(event.target.value))}
+    />
+  )
+}
+
+const asName = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9_]/g, '_')
+    .replace(/^[^a-z]+/, '')
 
 interface ArrowProps {
   readonly flow: Flow

@@ -1,5 +1,5 @@
 // One step as it is written: what it says in the chosen language, what it keeps, and where its arrows lead.
-import type { Flow, Step } from '../../domain/bot/flow.ts'
+import { arrowsOf, choosable, type Flow, type Step } from '../../domain/bot/flow.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { trash } from '../../ui/shapes.ts'
@@ -36,7 +36,9 @@ export function StepForm(props: StepFormProps) {
         />
       )}
       <StepOwn {...{ flow, step, language, onChange, said }} />
-      {(step.kind === 'question' || step.kind === 'choices') && (
+      {(step.kind === 'question' ||
+        step.kind === 'choices' ||
+        (step.kind === 'cards' && choosable(step).length > 0)) && (
         <SaidField
           language={language}
           label={said('step.fallback')}
@@ -44,7 +46,7 @@ export function StepForm(props: StepFormProps) {
           onText={(fallback) => onChange({ ...step, fallback })}
         />
       )}
-      {'next' in step && <Next {...{ flow, step, onChange, said }} />}
+      {'next' in step && arrowsOf(step).some(({ of }) => of === 'next') && <Next {...{ flow, step, onChange, said }} />}
       <p className="row-flex">
         {flow.start !== step.id && <Button onClick={onStart}>{said('step.start')}</Button>}
         <Button kind="danger" shape={trash} onClick={onRemove}>

@@ -4,11 +4,12 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { cross, plus } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
-import { Arrow, SaidField, Variable } from './step-fields.tsx'
+import { CardsOwn } from './cards-own.tsx'
+import { Arrow, Kept, SaidField, Variable } from './step-fields.tsx'
 
-type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>
+export type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>
 
-interface OwnProps<One extends Step = Step> {
+export interface OwnProps<One extends Step = Step> {
   readonly flow: Flow
   readonly step: One
   readonly language: string
@@ -22,7 +23,9 @@ export function StepOwn(props: OwnProps) {
     case 'question':
       return <QuestionOwn {...props} step={step} />
     case 'choices':
-      return <ChoicesField {...props} choices={step.choices} onChoices={(choices) => onChange({ ...step, choices })} />
+      return <ChoicesOwn {...props} step={step} />
+    case 'cards':
+      return <CardsOwn {...props} step={step} />
     case 'link':
       return <LinkOwn {...props} step={step} />
     case 'set':
@@ -106,6 +109,22 @@ function ConditionOwn({ flow, step, onChange, said }: OwnProps<Of<'condition'>>)
         to={step.otherwise}
         onTo={(otherwise) => onChange({ ...step, otherwise })}
       />
+    </>
+  )
+}
+
+function ChoicesOwn(props: OwnProps<Of<'choices'>>) {
+  const { variable, ...step } = props.step
+  const { onChange, said } = props
+  const kept = variable === undefined ? {} : { variable }
+  return (
+    <>
+      <ChoicesField
+        {...props}
+        choices={step.choices}
+        onChoices={(choices) => onChange({ ...step, ...kept, choices })}
+      />
+      <Kept said={said} variable={variable} onKept={(changed) => onChange({ ...step, ...changed })} />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { advance, type Happening, wonders } from '../../domain/bot/engine.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
 import { playScript, scriptsIn } from '../../domain/bot/script.ts'
-import { type Act, rested, type Run } from '../../domain/bot/walk.ts'
+import { type Act, rested, type Run, type Saying } from '../../domain/bot/walk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choice.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
@@ -132,8 +132,11 @@ function told(before: Talk, { run, acts }: { run: Run; acts: readonly Act[] }, s
   })
   const last = acts.findLast((act) => act.kind === 'say')
   const waiting: Line[] = run.waits === 'time' ? [{ by: 'note', text: said('try.waits') }] : []
-  return { run, lines: [...before.lines, ...lines, ...waiting], choices: last?.choices ?? [] }
+  return { run, lines: [...before.lines, ...lines, ...waiting], choices: last ? toChoose(last) : [] }
 }
+
+const toChoose = ({ choices, cards }: Saying) =>
+  choices ?? cards?.flatMap(({ title, url }) => (url === undefined ? [title] : [])) ?? []
 
 interface ScriptsProps extends TryOutProps {
   readonly onScripts: (scripts: string) => void

@@ -169,7 +169,7 @@ function saidOf(item: Item): Said {
   if (item.kind === 'pending') return { id, at, text: item.text, pending: item }
   const { fact, n } = item
   if (fact.type === 'file-shared') return { id, at, n, text: fact.label, file: fact }
-  if (fact.type === 'message-sent' && fact.choices) return { id, at, n, text: fact.text, offer: fact }
+  if (fact.type === 'message-sent' && (fact.choices || fact.cards)) return { id, at, n, text: fact.text, offer: fact }
   return { id, at, n, text: 'text' in fact ? (fact.text ?? '') : '' }
 }
 

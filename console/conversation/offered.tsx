@@ -1,14 +1,35 @@
 // What a bot has offered with its words: nothing here can be pressed, since the choice is the guest's.
+import type { SaidCard } from '../../domain/bot/cards.ts'
 import type { Offer } from '../../protocol/floor.ts'
 import { useWords } from '../frame/words.tsx'
 
-export function Offered({ offer: { choices } }: { readonly offer: Offer }) {
+export function Offered({ offer: { choices, cards } }: { readonly offer: Offer }) {
   const words = useWords()
+  if (cards) return <Cards cards={cards} />
   return (
     <ul className="offered" aria-label={words('bot.choices')}>
       {choices?.map((choice) => (
         <li key={choice} dir="auto">
           {choice}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** As the guest has them before their eyes. */
+function Cards({ cards }: { readonly cards: readonly SaidCard[] }) {
+  const words = useWords()
+  return (
+    <ul className="offered offered-cards" aria-label={words('bot.cards')}>
+      {cards.map(({ title, text, label, url }) => (
+        <li key={`${title} ${url}`} dir="auto">
+          <b>{title}</b>
+          <span>{text}</span>
+          <span className="hint">
+            {label}
+            {url !== undefined && ` (${url})`}
+          </span>
         </li>
       ))}
     </ul>

@@ -1,8 +1,9 @@
 // Messages of one speaker that follow each other: face and name once, the mark under the last.
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import type { ReactNode } from 'react'
-import { Fragment, memo } from 'react'
+import { memo } from 'react'
 import type { ShownFlags } from '../../client/flags.ts'
+import { leadOf } from '../../domain/bot/cards.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { BotFace } from '../../ui/bot-face.tsx'
@@ -90,13 +91,23 @@ function Bots({ name, ...props }: RunProps & { readonly name: string }) {
       <BotFace />
       <div className="msg-body">
         {line.said.map((said) => (
-          <Fragment key={said.id}>
-            <Bubble said={said} run={props} />
-            {said.offer && <Offered offer={said.offer} />}
-          </Fragment>
+          <BotSaid key={said.id} said={said} run={props} />
         ))}
       </div>
     </article>
+  )
+}
+
+/** Where words of it are flagged all of them stand in the bubble, cards too: there they are marked. */
+function BotSaid({ said, run }: BubbleProps) {
+  const { offer, text } = said
+  const cards = offer?.cards
+  const lead = cards && flagsOn(said, run.flags).length === 0 ? leadOf(text, cards) : null
+  return (
+    <>
+      <Bubble said={lead === null ? said : { ...said, text: lead }} run={run} />
+      {offer && (!cards || lead !== null) && <Offered offer={offer} />}
+    </>
   )
 }
 

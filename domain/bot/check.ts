@@ -1,8 +1,18 @@
 // Whether a flow is whole: every arrow leads somewhere, every variable is somebody's, every word that must be said is there.
-import { arrowsOf, type Flow, type Said, type Step, type StepId } from './flow.ts'
+import { arrowsOf, choosable, type Flow, type Said, type Step, type StepId } from './flow.ts'
+import { spoken } from './meant.ts'
 import { namedIn, sceneVariables } from './scene.ts'
 
-export type ProblemKind = 'no-start' | 'twice' | 'arrow' | 'words' | 'variable' | 'taken-variable' | 'url'
+export type ProblemKind =
+  | 'no-start'
+  | 'twice'
+  | 'arrow'
+  | 'words'
+  | 'variable'
+  | 'taken-variable'
+  | 'url'
+  | 'fixed'
+  | 'alike'
 
 /** What is wrong, and with which step; null: with the bot itself. */
 export interface FlowProblem {
@@ -54,7 +64,9 @@ function kindsOf(step: Step, known: Known): ProblemKind[] {
     said.some((text) => mentionsUnknown(text, known)) && 'variable',
     asksUnknown(step, known) && 'variable',
     keptBy(step).some((name) => (sceneVariables as readonly string[]).includes(name)) && 'taken-variable',
-    step.kind === 'link' && !isWeb(step.url) && 'url',
+    addressesIn(step).some((url) => !isWeb(url)) && 'url',
+    onButtons(step).some((text) => Object.values(text).some((words) => namedIn(words).length > 0)) && 'fixed',
+    areAlike(step) && 'alike',
   ] as const
   return found.filter((what) => what !== false)
 }
@@ -62,8 +74,29 @@ function kindsOf(step: Step, known: Known): ProblemKind[] {
 /** What a step must say. */
 function saidIn(step: Step): Said[] {
   if (step.kind === 'choices') return [step.text, ...step.choices.map(({ label }) => label)]
+  if (step.kind === 'cards') return [step.text, ...step.cards.flatMap(({ title, label }) => [title, label])]
   if (step.kind === 'link') return [step.text, step.label]
   return 'text' in step && step.kind !== 'end' ? [step.text] : []
+}
+
+function addressesIn(step: Step): string[] {
+  if (step.kind === 'cards') return step.cards.flatMap((card) => ('url' in card ? [card.url] : []))
+  return step.kind === 'link' ? [step.url] : []
+}
+
+/** [BO51] What is pressed is the same for everybody: no variables. */
+function onButtons(step: Step): Said[] {
+  if (step.kind === 'cards') return step.cards.flatMap(({ title, text, label }) => [title, text, label])
+  return step.kind === 'choices' ? step.choices.map(({ label }) => label) : []
+}
+
+/** [BO51] Of two that are called the same, only the first could ever be chosen. */
+function areAlike(step: Step): boolean {
+  const labels = step.kind === 'cards' ? choosable(step) : step.kind === 'choices' ? step.choices : []
+  const called = labels.flatMap(({ label }) =>
+    Object.entries(label).map(([language, words]) => `${language} ${spoken(words)}`),
+  )
+  return new Set(called).size < called.length
 }
 
 function keptBy(step: Step): string[] {

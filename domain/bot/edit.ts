@@ -1,5 +1,5 @@
 // Changing a flow as it is written: steps are added, changed, and taken out with every arrow that led to them.
-import type { Flow, Step, StepId } from './flow.ts'
+import { arrowsOf, type Flow, type Step, type StepId } from './flow.ts'
 
 export type StepKind = Step['kind']
 
@@ -7,6 +7,7 @@ export const stepKinds: readonly StepKind[] = [
   'message',
   'question',
   'choices',
+  'cards',
   'link',
   'condition',
   'set',
@@ -25,6 +26,8 @@ export function emptyStep(kind: StepKind, id: StepId): Step {
       return { ...own, kind, text: {}, answer: 'text', variable: 'answer', next: null }
     case 'choices':
       return { ...own, kind, text: {}, choices: [{ label: {}, next: null }] }
+    case 'cards':
+      return { ...own, kind, text: {}, cards: [{ title: {}, text: {}, label: {}, next: null }], next: null }
     case 'link':
       return { ...own, kind, text: {}, label: {}, url: 'https://', next: null }
     case 'condition':
@@ -43,7 +46,9 @@ export function emptyStep(kind: StepKind, id: StepId): Step {
 export function addStep(flow: Flow, kind: StepKind, after: StepId | null): { flow: Flow; id: StepId } {
   const id = freeId(flow, kind)
   const steps = flow.steps.map((step) =>
-    step.id === after && 'next' in step && step.next === null ? { ...step, next: id } : step,
+    step.id === after && 'next' in step && arrowsOf(step).some(({ of, to }) => of === 'next' && to === null)
+      ? { ...step, next: id }
+      : step,
   )
   const start = flow.steps.length === 0 ? id : flow.start
   return { flow: { ...flow, start, steps: [...steps, emptyStep(kind, id)] }, id }
@@ -67,6 +72,10 @@ export function removeStep(flow: Flow, id: StepId): Flow {
 function withoutArrows(step: Step, left: (to: StepId | null) => StepId | null): Step {
   if (step.kind === 'choices')
     return { ...step, choices: step.choices.map((one) => ({ ...one, next: left(one.next) })) }
+  if (step.kind === 'cards') {
+    const cards = step.cards.map((card) => ('next' in card ? { ...card, next: left(card.next) } : card))
+    return { ...step, cards, next: left(step.next) }
+  }
   if (step.kind === 'condition') return { ...step, next: left(step.next), otherwise: left(step.otherwise) }
   return 'next' in step ? { ...step, next: left(step.next) } : step
 }

@@ -1,17 +1,17 @@
 // What a bot does next: where it stands and what happened go in, what it says and where it stands then come out. Pure.
 import { answerIn, mostOfAnAnswer } from './answer.ts'
-import { type Flow, type Knowing, type Step, type StepId, stepOf } from './flow.ts'
+import { choosable, type Flow, type Knowing, type Step, type StepId, stepOf } from './flow.ts'
 import { type Scene, spokenTo } from './scene.ts'
 import { choiceOf, isMeant, person, restart } from './meant.ts'
 import {
   type Act,
   callPerson,
   enter,
-  offer,
   type Run,
   rested,
   type Saying,
   say,
+  sayOffering,
   type Stage,
   type Turn,
 } from './walk.ts'
@@ -100,10 +100,10 @@ function tell(
   { step, known, knowing }: { readonly step: Step | undefined; readonly known: Known; readonly knowing: Knowing },
 ): Turn {
   const told = wordsOf(knowing, known, stage.scene)
-  const offered = step?.kind === 'choices' ? offer(step, stage.scene) : {}
   const now = { ...run, fallbacks: 0 }
+  const said = step ? sayOffering(stage.scene, step, told.text) : ({ kind: 'say', text: told.text, step: null } as const)
   const again = step?.kind === 'question' ? say(stage, { run: now, step: step.id }, step.text) : []
-  return { run: now, acts: [{ kind: 'say', ...told, step: step?.id ?? null, ...offered }, ...again] }
+  return { run: now, acts: [{ ...said, ...told, text: said.text }, ...again] }
 }
 
 /** [BO33] As it was written; [BO34] in a model's words only where the flow wants that, and never without saying so. */
@@ -123,19 +123,19 @@ function answer(step: Step, run: Run, text: string): { run: Run; next: StepId | 
     const value = answerIn(text, step.answer)
     return value === null ? null : { run: keep(step.variable, value), next: step.next }
   }
-  if (step.kind !== 'choices') return null
-  const choice = step.choices[choiceOf(text, step.choices)]
+  if (step.kind !== 'choices' && step.kind !== 'cards') return null
+  const choices = step.kind === 'cards' ? choosable(step) : step.choices
+  const choice = choices[choiceOf(text, choices)]
   return choice ? { run: keep(step.variable, text.trim().slice(0, mostOfAnAnswer)), next: choice.next } : null
 }
 
-/** [BO10] The step's own words or the bot's, and the choices again; after so many in a row a person is needed, once. */
+/** [BO10] The step's own words or the bot's, and what it offers again; after so many in a row a person is needed, once. */
 function fallBack(stage: Stage, run: Run, step: Step): Turn {
   const { flow, scene } = stage
   const now = { ...run, fallbacks: run.fallbacks + 1 }
   const here = { run: now, step: step.id }
-  const offered = step.kind === 'choices' ? offer(step, scene) : {}
   const own = 'fallback' in step ? step.fallback : undefined
-  const acts: Act[] = say(stage, here, own ?? flow.fallback).map((act) => ({ ...act, ...offered }))
+  const acts: Act[] = say(stage, here, own ?? flow.fallback).map(({ text }) => sayOffering(scene, step, text))
   if (now.fallbacks === flow.threshold) acts.push(...say(stage, here, flow.stuck), { kind: 'need', why: 'stuck' })
   return { run: now, acts }
 }

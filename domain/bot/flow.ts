@@ -28,6 +28,7 @@ export type Step = Drawn &
     | (Onward & { readonly kind: 'message'; readonly text: Said })
     | (Onward & Question)
     | Choices
+    | Cards
     | (Onward & { readonly kind: 'link'; readonly text: Said; readonly label: Said; readonly url: string })
     | (Onward & { readonly kind: 'set'; readonly variable: string; readonly value: string })
     | (Onward & { readonly kind: 'condition'; readonly when: Test; readonly otherwise: StepId | null })
@@ -63,6 +64,23 @@ export interface Choices {
   readonly variable?: string
   readonly fallback?: Said
 }
+
+/** Several things to look at beside each other. Where none of them is there to be chosen, it goes on by itself. */
+export interface Cards extends Onward {
+  readonly kind: 'cards'
+  readonly text: Said
+  readonly cards: readonly Card[]
+  /** Keeps what the chosen one is called. */
+  readonly variable?: string
+  readonly fallback?: Said
+}
+
+/** One is chosen by what it is called, and leads on; or it leads to a page of the web. `label` stands on its button. */
+export type Card = {
+  readonly title: Said
+  readonly text: Said
+  readonly label: Said
+} & ({ readonly next: StepId | null } | { readonly url: string })
 
 /** How a person's stretch ends where they do not choose: at a step, with nothing said, or with these words. */
 export type Finish =
@@ -113,8 +131,15 @@ export interface Flow {
 export function arrowsOf(step: Step): { readonly of: 'next' | 'otherwise' | number; readonly to: StepId | null }[] {
   if (step.kind === 'choices') return step.choices.map(({ next }, at) => ({ of: at, to: next }))
   if (step.kind === 'hand' || step.kind === 'end') return []
+  if (step.kind === 'cards' && choosable(step).length > 0)
+    return step.cards.flatMap((card, at) => ('next' in card ? [{ of: at, to: card.next }] : []))
   const next = { of: 'next' as const, to: step.next }
   return step.kind === 'condition' ? [next, { of: 'otherwise', to: step.otherwise }] : [next]
+}
+
+/** Those cards that can be chosen, as choices are: by what they are called. */
+export function choosable({ cards }: Pick<Cards, 'cards'>): Choice[] {
+  return cards.flatMap((card) => ('next' in card ? [{ label: card.title, next: card.next }] : []))
 }
 
 /** The step of that id; undefined where the flow has none. */

@@ -1,4 +1,5 @@
 // Dialogues as they are expected, played against a flow: `# name`, `> what a guest writes`, `< what the bot says`.
+import { leadOf } from './cards.ts'
 import { advance, type Happening } from './engine.ts'
 import type { Flow } from './flow.ts'
 import type { Scene } from './scene.ts'
@@ -47,6 +48,13 @@ export function playScript(flow: Flow, { name, lines }: Script, scene: Scene): P
   return { name, wrong: null }
 }
 
+/** Of cards the words before them, and then what each is called. */
 function sayings(acts: ReturnType<typeof advance>['acts']): string[] {
-  return acts.flatMap((act) => (act.kind === 'say' ? [act.text.replace(/\s+/g, ' ')] : []))
+  return acts
+    .flatMap((act) => {
+      if (act.kind !== 'say') return []
+      const { text, cards } = act
+      return cards ? [leadOf(text, cards) ?? text, ...cards.map(({ title }) => title)] : [text]
+    })
+    .map((text) => text.replace(/\s+/g, ' '))
 }

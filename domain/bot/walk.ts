@@ -1,6 +1,7 @@
 // From step to step, until one waits: for an answer, for time to pass, for a person, or for the guest to write again.
 import { mostOfAnAnswer } from './answer.ts'
-import { type Choices, type Flow, type Said, type Step, type StepId, stepOf } from './flow.ts'
+import { type SaidCard, withCards } from './cards.ts'
+import { type Cards, type Choices, choosable, type Flow, type Said, type Step, type StepId, stepOf } from './flow.ts'
 import type { Instant } from '../shared/instant.ts'
 import { filled, holds, type Scene, spokenTo } from './scene.ts'
 
@@ -28,6 +29,7 @@ export interface Saying {
   readonly choices?: readonly string[]
   /** A model has put it into these words. */
   readonly worded?: true
+  readonly cards?: readonly SaidCard[]
 }
 
 export type Act =
@@ -73,11 +75,12 @@ function take(stage: Stage, run: Run, step: Step): Turn {
       return { run: { ...run, at: step.next }, acts: say(stage, here, step.text) }
     case 'question':
       return { run: { ...run, waits: 'answer', fallbacks: 0 }, acts: say(stage, here, step.text) }
-    case 'choices': {
-      const text = spokenTo(step.text, run.values, scene)
+    case 'choices':
+    case 'cards': {
+      const waits = step.kind === 'choices' || choosable(step).length > 0
       return {
-        run: { ...run, waits: 'answer', fallbacks: 0 },
-        acts: [{ kind: 'say', text, step: step.id, ...offer(step, scene) }],
+        run: waits ? { ...run, waits: 'answer', fallbacks: 0 } : { ...run, at: step.next },
+        acts: [sayOffering(scene, step, spokenTo(step.text, run.values, scene))],
       }
     }
     case 'link': {
@@ -150,7 +153,26 @@ export function say({ scene }: Stage, { run, step }: Here, text: Said): Extract<
 
 const mostOfASaying = 8000
 
-/** What is offered to choose from, as it stands on the buttons: the flow's own words, and none of a guest's. */
-export function offer({ choices }: Choices, scene: Scene): Pick<Saying, 'choices'> {
-  return { choices: choices.map(({ label }) => spokenTo(label, {}, scene)).filter((label) => label !== '') }
+/** These words with what the step offers, as it stands on buttons and cards: the flow's own words, and none of a guest's. */
+export function sayOffering(scene: Scene, step: Step, text: string): Extract<Act, { kind: 'say' }> {
+  const said = { kind: 'say', text, step: step.id } as const
+  if (step.kind === 'choices') return { ...said, choices: offered(step, scene) }
+  if (step.kind !== 'cards') return said
+  const cards = drawn(step, scene)
+  return { ...said, text: withCards(text, cards, mostOfASaying), cards }
+}
+
+const plain = (words: Said, scene: Scene) => spokenTo(words, {}, { ...scene, guest: '' })
+
+function offered({ choices }: Choices, scene: Scene): string[] {
+  return choices.map(({ label }) => plain(label, scene)).filter((label) => label !== '')
+}
+
+function drawn({ cards }: Cards, scene: Scene): SaidCard[] {
+  return cards.map((card) => ({
+    title: plain(card.title, scene),
+    text: plain(card.text, scene),
+    label: plain(card.label, scene),
+    ...('url' in card && { url: card.url }),
+  }))
 }

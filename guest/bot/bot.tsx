@@ -97,8 +97,13 @@ export function isBack(items: readonly ThreadItem[]): boolean {
 
 /** What may be chosen now: what the bot's last words offer, as long as nothing was said since. */
 export function choicesNow(items: readonly ThreadItem[]): readonly string[] {
-  const last = items.findLast((item) => item.kind === 'pending' || isWords(item))
+  const last = lastWords(items)
   return last && isFact(last) && last.fact.type === 'message-sent' ? (last.fact.choices ?? []) : []
+}
+
+/** What was said last, by whomever. */
+export function lastWords(items: readonly ThreadItem[]): ThreadItem | undefined {
+  return items.findLast((item) => item.kind === 'pending' || isWords(item))
 }
 
 const isWords = (item: ThreadItem) =>

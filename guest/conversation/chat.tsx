@@ -14,7 +14,8 @@ import { Log } from './log.tsx'
 import { NetBand } from './net-band.tsx'
 import { Seldom } from './seldom.tsx'
 import { Side } from './side.tsx'
-import type { Means, TalkActs, TalkView, TrayGiven } from './talk-view.ts'
+import type { TalkActs, TalkView, TrayGiven } from './talk-view.ts'
+import { isMore } from './transcript.ts'
 
 export interface ChatProps {
   readonly view: TalkView
@@ -29,7 +30,7 @@ interface Fetched {
   readonly DeviceDialog?: typeof Dialog | undefined
   readonly Aside?: typeof AsideType
   readonly Tray?: ComponentType<TrayGiven>
-  readonly File?: EntryViewProps['File']
+  readonly More?: EntryViewProps['More']
   readonly Bot?: ComponentType<{ readonly view: TalkView; readonly acts: TalkActs }>
 }
 
@@ -38,10 +39,10 @@ export class Chat extends Component<ChatProps, Fetched> {
 
   override render(
     { view, acts, settings, personalLink }: ChatProps,
-    { DeviceDialog, Aside, Tray, File, Bot }: Fetched,
+    { DeviceDialog, Aside, Tray, More, Bot }: Fetched,
   ) {
     const { items, mailed, door, given } = view
-    this.#fetch(view, acts.means)
+    this.#fetch(view, acts)
     return (
       <>
         <Side view={view} onUseDevice={this.#useDevice} />
@@ -61,7 +62,7 @@ export class Chat extends Component<ChatProps, Fetched> {
         </Head>
         <NetBand view={view} acts={acts} />
         {Aside && <Aside view={view} acts={acts} settings={settings} />}
-        <Log view={view} acts={acts} File={File} />
+        <Log view={view} acts={acts} More={More} />
         <div class="g-status">
           {Tray && <Tray given={given} acts={acts} />}
           <div role="status">
@@ -77,20 +78,20 @@ export class Chat extends Component<ChatProps, Fetched> {
     )
   }
   /** What has come to be needed by now. */
-  #fetch({ life, given, items }: TalkView, means: Means): void {
-    const { Aside, Tray, File, Bot }: Fetched = this.state
+  #fetch({ life, given, items }: TalkView, acts: TalkActs): void {
+    const { Aside, Tray, More, Bot }: Fetched = this.state
     if (!Aside && (life === 'waiting' || life === 'ended')) fetchFor(this, import('../queue/aside.tsx'))
-    const fetchWith = (part: Promise<{ made(means: Means): Fetched }>) =>
+    const fetchWith = (part: Promise<{ made(acts: TalkActs): Fetched }>) =>
       fetchFor(
         this,
-        part.then(({ made }) => made(means)),
+        part.then(({ made }) => made(acts)),
       )
     if (!Tray && given) fetchWith(import('../file/give.tsx'))
-    if (!File && items.some(isFile)) fetchWith(import('../file/see.tsx'))
+    if (!More && items.some(hasMore)) fetchWith(import('../file/see.tsx'))
     if (!Bot && items.some(isBots)) fetchFor(this, import('../bot/bot.tsx'))
   }
 }
 
 const isFailed = (item: ThreadItem) => item.kind === 'pending' && item.state === 'failed'
 const isBots = (item: ThreadItem) => item.kind === 'fact' && item.by.kind === 'bot'
-const isFile = (item: ThreadItem) => item.kind === 'fact' && item.fact.type === 'file-shared'
+const hasMore = (item: ThreadItem) => item.kind === 'fact' && isMore(item.fact)

@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 // One entry of the transcript. The guest's own words stand at the end, ours at the start, facts in the middle.
 import type { ComponentType } from 'preact'
-import type { FileSharedView } from '../../protocol/conversation.ts'
 import { Face } from '../../ui/face.tsx'
 import { Said } from '../../ui/said.tsx'
 import { Icon } from '../icon.tsx'
@@ -12,16 +11,16 @@ import { dayName } from './days.ts'
 import { MarkLine, type MarkLineProps } from './mark-line.tsx'
 import { Seldom } from './seldom.tsx'
 import type { TalkView } from './talk-view.ts'
-import type { Entry } from './transcript.ts'
+import { type Entry, isMore, type SaidView } from './transcript.ts'
 
 /** What is said: words, or a file. */
 interface BubbleProps {
-  readonly entry: Pick<Of<'mine'>, 'text' | 'file'>
-  /** Draws a file; until it is fetched, what it is called stands as words. */
-  readonly File: ComponentType<{ readonly file: FileSharedView }> | undefined
+  readonly entry: Pick<Of<'mine'>, 'text' | 'fact'>
+  /** Draws what is more than words; until it is fetched, words stand for it. */
+  readonly More: ComponentType<{ readonly fact: SaidView }> | undefined
 }
 
-export interface EntryViewProps extends Pick<MarkLineProps, 'acts'>, Pick<BubbleProps, 'File'> {
+export interface EntryViewProps extends Pick<MarkLineProps, 'acts'>, Pick<BubbleProps, 'More'> {
   readonly entry: Entry
   readonly view: TalkView
 }
@@ -99,9 +98,9 @@ function Mine(props: Omit<MarkLineProps, 'entry'> & BubbleProps & { readonly ent
   )
 }
 
-function Bubble({ entry: { text, file }, File }: BubbleProps) {
-  return File && file ? (
-    <File file={file} />
+function Bubble({ entry: { text, fact }, More }: BubbleProps) {
+  return More && fact && isMore(fact) ? (
+    <More fact={fact} />
   ) : (
     <p class="g-bub" dir="auto">
       <Said text={text} />

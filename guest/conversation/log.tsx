@@ -13,7 +13,7 @@ import { TypingLine } from './typing-line.tsx'
 interface LogProps {
   readonly view: TalkView
   readonly acts: TalkActs
-  readonly File: EntryViewProps['File']
+  readonly More: EntryViewProps['More']
 }
 
 interface LogState {
@@ -64,8 +64,8 @@ export class Log extends Component<LogProps, LogState> {
     this.#sizes.disconnect()
   }
 
-  override render({ view, acts, File }: LogProps, { atEnd, older }: LogState) {
-    this.#draw({ view, acts, File })
+  override render({ view, acts, More }: LogProps, { atEnd, older }: LogState) {
+    this.#draw({ view, acts, More })
     if (atEnd) this.#seen = newestOfTheirs(view.items)
     return (
       <main class="chat-main">
@@ -94,7 +94,7 @@ export class Log extends Component<LogProps, LogState> {
     )
   }
 
-  #draw({ view, acts, File }: LogProps): void {
+  #draw({ view, acts, More }: LogProps): void {
     const from = [
       view.items,
       view.desk?.here[0],
@@ -103,12 +103,12 @@ export class Log extends Component<LogProps, LogState> {
       view.hostsSaw,
       view.net.name === 'lost',
       words,
-      File,
+      More,
     ]
     if (from.every((value, place) => value === this.#from[place])) return
     this.#from = from
     this.#entries = transcript(view.items, view)
-    this.#lines = this.#entries.map((entry) => <EntryView key={entry.id} {...{ entry, view, acts, File }} />)
+    this.#lines = this.#entries.map((entry) => <EntryView key={entry.id} {...{ entry, view, acts, More }} />)
   }
 
   #toNewest(count: number) {

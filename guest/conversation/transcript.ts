@@ -4,6 +4,10 @@ import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView, FactView, FileSharedView } from '../../protocol/conversation.ts'
+import type { MessageView } from '../../protocol/floor.ts'
+
+/** Words, or a file. */
+export type SaidView = MessageView | FileSharedView
 
 /** How far the guest's own words came. `seen` without a time: it was seen before the oldest fact that is loaded. */
 export type Mark =
@@ -16,8 +20,8 @@ interface Word {
   readonly id: string
   readonly at: Instant
   readonly text: string
-  /** It is a file; `text` is what it is called. */
-  readonly file?: FileSharedView | undefined
+  /** As it was said; of a file `text` is what it is called. */
+  readonly fact?: SaidView | undefined
   readonly first: boolean
   readonly last: boolean
 }
@@ -101,6 +105,11 @@ function isSaid({ type }: FactView): boolean {
   return type === 'message-sent' || type === 'file-shared'
 }
 
+/** Whether it is drawn by what is fetched for it: a file, or cards. */
+export function isMore(fact: FactView): fact is SaidView {
+  return 'label' in fact || 'cards' in fact
+}
+
 const alone = { first: true, last: true }
 
 function pendingEntry({ id, at, text, state, key }: Exclude<ThreadItem, FactItem>): Entry {
@@ -112,8 +121,7 @@ function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing:
   switch (fact.type) {
     case 'message-sent':
     case 'file-shared': {
-      const isFile = fact.type === 'file-shared'
-      const word = { ...alone, id, at, ...(isFile ? { text: fact.label, file: fact } : { text: fact.text }) }
+      const word = { ...alone, id, at, text: 'label' in fact ? fact.label : fact.text, fact }
       return by.kind === 'guest'
         ? { ...word, kind: 'mine', mark: seenAt(n, at), keys: [] }
         : { ...word, kind: 'theirs', by }

@@ -1,13 +1,40 @@
 /** @jsxImportSource preact */
-// What draws a file in the transcript: fetched when the first one is seen.
-import type { FileSharedView } from '../../protocol/conversation.ts'
-import type { Means } from '../conversation/talk-view.ts'
+// What draws in the transcript what is more than words: fetched when the first file, or the first cards, are seen.
+import { Component } from 'preact'
+import type { Cards as CardsType } from '../bot/cards.tsx'
+import type { TalkActs } from '../conversation/talk-view.ts'
+import type { SaidView } from '../conversation/transcript.ts'
+import { fetchFor } from '../fetched.ts'
 import { FileView } from './file-view.tsx'
 import './files.css'
 import { once } from './once.ts'
 import { SeenFiles } from './seen-files.ts'
 
-export const made = once((means: Means) => {
-  const files = new SeenFiles(means)
-  return { File: ({ file }: { readonly file: FileSharedView }) => <FileView files={files} file={file} /> }
+interface MoreProps {
+  readonly fact: SaidView
+}
+
+interface Fetched {
+  readonly Cards?: typeof CardsType
+}
+
+export const made = once((acts: TalkActs) => {
+  let files: SeenFiles | null = null
+  return {
+    More: class extends Component<MoreProps, Fetched> {
+      override componentDidMount(): void {
+        if (this.props.fact.type === 'message-sent') fetchFor(this, import('../bot/cards.tsx'))
+      }
+
+      override render({ fact }: MoreProps, { Cards }: Fetched) {
+        if (fact.type === 'file-shared') return <FileView files={(files ??= new SeenFiles(acts.means))} file={fact} />
+        if (Cards) return <Cards fact={fact} acts={acts} />
+        return (
+          <p class="g-bub" dir="auto">
+            {fact.text}
+          </p>
+        )
+      }
+    },
+  }
 })

@@ -1,4 +1,5 @@
 // What an audience may know of who has the floor, and of what a bot says.
+import { leadOf } from '../../domain/bot/cards.ts'
 import type { Saying } from '../../domain/bot/walk.ts'
 import type { FloorFact } from '../../domain/conversation/floor.ts'
 import type { BotId } from '../../domain/shared/ids.ts'
@@ -10,8 +11,9 @@ type Recorded<Type extends FloorFact['type']> = Extract<FloorFact, { readonly ty
 
 /** Said to both sides alike: what a bot offers is part of its words. */
 function viewBotSaid({ text, data }: Entry): FactView {
-  const { choices } = data as Saying
-  return { type: 'message-sent', text: text ?? '', ...(choices && { choices: [...choices] }) }
+  const { choices, cards } = data as Saying
+  const drawn = cards && leadOf(text ?? '', cards) !== null && { cards: [...cards] }
+  return { type: 'message-sent', text: text ?? '', ...(choices && { choices: [...choices] }), ...drawn }
 }
 
 /** Null where the entry is about something else, or not for guests. Whoever answers is known to them, and that they have called a person. */
