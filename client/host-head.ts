@@ -1,6 +1,7 @@
 // What hosts are told of a conversation beside what guests are: whose it is, what was set aside, when an end was put.
 // Apart from the thread, so that a guest's page does not carry it.
 import type { HostId } from '../domain/shared/ids.ts'
+import type { Need } from '../domain/conversation/floor.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { ThreadHead } from '../protocol/conversation.ts'
 import type { ShownFact } from './thread-state.ts'
@@ -23,7 +24,7 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
     case 'floor-taken':
       return { ...head, ...held(fact.to, at), floor: 'person', epoch: fact.epoch ?? head.epoch }
     case 'person-needed':
-      return { ...head, need: fact.why && { why: fact.why, since: head.need?.since ?? at } }
+      return { ...head, need: needAfter(head, fact, at) }
     case 'queued':
       return { ...head, ...idle, afterClose: head.assignee ?? null, waitingSince: at }
     case 'left':
@@ -46,6 +47,12 @@ export function hostHead(head: ThreadHead, { at, fact }: ShownFact): ThreadHead 
       return head
   }
 }
+
+function needAfter({ need }: ThreadHead, { why, team }: Needed, at: Instant): Need | null {
+  return why && { why, since: need?.since ?? at, ...(team && { team }) }
+}
+
+type Needed = Extract<ShownFact['fact'], { type: 'person-needed' }>
 
 /** Whoever has the floor has the conversation. */
 const held = (host: HostId | null, at: Instant) =>

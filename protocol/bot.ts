@@ -87,7 +87,7 @@ const Step = Type.Union([
   exact({ ...drawn, kind: kind('set'), variable: Variable, value: Value, next: Arrow }),
   exact({ ...drawn, kind: kind('condition'), when: Test, next: Arrow, otherwise: Arrow }),
   exact({ ...drawn, kind: kind('wait'), seconds: Type.Integer({ minimum: 1, maximum: 86_400 }), next: Arrow }),
-  exact({ ...drawn, kind: kind('hand'), text: Said }),
+  exact({ ...drawn, kind: kind('hand'), text: Said, team: Type.Optional(AnId) }),
   exact({ ...drawn, kind: kind('end'), text: Said }),
 ])
 

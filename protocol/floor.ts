@@ -1,9 +1,8 @@
 // Who has the floor, on the wire: how a stretch ends, what is told of it, and what a bot offers with its words.
 import { Type } from 'typebox'
 import type { SaidCard } from '../domain/bot/cards.ts'
-import type { GivenWhy, NeedKind } from '../domain/conversation/floor.ts'
-import type { BotId, HostId } from '../domain/shared/ids.ts'
-import type { Instant } from '../domain/shared/instant.ts'
+import type { GivenWhy, Need, NeedKind } from '../domain/conversation/floor.ts'
+import type { BotId, HostId, TeamId } from '../domain/shared/ids.ts'
 import { exact, Words } from './shapes.ts'
 
 /** How a person's stretch ends: as the bot has it, with nothing, with words of their own, or at a step of the bot's. */
@@ -42,12 +41,9 @@ export type FloorFactView =
       readonly name?: string
       readonly epoch?: number
     }
-  /** A guest hears that they have asked, or that they were left alone; null, to hosts only: no more. */
-  | { readonly type: 'person-needed'; readonly why: NeedKind | null }
+  /** A guest hears that they have asked, or that they were left alone; null, to hosts only: no more; and of which team. */
+  | { readonly type: 'person-needed'; readonly why: NeedKind | null; readonly team?: TeamId }
   /** Hosts only: where the bot stands now. */
   | { readonly type: 'bot-moved'; readonly step: string | null }
 
-export interface NeedView {
-  readonly why: NeedKind
-  readonly since: Instant
-}
+export type NeedView = Need

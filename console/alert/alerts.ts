@@ -3,10 +3,11 @@ import { mask } from '../../domain/flag/mask.ts'
 import type { InboxEvent } from '../../client/inbox.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import type { LineView } from '../../protocol/presence.ts'
+import { isCalled } from '../../domain/conversation/called.ts'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { ConsoleWords } from '../../words/console.ts'
 import type { House } from '../frame/house.tsx'
-import { briefName, deskName, guestName } from '../frame/names.ts'
+import { briefName, deskName, guestName, teamOf } from '../frame/names.ts'
 import { toast } from '../frame/toasts.tsx'
 import type { Announcer } from './announcer.ts'
 import { soundOf } from './sound-of.ts'
@@ -27,6 +28,7 @@ export function listenForAlerts(setting: AlertSetting): () => void {
   const offLines = house.inbox.lines.onGrown((line) => rang(setting, line))
   const offEvents = house.inbox.onEvent((event) => {
     const { row } = event
+    if (event.type === 'needed' && !concerns(setting, row)) return
     const name = guestName(row.guest, words)
     const inFront = setting.open().includes(row.id) && house.world.page.looking()
     const sound = soundOf(event, { inFront, playedElsewhere: playedElsewhere(setting, row.desk) })
@@ -52,10 +54,20 @@ function given(setting: AlertSetting, { row, by }: Extract<InboxEvent, { type: '
   toast(sentence, { label: words('meant.open'), act: () => setting.show(row.id) })
 }
 
+/** [CO92] Where one of a team is needed, whoever is not of it reads so in the list and is not disturbed. */
+function concerns({ house }: AlertSetting, { desk, need }: InboxRow): boolean {
+  const { directory } = house.directory
+  return !directory || isCalled(directory, { desk, need }, house.me.id)
+}
+
 /** Once for each need: said, and shown with the way there. */
 function needed(setting: AlertSetting, { row }: Extract<InboxEvent, { type: 'needed' }>): void {
-  const { words, announcer } = setting
-  const sentence = words(`need.${row.need?.why ?? 'asked'}.said`, { name: guestName(row.guest, words) })
+  const { house, words, announcer } = setting
+  const name = guestName(row.guest, words)
+  const team = teamOf(house.directory.directory, row.need)
+  const sentence = team
+    ? words('need.team.said', { name, team })
+    : words(`need.${row.need?.why ?? 'asked'}.said`, { name })
   announcer.given(sentence)
   if (setting.open().includes(row.id) || playedElsewhere(setting, row.desk)) return
   toast(sentence, { label: words('meant.open'), act: () => setting.show(row.id) })

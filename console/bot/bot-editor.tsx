@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Bot } from '../../domain/bot/bot.ts'
-import { problemsOf } from '../../domain/bot/check.ts'
+import { type FlowProblem, problemsOf } from '../../domain/bot/check.ts'
 import { addStep, changeStep, removeStep, type StepKind, stepKinds } from '../../domain/bot/edit.ts'
 import { type Flow, type Step, type StepId, stepOf } from '../../domain/bot/flow.ts'
 import { wordsFor } from '../../domain/desk/desk.ts'
@@ -17,6 +17,7 @@ import { Page, Part } from '../frame/page.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useWords } from '../frame/words.tsx'
 import { Canvas } from './canvas.tsx'
+import { EditedBot } from './edited.ts'
 import { Carry } from './carry.tsx'
 import { DesksPart } from './desks-part.tsx'
 import { Everywhere } from './everywhere.tsx'
@@ -46,9 +47,11 @@ export function BotEditor({ bot, directory, said }: BotEditorProps) {
     )
   }
   return (
-    <Page title={bot.name} acts={<Acts editor={editor} written={written} said={said} />}>
+    <Page title={bot.name} acts={<Acts {...{ editor, written, directory, said }} />}>
       <Problem text={editor.problem} />
-      <Flowing editor={editor} written={written} directory={directory} said={said} />
+      <EditedBot value={bot.id}>
+        <Flowing editor={editor} written={written} directory={directory} said={said} />
+      </EditedBot>
       <DesksPart bot={bot} directory={directory} said={said} />
       <VersionsPart bot={bot} directory={directory} editor={editor} said={said} />
     </Page>
@@ -58,11 +61,12 @@ export function BotEditor({ bot, directory, said }: BotEditorProps) {
 interface Writing {
   readonly editor: Editor
   readonly written: Written
+  readonly directory: Directory
   readonly said: BotsWords
 }
 
-function Acts({ editor, written, said }: Writing) {
-  const wrong = problemsOf(written.flow).length
+function Acts({ editor, written, directory, said }: Writing) {
+  const wrong = problemsOf(written.flow, directory.teams).length
   return (
     <>
       <span className="hint" role="status">
@@ -82,7 +86,7 @@ function languagesOf({ steps, fallback }: Flow): string[] {
   return [...new Set(['en', 'ar', ...said])]
 }
 
-function Flowing({ editor, written, directory, said }: Writing & { readonly directory: Directory }) {
+function Flowing({ editor, written, directory, said }: Writing) {
   const { flow } = written
   const [chosen, setChosen] = useState<StepId | null>(flow.start)
   const [language, setLanguage] = useState('en')
@@ -106,7 +110,12 @@ function Flowing({ editor, written, directory, said }: Writing & { readonly dire
           <Languages languages={languagesOf(flow)} language={language} onLanguage={setLanguage} said={said} />
           <AddStep said={said} onAdd={add} />
         </div>
-        <Steps {...{ flow, chosen, language, said }} onChoose={setChosen} onChange={change}>
+        <Steps
+          {...{ flow, chosen, language, said }}
+          problems={problemsOf(flow, directory.teams)}
+          onChoose={setChosen}
+          onChange={change}
+        >
           <TryOut key={language} {...talking} />
         </Steps>
       </Part>
@@ -122,6 +131,7 @@ function Flowing({ editor, written, directory, said }: Writing & { readonly dire
 
 interface StepsProps {
   readonly flow: Flow
+  readonly problems: readonly FlowProblem[]
   readonly chosen: StepId | null
   readonly language: string
   readonly said: BotsWords
@@ -132,9 +142,8 @@ interface StepsProps {
 }
 
 /** What is wrong, the canvas, and the step that is chosen on it. */
-function Steps({ flow, chosen, language, said, onChoose, onChange, children }: StepsProps) {
+function Steps({ flow, problems, chosen, language, said, onChoose, onChange, children }: StepsProps) {
   const step = stepOf(flow, chosen)
-  const problems = problemsOf(flow)
   const textOf = (one: Step) => ('text' in one ? (wordsFor(one.text, language) ?? '') : '')
   const nameOf = (id: StepId | null) => (id && (stepOf(flow, id)?.name || id)) ?? ''
   return (

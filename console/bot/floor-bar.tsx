@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { botFace, hand, headphones } from '../../ui/shapes.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
-import { shortName } from '../frame/names.ts'
+import { shortName, teamOf } from '../frame/names.ts'
 import { StateChip } from '../inbox/state-chip.tsx'
 import { rowState } from '../inbox/state.ts'
 import { ago, clock } from '../frame/times.ts'
@@ -98,7 +98,9 @@ type Need = NonNullable<NonNullable<Known['head']>['need']>
 function Why({ need, name }: { readonly need: Need; readonly name: string }) {
   const words = useWords()
   const now = useNow()
-  return words(`need.${need.why}.long`, { name, ago: ago(need.since, now, words) })
+  const team = teamOf(useDirectory(), need)
+  const when = { name, ago: ago(need.since, now, words) }
+  return team ? words('need.team.long', { ...when, team }) : words(`need.${need.why}.long`, when)
 }
 
 function Dismiss({ thread }: { readonly thread: Thread }) {

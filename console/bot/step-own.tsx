@@ -5,6 +5,7 @@ import { Select, TextField } from '../../ui/field.tsx'
 import { cross, plus } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
 import { CardsOwn } from './cards-own.tsx'
+import { HandOwn } from './hand-own.tsx'
 import { Arrow, Kept, SaidField, Variable } from './step-fields.tsx'
 
 export type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>
@@ -43,6 +44,8 @@ export function StepOwn(props: OwnProps) {
       )
     case 'condition':
       return <ConditionOwn {...props} step={step} />
+    case 'hand':
+      return <HandOwn {...props} step={step} />
     default:
       return null
   }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { worksAt } from '../../domain/access/may.ts'
-import type { BotId, ConversationId, DeskId, HostId, TagId } from '../../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, HostId, TagId, TeamId } from '../../domain/shared/ids.ts'
 import { presentTag } from '../../domain/tag/tag.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Thread } from '../../client/thread.ts'
@@ -79,7 +79,8 @@ function Talk({ thread, known, byKey }: TalkProps) {
   const book = useTagbook()
   const tagName = (tag: TagId) => presentTag(book, tag)?.name ?? null
   const botName = (bot: BotId) => directory?.bots.get(bot)?.name ?? words('bot.somebody')
-  const people: People = { self: me.id, guest: known.guest, nameOf, botName, tagName }
+  const teamName = (team: TeamId) => directory?.teams.get(team)?.name ?? null
+  const people: People = { self: me.id, guest: known.guest, nameOf, botName, teamName, tagName }
   return (
     <>
       <Head thread={thread} known={known} acts={acts} onFiles={(files) => uploads.stage(thread.id, files)} />

@@ -143,6 +143,8 @@ function floorSentence(fact: FloorFact, author: AuthorView, { people, words }: S
     return words(`fact.floor.${fact.why}`, { by, name, bot })
   }
   if (fact.why === null) return words('fact.need.over')
+  const team = fact.team && people.teamName(fact.team)
+  if (team) return words('fact.need.team', { name: people.guest.name, team })
   const bot = author.kind === 'bot' ? people.botName(author.id) : words('bot.somebody')
   return words(`fact.need.${fact.why}`, { by, name: fact.why === 'flagged' ? name : people.guest.name, bot })
 }

@@ -1,5 +1,5 @@
 // Who the transcript speaks of, by the names that this reader knows them by.
-import type { BotId, HostId, TagId } from '../../domain/shared/ids.ts'
+import type { BotId, HostId, TagId, TeamId } from '../../domain/shared/ids.ts'
 
 export interface People {
   readonly self: HostId
@@ -8,6 +8,8 @@ export interface People {
   readonly nameOf: (host: HostId) => string
   /** What a bot is called. */
   readonly botName: (bot: BotId) => string
+  /** Null where there is no such team any more. */
+  readonly teamName: (team: TeamId) => string | null
   /** What a tag is called today; null until that is known. */
   readonly tagName: (tag: TagId) => string | null
 }

@@ -1,4 +1,5 @@
 // How people are called on the hosts' screens.
+import type { Need } from '../../domain/conversation/floor.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import { guestTag } from '../../domain/guest/guest.ts'
 import type { GuestId, HostId } from '../../domain/shared/ids.ts'
@@ -29,6 +30,11 @@ export function hostName(directory: Directory | null, id: HostId, words: Console
 export function briefName(directory: Directory | null, id: HostId, words: ConsoleWords): string {
   const known = directory?.hosts.get(id)
   return known ? shortName(known.name) : words('host.removed')
+}
+
+/** The team that is needed by its name; null: anybody is, or there is no such team any more. */
+export function teamOf(directory: Directory | null, need: Pick<Need, 'team'> | null): string | null {
+  return (need?.team && directory?.teams.get(need.team)?.name) ?? null
 }
 
 /** The first word of a host's name: what colleagues say. */

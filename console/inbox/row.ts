@@ -9,7 +9,7 @@ import type { InboxPreview, InboxRow } from '../../protocol/conversation.ts'
 import type { GuestPresence } from '../../protocol/presence.ts'
 import type { ConsoleWords } from '../../words/console.ts'
 import { circlePause, rotateCcw, userPlus } from '../../ui/shapes.ts'
-import { briefName, faceName, guestName, hostName, shortName } from '../frame/names.ts'
+import { briefName, faceName, guestName, hostName, shortName, teamOf } from '../frame/names.ts'
 import { age, clock, moment } from '../frame/times.ts'
 import { rowState } from './state.ts'
 
@@ -100,12 +100,14 @@ function chipOf(row: InboxRow, awaySince: string | null, { self, directory, word
 }
 
 /** What needs a person says why, also when its guest is gone by now. */
-function stateLook({ row, presence }: RowSource, { words, now }: RowSetting): RowLook['state'] {
+function stateLook({ row, presence }: RowSource, { directory, words, now }: RowSetting): RowLook['state'] {
   const is = rowState(row, presence, now)
   if (is === null) return null
   const state = words(`state.${is}`)
   if (!awaitsPerson(row)) return { is, text: state }
-  return { is, text: words('state.because', { state, why: words(`need.${row.need?.why ?? 'waited'}`) }) }
+  const team = teamOf(directory, row.need)
+  const why = team ? words('need.team', { team }) : words(`need.${row.need?.why ?? 'waited'}`)
+  return { is, text: words('state.because', { state, why }) }
 }
 
 const mostTags = 8

@@ -34,7 +34,7 @@ export function saveBot(directory: Directory, { id, name, revision }: Draft): Fa
 export function publishBot(directory: Directory, { id, name, revision, flow }: Draft): Facts {
   const before = known(directory, id, revision)
   if (isRefusal(before)) return before
-  const [problem] = problemsOf(flow)
+  const [problem] = problemsOf(flow, directory.teams)
   if (problem) return refuse('flow-broken', { step: problem.step, problem: problem.what })
   const versions = before.versions + 1
   return [

@@ -13,6 +13,7 @@ export type ProblemKind =
   | 'url'
   | 'fixed'
   | 'alike'
+  | 'team'
 
 /** What is wrong, and with which step; null: with the bot itself. */
 export interface FlowProblem {
@@ -20,11 +21,11 @@ export interface FlowProblem {
   readonly what: ProblemKind
 }
 
-/** [BO1] All that is wrong, in the order of the steps; empty where the flow can be published. */
-export function problemsOf(flow: Flow): FlowProblem[] {
+/** [BO1] [BO52] All that is wrong among those teams, in the order of the steps; empty where the flow can be published. */
+export function problemsOf(flow: Flow, teams: ReadonlyMap<string, unknown> = new Map()): FlowProblem[] {
   const ids = flow.steps.map(({ id }) => id)
   const variables = new Set<string>([...sceneVariables, ...flow.steps.flatMap(keptBy)])
-  const known = { ids: new Set(ids), variables }
+  const known = { ids: new Set(ids), variables, teams }
   return [
     ...(known.ids.has(flow.start) ? [] : [{ step: null, what: 'no-start' } as const]),
     ...ofBot(flow, known),
@@ -38,6 +39,7 @@ export function problemsOf(flow: Flow): FlowProblem[] {
 interface Known {
   readonly ids: ReadonlySet<StepId>
   readonly variables: ReadonlySet<string>
+  readonly teams: ReadonlyMap<string, unknown>
 }
 
 function ofBot(
@@ -67,6 +69,7 @@ function kindsOf(step: Step, known: Known): ProblemKind[] {
     addressesIn(step).some((url) => !isWeb(url)) && 'url',
     onButtons(step).some((text) => Object.values(text).some((words) => namedIn(words).length > 0)) && 'fixed',
     areAlike(step) && 'alike',
+    step.kind === 'hand' && step.team !== undefined && !known.teams.has(step.team) && 'team',
   ] as const
   return found.filter((what) => what !== false)
 }

@@ -33,8 +33,8 @@ export type Step = Drawn &
     | (Onward & { readonly kind: 'set'; readonly variable: string; readonly value: string })
     | (Onward & { readonly kind: 'condition'; readonly when: Test; readonly otherwise: StepId | null })
     | (Onward & { readonly kind: 'wait'; readonly seconds: number })
-    /** Asks for a person and says so. Nothing follows but what that person chooses. */
-    | { readonly kind: 'hand'; readonly text: Said }
+    /** Asks for a person, or for one of that team, and says so. Nothing follows but what that person chooses. */
+    | { readonly kind: 'hand'; readonly text: Said; readonly team?: string }
     /** The conversation is closed; it opens again when the guest writes. */
     | { readonly kind: 'end'; readonly text: Said }
   )

@@ -13,6 +13,8 @@ export interface Scene {
   readonly proven: boolean
   /** Whether a host of the desk is there. */
   readonly somebodyHere: boolean
+  /** The teams of which somebody answers at the desk, and whether one of them is there; absent where no teams are known. */
+  readonly teams?: ReadonlyMap<string, boolean>
   /** Outside the desk's hours: when it opens next, as the guest reads it. Absent within them, and where it has none. */
   readonly opens?: string
   readonly at: Instant

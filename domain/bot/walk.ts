@@ -34,8 +34,8 @@ export interface Saying {
 
 export type Act =
   | ({ readonly kind: 'say' } & Saying)
-  /** A person is needed; null: no more. */
-  | { readonly kind: 'need'; readonly why: 'asked' | 'stuck' | null }
+  /** A person is needed, of that team where one is named; null: no more. */
+  | { readonly kind: 'need'; readonly why: 'asked' | 'stuck' | null; readonly team?: string }
   | { readonly kind: 'close' }
 
 export interface Turn {
@@ -91,11 +91,9 @@ function take(stage: Stage, run: Run, step: Step): Turn {
       }
     }
     case 'hand':
-      if (goesToNobody(stage) && !run.alone) return { run: alone(stage, run), acts: [{ kind: 'need', why: 'asked' }] }
-      return {
-        run: { ...run, waits: 'person' },
-        acts: [...say(stage, here, step.text), { kind: 'need', why: 'asked' }],
-      }
+      if (goesToNobody(stage, step.team) && !run.alone)
+        return { run: alone(stage, run), acts: [neededOf(stage, step.team)] }
+      return { run: { ...run, waits: 'person' }, acts: [...say(stage, here, step.text), neededOf(stage, step.team)] }
     case 'end':
       return { run: { ...run, at: null }, acts: [...say(stage, here, step.text), { kind: 'close' }] }
     default:
@@ -126,9 +124,22 @@ export function callPerson(stage: Stage, run: Run): Turn {
   return { run: { ...run, waits: 'person', until: null }, acts }
 }
 
-/** [BO40] Whether somebody who asks for a person is led to where nobody is there. */
-function goesToNobody({ flow, scene }: Stage): boolean {
-  return stepOf(flow, flow.nobody ?? null) !== undefined && (!scene.somebodyHere || scene.opens !== undefined)
+/** [BO40] Whether somebody who asks for a person, or for one of that team, is led to where nobody is there. */
+function goesToNobody({ flow, scene }: Stage, team?: string): boolean {
+  const here = (team === undefined ? undefined : scene.teams?.get(team)) ?? scene.somebodyHere
+  return hasNobody(flow) && (!here || scene.opens !== undefined)
+}
+
+const hasNobody = (flow: Flow) => stepOf(flow, flow.nobody ?? null) !== undefined
+
+/**
+ * [BO52] One of the team is needed, where any of it answers at the desk. If none of them is there, and the flow has nothing for
+ * that, whoever is there will do.
+ */
+function neededOf({ flow, scene }: Stage, team: string | undefined): Act {
+  const here = team === undefined ? undefined : scene.teams ? scene.teams.get(team) : true
+  const waits = here === true || (here === false && hasNobody(flow))
+  return { kind: 'need', why: 'asked', ...(waits && team !== undefined && { team }) }
 }
 
 /** There a second step that hands over asks as any does: it leads in no circle. */

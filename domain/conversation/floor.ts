@@ -2,11 +2,18 @@
 // epoch; whoever acts on an older one is refused.
 import type { Saying } from '../bot/walk.ts'
 import type { StepId } from '../bot/flow.ts'
-import type { BotId, HostId } from '../shared/ids.ts'
+import type { BotId, HostId, TeamId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Why a person is needed: asked for, the bot understood nothing, left alone, or a colleague says so. */
 export type NeedKind = 'asked' | 'stuck' | 'waited' | 'flagged'
+
+/** `team`: it is for one of them; absent: for anybody at the desk. */
+export interface Need {
+  readonly why: NeedKind
+  readonly since: Instant
+  readonly team?: TeamId
+}
 
 export interface Floor {
   readonly by: 'bot' | 'person'
@@ -16,7 +23,7 @@ export interface Floor {
   readonly due: Instant | null
   /** How often it has done something. */
   readonly turn: number
-  readonly need: { readonly why: NeedKind; readonly since: Instant } | null
+  readonly need: Need | null
   /** Since when the guest has a word out that nobody has answered. */
   readonly owed: Instant | null
   /** Since when the bot has a question out that the guest has said nothing to. */
@@ -39,7 +46,7 @@ export type FloorFact =
     }
   | { readonly type: 'floor-taken'; readonly to: HostId; readonly epoch: number }
   /** Null: no more. */
-  | { readonly type: 'person-needed'; readonly why: NeedKind | null }
+  | { readonly type: 'person-needed'; readonly why: NeedKind | null; readonly team?: TeamId }
   | ({ readonly type: 'bot-said' } & Saying)
   /** The bot has done what it had to; `step` is where it stands now, `until` when it goes on by itself. */
   | {
@@ -93,7 +100,8 @@ export function evolveFloor(
       return { ...assigned, floor: { ...floor, by: 'person', due: null, need: null, asks: null } }
     }
     case 'person-needed': {
-      const need = fact.why && { why: fact.why, since: floor.need?.since ?? at }
+      const { why, team } = fact
+      const need = why && { why, since: floor.need?.since ?? at, ...(team && { team }) }
       // A moment that nobody has seen yet, so that an answer that was under way does not pass for one to this.
       const due = byGuest && floor.by === 'bot' ? (floor.due === at ? at + 1 : at) : floor.due
       return { floor: { ...floor, need, due } }

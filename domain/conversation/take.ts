@@ -1,7 +1,7 @@
 // The floor changes hands: a host takes it, gives it back, or is gone; and what the bot says counts only while it has it.
 import type { Act } from '../bot/walk.ts'
 import type { StepId } from '../bot/flow.ts'
-import type { HostId } from '../shared/ids.ts'
+import type { HostId, TeamId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 import { type Decision, refuse } from '../shared/refusal.ts'
 import { assign } from './assign.ts'
@@ -126,7 +126,7 @@ export function answerAsBot(conversation: Conversation, { acts, step, until, ask
   const closes = acts.some(({ kind }) => kind === 'close')
   const facts = acts.flatMap((act): ConversationFact[] => {
     if (act.kind === 'say') return [sayingOf(act)]
-    return act.kind === 'need' && (floor.need?.why ?? null) !== act.why ? [{ type: 'person-needed', why: act.why }] : []
+    return act.kind === 'need' ? needOf(act, floor) : []
   })
   const moved = { type: 'bot-moved', step, until, ...(asks && { asks }) } as const
   return closes ? [...facts, { type: 'closed', afterClose: null }, moved] : [...facts, moved]
@@ -136,6 +136,12 @@ function sameBeliefs(one: Believed, other: Believed): boolean {
   return (
     one.epoch === other.epoch && one.turn === other.turn && one.guestSaid === other.guestSaid && one.due === other.due
   )
+}
+
+/** What is needed already is not needed anew, but of a team that was not named before. */
+function needOf({ why, team }: Extract<Act, { kind: 'need' }>, { need }: Conversation['floor']): ConversationFact[] {
+  if ((need?.why ?? null) === why && (team === undefined || need?.team === team)) return []
+  return [{ type: 'person-needed', why, ...(team !== undefined && { team: team as TeamId }) }]
 }
 
 function sayingOf({ kind: _say, ...said }: Extract<Act, { kind: 'say' }>): ConversationFact {

@@ -5,9 +5,10 @@ import { opensNext } from '../../domain/bot/opens.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
 import { rested, type Run, type Turn } from '../../domain/bot/walk.ts'
 import { worksAt } from '../../domain/access/may.ts'
+import { answeringOf } from '../../domain/conversation/called.ts'
 import type { FloorFact } from '../../domain/conversation/floor.ts'
 import type { BotTurn } from '../../domain/conversation/take.ts'
-import type { ConversationId, DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
@@ -70,7 +71,7 @@ async function look(tx: Tx, { directories, now, model }: AnswerWorld, { workspac
   const { directory } = await directories.within(tx, workspace)
   const after = { n: Number(scripted.heard ?? 0), limit: mostHeard }
   const entries = await entriesAfter(tx, { workspace, stream: id }, after)
-  const scene = sceneOf(scripted, { directory, at, here: await somebodyHere(tx, directory, scripted.desk_id) })
+  const scene = sceneOf(scripted, { directory, at, here: await attendanceIn(tx, workspace) })
   const matter = matterOf(scripted, entries, scene)
   if (!matter) return null
   const { flow } = matter
@@ -177,21 +178,26 @@ function believed({ epoch, turn, guest_said: guestSaid, due_ms }: Scripted) {
 
 function sceneOf(
   { guest_name, level, locale, desk_id }: Scripted,
-  { directory, at, here }: { directory: Directory; at: Instant; here: boolean },
+  { directory, at, here }: { directory: Directory; at: Instant; here: ReadonlySet<HostId> },
 ): Scene {
-  const opens = opensNext(directory.desks.get(desk_id as DeskId)?.hours, at, locale)
+  const desk = desk_id as DeskId
+  const opens = opensNext(directory.desks.get(desk)?.hours, at, locale)
   return {
     locale,
     guest: guest_name ?? '',
     workspace: directory.workspace.name,
     proven: level !== 'stated',
-    somebodyHere: here,
+    somebodyHere: [...here].some((host) => worksAt(directory, host, desk)),
+    teams: teamsAt(directory, desk, here),
     ...(opens !== undefined && { opens }),
     at,
   }
 }
 
-async function somebodyHere(tx: Tx, directory: Directory, desk: string): Promise<boolean> {
-  const here = await attendanceIn(tx, directory.workspace.id)
-  return [...here].some((host) => worksAt(directory, host, desk as DeskId))
+/** [BO52] The teams of which somebody answers there, and whether one of them is there now. */
+function teamsAt(directory: Directory, desk: DeskId, here: ReadonlySet<HostId>): ReadonlyMap<string, boolean> {
+  const answering = [...directory.teams.keys()].map((team) => [team, answeringOf(directory, team, desk)] as const)
+  return new Map(
+    answering.flatMap(([team, hosts]) => (hosts.length > 0 ? [[team, hosts.some((host) => here.has(host))]] : [])),
+  )
 }

@@ -4,9 +4,10 @@ import type { Floor } from '../../domain/conversation/floor.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
+import type { NeedRow } from './need-row.ts'
 import { openTo } from './store-seal.ts'
 
-export interface HeadRow {
+export interface HeadRow extends NeedRow {
   readonly desk_id: DeskId
   readonly guest_id: GuestId
   readonly name: string | null
@@ -26,8 +27,6 @@ export interface HeadRow {
   readonly ended_ms: number | null
   readonly floor: Floor['by']
   readonly bot_id: BotId | null
-  readonly need: NonNullable<Floor['need']>['why'] | null
-  readonly need_ms: number | null
   readonly tags: readonly TagId[]
   readonly guest_said: number
   readonly guest_saw: number
@@ -51,7 +50,7 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, { id, host }: Wan
             (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
             (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
             (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
-            c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms,
+            c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms, c.need_team,
             array(select t.tag_id
                     from conversation_tag t
                    where t.workspace_id = c.workspace_id and t.conversation_id = c.id

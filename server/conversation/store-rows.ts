@@ -139,11 +139,11 @@ function saveFloors(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): v
   tx.send(
     `update conversation c
         set floor = v.floor, bot_id = v.bot, bot_due = to_timestamp(v.due_ms / 1000.0), bot_turn = v.turn,
-            need = v.need, need_since = to_timestamp(v.need_ms / 1000.0), owed_since = to_timestamp(v.owed_ms / 1000.0),
+            need = v.need, need_since = to_timestamp(v.need_ms / 1000.0), need_team = v.need_team, owed_since = to_timestamp(v.owed_ms / 1000.0),
             asks_since = to_timestamp(v.asks_ms / 1000.0)
        from unnest($2::uuid[], $3::text[], $4::uuid[], $5::bigint[], $6::int[], $7::text[], $8::bigint[], $9::bigint[],
-                   $10::bigint[])
-              as v (id, floor, bot, due_ms, turn, need, need_ms, owed_ms, asks_ms)
+                   $10::bigint[], $11::uuid[])
+              as v (id, floor, bot, due_ms, turn, need, need_ms, owed_ms, asks_ms, need_team)
       where c.workspace_id = $1 and c.id = v.id`,
     [
       workspace,
@@ -156,6 +156,7 @@ function saveFloors(tx: Tx, workspace: WorkspaceId, changes: readonly Kept[]): v
       plainArray(floors.map(({ need }) => need?.since ?? null)),
       plainArray(floors.map(({ owed }) => owed)),
       plainArray(floors.map(({ asks }) => asks)),
+      plainArray(floors.map(({ need }) => need?.team ?? null)),
     ],
   )
 }

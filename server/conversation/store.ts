@@ -19,6 +19,7 @@ import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
 import { loadFlagging, saveFlags } from '../flag/commands.ts'
 import type { Batch, Change, Loaded, LoadedBatch } from '../log/command.ts'
+import { needIn, type NeedRow } from './need-row.ts'
 import { type Files, loadFiles, noFiles, saveFiles } from './store-files.ts'
 import { type Arrival, type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
 import { loadLines } from './store-lines.ts'
@@ -48,7 +49,7 @@ export interface Standing {
   readonly stirs: Stirs
 }
 
-interface Row {
+interface Row extends NeedRow {
   id: ConversationId | null
   desk_id: DeskId
   guest_id: GuestId
@@ -77,8 +78,6 @@ interface Row {
   bot_id: BotId | null
   due_ms: string | null
   bot_turn: number
-  need: NonNullable<Floor['need']>['why'] | null
-  need_ms: string | null
   owed_ms: string | null
   asks_ms: string | null
   last_seq: string
@@ -95,7 +94,7 @@ const lock = `
            (extract(epoch from c.cool_until) * 1000)::bigint as cool_ms,
            (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
            c.floor, c.bot_id, (extract(epoch from c.bot_due) * 1000)::bigint as due_ms, c.bot_turn,
-           c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms,
+           c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms, c.need_team,
            (extract(epoch from c.owed_since) * 1000)::bigint as owed_ms,
            (extract(epoch from c.asks_since) * 1000)::bigint as asks_ms
       from conversation c
@@ -169,9 +168,9 @@ function toConversation(id: ConversationId, row: Row): Conversation {
   }
 }
 
-function toFloor({ floor: by, bot_id: bot, due_ms, bot_turn: turn, need: why, need_ms, owed_ms, asks_ms }: Row): Floor {
-  const need = why && { why, since: Number(need_ms) }
-  return { by, bot, due: instant(due_ms), turn, need, owed: instant(owed_ms), asks: instant(asks_ms) }
+function toFloor(row: Row): Floor {
+  const { floor: by, bot_id: bot, due_ms, bot_turn: turn, owed_ms, asks_ms } = row
+  return { by, bot, due: instant(due_ms), turn, need: needIn(row), owed: instant(owed_ms), asks: instant(asks_ms) }
 }
 
 function instant(ms: string | null): number | null {

@@ -58,8 +58,10 @@ export function hostsFloorFact(entry: Entry): FactView | null {
       const { to, epoch } = data as Recorded<'floor-taken'>
       return { type, to, epoch }
     }
-    case 'person-needed':
-      return { type, why: (data as Recorded<'person-needed'>).why }
+    case 'person-needed': {
+      const { why, team } = data as Recorded<'person-needed'>
+      return { type, why, ...(team && { team }) }
+    }
     case 'bot-moved':
       return { type, step: (data as Recorded<'bot-moved'>).step }
     default:

@@ -3,7 +3,6 @@ import type { Action } from '../../domain/access/may.ts'
 import type { ConversationId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { FactsPage, NumberedFact, ThreadHead, ThreadSnapshot } from '../../protocol/conversation.ts'
-import type { NeedView } from '../../protocol/floor.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
@@ -11,6 +10,7 @@ import { SharedWires, wire } from '../live/wire.ts'
 import { entriesAfter, entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
 import type { Directories } from '../workspace/view-directories.ts'
+import { needIn } from './need-row.ts'
 import { type HeadRow, type PartiesRow, readHead, readNewest, readParties } from './store-read.ts'
 import { directoryOf, mayDo, type Person, Rights, type RightsWorld } from './view-rights.ts'
 import { type Audience, viewEntry, viewSeal } from './view.ts'
@@ -182,14 +182,10 @@ function viewHead(row: HeadRow, audience: Audience, directory: Directory): Threa
     assignedAt: row.assigned_ms,
     afterClose: row.after_close,
     ...(row.bot_id === null ? {} : { floor: row.floor }),
-    need: viewNeed(row),
+    need: needIn(row),
     epoch: row.epoch,
     tags: row.tags,
   }
-}
-
-function viewNeed({ need: why, need_ms: since }: HeadRow): NeedView | null {
-  return why && { why, since: since ?? 0 }
 }
 
 const wires = new SharedWires<Audience>()

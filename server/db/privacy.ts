@@ -143,6 +143,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     bot_turn: 'none',
     need: 'none',
     need_since: 'none',
+    need_team: 'none',
     owed_since: 'none',
     asks_since: 'none',
   },

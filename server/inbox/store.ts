@@ -6,11 +6,12 @@ import type { Flagged } from '../../domain/flag/flag.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Reading } from '../../protocol/conversation.ts'
+import type { NeedRow } from '../conversation/need-row.ts'
 import type { Tx } from '../db/database.ts'
 import { flaggedLettersOf, flaggedOf } from '../flag/view.ts'
 import type { By } from '../log/command.ts'
 
-export interface InboxRecord {
+export interface InboxRecord extends NeedRow {
   readonly id: ConversationId
   readonly last_seq: number
   readonly desk_id: DeskId
@@ -31,8 +32,6 @@ export interface InboxRecord {
   readonly ended_ms: number | null
   readonly floor: Floor['by']
   readonly bot_id: BotId | null
-  readonly need: NonNullable<Floor['need']>['why'] | null
-  readonly need_ms: number | null
   readonly owed_ms: number | null
   readonly asks_ms: number | null
   readonly last_ms: number
@@ -58,7 +57,7 @@ const columns = `
          (extract(epoch from c.waiting_since) * 1000)::bigint as waiting_ms,
          (extract(epoch from c.parked_until) * 1000)::bigint as parked_ms,
          (extract(epoch from c.ended_at) * 1000)::bigint as ended_ms,
-         c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms,
+         c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms, c.need_team,
          (extract(epoch from c.owed_since) * 1000)::bigint as owed_ms, (extract(epoch from c.asks_since) * 1000)::bigint as asks_ms,
          (extract(epoch from c.last_at) * 1000)::bigint as last_ms, (extract(epoch from c.created_at) * 1000)::bigint as created_ms,
          c.last_said_seq as said_seq, f.type as said_type, f.by_kind as said_kind, f.by_id as said_by, f.by_level as said_level,

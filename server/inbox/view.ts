@@ -4,6 +4,7 @@ import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { BotId, HostId } from '../../domain/shared/ids.ts'
 import type { AuthorView, InboxPreview, InboxRow } from '../../protocol/conversation.ts'
+import { needIn } from '../conversation/need-row.ts'
 import { type InboxRecord, previewLetters } from './store.ts'
 
 /** The row of a conversation, with its newest message, note or file cut short. [FG8] What is flagged in it is masked. */
@@ -26,7 +27,7 @@ export function viewRow(record: InboxRecord): InboxRow {
     parkedUntil: record.parked_ms,
     endedAt: record.ended_ms,
     floor: record.bot_id && record.floor,
-    need: record.need && { why: record.need, since: record.need_ms ?? 0 },
+    need: needIn(record),
     owed: record.owed_ms,
     asks: record.asks_ms,
     last: viewPreview(record),

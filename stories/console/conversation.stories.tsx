@@ -91,7 +91,7 @@ function Log({ more = [], guest = ada, flags = noFlags }: LogProps) {
   return (
     <TranscriptView
       lines={linesOf(all, { self: rosa.id, newFrom: 13 })}
-      people={{ self: rosa.id, guest: asGuest(guest), nameOf, botName: () => 'Harbor guide', tagName: () => null }}
+      people={{ self: rosa.id, guest: asGuest(guest), nameOf, botName: () => 'Harbor guide', teamName: () => null, tagName: () => null }}
       guestSaw={11}
       flags={flags}
       seenAt={(n) => seenAt(all, n)}
