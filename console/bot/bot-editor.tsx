@@ -22,8 +22,9 @@ import { Carry } from './carry.tsx'
 import { DesksPart } from './desks-part.tsx'
 import { Everywhere } from './everywhere.tsx'
 import { starter } from './starter.ts'
+import { Scripts } from './scripts-part.tsx'
 import { StepForm } from './step-form.tsx'
-import { Scripts, TryOut } from './try-out.tsx'
+import { TryOut } from './try-out.tsx'
 import { type Editor, useEditor, type Written } from './use-editor.ts'
 import { VersionsPart } from './versions-part.tsx'
 import './editor.css'
@@ -119,9 +120,7 @@ function Flowing({ editor, written, directory, said }: Writing) {
           <TryOut key={language} {...talking} />
         </Steps>
       </Part>
-      <Part title={said('scripts.title')}>
-        <Scripts {...talking} onScripts={(scripts) => change({ ...flow, scripts })} />
-      </Part>
+      <Scripts {...talking} onScripts={(scripts) => change({ ...flow, scripts })} />
       <Part title={said('everywhere.title')} lead={said('everywhere.lead')}>
         <Everywhere {...{ flow, language, said }} model={editor.model} onChange={change} />
       </Part>

@@ -3,14 +3,13 @@ import { useRef, useState } from 'react'
 import { advance, type Happening, wonders } from '../../domain/bot/engine.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
-import { playScript, scriptsIn } from '../../domain/bot/script.ts'
 import { type Act, rested, type Run, type Saying } from '../../domain/bot/walk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choice.tsx'
-import { TextArea, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { play, rotateCcw } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
-import { useHouse } from '../frame/house.tsx'
+import { useAsks } from './use-asks.ts'
 
 interface Line {
   readonly by: 'guest' | 'bot' | 'note'
@@ -72,18 +71,12 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
 }
 
 /** What is said, with what is known that answers it where the bot wonders: asked as it asks when it answers guests. */
-function useHearing({ knowledge, ...flow }: Flow, locale: string) {
-  const { http } = useHouse()
+function useHearing(flow: Flow, locale: string) {
+  const asks = useAsks(flow, locale)
   return async (run: Run, text: string): Promise<Happening> => {
     const heard = { kind: 'said', text } as const
-    if (!knowledge || !wonders({ flow: { ...flow, knowledge } }, run, heard)) return heard
-    const { sure, near, worded: wants } = knowledge
-    const by = { sure, worded: wants !== undefined, ...(near !== undefined && { near }) }
-    const asked = { text, locale, languages: Object.keys(flow.fallback), ...by }
-    const answer = await http.ask('POST /api/knowledge/questions', {}, asked)
-    const [known] = 'ok' in answer && answer.ok.sure ? answer.ok.answers : []
-    const worded = 'ok' in answer && answer.ok.worded !== undefined && { worded: answer.ok.worded }
-    return known ? { ...heard, known: { ...known, ...worded } } : heard
+    const known = wonders({ flow }, run, heard) ? await asks(text).catch(() => null) : null
+    return known ? { ...heard, known } : heard
   }
 }
 
@@ -115,7 +108,7 @@ function Answer({ choices, text, onText, onSay, said }: AnswerProps) {
   )
 }
 
-const sceneIn = (locale: string, workspace: string): Scene => ({
+export const sceneIn = (locale: string, workspace: string): Scene => ({
   locale,
   guest: 'Ada',
   workspace,
@@ -137,33 +130,3 @@ function told(before: Talk, { run, acts }: { run: Run; acts: readonly Act[] }, s
 
 const toChoose = ({ choices, cards }: Saying) =>
   choices ?? cards?.flatMap(({ title, url }) => (url === undefined ? [title] : [])) ?? []
-
-interface ScriptsProps extends TryOutProps {
-  readonly onScripts: (scripts: string) => void
-}
-
-/** Dialogues that are expected, and whether the flow holds them now. */
-export function Scripts({ flow, language, workspace, said, onScripts }: ScriptsProps) {
-  const scene = sceneIn(language, workspace)
-  const played = scriptsIn(flow.scripts ?? '').map((script) => playScript(flow, script, scene))
-  return (
-    <>
-      <TextArea
-        label={said('scripts.label')}
-        hint={said('scripts.hint')}
-        rows={6}
-        value={flow.scripts ?? ''}
-        maxLength={10000}
-        onChange={(event) => onScripts(event.target.value)}
-      />
-      <ul className="things" aria-label={said('scripts.results')}>
-        {played.map(({ name, wrong }, at) => (
-          <li key={`${name} ${at + 1}`}>
-            <b>{name || said('scripts.unnamed')}</b>{' '}
-            {wrong ? said('scripts.wrong', { expected: wrong.expected, said: wrong.said }) : said('scripts.right')}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}

@@ -3,6 +3,7 @@ import { guide } from '../../cast/bot.ts'
 import { problemsOf } from './check.ts'
 import { advance, type Happening, wonders } from './engine.ts'
 import type { Flow } from './flow.ts'
+import { type Asks, playScript, scriptsIn } from './script.ts'
 import { play, scene } from './testing.ts'
 
 const knowing: Flow = { ...guide, knowledge: { sure: 45, source: { en: 'Source', ar: 'المصدر' } } }
@@ -100,5 +101,42 @@ describe("[BO34] an answer in a model's words", () => {
     const silent = { ...wording, knowledge: { sure: 45, source: {}, worded: { en: ' ' } } }
     expect(problemsOf(wording)).toEqual([])
     expect(problemsOf(silent)).toEqual([{ step: null, what: 'words' }])
+  })
+})
+
+describe('[BO13] a dialogue that is expected', () => {
+  const playing = (asks: Asks) => (text: string) => {
+    const [script] = scriptsIn(text)
+    return script && playScript(knowing, script, { scene, asks })
+  }
+  const parking = playing((text) => Promise.resolve(text.includes('park') ? known : null))
+
+  test('[D36] [C4] is answered from what is known, as a guest is, and says from what', async () => {
+    const played = await parking(
+      '# P\n> Where can I park?\n< Behind {guest} the house.\n< Source: Parking https://harbor.example/parking',
+    )
+    expect(played).toEqual({
+      ...{ name: 'P', wrong: null, unasked: null },
+      known: [{ asked: 'Where can I park?', title: 'Parking' }],
+    })
+    // Where it stands is enough, and what is offered again comes after it.
+    expect(
+      (
+        await parking(
+          '> Can one park?\n< Source: Parking https://harbor.example/parking\n> Visa\n< Which passport do you travel with?',
+        )
+      )?.wrong,
+    ).toBe(null)
+  })
+
+  test('says of what nobody is sure, and asks nothing that the flow understands', async () => {
+    const played = await parking('> Visa\n> Nigeria\n> boats\n< That is no e-mail address. It has an @ in it.')
+    expect([played?.wrong, played?.known]).toEqual([null, [{ asked: 'boats', title: null }]])
+    expect((await parking('> Where can I park?\n< In front.'))?.wrong).toMatchObject({ expected: 'In front.' })
+  })
+
+  test('does not pass for gone well where it could not be asked', async () => {
+    const played = await playing(() => Promise.reject(new Error('away')))('> Where can I park?\n< Anything')
+    expect([played?.wrong, played?.unasked]).toEqual([null, 'Where can I park?'])
   })
 })
