@@ -20,9 +20,14 @@ const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
 const Arrow = Type.Union([Id, Type.Null()])
 const Variable = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' })
 const Value = Type.String({ maxLength: 500, pattern: noNul })
-const drawn = { id: Id, name: Type.String({ maxLength: maxNameLength, pattern: noNul }) }
 const Hundred = Type.Integer({ minimum: 1, maximum: 100 })
 const kind = <Kind extends string>(name: Kind) => Type.Literal(name)
+const Proof = Type.Union([kind('proven'), kind('signed')])
+const drawn = {
+  id: Id,
+  name: Type.String({ maxLength: maxNameLength, pattern: noNul }),
+  only: Type.Optional(exact({ for: Proof, others: Arrow })),
+}
 
 const Test = Type.Union([
   exact({
@@ -31,7 +36,7 @@ const Test = Type.Union([
     value: Value,
   }),
   exact({ test: kind('known'), variable: Variable }),
-  exact({ test: Type.Union([kind('proven'), kind('somebody-here')]) }),
+  exact({ test: Type.Union([kind('proven'), kind('signed'), kind('somebody-here')]) }),
 ])
 
 const AnswerKind = Type.Union([kind('text'), kind('email'), kind('number'), kind('phone'), kind('date')])

@@ -1,10 +1,11 @@
 // The flow as it is drawn: steps in columns, arrows between them. One stop for the Tab key; arrow keys follow the arrows.
 import type { KeyboardEvent } from 'react'
 import { useRef } from 'react'
-import { arrowsOf, type Flow, type Step, type StepId } from '../../domain/bot/flow.ts'
+import { type Arrow as Drawing, arrowsOf, type Flow, type Step, type StepId } from '../../domain/bot/flow.ts'
 import { layOut } from '../../domain/bot/layout.ts'
 import { Icon } from '../../ui/icon.tsx'
 import {
+  badgeCheck,
   botFace,
   check,
   circleQuestionMark,
@@ -106,14 +107,22 @@ function Node({ step, at, stop, props }: { step: Step; at: Point; stop: boolean;
           {textOf(step)}
         </span>
       </span>
+      {step.only && (
+        <span className="flow-only">
+          <Icon shape={badgeCheck} size="xs" />
+          <span className="sr">{said('canvas.only')}</span>
+        </span>
+      )}
       {wrong.has(step.id) && <span className="sr">{said('canvas.wrong')}</span>}
     </button>
   )
 }
 
+const offsets = { next: 0, otherwise: 10, others: 18 } as const
+
 /** From the end of one step to the beginning of the next; several arrows of one step leave it apart from each other. */
-function curve(from: Point, to: Point, of: string | number): string {
-  const offset = typeof of === 'number' ? of * 8 - 12 : of === 'otherwise' ? 10 : 0
+function curve(from: Point, to: Point, of: Drawing['of']): string {
+  const offset = typeof of === 'number' ? of * 8 - 12 : offsets[of]
   const [x1, y1, x2, y2] = [from.x + width, from.y + height / 2 + offset, to.x, to.y + height / 2]
   const bend = x2 > x1 ? (x2 - x1) / 2 : 48
   return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2 - 6} ${y2}m-5 -4l6 4l-6 4`

@@ -1,7 +1,7 @@
 // One step as it is written: what it says in the chosen language, what it keeps, and where its arrows lead.
 import { arrowsOf, choosable, type Flow, type Step } from '../../domain/bot/flow.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
 import { trash } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
 import { Arrow, SaidField } from './step-fields.tsx'
@@ -47,6 +47,7 @@ export function StepForm(props: StepFormProps) {
         />
       )}
       {'next' in step && arrowsOf(step).some(({ of }) => of === 'next') && <Next {...{ flow, step, onChange, said }} />}
+      <OnlyField {...{ flow, step, onChange, said }} />
       <p className="row-flex">
         {flow.start !== step.id && <Button onClick={onStart}>{said('step.start')}</Button>}
         <Button kind="danger" shape={trash} onClick={onRemove}>
@@ -56,6 +57,39 @@ export function StepForm(props: StepFormProps) {
     </div>
   )
 }
+
+/** For whom the step is, and where everybody else goes on. */
+function OnlyField({ flow, step, onChange, said }: Pick<StepFormProps, 'flow' | 'step' | 'onChange' | 'said'>) {
+  const { only, ...others } = step
+  const choose = (value: string) => {
+    const proof = proofs.find((one) => one === value)
+    onChange(proof ? { ...others, only: { for: proof, others: only?.others ?? null } } : others)
+  }
+  return (
+    <>
+      <Select label={said('step.only')} value={only?.for ?? ''} onChange={(event) => choose(event.target.value)}>
+        <option value="">{said('step.only.all')}</option>
+        {proofs.map((proof) => (
+          <option key={proof} value={proof}>
+            {said(`step.only.${proof}`)}
+          </option>
+        ))}
+      </Select>
+      {only && (
+        <Arrow
+          flow={flow}
+          said={said}
+          label={said('step.others')}
+          none={said('step.others.none')}
+          to={only.others}
+          onTo={(to) => onChange({ ...others, only: { ...only, others: to } })}
+        />
+      )}
+    </>
+  )
+}
+
+const proofs = ['proven', 'signed'] as const
 
 type Onward = Extract<Step, { readonly next: unknown }>
 

@@ -176,13 +176,13 @@ function ChoicesField({ flow, language, said, choices, onChoices }: ChoicesProps
   )
 }
 
-const tests = ['somebody-here', 'proven', 'known', 'equals', 'contains', 'above', 'below'] as const
+const tests = ['somebody-here', 'proven', 'signed', 'known', 'equals', 'contains', 'above', 'below'] as const
 
 function TestField({ when, onWhen, said }: { when: Test; onWhen: (when: Test) => void; said: BotsWords }) {
   const variable = 'variable' in when ? when.variable : 'answer'
   const value = 'value' in when ? when.value : ''
   const made = (test: Test['test']): Test => {
-    if (test === 'proven' || test === 'somebody-here') return { test }
+    if (test === 'proven' || test === 'signed' || test === 'somebody-here') return { test }
     return test === 'known' ? { test, variable } : { test, variable, value }
   }
   return (

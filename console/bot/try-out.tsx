@@ -3,10 +3,11 @@ import { useRef, useState } from 'react'
 import { advance, type Happening, wonders } from '../../domain/bot/engine.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import { type Act, rested, type Run, type Saying } from '../../domain/bot/walk.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choice.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
 import { play, rotateCcw } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
 import { useAsks } from './use-asks.ts'
@@ -30,8 +31,9 @@ export interface TryOutProps {
 }
 
 export function TryOut({ flow, language, workspace, said }: TryOutProps) {
-  const [empty, setEmpty] = useState(false)
-  const scene = { ...sceneIn(language, workspace), ...(empty && { somebodyHere: false, opens: said('try.opens') }) }
+  const [as, setAs] = useState<As>({ empty: false, level: 'stated' })
+  const nobody = as.empty && { somebodyHere: false, opens: said('try.opens') }
+  const scene = { ...sceneIn(language, workspace), level: as.level, ...nobody }
   const begin = () =>
     told({ run: rested, lines: [], choices: [] }, advance({ flow, scene }, rested, { kind: 'began' }), said)
   const [talk, setTalk] = useState<Talk | null>(null)
@@ -50,9 +52,7 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
   }
   return (
     <section className="try-out" aria-label={said('try.title')}>
-      <Switch checked={empty} onChange={(event) => setEmpty(event.target.checked)}>
-        {said('try.empty')}
-      </Switch>
+      <AsField as={as} onAs={setAs} said={said} />
       <Button shape={talk ? rotateCcw : play} onClick={() => setTalk(begin())}>
         {said(talk ? 'try.again' : 'try.begin')}
       </Button>
@@ -67,6 +67,36 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
         <Answer choices={talk.choices} text={text} onText={setText} onSay={(words) => void say(words)} said={said} />
       )}
     </section>
+  )
+}
+
+/** How it is tried. */
+interface As {
+  /** As if nobody were there. */
+  readonly empty: boolean
+  readonly level: IdentityLevel
+}
+
+const levels = ['stated', 'proven', 'signed'] as const
+
+function AsField({ as, onAs, said }: { readonly as: As; readonly onAs: (as: As) => void; readonly said: BotsWords }) {
+  return (
+    <>
+      <Switch checked={as.empty} onChange={(event) => onAs({ ...as, empty: event.target.checked })}>
+        {said('try.empty')}
+      </Switch>
+      <Select
+        label={said('try.level')}
+        value={as.level}
+        onChange={({ target: { value } }) => onAs({ ...as, level: levels.find((one) => one === value) ?? 'stated' })}
+      >
+        {levels.map((one) => (
+          <option key={one} value={one}>
+            {said(`try.level.${one}`)}
+          </option>
+        ))}
+      </Select>
+    </>
   )
 }
 
@@ -112,7 +142,7 @@ export const sceneIn = (locale: string, workspace: string): Scene => ({
   locale,
   guest: 'Ada',
   workspace,
-  proven: false,
+  level: 'stated',
   somebodyHere: true,
   at: 0,
 })

@@ -14,6 +14,7 @@ export type ProblemKind =
   | 'fixed'
   | 'alike'
   | 'team'
+  | 'only'
 
 /** What is wrong, and with which step; null: with the bot itself. */
 export interface FlowProblem {
@@ -69,6 +70,7 @@ function kindsOf(step: Step, known: Known): ProblemKind[] {
     addressesIn(step).some((url) => !isWeb(url)) && 'url',
     onButtons(step).some((text) => Object.values(text).some((words) => namedIn(words).length > 0)) && 'fixed',
     areAlike(step) && 'alike',
+    step.only?.others === null && 'only',
     step.kind === 'hand' && step.team !== undefined && !known.teams.has(step.team) && 'team',
   ] as const
   return found.filter((what) => what !== false)

@@ -69,7 +69,8 @@ export function removeStep(flow: Flow, id: StepId): Flow {
   return { ...others, start, steps, finish, ...(nobody !== undefined && nobody !== id && { nobody }) }
 }
 
-function withoutArrows(step: Step, left: (to: StepId | null) => StepId | null): Step {
+function withoutArrows(one: Step, left: (to: StepId | null) => StepId | null): Step {
+  const step = one.only ? { ...one, only: { ...one.only, others: left(one.only.others) } } : one
   if (step.kind === 'choices')
     return { ...step, choices: step.choices.map((one) => ({ ...one, next: left(one.next) })) }
   if (step.kind === 'cards') {

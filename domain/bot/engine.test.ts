@@ -63,7 +63,7 @@ describe('a dialogue', () => {
         say('no', null),
       )
     expect(play(ask({ test: 'proven' }), []).said).toEqual(['no'])
-    expect(play(ask({ test: 'proven' }), [], { proven: true }).said).toEqual(['yes'])
+    expect(play(ask({ test: 'proven' }), [], { level: 'proven' }).said).toEqual(['yes'])
     expect(play(ask({ test: 'somebody-here' }), [], { somebodyHere: false }).said).toEqual(['no'])
     expect(play(ask({ test: 'equals', variable: 'guest', value: 'ÁDA' }), []).said).toEqual(['yes'])
     expect(play(ask({ test: 'known', variable: 'constructor' }), []).said).toEqual(['no'])

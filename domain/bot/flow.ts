@@ -1,5 +1,6 @@
 // What a bot follows: steps and the arrows between them. Plain data, so that it can be written, drawn, tried and carried away.
 import type { Desk } from '../desk/desk.ts'
+import type { IdentityLevel } from '../guest/guest.ts'
 
 export type StepId = string
 /** By language, as everything that is said to guests. */
@@ -19,8 +20,11 @@ export interface Choice {
 export type Test =
   | { readonly test: 'equals' | 'contains' | 'above' | 'below'; readonly variable: string; readonly value: string }
   | { readonly test: 'known'; readonly variable: string }
-  /** Whether the guest's address is proven; whether a host of the desk is there. */
-  | { readonly test: 'proven' | 'somebody-here' }
+  /** Whether it is proven who the guest is, or a site has signed it; whether a host of the desk is there. */
+  | { readonly test: Proof | 'somebody-here' }
+
+/** How sure it has to be who a guest is. What a site has signed is proven too. */
+export type Proof = Exclude<IdentityLevel, 'stated'>
 
 /** `next`: where the arrow leads; null: nowhere, and the bot rests until the guest writes again. */
 export type Step = Drawn &
@@ -41,8 +45,16 @@ export type Step = Drawn &
 
 interface Drawn {
   readonly id: StepId
+  /** Absent: it is for everybody. */
+  readonly only?: Only
   /** What those call it who write the flow. */
   readonly name: string
+}
+
+/** A step that others never come to: they go on elsewhere. */
+export interface Only {
+  readonly for: Proof
+  readonly others: StepId | null
 }
 
 interface Onward {
@@ -127,8 +139,18 @@ export interface Flow {
   readonly person: Meant
 }
 
-/** Where the arrows of a step lead, as they are drawn: each with what it stands for. */
-export function arrowsOf(step: Step): { readonly of: 'next' | 'otherwise' | number; readonly to: StepId | null }[] {
+export interface Arrow {
+  /** What it stands for; a number: that choice, or card. */
+  readonly of: 'next' | 'otherwise' | 'others' | number
+  readonly to: StepId | null
+}
+
+/** Where the arrows of a step lead, as they are drawn. */
+export function arrowsOf(step: Step): Arrow[] {
+  return [...ownArrows(step), ...(step.only ? [{ of: 'others' as const, to: step.only.others }] : [])]
+}
+
+function ownArrows(step: Step): Arrow[] {
   if (step.kind === 'choices') return step.choices.map(({ next }, at) => ({ of: at, to: next }))
   if (step.kind === 'hand' || step.kind === 'end') return []
   if (step.kind === 'cards' && choosable(step).length > 0)

@@ -1,8 +1,9 @@
 // What a bot knows beside what it was told: who the guest is, in which language, who is here. And its sentences, filled in.
 import { wordsFor } from '../desk/desk.ts'
+import type { IdentityLevel } from '../guest/guest.ts'
 import type { Instant } from '../shared/instant.ts'
 import { foldLetters } from '../shared/fold.ts'
-import type { Said, Test } from './flow.ts'
+import type { Proof, Said, Test } from './flow.ts'
 
 export interface Scene {
   /** BCP 47 */
@@ -10,7 +11,8 @@ export interface Scene {
   /** What the guest calls themselves; empty where they have not said. */
   readonly guest: string
   readonly workspace: string
-  readonly proven: boolean
+  /** How sure it is who the guest is. */
+  readonly level: IdentityLevel
   /** Whether a host of the desk is there. */
   readonly somebodyHere: boolean
   /** The teams of which somebody answers at the desk, and whether one of them is there; absent where no teams are known. */
@@ -52,9 +54,14 @@ export function namedIn(text: string): string[] {
   return [...text.matchAll(/\{([a-z][a-z0-9_]{0,39})\}/g)].map(([, name = '']) => name)
 }
 
+/** Whether it is as sure as that who the guest is. */
+export function isProven(proof: Proof, { level }: Pick<Scene, 'level'>): boolean {
+  return proof === 'proven' ? level !== 'stated' : level === proof
+}
+
 /** [BO6] Whether it is so. */
 export function holds(when: Test, values: Values, scene: Scene): boolean {
-  if (!('variable' in when)) return when.test === 'proven' ? scene.proven : scene.somebodyHere
+  if (!('variable' in when)) return when.test === 'somebody-here' ? scene.somebodyHere : isProven(when.test, scene)
   const value = when.variable === 'guest' ? scene.guest : (new Map(Object.entries(values)).get(when.variable) ?? '')
   switch (when.test) {
     case 'known':

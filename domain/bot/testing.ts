@@ -8,7 +8,7 @@ export const scene: Scene = {
   locale: 'en-GB',
   guest: 'Ada',
   workspace: 'Harbor',
-  proven: false,
+  level: 'stated',
   somebodyHere: true,
   at: 1000,
 }

@@ -3,7 +3,7 @@ import { mostOfAnAnswer } from './answer.ts'
 import { type SaidCard, withCards } from './cards.ts'
 import { type Cards, type Choices, choosable, type Flow, type Said, type Step, type StepId, stepOf } from './flow.ts'
 import type { Instant } from '../shared/instant.ts'
-import { filled, holds, type Scene, spokenTo } from './scene.ts'
+import { filled, holds, isProven, type Scene, spokenTo } from './scene.ts'
 
 /** Where a bot stands in one conversation, and what it has been told there. */
 export interface Run {
@@ -69,6 +69,8 @@ export function enter(stage: Stage, run: Run, from: StepId | null): Turn {
 /** One step: what it says, and where it leads; it waits there if it asks something. */
 function take(stage: Stage, run: Run, step: Step): Turn {
   const { scene } = stage
+  // [BO53] Whoever is not proven does not come to it, by whatever way.
+  if (step.only && !isProven(step.only.for, scene)) return { run: { ...run, at: step.only.others }, acts: [] }
   const here = { run, step: step.id }
   switch (step.kind) {
     case 'message':

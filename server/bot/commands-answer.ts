@@ -186,7 +186,7 @@ function sceneOf(
     locale,
     guest: guest_name ?? '',
     workspace: directory.workspace.name,
-    proven: level !== 'stated',
+    level,
     somebodyHere: [...here].some((host) => worksAt(directory, host, desk)),
     teams: teamsAt(directory, desk, here),
     ...(opens !== undefined && { opens }),

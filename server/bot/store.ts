@@ -2,6 +2,7 @@
 import type { Bot } from '../../domain/bot/bot.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { Run } from '../../domain/bot/walk.ts'
+import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { BotVersionView } from '../../protocol/bot.ts'
 import type { Database, Tx } from '../db/database.ts'
@@ -134,7 +135,7 @@ export async function saveStandpoints(
 export interface Scripted {
   readonly desk_id: string
   readonly guest_name: string | null
-  readonly level: string
+  readonly level: IdentityLevel
   readonly locale: string
   readonly epoch: number
   readonly turn: number

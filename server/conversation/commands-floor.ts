@@ -137,7 +137,7 @@ function sceneOf({ guest, conversation }: Standing, { directory, at: now }: Cont
     locale: guest.locale,
     guest: guest.name ?? '',
     workspace: directory.workspace.name,
-    proven: conversation.level !== 'stated',
+    level: conversation.level,
     somebodyHere: true,
     at: now,
   }
