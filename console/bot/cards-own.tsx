@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { arrowUp, cross, plus } from '../../ui/shapes.ts'
 import { Arrow, Kept, SaidField } from './step-fields.tsx'
-import type { Of, OwnProps } from './step-own.tsx'
+import type { Of, OwnProps } from './own-props.ts'
 
 type CardsProps = OwnProps<Of<'cards'>>
 

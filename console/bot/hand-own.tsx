@@ -7,7 +7,7 @@ import { nameList } from '../frame/figures.ts'
 import { useDirectory } from '../frame/house.tsx'
 import { useWords } from '../frame/words.tsx'
 import { EditedBot } from './edited.ts'
-import type { Of, OwnProps } from './step-own.tsx'
+import type { Of, OwnProps } from './own-props.ts'
 
 export function HandOwn({ step, onChange, said }: OwnProps<Of<'hand'>>) {
   const directory = useDirectory()

@@ -1,22 +1,13 @@
 // What only steps of one kind have.
-import type { Choice, Flow, Step, Test } from '../../domain/bot/flow.ts'
+import type { Choice, Test } from '../../domain/bot/flow.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { cross, plus } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
 import { CardsOwn } from './cards-own.tsx'
 import { HandOwn } from './hand-own.tsx'
+import type { Of, OwnProps } from './own-props.ts'
 import { Arrow, Kept, SaidField, Variable } from './step-fields.tsx'
-
-export type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>
-
-export interface OwnProps<One extends Step = Step> {
-  readonly flow: Flow
-  readonly step: One
-  readonly language: string
-  readonly onChange: (step: Step) => void
-  readonly said: BotsWords
-}
 
 export function StepOwn(props: OwnProps) {
   const { step, onChange, said } = props

@@ -101,7 +101,9 @@ function tell(
 ): Turn {
   const told = wordsOf(knowing, known, stage.scene)
   const now = { ...run, fallbacks: 0 }
-  const said = step ? sayOffering(stage.scene, step, told.text) : ({ kind: 'say', text: told.text, step: null } as const)
+  const said = step
+    ? sayOffering(stage.scene, step, told.text)
+    : ({ kind: 'say', text: told.text, step: null } as const)
   const again = step?.kind === 'question' ? say(stage, { run: now, step: step.id }, step.text) : []
   return { run: now, acts: [{ ...said, ...told, text: said.text }, ...again] }
 }

@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest'
-import { admissions, desks, harbor, hosts, id, rosa, teams, tomas, visas, visaTeam, yuki } from '../../cast/cast.ts'
+import { admissions, desks, id, rosa, tomas, visas, visaTeam, yuki } from '../../cast/cast.ts'
+import { byId, harborWith } from '../../cast/directory.ts'
 import type { TeamId } from '../shared/ids.ts'
-import type { Directory } from '../workspace/directory.ts'
 import { isCalled } from './called.ts'
 
-const byId = <One extends { id: unknown }>(list: readonly One[]) =>
-  new Map<One['id'], One>(list.map((one) => [one.id, one]))
-const base: Directory = {
-  workspace: harbor,
-  hosts: byId(hosts),
-  teams: byId(teams),
-  desks: byId(desks),
-  invitations: new Map(),
-  bots: new Map(),
-  openings: new Map(),
-  events: new Map(),
-}
+const base = harborWith()
 const called = (desk: typeof visas, team?: TeamId, directory = base) =>
   [rosa, tomas, yuki].filter(({ id: host }) => isCalled(directory, { desk: desk.id, need: team ? { team } : {} }, host))
 

@@ -63,16 +63,21 @@ function oneCard({ title, text, label, url }: SaidCard, at: number, onChoose: fa
       {text !== '' && <p dir="auto">{text}</p>}
       {url === undefined
         ? onChoose && (
-            <button type="button" class="btn" dir="auto" onClick={onChoose}>
+            <button type="button" class="btn" dir="auto" aria-label={`${label}: ${title}`} onClick={onChoose}>
               {label}
-              <span class="sr">: {title}</span>
             </button>
           )
         : /^https?:/i.test(url) && (
             <p>
-              <a class="btn" href={url} target="_blank" rel="noopener noreferrer nofollow" dir="auto">
+              <a
+                class="btn"
+                href={url}
+                target="_blank"
+                rel="noopener noreferrer nofollow"
+                dir="auto"
+                aria-label={`${label}: ${title}`}
+              >
                 {label}
-                <span class="sr">: {title}</span>
               </a>
               <span class="hint" dir="ltr">
                 {hostOf(url)}

@@ -15,7 +15,6 @@ import { NetBand } from './net-band.tsx'
 import { Seldom } from './seldom.tsx'
 import { Side } from './side.tsx'
 import type { TalkActs, TalkView, TrayGiven } from './talk-view.ts'
-import { isMore } from './transcript.ts'
 
 export interface ChatProps {
   readonly view: TalkView
@@ -94,4 +93,4 @@ export class Chat extends Component<ChatProps, Fetched> {
 
 const isFailed = (item: ThreadItem) => item.kind === 'pending' && item.state === 'failed'
 const isBots = (item: ThreadItem) => item.kind === 'fact' && item.by.kind === 'bot'
-const hasMore = (item: ThreadItem) => item.kind === 'fact' && isMore(item.fact)
+const hasMore = (item: ThreadItem) => item.kind === 'fact' && ('label' in item.fact || 'cards' in item.fact)

@@ -11,12 +11,12 @@ import { dayName } from './days.ts'
 import { MarkLine, type MarkLineProps } from './mark-line.tsx'
 import { Seldom } from './seldom.tsx'
 import type { TalkView } from './talk-view.ts'
-import { type Entry, isMore, type SaidView } from './transcript.ts'
+import type { Entry, SaidView } from './transcript.ts'
 
 /** What is said: words, or a file. */
 interface BubbleProps {
   readonly entry: Pick<Of<'mine'>, 'text' | 'fact'>
-  /** Draws what is more than words; until it is fetched, words stand for it. */
+  /** Draws what was said, once anything is there that is more than words; until it is fetched, words stand for that. */
   readonly More: ComponentType<{ readonly fact: SaidView }> | undefined
 }
 
@@ -99,7 +99,7 @@ function Mine(props: Omit<MarkLineProps, 'entry'> & BubbleProps & { readonly ent
 }
 
 function Bubble({ entry: { text, fact }, More }: BubbleProps) {
-  return More && fact && isMore(fact) ? (
+  return More && fact ? (
     <More fact={fact} />
   ) : (
     <p class="g-bub" dir="auto">

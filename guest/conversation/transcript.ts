@@ -105,11 +105,6 @@ function isSaid({ type }: FactView): boolean {
   return type === 'message-sent' || type === 'file-shared'
 }
 
-/** Whether it is drawn by what is fetched for it: a file, or cards. */
-export function isMore(fact: FactView): fact is SaidView {
-  return 'label' in fact || 'cards' in fact
-}
-
 const alone = { first: true, last: true }
 
 function pendingEntry({ id, at, text, state, key }: Exclude<ThreadItem, FactItem>): Entry {

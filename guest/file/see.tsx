@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
-// What draws in the transcript what is more than words: fetched when the first file, or the first cards, are seen.
+// What draws what was said where some of it is more than words: fetched when the first file, or the first cards, are seen.
 import { Component } from 'preact'
 import type { Cards as CardsType } from '../bot/cards.tsx'
+import { Said } from '../../ui/said.tsx'
 import type { TalkActs } from '../conversation/talk-view.ts'
 import type { SaidView } from '../conversation/transcript.ts'
 import { fetchFor } from '../fetched.ts'
@@ -23,7 +24,7 @@ export const made = once((acts: TalkActs) => {
   return {
     More: class extends Component<MoreProps, Fetched> {
       override componentDidMount(): void {
-        if (this.props.fact.type === 'message-sent') fetchFor(this, import('../bot/cards.tsx'))
+        if ('cards' in this.props.fact) fetchFor(this, import('../bot/cards.tsx'))
       }
 
       override render({ fact }: MoreProps, { Cards }: Fetched) {
@@ -31,7 +32,7 @@ export const made = once((acts: TalkActs) => {
         if (Cards) return <Cards fact={fact} acts={acts} />
         return (
           <p class="g-bub" dir="auto">
-            {fact.text}
+            <Said text={fact.text} />
           </p>
         )
       }

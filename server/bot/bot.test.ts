@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { guide } from '../../cast/bot.ts'
-import type { Flow } from '../../domain/bot/flow.ts'
+import type { Flow, Step } from '../../domain/bot/flow.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import type { NumberedFact } from '../../protocol/conversation.ts'
 import { answerCommand } from '../conversation/commands-floor.ts'
+import { guestLinkTask } from '../door/commands-link.ts'
+import type { Letter } from '../mail/letter.ts'
 import { askAs } from '../testing-ask.ts'
 import { lineOf, type TestLine } from '../testing-line.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
@@ -259,6 +261,88 @@ describe('a person takes over', () => {
   })
 })
 
+describe('[D36] a step', () => {
+  const only = (...steps: Step[]): Flow => ({ ...guide, start: steps[0]?.id ?? '', steps: [...steps, ...guide.steps] })
+  const row = async (guest: TestGuest, who = rosa) => {
+    const { rows } = (await ask(who, 'GET', '/api/inbox')).body as { rows: { id: string; need: object | null }[] }
+    return rows.find(({ id }) => id === guest.conversation)
+  }
+
+  test('[BO50] of cards is told with what stands on them to guest and host, and one is chosen by what it is called', async () => {
+    const flow = only({
+      ...{ id: 'courses', name: '', kind: 'cards', text: { en: 'Our courses' }, next: null },
+      cards: [
+        { title: { en: 'Arabic' }, text: { en: 'Ten weeks' }, label: { en: 'Take it' }, next: 'topic' },
+        { title: { en: 'Fees' }, text: {}, label: { en: 'Read' }, url: 'https://harbor.example/fees' },
+      ],
+    })
+    const { slug } = await deskWith(flow)
+    const guest = await house.arrive(slug, newSecret(), { name: 'Ada' })
+    const line = await followed(guest)
+    await hears(line, 'https://harbor.example/fees')
+    const cards = [
+      { title: 'Arabic', text: 'Ten weeks', label: 'Take it' },
+      { title: 'Fees', text: '', label: 'Read', url: 'https://harbor.example/fees' },
+    ]
+    const text = 'Our courses\n\nArabic\nTen weeks\n\nFees\nRead: https://harbor.example/fees'
+    for (const who of [guest, rosa])
+      expect((await threadOf(guest, who)).facts).toContainEqual(
+        expect.objectContaining({ fact: { type: 'message-sent', text, cards } }),
+      )
+    await write(guest, 'Arabic')
+    await hears(line, 'What is it about?')
+  })
+
+  test('[BO52] [CO92] hands to a team, which hosts are told and the guest is not; one of elsewhere is not published', async () => {
+    const team = await house.team('Visas', [tomas.id])
+    const hand = (named: string): Flow =>
+      only({ id: 'hand', name: '', kind: 'hand', text: { en: 'The visa team comes.' }, team: named })
+    const { slug, bot } = await deskWith(hand(team))
+    const guest = await house.arrive(slug, newSecret(), { name: 'Ada' })
+    const line = await followed(guest)
+    await hears(line, 'The visa team comes.')
+    const need = { why: 'asked', team }
+    expect((await threadOf(guest)).head.need).toMatchObject(need)
+    expect((await row(guest))?.need).toMatchObject(need)
+    const asked = ({ facts }: Thread) =>
+      facts.flatMap((one) => ('fact' in one && one.fact.type === 'person-needed' ? [one.fact] : []))
+    expect([asked(await threadOf(guest)), asked(await threadOf(guest, guest))]).toEqual([
+      [{ type: 'person-needed', ...need }],
+      [{ type: 'person-needed', why: 'asked' }],
+    ])
+    await ask(tomas, 'PUT', at(guest, '/takeover'), { epoch: 1 })
+    expect((await threadOf(guest)).head.need).toBe(null)
+    const foreign = { name: 'Guide', revision: 1, flow: hand(randomUUID()) }
+    expect((await ask(rosa, 'POST', `/api/bots/${bot}/versions`, foreign)).body).toEqual({
+      ...{ refused: 'flow-broken', detail: { step: 'hand', problem: 'team' } },
+    })
+  })
+
+  test('[D38] [BO53] for proven guests is come to once the mailed link was opened, and not before', async () => {
+    const flow = only(
+      {
+        ...{ id: 'ask', name: '', kind: 'choices', text: { en: 'What is it?' } },
+        choices: [{ label: { en: 'My file' }, next: 'file' }],
+      },
+      {
+        ...{ id: 'file', name: '', kind: 'message', text: { en: 'Your file is open.' }, next: 'ask' },
+        only: { for: 'proven', others: 'link' },
+      },
+      { id: 'link', name: '', kind: 'message', text: { en: 'Open the link in our mail.' }, next: 'ask' },
+    )
+    const { slug } = await deskWith(flow)
+    const guest = await house.arrive(slug, newSecret(), { name: 'Ada', email: 'ada@example.org' })
+    const line = await followed(guest)
+    await hears(line, 'What is it?')
+    await write(guest, 'My file')
+    await hears(line, 'Open the link in our mail.')
+    expect(saidIn(await threadOf(guest))).not.toContain('Your file is open.')
+    await proveByMail(guest)
+    await write(guest, 'My file')
+    await hears(line, 'Your file is open.')
+  })
+})
+
 describe('an answer that is under way', () => {
   test('[V14] [CO86] [CO87] [BO30] [BO31] is said by nobody once a person has the floor, nor twice; what was left undone is found', async () => {
     const { slug } = await deskWith()
@@ -294,3 +378,22 @@ describe('an answer that is under way', () => {
     others.stop()
   })
 })
+
+async function followed(guest: TestGuest): Promise<TestLine> {
+  const line = await lineOf(house, guest)
+  lines.push(line)
+  line.follow(`conversation:${guest.conversation}`)
+  return line
+}
+
+/** Opens the link that is mailed to the address which the guest has given. */
+async function proveByMail(guest: TestGuest): Promise<void> {
+  const letters: Letter[] = []
+  const mail = { post: async (_tx: unknown, _workspace: unknown, letter: Letter) => void letters.push(letter) }
+  const task = guestLinkTask({ ...house, mail, publicUrl: 'http://parley.example' })
+  await task({ workspace: house.workspace, stream: guest.conversation, n: 1 })
+  const token = /#proof=([\w-]{43})/.exec(letters[0]?.text ?? '')?.[1]
+  const body = JSON.stringify({ token, secret: newSecret() })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  expect((await fetch(`${house.url}/api/proofs`, init)).status).toBe(200)
+}

@@ -4,7 +4,7 @@ import type { Floor } from '../../domain/conversation/floor.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
-import type { NeedRow } from './need-row.ts'
+import type { NeedRow } from './view-need.ts'
 import { openTo } from './store-seal.ts'
 
 export interface HeadRow extends NeedRow {

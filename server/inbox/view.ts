@@ -4,7 +4,7 @@ import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { BotId, HostId } from '../../domain/shared/ids.ts'
 import type { AuthorView, InboxPreview, InboxRow } from '../../protocol/conversation.ts'
-import { needIn } from '../conversation/need-row.ts'
+import { needIn } from '../conversation/view-need.ts'
 import { type InboxRecord, previewLetters } from './store.ts'
 
 /** The row of a conversation, with its newest message, note or file cut short. [FG8] What is flagged in it is masked. */

@@ -88,10 +88,11 @@ interface LogProps {
 
 function Log({ more = [], guest = ada, flags = noFlags }: LogProps) {
   const all = [...items, ...more]
+  const named = { botName: () => 'Harbor guide', teamName: () => null, tagName: () => null }
   return (
     <TranscriptView
       lines={linesOf(all, { self: rosa.id, newFrom: 13 })}
-      people={{ self: rosa.id, guest: asGuest(guest), nameOf, botName: () => 'Harbor guide', teamName: () => null, tagName: () => null }}
+      people={{ self: rosa.id, guest: asGuest(guest), nameOf, ...named }}
       guestSaw={11}
       flags={flags}
       seenAt={(n) => seenAt(all, n)}

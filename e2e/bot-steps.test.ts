@@ -1,0 +1,117 @@
+// What an organiser writes in the editor of a bot, as its guests meet it.
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rosa, tomas } from '../cast/cast.ts'
+import { faultsAs } from './axe.ts'
+import { log, phone } from './guest-steps.ts'
+import { comeIn, openTalk, row } from './steps.ts'
+import { startWorld, takeComplaints, type World } from './world.ts'
+
+let world: World
+let own: Page
+let other: Page
+const [bot, desk] = [randomUUID(), randomUUID()]
+beforeAll(async () => {
+  world = await startWorld()
+  own = await world.owner()
+  other = await world.host(tomas)
+  const ask = await world.as(rosa)
+  const { hosts, desks } = (await ask('GET /api/directory')) as Record<
+    'hosts' | 'desks',
+    { id: string; name: string }[]
+  >
+  const members = hosts.filter(({ name }) => name === tomas.name).map(({ id }) => id)
+  await ask('POST /api/teams', { id: randomUUID(), name: 'Visas', members })
+  await ask('POST /api/desks', { ...desks[0], id: desk, slug: 'courses', name: 'Courses' })
+  await ask('POST /api/bots', { id: bot, name: 'Course guide' })
+  const parking = { title: 'Where can I park?', text: 'Behind the house.', language: 'en' }
+  await ask(`PUT /api/knowledge/${randomUUID()}`, { ...parking, also: [], revision: 0, link: null })
+})
+afterAll(() => world.end())
+
+const shot = async (page: Page, name: string) => {
+  const folder = process.env['PARLEY_SHOTS']
+  if (folder) await page.screenshot({ path: `${folder}/bot-${name}.png` })
+}
+
+test('[D36] [D38] an organiser writes cards, a step for proven guests and a hand to a team; a guest meets them, and the team hears of it', async () => {
+  const ask = await world.as(rosa)
+
+  const page = await world.owner()
+  await page.goto(`${world.origin}/console/bots/${bot}`)
+  await page.getByLabel('Add a step').selectOption('Cards')
+  await page.getByLabel('Name of the step').fill('Courses')
+  await page.getByLabel('What it says').fill('Our courses')
+  const [first, second] = [1, 2].map((number) => page.getByRole('region', { name: `Card ${number}` }))
+  if (!first || !second) throw new Error('There are two cards.')
+  await first.getByLabel('Title').fill('Arabic for beginners')
+  await first.getByLabel('Text').fill('Ten weeks, on Mondays')
+  await first.getByLabel('Words on the button').fill('Take it')
+  await first.getByLabel('Leads to').selectOption('Question')
+  await page.getByRole('button', { name: 'Add a card' }).click()
+  await second.getByLabel('Title').fill('All courses')
+  await second.getByLabel('Words on the button').fill('Read')
+  await second.getByLabel('Its button').selectOption('opens a page')
+  await second.getByLabel('Address').fill('https://harbor.example/courses')
+  await page.getByRole('button', { name: 'Begin here' }).click()
+  await shot(page, 'cards-editor')
+  const canvas = page.getByRole('group', { name: 'Steps of the flow' })
+  await canvas.getByRole('button', { name: /^Question/ }).click()
+  await page.getByLabel('For whom').selectOption('Guests whose address is proven, or whom a site has signed')
+  await page.getByText('say where others go on').waitFor()
+  expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true)
+  await page.getByLabel('Others go on at').selectOption('To a person')
+  await canvas.getByRole('button', { name: /^To a person/ }).click()
+  await page.getByLabel('Who is called').selectOption('Visas')
+  await page
+    .getByLabel('Dialogues', { exact: true })
+    .fill(
+      '# Courses\n< Our courses\n< Arabic for beginners\n> Where can one park?\n< Behind the house.\n> 1\n< Goodbye',
+    )
+  const results = page.getByRole('list', { name: 'Results' })
+  await results.getByText('“Where can one park?” is answered from what you know: Where can I park?').waitFor()
+  await results.getByText('expected “Goodbye”, but the bot said “Thank you. A person').waitFor()
+  await page
+    .getByRole('region', { name: 'Try it' })
+    .getByLabel('Try it as', { exact: true })
+    .selectOption('a guest whose address is proven')
+  await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Try it' }).click()
+  await page.getByRole('button', { name: 'Arabic for beginners' }).click()
+  await page.getByRole('log', { name: 'Trial talk' }).getByText('What would you like to know?').waitFor()
+  expect(await faultsAs(page, { desktop: {}, dark: { colorScheme: 'dark' }, phone })).toEqual([])
+  await shot(page, 'proven-editor')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByText('Speaks to guests').waitFor()
+  await ask(`PUT /api/desks/${desk}/bot`, { bot })
+
+  const arriving = await world.guestPage(phone)
+  await arriving.goto(`${world.origin}/d/courses`)
+  const lina = await comeIn(arriving, 'Lina Haddad', 'Which courses are there?')
+  const cards = lina.getByRole('group', { name: '2 cards' })
+  await cards.focus()
+  await lina.keyboard.press('ArrowRight')
+  await expect.poll(() => cards.evaluate((row) => row.scrollLeft)).toBeGreaterThan(0)
+  expect(await cards.getByRole('link', { name: 'Read: All courses' }).getAttribute('href')).toBe(
+    'https://harbor.example/courses',
+  )
+  await shot(lina, 'cards')
+  expect(await faultsAs(lina, { phone, dark: { ...phone, colorScheme: 'dark' } })).toEqual([])
+  await cards.getByRole('button', { name: 'Take it: Arabic for beginners' }).click()
+  await log(lina).getByText('Thank you. A person will read this and answer here.').waitFor()
+  // It was chosen: there is nothing to choose any more, and the cards stay to be read.
+  await cards.getByRole('button').waitFor({ state: 'detached' })
+  await cards.getByText('Ten weeks, on Mondays').waitFor()
+  await row(other.getByRole('region', { name: 'Awaiting a person' }), 'Lina Haddad')
+    .getByText('Needs action · Asked for Visas')
+    .first()
+    .waitFor()
+  await other.getByText('Lina Haddad asks for Visas').first().waitFor()
+  expect(await own.getByText('Lina Haddad asks for Visas').count()).toBe(0)
+  await openTalk(other, 'Lina Haddad')
+  await other.getByRole('region', { name: 'Who answers' }).getByText('Lina Haddad was handed to Visas').waitFor()
+  await log(other).getByRole('list', { name: 'Cards shown' }).getByText('All courses').waitFor()
+  await shot(other, 'cards-host')
+  expect(takeComplaints()).toEqual([])
+})
