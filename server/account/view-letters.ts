@@ -42,13 +42,14 @@ export async function resetLetter(about: Addressed): Promise<Letter> {
 }
 
 /** Brings a guest back to their conversation, and proves their address. */
-export async function guestLinkLetter(about: Addressed): Promise<Letter> {
+export async function guestLinkLetter(about: Addressed & { readonly reference: string }): Promise<Letter> {
   const words = await loadMailWords(about.locale)
   const workspace = about.workspace.name
   return letter(about, words, {
     subject: words('link.subject', { workspace }),
     opening: words('link.words', { workspace }),
     act: words('link.act'),
+    aside: words('link.reference', { reference: about.reference }),
     unwanted: words('link.unwanted', { workspace }),
   })
 }
@@ -57,13 +58,14 @@ interface Said {
   readonly subject: string
   readonly opening: string
   readonly act: string
+  readonly aside?: string
   readonly unwanted: string
 }
 
 function letter({ to, link, holdsMs, workspace }: Addressed, words: MailWords, said: Said): Letter {
   const holds = holding(words, holdsMs)
-  const { opening, act, unwanted } = said
-  const text = [opening, `${act}:\n${link}`, holds, unwanted, workspace.name].join('\n\n')
+  const { opening, act, aside, unwanted } = said
+  const text = [opening, `${act}:\n${link}`, holds, ...(aside ? [aside] : []), unwanted, workspace.name].join('\n\n')
   const html = page(words, { ...said, link, holds, workspace })
   return { to, subject: oneLine(said.subject), text: `${text}\n`, html }
 }
@@ -78,7 +80,10 @@ function holding(words: MailWords, ms: number): string {
 type Page = Said & Pick<Addressed, 'link' | 'workspace'> & { readonly holds: string }
 
 // Styles stand at the elements, since mail programs drop style sheets; there are no pictures, so nothing tells who reads it.
-function page({ language, direction }: MailWords, { opening, link, act, holds, unwanted, workspace }: Page): string {
+function page(
+  { language, direction }: MailWords,
+  { opening, link, act, holds, aside, unwanted, workspace }: Page,
+): string {
   const [fill] = accentColours(workspace.accent).accent
   const [ink] = accentColours(workspace.accent)['on-accent']
   const button = `display:inline-block;padding:12px 20px;border-radius:8px;background:${fill};color:${ink};text-decoration:none;font-weight:600`
@@ -86,6 +91,7 @@ function page({ language, direction }: MailWords, { opening, link, act, holds, u
     paragraph(escaped(opening)),
     paragraph(`<a href="${escaped(link)}" style="${button}">${escaped(act)}</a>`),
     paragraph(escaped(holds)),
+    ...(aside ? [paragraph(escaped(aside))] : []),
     paragraph(escaped(unwanted)),
     paragraph(`<bdi dir="ltr" style="word-break:break-all;color:#5f5a53">${escaped(link)}</bdi>`),
     paragraph(escaped(workspace.name)),
