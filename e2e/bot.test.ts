@@ -167,6 +167,14 @@ test('[D30] a host is away with a reason and a planned return, which colleagues 
   await hers.getByText('Online').waitFor()
   await other.keyboard.press('Escape')
   await colleagues.waitFor({ state: 'detached' })
+  // On a phone as well the own menu leads there.
+  await other.goto(`${world.origin}/console`)
+  await other.setViewportSize({ width: 320, height: 700 })
+  await other.getByRole('button', { name: /^Tomás Herrera/ }).click()
+  await other.getByRole('menuitem', { name: 'Who is online, and away' }).click()
+  await colleagues.waitFor()
+  await other.keyboard.press('Escape')
+  await other.setViewportSize({ width: 1440, height: 900 })
 
   // At the planned time, once a hand is on the mouse.
   const until = Date.now() + 2_500

@@ -66,7 +66,7 @@ export function Rail() {
       </ul>
       <ul className="rail-end">
         <BellItem />
-        <Place path={paths.settings} word={words('rail.settings')} shape={settings} />
+        <Place wide path={paths.settings} word={words('rail.settings')} shape={settings} />
         <li className="rail-me-item">
           <MeMenu />
         </li>
@@ -95,15 +95,17 @@ interface PlaceProps {
   readonly unread?: number
   /** How many of what it shows go on now. */
   readonly live?: number
+  /** Only where there is room; elsewhere the own menu leads there. */
+  readonly wide?: boolean
 }
 
-function Place({ path, word, shape, unread = 0, live = 0 }: PlaceProps) {
+function Place({ path, word, shape, unread = 0, live = 0, wide = false }: PlaceProps) {
   const words = useWords()
   const [location] = useLocation()
   const here =
     path === paths.talk ? location === '/' || location.startsWith('/conversations') : location.startsWith(path)
   return (
-    <li>
+    <li className={wide ? 'wide' : undefined}>
       <Link className="rail-item" href={path} aria-current={here ? 'page' : undefined}>
         <Icon shape={shape} size="l" />
         <span>{word}</span>
