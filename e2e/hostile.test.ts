@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa } from '../cast/cast.ts'
 import type { Flow } from '../domain/bot/flow.ts'
+import { spoken } from '../domain/bot/meant.ts'
 import type { DirectorySnapshot } from '../protocol/directory.ts'
 import { shares } from './file-steps.ts'
 import { activeIn, raiseAlarm, shapesOf } from './hostile-watch.ts'
@@ -78,10 +79,15 @@ async function directory(): Promise<void> {
     await ask('POST /api/events', { ...event, closedDoor: { en: text }, desk })
   })
   await ask('POST /api/bots', { id: bot, name: 'All of it' })
-  await ask(`POST /api/bots/${bot}/versions`, { name: 'All of it', revision: 0, flow })
+  expect(await ask(`POST /api/bots/${bot}/versions`, { name: 'All of it', revision: 0, flow })).not.toHaveProperty(
+    'refused',
+  )
   const { desks } = (await ask('GET /api/directory')) as DirectorySnapshot
   await ask(`PUT /api/desks/${desks.find(({ slug }) => slug === 'desk-0')?.id}/bot`, { bot })
 }
+
+/** Each said in other words, or it could not be chosen. */
+const apart = texts.filter((text, at) => texts.findIndex((one) => spoken(one) === spoken(text)) === at)
 
 const article = (text: string) => ({ revision: 0, language: 'en', title: text, also: [text], text, link: null })
 
@@ -93,14 +99,28 @@ const flow: Flow = {
       name: texts[at] ?? '',
       kind: 'message' as const,
       text: { en: unbraced(text) },
-      next: at + 1 < packed(1900).length ? `step-${at + 1}` : 'choose',
+      next: at + 1 < packed(1900).length ? `step-${at + 1}` : 'show',
     })),
+    {
+      id: 'show',
+      name: 'Show',
+      kind: 'cards',
+      text: { en: texts[6] ?? '' },
+      cards: texts.slice(0, 10).map((text, at) => ({
+        title: { en: unbraced(text).slice(0, 80) },
+        text: { en: unbraced(texts[at + 10] ?? '').slice(0, 240) },
+        label: { en: unbraced(short(texts[at + 20]) ?? '') },
+        // An address is one word, and may end in any.
+        url: `https://harbor.example/?${text.replaceAll(/\s/g, '')}`.slice(0, 300),
+      })),
+      next: 'choose',
+    },
     {
       id: 'choose',
       name: 'Choose',
       kind: 'choices',
       text: { en: texts[1] ?? '' },
-      choices: texts.slice(0, 12).map((text) => ({ label: { en: text }, next: null })),
+      choices: apart.slice(0, 12).map((text) => ({ label: { en: text }, next: null })),
     },
   ],
   ...{ threshold: 3, fallback: { en: texts[2] ?? '' }, stuck: { en: texts[3] ?? '' }, asked: { en: texts[4] ?? '' } },
@@ -187,6 +207,11 @@ test('for a guest nothing acts: words, names and files of hosts, and all that a 
   await page.getByRole('textbox').first().fill('<svg onload=h()>')
   await page.getByRole('button', { name: 'Start the conversation' }).click()
   await page.getByRole('button', { name: texts[0] ?? '', exact: true }).waitFor()
+  await page
+    .getByRole('group', { name: '10 cards' })
+    .getByText(texts[1] ?? '')
+    .first()
+    .waitFor()
   expect(await activeIn(page)).toEqual([])
   expect(alarm).toEqual([])
 })

@@ -52,7 +52,7 @@ function fileOf(id: string, graph: Graph): string | null {
   return !isEntry(id) && startsWith(id, graph, new Set()) ? 'page' : null
 }
 
-const isEntry = (id: string) => /\/guest\/((frame|contact)\/)?main\.ts$/.test(id) || id.endsWith('.html')
+const isEntry = (id: string) => /\/guest\/((frame|contact|preview)\/)?main\.ts$/.test(id) || id.endsWith('.html')
 
 /** Whether the entry imports it, by whatever way that is not `import()`. */
 function startsWith(id: string, graph: Graph, known: Set<string>): boolean {

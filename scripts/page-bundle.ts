@@ -9,12 +9,13 @@ import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-export const PAGES = ['guest', 'frame', 'contact', 'console', 'widget', 'example']
+export const PAGES = ['guest', 'frame', 'contact', 'preview', 'console', 'widget', 'example']
 
 /** Where pages stand that are parts of another room. */
 export const FOLDERS: Readonly<Record<string, string>> = {
   frame: 'guest/frame',
   contact: 'guest/contact',
+  preview: 'guest/preview',
   example: 'widget/example',
 }
 

@@ -48,6 +48,8 @@ export interface AppOptions {
   readonly guestPage: string | null
   /** The same as it stands at a contact link. */
   readonly contactPage: string | null
+  /** The same, as it plays a bot that is being written. */
+  readonly previewPage: string | null
   readonly widgetPages: WidgetPages
   readonly now: () => Instant
   /** Multiplies all limits; Infinity for load tests on loopback. */

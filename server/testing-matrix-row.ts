@@ -37,6 +37,7 @@ export const withoutAsking: readonly string[] = [
   'GET /d/:',
   'GET /logos/:',
   'GET /api/schemas/flow',
+  'GET /preview/draft',
   'GET /widget/parley.d.ts',
   'GET /widget/:',
   'GET /w/:',

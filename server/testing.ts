@@ -116,6 +116,7 @@ async function serve(
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     guestPage: null,
     contactPage: testWidget.frame,
+    previewPage: '<html lang="en"><head></head></html>',
     widgetPages: testWidget,
     ...options,
   })

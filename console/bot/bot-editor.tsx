@@ -23,6 +23,7 @@ import { DesksPart } from './desks-part.tsx'
 import { Everywhere } from './everywhere.tsx'
 import { starter } from './starter.ts'
 import { Scripts } from './scripts-part.tsx'
+import { PreviewAct } from './preview-act.tsx'
 import { StepForm } from './step-form.tsx'
 import { TryOut } from './try-out.tsx'
 import { type Editor, useEditor, type Written } from './use-editor.ts'
@@ -97,6 +98,7 @@ function Flowing({ editor, written, directory, said }: Writing) {
     change(added.flow)
     setChosen(added.id)
   }
+  const problems = problemsOf(flow, directory.teams)
   const talking = { flow, language, workspace: directory.workspace.name, said }
   return (
     <>
@@ -111,13 +113,10 @@ function Flowing({ editor, written, directory, said }: Writing) {
           <Languages languages={languagesOf(flow)} language={language} onLanguage={setLanguage} said={said} />
           <AddStep said={said} onAdd={add} />
         </div>
-        <Steps
-          {...{ flow, chosen, language, said }}
-          problems={problemsOf(flow, directory.teams)}
-          onChoose={setChosen}
-          onChange={change}
-        >
-          <TryOut key={language} {...talking} />
+        <Steps {...{ flow, problems, chosen, language, said }} onChoose={setChosen} onChange={change}>
+          <TryOut key={language} {...talking}>
+            <PreviewAct {...{ written, directory, said }} />
+          </TryOut>
         </Steps>
       </Part>
       <Scripts {...talking} onScripts={(scripts) => change({ ...flow, scripts })} />

@@ -1,4 +1,5 @@
 // The bot as it is written now, to talk with: the engine is the one that answers guests, here in the page.
+import type { ReactNode, RefObject } from 'react'
 import { useRef, useState } from 'react'
 import { advance, type Happening, wonders } from '../../domain/bot/engine.ts'
 import type { Flow } from '../../domain/bot/flow.ts'
@@ -30,7 +31,7 @@ export interface TryOutProps {
   readonly said: BotsWords
 }
 
-export function TryOut({ flow, language, workspace, said }: TryOutProps) {
+export function TryOut({ flow, language, workspace, said, children }: TryOutProps & { readonly children: ReactNode }) {
   const [as, setAs] = useState<As>({ empty: false, level: 'stated' })
   const nobody = as.empty && { somebodyHere: false, opens: said('try.opens') }
   const scene = { ...sceneIn(language, workspace), level: as.level, ...nobody }
@@ -53,16 +54,13 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
   return (
     <section className="try-out" aria-label={said('try.title')}>
       <AsField as={as} onAs={setAs} said={said} />
-      <Button shape={talk ? rotateCcw : play} onClick={() => setTalk(begin())}>
-        {said(talk ? 'try.again' : 'try.begin')}
-      </Button>
-      <div className="try-log" ref={log} role="log" aria-label={said('try.log')}>
-        {talk?.lines.map((line, at) => (
-          <p key={`${at + 1}`} className={`bubble try-${line.by}`} dir="auto">
-            {line.text}
-          </p>
-        ))}
-      </div>
+      <p className="row-flex">
+        <Button shape={talk ? rotateCcw : play} onClick={() => setTalk(begin())}>
+          {said(talk ? 'try.again' : 'try.begin')}
+        </Button>
+        {children}
+      </p>
+      <Log lines={talk?.lines ?? []} box={log} said={said} />
       {talk && (
         <Answer choices={talk.choices} text={text} onText={setText} onSay={(words) => void say(words)} said={said} />
       )}
@@ -70,8 +68,26 @@ export function TryOut({ flow, language, workspace, said }: TryOutProps) {
   )
 }
 
+interface LogProps {
+  readonly lines: readonly Line[]
+  readonly box: RefObject<HTMLDivElement | null>
+  readonly said: BotsWords
+}
+
+function Log({ lines, box, said }: LogProps) {
+  return (
+    <div className="try-log" ref={box} role="log" aria-label={said('try.log')}>
+      {lines.map((line, at) => (
+        <p key={`${at + 1}`} className={`bubble try-${line.by}`} dir="auto">
+          {line.text}
+        </p>
+      ))}
+    </div>
+  )
+}
+
 /** How it is tried. */
-interface As {
+export interface As {
   /** As if nobody were there. */
   readonly empty: boolean
   readonly level: IdentityLevel
@@ -79,7 +95,15 @@ interface As {
 
 const levels = ['stated', 'proven', 'signed'] as const
 
-function AsField({ as, onAs, said }: { readonly as: As; readonly onAs: (as: As) => void; readonly said: BotsWords }) {
+export function AsField({
+  as,
+  onAs,
+  said,
+}: {
+  readonly as: As
+  readonly onAs: (as: As) => void
+  readonly said: BotsWords
+}) {
   return (
     <>
       <Switch checked={as.empty} onChange={(event) => onAs({ ...as, empty: event.target.checked })}>

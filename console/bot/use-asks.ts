@@ -6,14 +6,17 @@ import type { Asks } from '../../domain/bot/script.ts'
 import type { QuestionAnswered } from '../../protocol/knowledge.ts'
 import { useHouse } from '../frame/house.tsx'
 
-export function useAsks({ knowledge, fallback }: Pick<Flow, 'knowledge' | 'fallback'>, locale: string): Asks {
+export function useAsks(
+  { knowledge, fallback }: Pick<Flow, 'knowledge' | 'fallback'>,
+  usual: string,
+): (text: string, locale?: string) => ReturnType<Asks> {
   const { http } = useHouse()
   const asked = useRef(new Map<string, Promise<Known | null>>())
   const { sure, near, worded } = knowledge ?? {}
   const wants = worded !== undefined
   const languages = Object.keys(fallback).join()
   return useCallback(
-    (text) => {
+    (text, locale = usual) => {
       if (sure === undefined) return Promise.resolve(null)
       const key = JSON.stringify([text, locale, languages, sure, near, wants])
       const before = asked.current.get(key)
@@ -28,7 +31,7 @@ export function useAsks({ knowledge, fallback }: Pick<Flow, 'knowledge' | 'fallb
       asked.current.set(key, answer)
       return answer
     },
-    [http, locale, languages, sure, near, wants],
+    [http, usual, languages, sure, near, wants],
   )
 }
 

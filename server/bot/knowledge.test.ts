@@ -91,3 +91,11 @@ test('[V14] [CO86] [BO31] an answer that was looked up when a person took over i
   })
   expect(said).toEqual({ refused: 'changed-since' })
 })
+
+test('[D36] the page of a preview holds nothing, and is shown by pages of ours alone', async () => {
+  const answer = await fetch(`${house.url}/preview/draft?language=ar`)
+  const page = await answer.text()
+  expect([answer.status, page.includes('lang="ar"'), page.includes('"draft"')]).toEqual([200, true, false])
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  expect([/frame-ancestors ([^;]*)/.exec(policy)?.[1], policy.includes('frame-src')]).toEqual(["'self'", false])
+})

@@ -4,7 +4,9 @@ import { type Action, may } from '../../domain/access/may.ts'
 import { type BotId, isId } from '../../domain/shared/ids.ts'
 import { FlowSchema, type ModelView } from '../../protocol/bot.ts'
 import type { Database } from '../db/database.ts'
+import { fillPage, languageOf } from '../door/view-page.ts'
 import { actorOf, type Identify } from '../http/actor.ts'
+import { allowFrame } from '../http/headers.ts'
 import type { Model } from '../outbound/model.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { viewBot, viewVersion } from './view.ts'
@@ -14,11 +16,22 @@ export interface BotRoutesWorld {
   readonly directories: Directories
   readonly identify: Identify
   readonly model: Pick<Model, 'at' | 'words' | 'means'> | null
+  readonly previewPage: string | null
 }
 
 /** Registers what is read under `/api/bots/...`, and the schema of a flow, which is everybody's. */
 export function botRoutes(app: FastifyInstance, world: BotRoutesWorld): void {
   app.get('/api/schemas/flow', async () => FlowSchema)
+
+  // Empty for everybody: what it plays is handed over by the editor around it, which alone may show it.
+  app.get('/preview/draft', (request, reply) => {
+    if (world.previewPage === null) return absent(reply)
+    allowFrame(request, reply, [])
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(fillPage(world.previewPage, languageOf(request), null))
+  })
 
   // Whoever finishes chooses one of its steps; what is not published yet is for those who write it.
   app.get('/api/bots/:id', async (request, reply) => {

@@ -181,6 +181,13 @@ describe('pages and files', () => {
     }
   })
 
+  test('the console shows frames of its own origin and of no other, and is itself shown in none', async () => {
+    const { 'content-security-policy': policy, 'x-frame-options': old } = (await app.inject('/console')).headers
+
+    expect(policy).toContain("frame-src 'self'")
+    expect([`${policy}`.match(/frame-ancestors [^;]*/)?.[0], old]).toEqual(["frame-ancestors 'none'", 'DENY'])
+  })
+
   test('the worker stands where the page it keeps stands, and is asked for again', async () => {
     const { statusCode, headers } = await app.inject('/d/worker.js')
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import files from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { showFrames } from './headers.ts'
 
 /** Which addresses show which page; the page finds out itself what to show. */
 const PAGES = {
@@ -28,6 +29,7 @@ export function readPages(webFolder: string) {
   return {
     guestPage: readPage(webFolder, 'guest'),
     contactPage: readPage(webFolder, 'contact'),
+    previewPage: readPage(webFolder, 'preview'),
     widgetPages: {
       script: readBuilt(webFolder, 'widget/loader.js'),
       types: readBuilt(webFolder, 'widget/parley.d.ts'),
@@ -67,5 +69,9 @@ function serveFresh(
   { webFolder, address, file }: Record<'webFolder' | 'address' | 'file', string>,
 ) {
   if (!existsSync(join(webFolder, file))) return
-  app.get(address, (_request, reply) => reply.sendFile(file, { maxAge: 0, immutable: false }))
+  app.get(address, (request, reply) => {
+    // The editor of a bot shows the guest's page in a frame. Of what is ours, a page says for itself whether it may be in one.
+    if (file === 'console/index.html') showFrames(request, reply)
+    return reply.sendFile(file, { maxAge: 0, immutable: false })
+  })
 }
