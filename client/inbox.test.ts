@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DeskId } from '../domain/shared/ids.ts'
+import type { DeskId, TeamId } from '../domain/shared/ids.ts'
 import { Http } from './http.ts'
 import { Inbox, type InboxEvent } from './inbox.ts'
 import { InboxRows } from './inbox-rows.ts'
@@ -311,6 +311,22 @@ describe('[CL22] the bell', () => {
     expect(events.map((event) => [event.type, event.row.id, 'by' in event && event.by])).toEqual([
       ['given', conversationOf(3), yuki],
       ['given', conversationOf(4), yuki],
+    ])
+  })
+
+  test('[CO92] says once that a person is needed, and again only where it is another team that is', async () => {
+    const { list, open, flush, clock, events } = setUp()
+    const on = list.arrive(1, help)
+    clock.pass(1000)
+    await open()
+    const need = { why: 'asked', since: 1 } as const
+    const [visas, fees] = ['visas' as TeamId, 'fees' as TeamId]
+    for (const team of [visas, visas, fees]) list.change(on, { floor: 'bot', need: { ...need, team } })
+    list.change(on, { need })
+    await flush()
+    expect(events.map((event) => [event.type, 'row' in event && event.row.need?.team])).toEqual([
+      ['needed', visas],
+      ['needed', fees],
     ])
   })
 })

@@ -228,7 +228,9 @@ export class Inbox extends Changing {
   #eventOf(row: InboxRow, before: InboxRow | undefined, live: boolean): InboxEvent | null {
     const by = this.#givenBy(row, before)
     if (by) return { type: 'given', row, by }
-    if (live && row.need && !before?.need) return { type: 'needed', row }
+    // Of another team than before: those were not called yet.
+    const called = before?.need && (!row.need?.team || row.need.team === before.need.team)
+    if (live && row.need && !called) return { type: 'needed', row }
     if (isWithBot(row)) return null
     if (!this.#seen.has(row.id) && row.arrivedAt > this.#since) return { type: 'arrival', row }
     // One that was not here, closed long ago: the row has come because the guest wrote.
