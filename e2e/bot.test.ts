@@ -255,6 +255,13 @@ test('[C4] what an organiser imports and writes is what the bot answers from, wi
   await importing.getByRole('button', { name: 'Import' }).click()
   await page.getByRole('region', { name: '2 answers' }).getByText('Is there a sauna?').waitFor()
 
+  await planEvening()
+  await page.getByRole('button', { name: 'Import' }).click()
+  await importing.getByLabel('Or the text of an event').selectOption('Open evening')
+  await importing.getByText('2 answers come in').waitFor()
+  await importing.getByRole('button', { name: 'Import' }).click()
+  await page.getByRole('region', { name: '4 answers' }).getByText('When is it?').waitFor()
+
   await page.getByRole('button', { name: 'New answer' }).click()
   const writing = page.getByRole('dialog', { name: 'New answer' })
   await writing.getByRole('button', { name: 'Save' }).click()
@@ -263,7 +270,7 @@ test('[C4] what an organiser imports and writes is what the bot answers from, wi
   await writing.getByLabel('Answer', { exact: true }).fill('From 7 until midnight.')
   await writing.getByRole('button', { name: 'Save' }).click()
   const trying = page.getByRole('region', { name: 'Try a question' })
-  await page.getByRole('region', { name: '3 answers' }).waitFor()
+  await page.getByRole('region', { name: '5 answers' }).waitFor()
   await trying.getByLabel('Question', { exact: true }).fill('libary opening')
   await trying.getByRole('button', { name: 'Ask' }).click()
   await trying.getByText('Said to the guest').waitFor()
@@ -277,6 +284,20 @@ test('[C4] what an organiser imports and writes is what the bot answers from, wi
   await shot(jun, 'guest-knowledge')
   expect(takeComplaints()).toEqual([])
 })
+
+/** An event whose text says something. */
+async function planEvening(): Promise<void> {
+  const days = [{ date: '2099-03-12', start: '17:00', end: '20:00' }]
+  const evening = { title: 'Open evening', text: 'We show the workshops.', zone: 'Europe/Berlin', days }
+  const ask = await world.as(rosa)
+  const { hosts } = (await ask('GET /api/directory')) as { hosts: readonly { id: string }[] }
+  const desk = { asks: 'name', welcome: {}, hosts: hosts.map(({ id }) => id), limits: { desk: 8, host: null } }
+  await ask('POST /api/events', {
+    ...evening,
+    ...{ id: randomUUID(), earlyMinutes: 15, accent: null, closedDoor: {} },
+    desk: { ...desk, id: randomUUID(), slug: 'open-evening' },
+  })
+}
 
 test('[D36] an organiser writes a bot, tries it, publishes it, and guests at the desk meet it; a version before speaks again', async () => {
   const page = await world.owner()
