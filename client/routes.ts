@@ -16,6 +16,7 @@ import type {
   SetUp,
   SignIn,
 } from '../protocol/account.ts'
+import type { AlertDevice, AlertMail, AlertTested, OwnAlerts } from '../protocol/alert.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
 import type { BotView } from '../protocol/bot.ts'
 import type { ContactUses } from '../protocol/contact.ts'
@@ -155,6 +156,11 @@ export interface Routes {
   'PUT /api/me/password': Route<unknown, ChangePassword>
   'GET /api/me/sessions': Route<readonly OwnSession[]>
   'DELETE /api/me/sessions/:id': Route<unknown>
+  'GET /api/me/alerts': Route<OwnAlerts>
+  'PUT /api/me/alerts/subscription': Route<unknown, AlertDevice>
+  'PUT /api/me/alerts/mail': Route<unknown, AlertMail>
+  'DELETE /api/me/alerts/devices/:id': Route<unknown>
+  'POST /api/me/alerts/devices/:id/tests': Route<AlertTested>
   'GET /api/mail': Route<readonly KeptMail[]>
 }
 

@@ -54,10 +54,12 @@ export const Looking = exact({
   on: Type.Union([AnId, Type.Null()]),
   beside: Type.Optional(Type.Literal(true)),
 })
+/** Whether the page of a host is in front of their eyes: visible and focused. Until it says so it is not. */
+export const Front = exact({ t: Type.Literal('front'), is: Type.Boolean() })
 /** Answered by `pong` with the same number: a client that can send but not hear finds out within seconds. */
 export const Ping = exact({ t: Type.Literal('ping'), n: Seq })
 
-export const FrameUp = Type.Union([Hello, Follow, Unfollow, Do, TypingUp, Looking, Ping])
+export const FrameUp = Type.Union([Hello, Follow, Unfollow, Do, TypingUp, Looking, Front, Ping])
 export type FrameUp = Static<typeof FrameUp>
 
 export type Self =

@@ -3,6 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Instant } from '../domain/shared/instant.ts'
 import { accountRoutes } from './account/routes.ts'
+import type { AlertMeans } from './alert/commands-devices.ts'
+import { alertRoutes } from './alert/routes.ts'
 import { botRoutes } from './bot/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
 import type { Database } from './db/database.ts'
@@ -35,7 +37,7 @@ import { tagRoutes } from './tag/routes.ts'
 import { directoryRoutes } from './workspace/routes.ts'
 import { listen, lookAtRights, tellPeople } from './told.ts'
 
-export interface AppOptions {
+export interface AppOptions extends AlertMeans {
   readonly http: FastifyInstance
   readonly database: Database
   /** Epoch of the log: clients that counted in another one begin anew. */
@@ -111,6 +113,7 @@ const nouns = [
   directoryRoutes,
   tagRoutes,
   accountRoutes,
+  alertRoutes,
   fileRoutes,
   searchRoutes,
   logoRoutes,

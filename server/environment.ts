@@ -10,6 +10,7 @@ import {
   endpointUrl,
   folder,
   host,
+  hostsInside,
   key,
   type LogLevel,
   limits,
@@ -54,6 +55,8 @@ export interface Environment {
   readonly s3: S3Place | undefined
   /** Undefined asks no model anything. */
   readonly model: ModelPlace | undefined
+  /** Push services of the own network, as `name` or `name:port`. */
+  readonly pushInside: readonly string[]
   /** Where a Prometheus may read figures; undefined: nowhere. */
   readonly metrics: { readonly host: string | undefined; readonly port: number } | undefined
 }
@@ -100,6 +103,7 @@ function readAll(read: Read): Environment {
     },
     s3: readS3(read),
     model: readModel(read),
+    pushInside: read('PARLEY_PUSH_INSIDE', hostsInside),
     metrics: read('PARLEY_METRICS', metricsPlace),
   }
 }

@@ -5,6 +5,8 @@ import { type Logger, pino } from 'pino'
 import { type Addresses, firstRun } from './account/commands-first-run.ts'
 import { accountTasks } from './account/commands-mail.ts'
 import { hostsBySession } from './account/commands-sessions.ts'
+import { alertTasks } from './alert/commands.ts'
+import { pushKeys } from './alert/commands-keys.ts'
 import { createApp, type House } from './app.ts'
 import { passSealsTask } from './conversation/commands-seal.ts'
 import { wakeTask } from './conversation/commands-wake.ts'
@@ -26,6 +28,7 @@ import { openMail } from './mail/mail.ts'
 import { smtp } from './mail/smtp.ts'
 import { clamd } from './outbound/clamd.ts'
 import { Model } from './outbound/model.ts'
+import { openPush } from './outbound/push.ts'
 import { s3Store } from './outbound/s3.ts'
 import { whatKeepsS3Away } from './outbound/s3-check.ts'
 import { runUntilAsked } from './run.ts'
@@ -37,7 +40,7 @@ const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
 runUntilAsked(async (onShutdown, ending) => {
   const environment = readEnvironment(process.env)
-  const { proxies, namedStatements, limitFactor, metrics } = environment
+  const { proxies, namedStatements, metrics } = environment
   const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
 
   const lock = await openDataFolder(environment.dataFolder)
@@ -61,10 +64,10 @@ runUntilAsked(async (onShutdown, ending) => {
     publicUrl,
     leaveJob: addJob,
     files,
+    ...(await meansOf(environment, { database, publicUrl })),
     hostOf: hostsBySession({ database, now: Date.now }),
     ...readPages(WEB),
     now: Date.now,
-    limitFactor,
     model: modelOf(environment, { onShutdown, log }),
   })
   onShutdown('sockets', house.live.close)
@@ -79,6 +82,17 @@ runUntilAsked(async (onShutdown, ending) => {
 async function placeOf(environment: Environment): Promise<{ place: Place; publicUrl: string }> {
   const place = { host: environment.host, port: await choosePort(environment) }
   return { place, publicUrl: environment.publicUrl ?? `http://localhost:${place.port}` }
+}
+
+/** By what people are told, and how often they may ask. Push services want to know whom to write to. */
+async function meansOf(
+  { pushInside: inside, smtpUrl, limitFactor }: Environment,
+  { database, publicUrl }: { database: Database; publicUrl: string },
+) {
+  const { protocol, hostname } = new URL(publicUrl)
+  const contact = protocol === 'https:' ? publicUrl : `mailto:parley@${hostname}`
+  const push = openPush({ keys: await pushKeys(database, Date.now), contact, now: Date.now, inside })
+  return { push, sendsMail: smtpUrl !== undefined, limitFactor }
 }
 
 /** Read in only where it is asked for. */
@@ -144,6 +158,7 @@ function tasksOf(
   return {
     ...accountTasks(world),
     ...fileTasks(house),
+    ...alertTasks(world),
     'mail-guest-link': guestLinkTask(world),
     'wake-parked': wakeTask(house),
     'end-events': endEventsTask(house),

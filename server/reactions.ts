@@ -16,6 +16,8 @@ interface Reaction {
   readonly job: string
   /** Not before this moment; null: not at all. Absent: at once. */
   readonly at?: (data: unknown) => Instant | null
+  /** Only then; absent: always. */
+  readonly when?: (data: unknown) => boolean
 }
 
 /** A second later than it ends, so that a clock that is a little behind finds it over. */
@@ -32,12 +34,18 @@ const whenDue = (data: unknown) => {
   return rehearsal ? dueAt(rehearsal) : null
 }
 
+const whenOneIsNeeded = (data: unknown) => (data as { why: string | null }).why !== null
+
+const whenSomebodyHasIt = (data: unknown) => (data as { to: string | null }).to !== null
+
 /** Fact type to the job that must follow it. */
 export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ['link-asked', { job: 'mail-guest-link' }],
   ['host-invited', { job: 'mail-invitation' }],
   ['host-removed', { job: 'pass-seals' }],
   ['opening-agreed', { job: 'open-sealed' }],
+  ['person-needed', { job: 'alert-hosts', when: whenOneIsNeeded }],
+  ['assigned', { job: 'alert-hosts', when: whenSomebodyHasIt }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
   ['event-planned', { job: 'erase-events', at: whenKeptLongEnough }],
   ['event-changed', { job: 'erase-events', at: whenKeptLongEnough }],
@@ -57,7 +65,7 @@ export function jobsAfter(workspace: WorkspaceId, changes: readonly Change<unkno
 
 function jobAfter(workspace: WorkspaceId, { type, stream, n, data }: Entry): NewJob[] {
   const reaction = reactions.get(type)
-  if (!reaction) return []
+  if (!reaction || reaction.when?.(data) === false) return []
   const { job: name, at } = reaction
   const job = { name, payload: { workspace, stream, n }, key: `${name}:${stream}:${n}` }
   if (!at) return [job]

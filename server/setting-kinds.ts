@@ -34,6 +34,15 @@ export const metricsPlace: Setting<{ readonly host: string | undefined; readonly
   },
 }
 
+export const hostsInside: Setting<readonly string[]> = {
+  otherwise: [],
+  expected: 'names, comma separated, such as push.example.lan or push.example.lan:8443',
+  parse: (text) => {
+    const parts = text.split(',').map((part) => part.trim())
+    return parts.every((part) => /^[a-z0-9][a-z0-9.-]*(:\d{1,5})?$/.test(part)) ? parts : undefined
+  },
+}
+
 export const publicUrl: Setting<string | undefined> = {
   otherwise: undefined,
   expected: 'an address such as https://chat.example.org, without a path',

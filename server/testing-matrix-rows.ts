@@ -1,8 +1,9 @@
 // Every row of the matrix: each command, each route, each topic.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { password } from '../cast/cast.ts'
 import type { Action } from '../domain/access/may.ts'
-import { type Asked, furtherSession, type Matrix, type Standing, standings } from './testing-matrix.ts'
+import { type Asked, furtherSession, type Matrix, type Standing } from './testing-matrix.ts'
+import { alertRows } from './testing-matrix-alerts.ts'
 import { deskRows } from './testing-matrix-desks.ts'
 import { directoryRows } from './testing-matrix-directory.ts'
 import { botRows } from './testing-matrix-bots.ts'
@@ -12,10 +13,9 @@ import { openingRows } from './testing-matrix-openings.ts'
 import { fileRows } from './testing-matrix-files.ts'
 import { flagRows } from './testing-matrix-flags.ts'
 import { rehearsalRows } from './testing-matrix-rehearsals.ts'
+import { streetRows } from './testing-matrix-street.ts'
 import { tagRows } from './testing-matrix-tags.ts'
 import { anyHost, hostsOfDesk, readers, type Row, type Target, unnamed } from './testing-matrix-row.ts'
-
-const fresh = () => randomBytes(32).toString('base64url')
 
 /** A request on the conversation. */
 function onConversation(method: Asked['method'], rest: string, body?: object): Row['target'] {
@@ -178,41 +178,6 @@ function sessionFor(matrix: Matrix, standing: Standing) {
   return furtherSession(matrix, who.id, workspace)
 }
 
-/** What stands open to everybody; what the link or the password is worth is another question. */
-function open(name: string, action: Action, row: Pick<Row, 'answers'> & { asked: () => Asked }): Row {
-  return { name, action, thing: 'door', allow: standings, answers: row.answers ?? [200], target: unnamed(row.asked) }
-}
-
-const posted = (url: string, body: () => object) => () => ({ method: 'POST', url, body: body() }) as const
-const newcomer = () => ({ token: fresh(), name: 'X', password, locale: 'en' })
-
-const street: readonly Row[] = [
-  open('set-up', 'enter-console', {
-    answers: [409],
-    asked: posted('/api/set-up', () => ({ ...newcomer(), workspace: 'X', email: 'x@x.example' })),
-  }),
-  open('sign-in', 'enter-console', {
-    answers: [409],
-    asked: posted('/api/session', () => ({ email: 'x@x.example', password })),
-  }),
-  open('accept-invitation', 'enter-console', {
-    answers: [409],
-    asked: posted('/api/invitations/acceptance', newcomer),
-  }),
-  open('ask-for-reset', 'enter-console', { asked: posted('/api/resets', () => ({ email: 'x@x.example' })) }),
-  open('complete-reset', 'enter-console', {
-    answers: [409],
-    asked: posted('/api/resets/completion', () => ({ token: fresh(), password })),
-  }),
-  open('POST /api/desks/:/arrivals', 'enter-door', {
-    asked: posted('/api/desks/visa/arrivals', () => ({ secret: fresh(), locale: 'en' })),
-  }),
-  open('POST /api/proofs', 'enter-door', {
-    answers: [409],
-    asked: posted('/api/proofs', () => ({ token: fresh(), secret: fresh() })),
-  }),
-  open('GET /api/desks/:', 'enter-door', { asked: () => ({ method: 'GET', url: '/api/desks/visa' }) }),
-]
 /** Every row over HTTP. */
 export const rows: readonly Row[] = [
   ...talk,
@@ -227,7 +192,8 @@ export const rows: readonly Row[] = [
   ...botRows,
   ...knowledgeRows,
   ...own,
-  ...street,
+  ...alertRows,
+  ...streetRows,
 ]
 
 /** Topics of the socket, and who may follow them: of the conversation, or of one's own workspace or desk. */

@@ -70,6 +70,23 @@ export async function happen(story: Story, chance: Chance): Promise<void> {
     },
   ]
   await chance.pick(acts)()
+  await give(story, { by, on })
+}
+
+/** To a colleague, whose devices say so. */
+async function give(story: Story, { by, on }: { by: TestHost; on: string }): Promise<number> {
+  const { rows } = await story.matrix.house.admin.query<{ epoch: number }>(
+    'select epoch from conversation where id = $1',
+    [on],
+  )
+  const to = by === staff(story, 'owner') ? 'organiser' : 'owner'
+  return act(story, {
+    by,
+    on,
+    method: 'PUT',
+    rest: '/assignee',
+    body: { to: staff(story, to).id, epoch: rows[0]?.epoch ?? 0 },
+  })
 }
 
 /** Everything that is secret and falls into the time after this tick, as often as it does in this house. */

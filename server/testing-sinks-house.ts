@@ -4,6 +4,9 @@ import type { Topic } from '../protocol/frames.ts'
 import type { Ear, Secrets } from './testing-sinks-secrets.ts'
 import { type Clock, clockFrom } from './testing-sinks-transcript.ts'
 import { lineOf, type TestLine } from './testing-line.ts'
+import { alertTasks } from './alert/commands.ts'
+import type { Push } from './outbound/push.ts'
+import { deviceKeys } from './testing-matrix-alerts.ts'
 import { credentialsOf, type Matrix, openMatrix, standings } from './testing-matrix.ts'
 import { newSecret, type TestGuest, type TestHost } from './testing.ts'
 
@@ -15,6 +18,8 @@ export interface Story {
   readonly clock: Clock
   readonly secrets: Secrets
   readonly logged: string[]
+  /** What came to devices, by whose they are. */
+  readonly pushed: { readonly ear: Ear; readonly text: string }[]
   /** Under the seal of `host`; one that everybody of the house reads; and one at the desk with a limit. */
   readonly sealed: TestGuest
   readonly plain: TestGuest
@@ -33,7 +38,9 @@ const began = Date.now() - 10 * 60_000
 export async function openStory(secrets: Secrets, glass: boolean): Promise<Story> {
   const clock = clockFrom(began)
   const logged: string[] = []
-  const matrix = await openMatrix({ now: clock.now, hears: (line) => logged.push(line) })
+  const pushed: Story['pushed'] = []
+  const push = recorder(pushed)
+  const matrix = await openMatrix({ now: clock.now, hears: (line) => logged.push(line), push })
   const { house } = matrix
   if (glass) await matrix.bring('change-workspace', { name: 'Harbor', accent: '#00587b', breakGlass: true })
   const desks = { open: await house.desk('open'), hall: await house.desk('hall', { limit: 1 }) }
@@ -48,9 +55,46 @@ export async function openStory(secrets: Secrets, glass: boolean): Promise<Story
     served: await comes('hall', 'Mei', 'In the hall'),
   }
   const foreign = new Set([(matrix.who['foreign-guest'] as TestGuest).conversation])
-  const story = { matrix, clock, secrets, logged, ...guests, foreign, lines: new Map(), names: new Map() }
+  const story = { matrix, clock, secrets, logged, pushed, ...guests, foreign, lines: new Map(), names: new Map() }
   nameAll(story, desks)
   return story
+}
+
+/** A device for everybody who can have one, and a push service between that writes down what each is told. */
+function recorder(pushed: Story['pushed']): Push {
+  return {
+    publicKey: deviceKeys.publicKey,
+    takes: () => true,
+    async send({ endpoint }, { text }) {
+      pushed.push({ ear: endpoint.split('/').at(-1) as Ear, text })
+      return { status: 201, wishedMs: null }
+    },
+  }
+}
+
+export async function switchAlertsOn(story: Story): Promise<void> {
+  for (const ear of ears) {
+    const who = personOf(story, ear)
+    if (!who || !('token' in who)) continue
+    const device = { endpoint: `https://push.example/${ear}`, ...deviceKeys }
+    const { http } = story.matrix.house
+    const asked = {
+      method: 'PUT',
+      url: '/api/me/alerts/subscription',
+      headers: credentialsOf(who),
+      payload: device,
+    } as const
+    const { statusCode } = await http.inject(asked)
+    if (statusCode !== 200) throw new Error(`No alerts for ${ear}: ${statusCode}`)
+  }
+}
+
+/** Tells devices what is to be told by now. */
+export async function bringPushes({ matrix }: Story): Promise<void> {
+  const { jobs } = matrix.house
+  const tasks = alertTasks({ ...matrix.house, mail: { sends: false, post: async () => undefined } })
+  for (let job = jobs.shift(); job; job = jobs.shift())
+    if (job.name === 'alert-hosts' || job.name === 'push') await tasks[job.name](job.payload)
 }
 
 function nameAll({ matrix, names, sealed, plain, served }: Story, desks: Readonly<Record<string, string>>): void {

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { type Chance, chanceFrom } from '../pretend/chance.ts'
 import { searchAt } from './search/testing.ts'
 import { happen, hide, leave, plant } from './testing-sinks-acts.ts'
-import { listen, openStory, personOf, settle, type Story } from './testing-sinks-house.ts'
+import { bringPushes, listen, openStory, personOf, settle, type Story, switchAlertsOn } from './testing-sinks-house.ts'
 import { type Ear, isUnmoved, kinds, secretsOf, type Variation, variations, type Way } from './testing-sinks-secrets.ts'
 import { differences, renaming, statesOf, toldBy, type Transcript } from './testing-sinks-transcript.ts'
 import type { TestLine } from './testing-line.ts'
@@ -25,6 +25,7 @@ async function tell(seed: number, variation: Variation | null, compared: readonl
   const chance = chanceFrom(seed)
   try {
     await plant(story)
+    await switchAlertsOn(story)
     const ears = earsOf(chance.fork('ears')).filter((ear) => compared.some((one) => isUnmoved(ear, one)))
     const before = await heardBy(ears, (ear) => readPages(story, ear, ['/api/inbox', '/api/tags']))
     for (const [ear, line] of await listen(story)) story.lines.set(ear, line)
@@ -63,6 +64,8 @@ async function live(story: Story, chance: Chance): Promise<void> {
     await happen(story, chance)
     await hide(story, moment * 100)
     await settle(story.lines)
+    story.clock.stand(moment * 100 + 80)
+    await bringPushes(story)
   }
   await leave(story)
 }
@@ -150,14 +153,24 @@ interface Heard {
 function transcriptOf(story: Story, ear: Ear, { before, after, late }: Heard): Transcript {
   const rename = renaming(story.names, story.clock)
   const lines = [story.lines.get(ear), late.get(ear)].map((line) => (line ? toldBy(line) : new Map<string, string>()))
-  const heard = [before.get(ear) ?? new Map<string, string>(), ...lines, after.get(ear) ?? new Map<string, string>()]
-  const parts = ['at first', 'on the line', 'on a late line', 'at last']
+  const device = new Map([['pushed', pushedTo(story, ear)]])
+  const heard = [
+    before.get(ear) ?? new Map<string, string>(),
+    ...lines,
+    after.get(ear) ?? new Map<string, string>(),
+    device,
+  ]
+  const parts = ['at first', 'on the line', 'on a late line', 'at last', 'on a device']
   const all = heard.flatMap((part, at) =>
     [...part].map(([place, text]) => [rename(`${parts[at]}: ${place}`), text] as const),
   )
   // Which of two things was told of first is how they fell together in time.
   const inOrder = all.sort(([one], [other]) => (one < other ? -1 : 1))
   return new Map(inOrder.map(([place, text]) => [place, rename(text)]))
+}
+
+function pushedTo({ pushed }: Story, ear: Ear): string {
+  return pushed.flatMap((one) => (one.ear === ear ? [one.text] : [])).join('\n')
 }
 
 /** The log without what a line of it always has. */

@@ -27,6 +27,7 @@ import { hashSecret } from './door/store.ts'
 import { type FilesOptions, openFiles } from './files/files.ts'
 import type { CrowdOptions } from './rehearsal/commands-crowd.ts'
 import { createHttp } from './http/app.ts'
+import { testPush } from './outbound/testing-push.ts'
 import { testWidget } from './testing-widget.ts'
 
 export const newSecret = () => randomBytes(32).toString('base64url')
@@ -54,13 +55,14 @@ interface HouseOptions extends Pick<FilesOptions, 'most' | 'scanner' | 'store'> 
   readonly hears: ((line: string) => void) | undefined
   readonly crowd: CrowdOptions
   readonly model: AppOptions['model']
+  readonly push: AppOptions['push']
 }
 
 const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
 
 /** Opens the house; `close` takes everything down again. */
 export async function openHouse(options: Partial<HouseOptions> = {}) {
-  const { limitFactor = Infinity, now = Date.now, wire, crowd = {}, hears } = options
+  const { limitFactor = Infinity, now = Date.now, wire, crowd = {}, hears, push = testPush(null) } = options
   const { most = plenty, scanner = null, store = null, model = null } = options
   const database = await testDatabase(wire)
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
@@ -70,7 +72,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
   const workspace = randomUUID() as WorkspaceId
   const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
   await admin.query(harbor, [workspace])
-  const { house, jobs, url } = await serve(database, { limitFactor, now, files, crowd, model }, hears)
+  const { house, jobs, url } = await serve(database, { limitFactor, now, files, crowd, model, push }, hears)
   const seed = { admin, workspace, url }
   return {
     ...house,
@@ -82,7 +84,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
     desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
     team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
     /** A further server on the same database, as behind a balancer. */
-    another: () => another(database, { limitFactor, now, files, crowd, model }),
+    another: () => another(database, { limitFactor, now, files, crowd, model, push }),
     arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
     async close() {
       house.live.close()
@@ -99,7 +101,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
 /** The real app on a free port; jobs that it leaves are kept instead of done. */
 async function serve(
   database: TestDatabase,
-  options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd' | 'model'>,
+  options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd' | 'model' | 'push'>,
   hears?: HouseOptions['hears'],
 ) {
   const log = hears ? pino({ level: 'trace' }, { write: hears }) : pino({ level: 'silent' })
@@ -114,6 +116,7 @@ async function serve(
     publicUrl,
     leaveJob: async (_tx, { name, payload, runAt }) => void jobs.push({ name, payload, ...(runAt ? { runAt } : {}) }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
+    sendsMail: true,
     guestPage: null,
     contactPage: testWidget.frame,
     previewPage: '<html lang="en"><head></head></html>',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
+import { AlertDevice, AlertMail } from '../../protocol/alert.ts'
 import { Arrive, Prove } from '../../protocol/door.ts'
 import { FrameUp } from '../../protocol/frames.ts'
 import { Question } from '../../protocol/knowledge.ts'
@@ -28,6 +29,8 @@ const nothing = null
 const bodies: Readonly<Record<string, TSchema>> = {
   'POST /api/desks/:slug/arrivals': Arrive,
   'POST /api/proofs': Prove,
+  'PUT /api/me/alerts/subscription': AlertDevice,
+  'PUT /api/me/alerts/mail': AlertMail,
   'POST /api/searches': Search,
   'POST /api/knowledge/questions': Question,
 }

@@ -94,6 +94,8 @@ const texts = [
   'inbox',
   'conversation:00000000-0000-4000-8000-000000000000',
   'send-message',
+  'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  'BTBZMqHH6r4Tts7J_aSIgg',
   '2026-11-26',
   '13:00',
   'Europe/London',

@@ -21,7 +21,7 @@ export async function keptMail(tx: Tx, workspace: WorkspaceId, reader: HostId): 
              select m.opens_host is not null and m.opens_host <> $2
                     and exists (select from conversation s where s.workspace_id = $1 and s.sealed_by = m.opens_host) as sealed
             ) opens
-      where m.workspace_id = $1 and (c.sealed_by is null or c.sealed_by = $2)
+      where m.workspace_id = $1 and not m.passing and (c.sealed_by is null or c.sealed_by = $2)
       order by m.created_at desc, m.id
       limit ${most}`,
     [workspace, reader],

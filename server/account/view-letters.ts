@@ -1,5 +1,6 @@
-// The three letters that we write, as text and as plain HTML. None of them carries words that a guest has chosen.
+// The letters that we write, as text and as plain HTML. None of them carries words that a guest has chosen.
 import { accentColours } from '../../domain/workspace/accent.ts'
+import type { AlertKind } from '../../domain/alert/alert.ts'
 import type { Role, Workspace } from '../../domain/workspace/directory.ts'
 import { loadMailWords, type MailWords } from '../../words/mail.ts'
 import type { Letter } from '../mail/letter.ts'
@@ -41,15 +42,27 @@ export async function resetLetter(about: Addressed): Promise<Letter> {
   })
 }
 
+export type AlertLetter = Omit<Addressed, 'holdsMs'> & { readonly kind: AlertKind; readonly desk: string }
+
+/** Tells a host that they are needed, and nothing of what was said. */
+export async function alertLetter({ kind, desk, ...about }: AlertLetter): Promise<Letter> {
+  const words = await loadMailWords(about.locale)
+  return letter({ ...about, holdsMs: null }, words, {
+    subject: words('alert.subject', { workspace: about.workspace.name, desk }),
+    opening: words(`alert.${kind}`, { desk }),
+    act: words('alert.act'),
+    unwanted: words('alert.unwanted'),
+  })
+}
+
 /** Brings a guest back to their conversation, and proves their address. */
-export async function guestLinkLetter(about: Addressed & { readonly reference: string }): Promise<Letter> {
+export async function guestLinkLetter(about: Addressed): Promise<Letter> {
   const words = await loadMailWords(about.locale)
   const workspace = about.workspace.name
   return letter(about, words, {
     subject: words('link.subject', { workspace }),
     opening: words('link.words', { workspace }),
     act: words('link.act'),
-    aside: words('link.reference', { reference: about.reference }),
     unwanted: words('link.unwanted', { workspace }),
   })
 }
@@ -58,14 +71,16 @@ interface Said {
   readonly subject: string
   readonly opening: string
   readonly act: string
-  readonly aside?: string
   readonly unwanted: string
 }
 
-function letter({ to, link, holdsMs, workspace }: Addressed, words: MailWords, said: Said): Letter {
-  const holds = holding(words, holdsMs)
-  const { opening, act, aside, unwanted } = said
-  const text = [opening, `${act}:\n${link}`, holds, ...(aside ? [aside] : []), unwanted, workspace.name].join('\n\n')
+/** One that opens nothing by itself holds for ever. */
+type Lasting = Omit<Addressed, 'holdsMs'> & { readonly holdsMs: number | null }
+
+function letter({ to, link, holdsMs, workspace }: Lasting, words: MailWords, said: Said): Letter {
+  const holds = holdsMs === null ? [] : [holding(words, holdsMs)]
+  const { opening, act, unwanted } = said
+  const text = [opening, `${act}:\n${link}`, ...holds, unwanted, workspace.name].join('\n\n')
   const html = page(words, { ...said, link, holds, workspace })
   return { to, subject: oneLine(said.subject), text: `${text}\n`, html }
 }
@@ -77,21 +92,17 @@ function holding(words: MailWords, ms: number): string {
   return hours < 48 ? words('holds.hours', { count: hours }) : words('holds.days', { count: Math.round(hours / 24) })
 }
 
-type Page = Said & Pick<Addressed, 'link' | 'workspace'> & { readonly holds: string }
+type Page = Said & Pick<Addressed, 'link' | 'workspace'> & { readonly holds: readonly string[] }
 
 // Styles stand at the elements, since mail programs drop style sheets; there are no pictures, so nothing tells who reads it.
-function page(
-  { language, direction }: MailWords,
-  { opening, link, act, holds, aside, unwanted, workspace }: Page,
-): string {
+function page({ language, direction }: MailWords, { opening, link, act, holds, unwanted, workspace }: Page): string {
   const [fill] = accentColours(workspace.accent).accent
   const [ink] = accentColours(workspace.accent)['on-accent']
   const button = `display:inline-block;padding:12px 20px;border-radius:8px;background:${fill};color:${ink};text-decoration:none;font-weight:600`
   const lines = [
     paragraph(escaped(opening)),
     paragraph(`<a href="${escaped(link)}" style="${button}">${escaped(act)}</a>`),
-    paragraph(escaped(holds)),
-    ...(aside ? [paragraph(escaped(aside))] : []),
+    ...holds.map((one) => paragraph(escaped(one))),
     paragraph(escaped(unwanted)),
     paragraph(`<bdi dir="ltr" style="word-break:break-all;color:#5f5a53">${escaped(link)}</bdi>`),
     paragraph(escaped(workspace.name)),

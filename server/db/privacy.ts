@@ -28,6 +28,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     away_since: 'none',
     away_until: 'none',
     away_reason: 'content',
+    alert_mail: 'none',
   },
   team: { workspace_id: 'none', id: 'none', name: 'none' },
   team_member: { workspace_id: 'none', team_id: 'none', host_id: 'identifier' },
@@ -224,5 +225,6 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     sent_at: 'none',
     opens_conversation: 'none',
     opens_host: 'identifier',
+    passing: 'none',
   },
 }

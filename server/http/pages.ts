@@ -11,7 +11,7 @@ const PAGES = {
 } as const
 
 /** A page's worker rules over what lies below its own address, so it stands where the page stands. */
-const WORKERS = { guest: '/d/worker.js' } as const
+const WORKERS = { guest: '/d/worker.js', console: '/console/worker.js' } as const
 
 /** A built page as text, for a noun that writes something into it; null when it was not built. */
 function readPage(webFolder: string, page: string): string | null {

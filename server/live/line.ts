@@ -27,6 +27,8 @@ export class Line {
   lastHeard: Instant
   /** Whether the list of conversations is followed; kept here so that rows find their readers quickly. */
   followsInbox = false
+  /** Until when the page was in front of somebody, by its own word; Infinity while it is, 0 if it never was. */
+  inFrontUntil: Instant = 0
   /** The connection below the socket. */
   private readonly stream: Duplex
   private gathered: Buffer[] = []

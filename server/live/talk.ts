@@ -57,7 +57,7 @@ export function takeFrame(world: TalkWorld, line: Line, frame: FrameUp): void {
   }
 }
 
-function signal(world: TalkWorld, line: Line, frame: Up<'follow' | 'unfollow' | 'looking' | 'typing'>): void {
+function signal(world: TalkWorld, line: Line, frame: Up<'follow' | 'unfollow' | 'looking' | 'front' | 'typing'>): void {
   const known = line.known
   if (!known) return
   if (world.limits.take('signal', known.id) > 0) return line.end('tooFast')
@@ -70,6 +70,10 @@ function signal(world: TalkWorld, line: Line, frame: Up<'follow' | 'unfollow' | 
       return world.hub.unfollow(line, frame.topic)
     case 'looking':
       return look(world, { line, known }, frame)
+    case 'front':
+      if (frame.is) line.inFrontUntil = Infinity
+      else if (line.inFrontUntil === Infinity) line.inFrontUntil = world.now()
+      return
     case 'typing':
       void world.typing(line, frame.on as ConversationId).catch(() => undefined)
   }

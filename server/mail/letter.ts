@@ -3,6 +3,10 @@
 export interface Letter {
   /** What a link in it opens, so that a kept letter is shown to nobody who may not enter there. */
   readonly opens?: Opens
+  /** Of passing interest: it is in no list of what was sent, and goes when it has left. */
+  readonly passing?: true
+  /** Its id, where it may be left twice: mail programs show it once. */
+  readonly once?: string
   /** One address, without a name. */
   readonly to: string
   readonly subject: string

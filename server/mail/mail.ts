@@ -21,6 +21,8 @@ export type Deliver = (letter: Letter & { readonly id: string }) => Promise<void
 export interface Mail {
   /** Leaves a letter; it is on its way once the transaction is committed. Throws when an address has a line break. */
   post(tx: Tx, workspace: WorkspaceId, letter: Letter): Promise<void>
+  /** Whether anything is sent; else all mail stays in the table. */
+  readonly sends: boolean
   /** The work of the job `mail`. */
   readonly task: Task
 }
@@ -28,10 +30,11 @@ export interface Mail {
 /** The post office: by one transport, or none. */
 export function openMail({ database, deliver, now, newId }: MailOptions): Mail {
   return {
+    sends: deliver !== null,
     async post(tx, workspace, letter) {
       const problem = letterProblem(letter)
       if (problem) throw new TypeError(problem)
-      const id = newId()
+      const id = letter.once ?? newId()
       await saveLetter(tx, { workspace, id, at: now() }, letter)
       if (deliver) await addJob(tx, { name: 'mail', payload: { workspace, id } })
     },

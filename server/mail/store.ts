@@ -14,9 +14,21 @@ export async function saveLetter(tx: Tx, { workspace, id, at }: LetterRow, lette
   const { conversation = null, host = null }: { conversation?: string | null; host?: string | null } =
     letter.opens ?? {}
   await tx.query(
-    `insert into mail (workspace_id, id, to_address, subject, text, html, created_at, opens_conversation, opens_host)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [workspace, id, letter.to, letter.subject, letter.text, letter.html, new Date(at), conversation, host],
+    `insert into mail (workspace_id, id, to_address, subject, text, html, created_at, opens_conversation, opens_host, passing)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict do nothing`,
+    [
+      workspace,
+      id,
+      letter.to,
+      letter.subject,
+      letter.text,
+      letter.html,
+      new Date(at),
+      conversation,
+      host,
+      letter.passing === true,
+    ],
   )
 }
 
@@ -31,8 +43,9 @@ export async function readUnsent(tx: Tx, workspace: WorkspaceId, id: string): Pr
   return rows[0]
 }
 
-/** Notes that it was sent, and forgets what it said: there are links in it that open something. */
+/** Notes that it was sent, and forgets what it said: there are links in it that open something. What was passing is gone. */
 export async function tookOff(tx: Tx, { workspace, id, at }: LetterRow): Promise<void> {
+  await tx.query('delete from mail where workspace_id = $1 and id = $2 and passing', [workspace, id])
   await tx.query(
     `update mail
      set sent_at = $3, text = '', html = ''
