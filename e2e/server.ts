@@ -28,10 +28,12 @@ interface Start {
   readonly from?: string | undefined
   /** Goes on with its data and at its address. */
   readonly after?: RunningServer
+  /** Settings beside the usual ones. */
+  readonly settings?: Readonly<Record<string, string>> | undefined
 }
 
 /** Starts it and waits until it says where it listens. Throws with what it said instead. */
-export async function startServer({ built = dist, from, after }: Start = {}): Promise<RunningServer> {
+export async function startServer({ built = dist, from, after, settings }: Start = {}): Promise<RunningServer> {
   const main = join(built, 'server/main.js')
   if (!existsSync(main)) throw new Error('There is no built server: npm run build')
   const data = after?.data ?? mkdtempSync(join(tmpdir(), 'parley-e2e-'))
@@ -44,6 +46,7 @@ export async function startServer({ built = dist, from, after }: Start = {}): Pr
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
     PARLEY_LIMITS: 'off',
+    ...settings,
   }
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = await listening(child)

@@ -48,10 +48,16 @@ export interface World {
 
 export const desk = 'demo'
 
+interface Start {
+  readonly untouched?: boolean
+  /** Settings of its server beside the usual ones. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
 /** A workspace that Rosa has set up; with `untouched` one that waits for its first owner. */
-export async function startWorld({ untouched = false } = {}): Promise<World> {
+export async function startWorld({ untouched = false, settings }: Start = {}): Promise<World> {
   const ready = untouched ? undefined : readyHouse
-  let server = await startServer({ from: ready?.data })
+  let server = await startServer({ from: ready?.data, settings })
   const house: HouseOf = { ...server, cookies: new Map(ready?.cookies) }
   if (!untouched && !ready) await setUp(house)
   return {

@@ -85,6 +85,7 @@ const budgets = [
   { what: 'the guest by a contact link, before one can type', page: 'contact', most: 16_000, files: firstFiles },
   { what: 'the guest by a contact link, all of text chat', page: 'contact', most: 28_000, files: chatFiles },
   { what: 'a website, its script', page: 'widget', most: 5_000, files: () => ['loader.js'] },
+  { what: 'console, the worker', page: 'console', most: 3_000, files: () => ['worker.js'] },
   { what: 'console, at the start', page: 'console', most: 180_000, files: firstFiles },
 ] as const satisfies readonly Budget[]
 

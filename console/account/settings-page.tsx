@@ -1,6 +1,7 @@
 // What one sets for oneself, on this device and everywhere, and what owners set for all.
 import { Segments } from '../../ui/segments.tsx'
 import { Switch } from '../../ui/choice.tsx'
+import { PushSettings } from '../alert/push-settings.tsx'
 import { SoundSettings } from '../alert/sound-settings.tsx'
 import { choose, useChoices } from '../frame/choices.ts'
 import type { Theme } from '../frame/choices.ts'
@@ -22,6 +23,7 @@ export function SettingsPage() {
       <OwnName />
       <ContactsPart />
       <SoundSettings />
+      <PushSettings />
       <Look />
       <Keyboard />
       {role === 'owner' && <WorkspaceSettings />}

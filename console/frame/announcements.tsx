@@ -5,6 +5,7 @@ import type { ConversationId } from '../../domain/shared/ids.ts'
 import { listenForAlerts } from '../alert/alerts.ts'
 import { Announcer } from '../alert/announcer.ts'
 import { useOpening } from '../conversation/use-sides.ts'
+import { hearWorker } from '../alert/hear-worker.ts'
 import { useChanging, useDirectory, useHouse } from './house.tsx'
 import { figure } from './figures.ts'
 import { useWords } from './words.tsx'
@@ -22,6 +23,7 @@ export function Announcements({ open }: { readonly open: readonly ConversationId
     house.bell.begin()
     return listenForAlerts({ house, words, announcer, open: () => current.ids, show: (id) => current.show(id) })
   }, [house, words, announcer, current])
+  useEffect(() => hearWorker(house, (id) => current.show(id)), [house, current])
   const said = useChanging(announcer, announcer.said)
   useTitle()
   return (

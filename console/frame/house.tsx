@@ -16,6 +16,7 @@ import type { World } from '../../client/world.ts'
 import type { Tagbook } from '../../domain/tag/tag.ts'
 import type { Directory, Role } from '../../domain/workspace/directory.ts'
 import type { Me } from '../../protocol/account.ts'
+import { tellFront } from '../alert/front.ts'
 import { Bell } from '../alert/bell.ts'
 import { DraftShelf } from '../conversation/draft-shelf.ts'
 import { ReadMarks } from '../conversation/read-marks.ts'
@@ -60,7 +61,7 @@ export function openHouse(world: World, me: Me): House {
     drafts: new DraftShelf(world.store, me.id),
     threads: new ThreadShelf({ line, outbox, http }),
     marks: new ReadMarks(outbox),
-    bell: new Bell(world.store),
+    bell: new Bell(world),
     uploads: new Uploads({ world, line, http, shelf: browserShelf() }, me.id),
     pictures: new Pictures(world),
   }
@@ -69,6 +70,7 @@ export function openHouse(world: World, me: Me): House {
     inbox.open()
     tags.open()
     absence.begin()
+    tellFront(world, line)
     line.start()
     void here.uploads.restore()
   }

@@ -6,7 +6,7 @@ import { useHouse } from './house.tsx'
 import { sentenceFor } from './use-request.ts'
 import { useWords } from './words.tsx'
 
-type Lists = 'GET /api/mail' | 'GET /api/me/sessions' | 'GET /api/tags/:id/history'
+type Lists = 'GET /api/mail' | 'GET /api/me/sessions' | 'GET /api/me/alerts' | 'GET /api/tags/:id/history'
 
 export interface Fetched<Value> {
   /** Null until it has come once. */

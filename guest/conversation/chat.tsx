@@ -40,7 +40,7 @@ export class Chat extends Component<ChatProps, Fetched> {
     { view, acts, settings, personalLink }: ChatProps,
     { DeviceDialog, Aside, Tray, More, Bot }: Fetched,
   ) {
-    const { items, mailed, given } = view
+    const { items, mailed, door, given } = view
     this.#fetch(view, acts)
     return (
       <>
@@ -55,7 +55,7 @@ export class Chat extends Component<ChatProps, Fetched> {
               settings,
               onUseDevice: this.#useDevice,
               acts,
-              view,
+              mails: door.asks === 'name-and-email',
             }}
           />
         </Head>

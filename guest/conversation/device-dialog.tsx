@@ -10,17 +10,22 @@ interface DeviceDialogProps {
   readonly onClose: () => void
 }
 
-type Copied = 'yes' | 'not-allowed'
+type Copied = 'no' | 'yes' | 'not-allowed'
 
 interface State {
-  readonly copied?: Copied
-  readonly words?: ApartWords
+  readonly copied: Copied
+  readonly words: ApartWords | null
 }
 
 /** The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
 export class DeviceDialog extends Component<DeviceDialogProps, State> {
+  override state: State = { copied: 'no', words: null }
+  #dialog: HTMLDialogElement | null = null
   /** One function for all drawings, so that it is called when the dialog comes and not whenever it is drawn. */
-  readonly #show = (dialog: HTMLDialogElement | null) => dialog?.showModal()
+  readonly #show = (dialog: HTMLDialogElement | null) => {
+    this.#dialog = dialog
+    dialog?.showModal()
+  }
   readonly #field = createRef<HTMLInputElement>()
 
   override componentDidMount(): void {
@@ -34,15 +39,17 @@ export class DeviceDialog extends Component<DeviceDialogProps, State> {
         <h2 id="device">{pageWords('device.title')}</h2>
         <p>{words('device.text')}</p>
         <input ref={this.#field} class="input" readOnly dir="ltr" value={link} aria-label={words('device.address')} />
-        <form method="dialog" class="row-flex">
+        <div class="row-flex">
           <button type="button" class="btn btn-brand" onClick={() => void this.#copy()}>
             <Icon name={copied === 'yes' ? 'check' : 'copy'} />
             {words('device.copy')}
           </button>
-          <button class="btn">{words('device.close')}</button>
-        </form>
+          <button type="button" class="btn" onClick={() => this.#dialog?.close()}>
+            {words('device.close')}
+          </button>
+        </div>
         <p class="hint" role="status">
-          {copied && words(`device.copied-${copied}`)}
+          {copied !== 'no' && words(`device.copied-${copied}`)}
         </p>
       </dialog>
     )

@@ -5,16 +5,17 @@ import { Icon, type IconName } from '../icon.tsx'
 import type { Settings } from '../settings.ts'
 import { words } from '../speaking.ts'
 import { mailLink } from './mail-link.ts'
-import type { TalkActs, TalkView } from './talk-view.ts'
+import type { TalkActs } from './talk-view.ts'
 
 export interface MoreItemsProps {
   readonly settings: Settings
   readonly onUseDevice: () => void
   readonly acts: TalkActs
-  readonly view: Pick<TalkView, 'door' | 'desk'>
+  /** Whether there is an address to mail to. */
+  readonly mails: boolean
 }
 
-export function Inside({ settings, onUseDevice, acts, view }: MoreItemsProps) {
+export function Inside({ settings, onUseDevice, acts, mails }: MoreItemsProps) {
   const { sound, other, otherName } = settings
   const item = (icon: IconName, said: ComponentChildren, act: () => void) => (
     <button type="button" class="item" popovertarget="more" popovertargetaction="hide" onClick={act}>
@@ -25,11 +26,10 @@ export function Inside({ settings, onUseDevice, acts, view }: MoreItemsProps) {
   return (
     <>
       {item('smartphone', words('device.title'), onUseDevice)}
-      {view.door.asks === 'name-and-email' && item('mail', words('menu.mail'), () => void mailLink(acts))}
+      {mails && item('mail', words('menu.mail'), () => void mailLink(acts))}
       {item('eye', words('menu.flag'), () => void import('../flag/own.tsx').then((own) => own.open(acts.means)))}
       {item(sound ? 'volume-on' : 'volume-off', words(sound ? 'menu.sound-off' : 'menu.sound-on'), settings.turnSound)}
       {item('globe', <bdi lang={other}>{otherName}</bdi>, () => void settings.speakOther())}
-      {view.desk && <p class="hint">{words('menu.reference', view.desk)}</p>}
     </>
   )
 }

@@ -20,6 +20,8 @@ export const SURFACES = [
   'site',
   'contacts',
   'bots',
+  'alert',
+  'push',
   'widget',
   'mail',
 ] as const

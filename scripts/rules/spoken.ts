@@ -18,6 +18,8 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   site: /^console\/site\//,
   contacts: /^console\/contact\//,
   bots: /^console\/(bot|knowledge)\//,
+  alert: /^console\/alert\//,
+  push: /^console\/worker/,
   widget: /^widget\//,
   mail: /^server\//,
 }

@@ -1,4 +1,4 @@
-// The guest's worker as one file beside the page, with the list of what it keeps written into it.
+// A page's worker as one file beside the page, with the list of what it may keep written into it.
 import { createHash } from 'node:crypto'
 import { build } from 'esbuild'
 import type { Plugin } from 'vite'

@@ -9,6 +9,7 @@ import { open } from '../../console/frame/layers.ts'
 import type { Layer } from '../../console/frame/layers.ts'
 import { WorkspaceFrame } from '../../console/frame/workspace-frame.tsx'
 import type { KeptMail, Me, OwnSession } from '../../protocol/account.ts'
+import type { OwnAlerts } from '../../protocol/alert.ts'
 import { reactStories } from '../react-stories.tsx'
 import { storyWorld } from './story-world.ts'
 import type { StorySetting } from './story-world.ts'
@@ -48,7 +49,32 @@ const sessions: readonly OwnSession[] = [
   },
 ]
 
-const answers = { '/api/mail': mails, '/api/me/sessions': sessions }
+const alerts: OwnAlerts = {
+  key: 'key',
+  mail: true,
+  devices: [
+    {
+      id: 'a',
+      device: 'Firefox on Linux',
+      current: true,
+      since: now - 86_400_000,
+      taken: now - 600_000,
+      shown: now - 599_000,
+      failed: { at: now - 7_200_000, why: 'later', status: 503 },
+    },
+    {
+      id: 'b',
+      device: 'Safari on iPhone',
+      current: false,
+      since: now - 172_800_000,
+      taken: null,
+      shown: null,
+      failed: { at: now - 60_000, why: 'unreachable', status: null },
+    },
+  ],
+}
+
+const answers = { '/api/mail': mails, '/api/me/sessions': sessions, '/api/me/alerts': alerts }
 
 interface WholeProps extends StorySetting {
   readonly path?: string

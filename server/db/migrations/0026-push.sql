@@ -1,6 +1,6 @@
 -- Hosts are told by web push, and by e-mail if they wish, that a conversation needs them. New tables, and columns with a constant
 -- default: two tables are locked for a moment.
--- `docs/decisions/150-a-push-says-why-and-where.md` says why it looks like this.
+-- `docs/decisions/160-a-push-says-why-and-where.md` says why it looks like this.
 
 -- The key by which push services know this installation: made at its first start, and kept, since every device names it.
 create table push_key (
