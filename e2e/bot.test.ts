@@ -299,6 +299,57 @@ async function planEvening(): Promise<void> {
   })
 }
 
+test('[D23] [D22] a host who leaves quietly says nothing, and the guest still sees who answers', async () => {
+  const sana = await comeIn(await world.guestPage(phone), 'Sana Malik', 'Hello?')
+  await log(sana).getByText('I am the Harbor guide, a bot.').waitFor()
+  await openTalk(own, 'Sana Malik')
+  await bar(own).getByRole('button', { name: 'Take over', exact: true }).click()
+  const head = sana.getByRole('heading', { level: 1 })
+  await head.getByText('Rosa Lindqvist').waitFor()
+  const before = await log(sana).locator('.g-msg').count()
+  await bar(own).getByRole('button', { name: 'Finish' }).click()
+  const asking = own.getByRole('dialog', { name: 'Finish with Sana Malik?' })
+  await asking.getByText('Nothing', { exact: true }).click()
+  await asking.getByText('Sana Malik still sees who answers from here on.').waitFor()
+  await asking.getByRole('button', { name: 'Finish' }).click()
+  await sana.getByText('Harbor guide, a bot, answers you again.').waitFor()
+  await head.getByText('Rosa Lindqvist').waitFor({ state: 'detached' })
+  await sana.getByRole('button', { name: 'Ask for a person' }).waitFor()
+  expect(await log(sana).locator('.g-msg').count()).toBe(before)
+  await sends(sana, 'Are you still there?')
+  await expect.poll(() => log(sana).getByText('Harbor guide').count()).toBeGreaterThan(0)
+})
+
+test('[D3] who needs a person comes first, but nothing moves under a pointer: it is counted, and comes when one wants', async () => {
+  const quiet = await comeIn(await world.guestPage(phone), 'Tariq Aziz', 'Hello?')
+  await log(quiet).getByText('I am the Harbor guide, a bot.').waitFor()
+  const other = await comeIn(await world.guestPage(phone), 'Elif Kaya', 'Hello?')
+  await log(other).getByText('I am the Harbor guide, a bot.').waitFor()
+  await own.mouse.move(900, 20)
+  // Newest first, by itself.
+  const names = async () =>
+    (await own.locator('.row').allInnerTexts()).map((text) => /Tariq Aziz|Elif Kaya/.exec(text)?.[0])
+  await expect.poll(async () => (await names()).filter(Boolean)).toEqual(['Elif Kaya', 'Tariq Aziz'])
+
+  const pointed = row(own, 'Elif Kaya')
+  await pointed.hover()
+  const place = await pointed.boundingBox()
+  await quiet.getByRole('button', { name: 'Ask for a person' }).click()
+  const { x = 0, y = 0 } = place ?? {}
+  const newer = own.getByRole('button', { name: /newer/ })
+  let step = 0
+  const stirs = async () => {
+    step += 1
+    await own.mouse.move(x + 20 + (step % 5), y + 10)
+    return newer.count()
+  }
+  await expect.poll(stirs).toBe(1)
+  expect(await pointed.boundingBox()).toEqual(place)
+  await own.mouse.move(900, 20)
+  await row(own.getByRole('region', { name: 'Awaiting a person' }), 'Tariq Aziz').waitFor()
+  expect((await names()).filter(Boolean)).toEqual(['Tariq Aziz', 'Elif Kaya'])
+})
+
 test('[D36] an organiser writes a bot, tries it, publishes it, and guests at the desk meet it; a version before speaks again', async () => {
   const page = await world.owner()
   await page.goto(`${world.origin}/console/bots`)

@@ -13,16 +13,31 @@ import type { DeskGroup } from './groups.ts'
 /** Stands where a desk's id does. */
 export const awaitingId = 'awaiting' as DeskId
 
-/** Those who need a person before all desks, the longest waiting first; the others as they were. */
-export function withAwaiting(rows: readonly InboxRow[], group: (rest: readonly InboxRow[]) => readonly DeskGroup[]) {
-  const needing = rows.filter(awaitsPerson)
+/** Those who need a person, the longest waiting first. */
+export function awaitingOf(rows: readonly InboxRow[]): readonly InboxRow[] {
+  return rows.filter(awaitsPerson).toSorted((one, other) => sinceOf(one) - sinceOf(other))
+}
+
+/** These before all desks; the others as they were. */
+export function withAwaiting(
+  rows: readonly InboxRow[],
+  needing: readonly InboxRow[],
+  group: (rest: readonly InboxRow[]) => readonly DeskGroup[],
+): readonly DeskGroup[] {
   if (needing.length === 0) return group(rows)
-  const waiting = {
-    desk: awaitingId,
-    place: null,
-    rows: needing.toSorted((one, other) => sinceOf(one) - sinceOf(other)),
-  }
-  return [waiting, ...group(rows.filter((row) => !awaitsPerson(row)))]
+  const rest = rows.filter((row) => !needing.includes(row))
+  return [{ desk: awaitingId, place: null, rows: needing }, ...group(rest)]
+}
+
+/**
+ * [D3] While the order is held, who stood there stays there and who has come to need a person stays where they are, so that nothing
+ * moves under the pointer; `moving` counts those who will.
+ */
+export function holdAwaiting(shown: readonly ConversationId[], rows: readonly InboxRow[]) {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const needing = shown.map((id) => byId.get(id)).filter((row) => row !== undefined)
+  const wished = awaitingOf(rows).filter(({ id }) => !shown.includes(id))
+  return { needing, moving: wished.length }
 }
 
 const sinceOf = ({ need, at }: InboxRow) => need?.since ?? at

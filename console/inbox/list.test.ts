@@ -4,6 +4,7 @@ import { now, rowOf, rows } from '../../cast/talk.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import { loadConsoleWords } from '../../words/console.ts'
+import { awaitingOf, holdAwaiting } from './awaiting.tsx'
 import { belongs, groupByDesk, nextRow } from './groups.ts'
 import type { InboxView } from './groups.ts'
 import { holdOrder } from './order.ts'
@@ -65,6 +66,16 @@ test('a row that left the view keeps its place as long as the order is held', ()
     id === first.id ? { ...first, life: 'closed' } : second,
   )
   expect(held.rows.map(({ life }) => life)).toEqual(['closed', 'live'])
+})
+
+test('[D3] who needs a person rises by how long they wait; while the order is held nobody rises, and it is counted', () => {
+  const needs = (row: InboxRow, since: number): InboxRow => ({ ...row, need: { why: 'asked', since } })
+  const [early, late] = [needs(third, now - 9000), needs(first, now - 1000)]
+  expect(awaitingOf([late, second, early])).toEqual([early, late])
+  const held = holdAwaiting([first.id], [late, second, early])
+  expect([held.needing, held.moving]).toEqual([[late], 1])
+  // Who needs nobody any more stays there too, until the order is let go.
+  expect(holdAwaiting([first.id], [first, second])).toEqual({ needing: [first], moving: 0 })
 })
 
 test('[A10] a row says attention first, in words', () => {

@@ -12,7 +12,7 @@ import { useChanging, useDirectory, useHouse, useTagbook } from '../frame/house.
 import { useNow } from '../frame/words.tsx'
 import { rowsTagged } from '../tag/tag-filter.tsx'
 import { rowState } from './state.ts'
-import { withAwaiting } from './awaiting.tsx'
+import { awaitingOf, holdAwaiting, withAwaiting } from './awaiting.tsx'
 import { closedHere } from './closed-here.ts'
 import { belongs, groupByDesk } from './groups.ts'
 import type { DeskGroup, InboxView } from './groups.ts'
@@ -31,6 +31,8 @@ interface Shown {
   readonly tag: TagId | null
   readonly state: State | null
   readonly ids: readonly ConversationId[]
+  /** Those above the desks. */
+  readonly awaiting: readonly ConversationId[]
 }
 
 export function useList(view: InboxView, open: readonly ConversationId[], held: boolean): ListNow {
@@ -45,7 +47,7 @@ export function useList(view: InboxView, open: readonly ConversationId[], held: 
   const tagged = rowsTagged(untagged, tag, book)
   const standsSo = (row: InboxRow) => rowState(row, inbox.presence(row.id)?.guest, now) === state
   const chosen = state === null ? tagged : tagged.filter(standsSo)
-  const shown = useRef<Shown>({ view, tag, state, ids: [] })
+  const shown = useRef<Shown>({ view, tag, state, ids: [], awaiting: [] })
   const keep = held && shown.current.view === view && shown.current.tag === tag && shown.current.state === state
   const known = (id: ConversationId) => {
     const row = inbox.row(id)
@@ -53,13 +55,16 @@ export function useList(view: InboxView, open: readonly ConversationId[], held: 
     return row && view !== 'closed' && (closedHere(row) || inbox.hidden(row)) ? undefined : row
   }
   const { rows, newer } = keep ? holdOrder(shown.current.ids, chosen, known) : { rows: chosen, newer: 0 }
-  shown.current = { view, tag, state, ids: rows.map((row) => row.id) }
-  const groups = useOwnDesks(rows)
-  return { groups, rows, newer, untagged }
+  const { needing, moving } = keep
+    ? holdAwaiting(shown.current.awaiting, rows)
+    : { needing: awaitingOf(rows), moving: 0 }
+  shown.current = { view, tag, state, ids: rows.map(idOf), awaiting: needing.map(idOf) }
+  const groups = useOwnDesks(rows, needing)
+  return { groups, rows, newer: Math.max(newer, moving), untagged }
 }
 
 /** The host's desks as they stand now; that of an event which does not go on only while there is a conversation. */
-function useOwnDesks(rows: readonly InboxRow[]): readonly DeskGroup[] {
+function useOwnDesks(rows: readonly InboxRow[], needing: readonly InboxRow[]): readonly DeskGroup[] {
   const { me } = useHouse()
   const directory = useDirectory()
   const now = useNow()
@@ -71,8 +76,10 @@ function useOwnDesks(rows: readonly InboxRow[]): readonly DeskGroup[] {
     groupByDesk(asNow, rest, (desk) => directory.desks.get(desk) ?? null).filter(
       ({ desk, place, rows: there }) => there.length > 0 || (place && !quiet.has(desk)),
     )
-  return withAwaiting(rows, byDesk)
+  return withAwaiting(rows, needing, byDesk)
 }
+
+const idOf = ({ id }: InboxRow) => id
 
 /** The rows in the order in which they are read: desk by desk, folded ones too. */
 export function readingOrder(groups: readonly DeskGroup[]): readonly InboxRow[] {
