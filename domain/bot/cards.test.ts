@@ -41,8 +41,16 @@ describe('[D36] cards', () => {
     for (const answer of ['language course!', '1', 'دورة لغة']) {
       const chosen = play(both, [answer])
       expect([answer, chosen.said]).toEqual([answer, ['What is it about?']])
-      expect(chosen.run.values['course']).toBe(answer)
+      expect(chosen.run.values['course']).toBe('Language course')
     }
+  })
+
+  test('are counted in their places, where one is taken by its number', () => {
+    const turned = flowOf(stepOf([fees, language], { variable: 'course' }))
+    expect(play(turned, ['1']).said[0]).toContain('I did not understand that.')
+    expect(play(turned, ['2']).run.values['course']).toBe('Language course')
+    expect(play(turned, ['2'], { locale: 'ar' }).run.values['course']).toBe('دورة لغة')
+    expect(play(turned, ['Fees']).said[0]).toContain('I did not understand that.')
   })
 
   test('that only lead to pages are shown, and it goes on', () => {

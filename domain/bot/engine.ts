@@ -1,6 +1,7 @@
 // What a bot does next: where it stands and what happened go in, what it says and where it stands then come out. Pure.
+import { wordsFor } from '../desk/desk.ts'
 import { answerIn, mostOfAnAnswer } from './answer.ts'
-import { choosable, type Flow, type Knowing, type Step, type StepId, stepOf } from './flow.ts'
+import { type Cards, type Choice, type Flow, type Knowing, type Said, type Step, type StepId, stepOf } from './flow.ts'
 import { type Scene, spokenTo } from './scene.ts'
 import { choiceOf, isMeant, person, restart } from './meant.ts'
 import {
@@ -44,7 +45,11 @@ export function wonders({ flow }: Pick<Stage, 'flow'>, run: Run, happened: Happe
   if (!flow.knowledge || happened.kind !== 'said' || happened.text.trim() === '') return false
   if (run.waits === 'person' || run.waits === 'time') return false
   const { text } = happened
-  return !isMeant(text, restart, flow.restart) && !isMeant(text, person, flow.person) && !understood(flow, run, text)
+  return (
+    !isMeant(text, restart, flow.restart) &&
+    !isMeant(text, person, flow.person) &&
+    !understood({ flow, locale: '' }, run, text)
+  )
 }
 
 /** What the bot does about what happened. */
@@ -80,7 +85,7 @@ function hear(stage: Stage, run: Run, { text, opening, known }: Heard): Turn {
   if (isMeant(text, person, flow.person))
     return run.waits === 'person' ? still(run) : after([{ kind: 'need', why: 'asked' }], callPerson(stage, run))
   if (run.waits === 'person' || run.waits === 'time') return still(run)
-  const answered = understood(flow, run, text)
+  const answered = understood({ flow, locale: stage.scene.locale }, run, text)
   if (answered) return enter(stage, { ...answered.run, fallbacks: 0 }, answered.next)
   const step = run.waits === 'nothing' ? undefined : stepOf(flow, run.at)
   if (known && flow.knowledge) return tell(stage, run, { step, known, knowing: flow.knowledge })
@@ -88,9 +93,21 @@ function hear(stage: Stage, run: Run, { text, opening, known }: Heard): Turn {
   return opening ? still(run) : fallBack(stage, run, step)
 }
 
-function understood(flow: Flow, run: Run, text: string): { run: Run; next: StepId | null } | null {
+interface Understanding {
+  readonly flow: Flow
+  /** In which an answer is kept. */
+  readonly locale: string
+}
+
+/** Where an answer leads, and what is known by then. */
+interface Taken {
+  readonly run: Run
+  readonly next: StepId | null
+}
+
+function understood({ flow, locale }: Understanding, run: Run, text: string): Taken | null {
   const step = run.waits === 'nothing' ? undefined : stepOf(flow, run.at)
-  return step ? answer(step, run, text) : null
+  return step ? answer(step, run, { text, locale }) : null
 }
 
 /** [BO33] With where it stands; then what was being asked is asked again. It counts as understood. */
@@ -118,7 +135,11 @@ function wordsOf({ source, worded: mark = {} }: Knowing, known: Known, scene: Sc
 }
 
 /** What the words answer, where they answer what this step asks; null where they do not. */
-function answer(step: Step, run: Run, text: string): { run: Run; next: StepId | null } | null {
+function answer(
+  step: Step,
+  run: Run,
+  { text, locale }: { readonly text: string; readonly locale: string },
+): Taken | null {
   const keep = (variable: string | undefined, value: string) =>
     variable === undefined ? run : { ...run, values: { ...run.values, [variable]: value } }
   if (step.kind === 'question') {
@@ -126,10 +147,19 @@ function answer(step: Step, run: Run, text: string): { run: Run; next: StepId | 
     return value === null ? null : { run: keep(step.variable, value), next: step.next }
   }
   if (step.kind !== 'choices' && step.kind !== 'cards') return null
-  const choices = step.kind === 'cards' ? choosable(step) : step.choices
+  const choices = step.kind === 'cards' ? cardsAsChoices(step) : step.choices
   const choice = choices[choiceOf(text, choices)]
-  return choice ? { run: keep(step.variable, text.trim().slice(0, mostOfAnAnswer)), next: choice.next } : null
+  if (!choice || choice.label === none) return null
+  // What it is called, though it was taken by its number.
+  const called = (wordsFor(choice.label, locale) ?? text).trim()
+  return { run: keep(step.variable, called.slice(0, mostOfAnAnswer)), next: choice.next }
 }
+
+const none: Said = {}
+
+/** In their places, which a number counts: one that leads to a page has no words to be taken by. */
+const cardsAsChoices = ({ cards }: Cards): Choice[] =>
+  cards.map((card) => ('next' in card ? { label: card.title, next: card.next } : { label: none, next: null }))
 
 /** [BO10] The step's own words or the bot's, and what it offers again; after so many in a row a person is needed, once. */
 function fallBack(stage: Stage, run: Run, step: Step): Turn {
