@@ -46,19 +46,19 @@ afterAll(async () => {
 })
 
 /** Rosa's settings, in a browser that lets pages tell her things, and whose push service gives her this device. */
-async function settingsWith(device: Receiver, allowed = true): Promise<Page> {
+async function settingsWith(device: Receiver, said: NotificationPermission = 'granted'): Promise<Page> {
   const page = await world.stranger()
   await world.enter(page, rosa)
-  if (allowed) await page.context().grantPermissions(['notifications'], { origin: world.origin })
-  await page.addInitScript(subscribes, { ...device, allowed })
+  if (said === 'granted') await page.context().grantPermissions(['notifications'], { origin: world.origin })
+  await page.addInitScript(subscribes, { ...device, said })
   await page.goto(`${world.origin}/console/settings`)
   await page.getByRole('heading', { name: 'Told with no page open' }).waitFor()
   return page
 }
 
-function subscribes({ endpoint, publicKey, auth, allowed }: Receiver & { allowed: boolean }) {
-  if (allowed && Notification.permission === 'denied') {
-    Object.defineProperty(Notification, 'permission', { value: 'granted' })
+function subscribes({ endpoint, publicKey, auth, said }: Receiver & { said: NotificationPermission }) {
+  if (Notification.permission !== said) {
+    Object.defineProperty(Notification, 'permission', { value: said })
     Object.assign(Notification, { requestPermission: () => Promise.resolve('granted') })
   }
   const subscription = {
@@ -201,11 +201,14 @@ test('[D5] a need reaches the device while no page is in front, in words of its 
 })
 
 test('[D6] where the browser says no, or was never asked, that stands there in plain words', async () => {
-  const page = await settingsWith(service.subscribe(), false)
+  const page = await settingsWith(service.subscribe(), 'denied')
   await page.getByText(/This browser keeps us from telling you/).waitFor()
   expect(await page.getByRole('switch', { name: 'Tell me on this device' }).isDisabled()).toBe(true)
   await page
     .getByRole('region', { name: 'What is proven' })
     .getByText('Nothing would come: the browser says no.')
     .waitFor()
+  const asked = await settingsWith(service.subscribe(), 'default')
+  await asked.getByText('This browser will ask once whether it may tell you.').waitFor()
+  await asked.getByRole('region', { name: 'What is proven' }).getByText('Off here: nothing would come.').waitFor()
 })

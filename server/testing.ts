@@ -46,7 +46,7 @@ export interface TestGuest {
   readonly desk: string
 }
 
-interface HouseOptions extends Pick<FilesOptions, 'most' | 'scanner' | 'store'> {
+interface HouseOptions extends Pick<FilesOptions, 'most' | 'scanner' | 'store'>, Pick<AppOptions, 'model' | 'push'> {
   readonly limitFactor: number
   /** The clock of the house; sessions keep to the real one. */
   readonly now: () => number
@@ -54,8 +54,6 @@ interface HouseOptions extends Pick<FilesOptions, 'most' | 'scanner' | 'store'> 
   /** Hears every line of the log; without it nothing is logged. */
   readonly hears: ((line: string) => void) | undefined
   readonly crowd: CrowdOptions
-  readonly model: AppOptions['model']
-  readonly push: AppOptions['push']
 }
 
 const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }

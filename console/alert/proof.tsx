@@ -72,8 +72,8 @@ function Sound({ said }: { readonly said: AlertWords }) {
 function Push({ here, state, said }: ProofProps) {
   const at = useMoments()
   const name = said('proof.push')
-  if (state !== 'granted') return <Line name={name} lines={[said('proof.push.denied')]} proven="no" said={said} />
-  if (!here) return <Line name={name} lines={[said('proof.push.off')]} proven="no" said={said} />
+  if (state === 'denied') return <Line name={name} lines={[said('proof.push.denied')]} proven="no" said={said} />
+  if (state !== 'granted' || !here) return <Line name={name} lines={[said('proof.push.off')]} proven="no" said={said} />
   const { shown, failed } = here
   const lines = [
     said('proof.push.on'),
