@@ -28,7 +28,7 @@ import { type FilesOptions, openFiles } from './files/files.ts'
 import type { CrowdOptions } from './rehearsal/commands-crowd.ts'
 import { createHttp } from './http/app.ts'
 import { testPush } from './outbound/testing-push.ts'
-import { testWidget } from './testing-widget.ts'
+import { testPages } from './testing-widget.ts'
 
 export const newSecret = () => randomBytes(32).toString('base64url')
 
@@ -115,10 +115,8 @@ async function serve(
     leaveJob: async (_tx, { name, payload, runAt }) => void jobs.push({ name, payload, ...(runAt ? { runAt } : {}) }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     sendsMail: true,
-    guestPage: null,
-    contactPage: testWidget.frame,
+    ...testPages,
     previewPage: '<html lang="en"><head></head></html>',
-    widgetPages: testWidget,
     ...options,
   })
   await http.listen({ port: 0, host: '127.0.0.1' })
