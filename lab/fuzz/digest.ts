@@ -28,6 +28,14 @@ export async function digestOf(admin: Admin): Promise<string> {
   return found?.digest ?? ''
 }
 
+/** Whether jobs are under way or due: those may leave further ones. */
+export async function isBusy(admin: Admin): Promise<boolean> {
+  const due = await admin.rows(
+    `select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts limit 1`,
+  )
+  return due.length > 0
+}
+
 /** The tables whose lines differ. */
 export function changedTables(before: string, after: string): string[] {
   const known = new Set(before.split('\n'))

@@ -14,7 +14,7 @@ import { drawFrame, drawRequest, type Frame, type Request, routes } from './inpu
 import { FedLine } from './lines.ts'
 import { counted, Oracle } from './oracle.ts'
 import { type Asker, rawInputs, send, sendBytes } from './requests.ts'
-import { changedTables, digestOf } from './digest.ts'
+import { changedTables, digestOf, isBusy } from './digest.ts'
 import type { Drawing } from './shapes.ts'
 
 export interface FuzzOptions {
@@ -150,7 +150,7 @@ async function settledDigest({ admin }: World): Promise<string> {
     'the tables come to rest',
     async () => {
       const next = await digestOf(admin)
-      const still = next === last
+      const still = next === last && !(await isBusy(admin))
       last = next
       return still
     },

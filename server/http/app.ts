@@ -49,6 +49,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.removeContentTypeParser('text/plain')
   answerFaults(app)
   addHeaders(app, options.publicUrl)
+  // No name here has a NUL in it, and Postgres takes none.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.includes('%00')) turnAway(request, reply, options.publicUrl)
+  })
   refuseForeign(app, options.publicUrl)
   await app.register(cookie)
   await servePages(app, options.webFolder)

@@ -46,6 +46,13 @@ describe('every answer', () => {
   }
 })
 
+test('an address with a NUL in it leads nowhere, before anybody looks for it', async () => {
+  for (const url of ['/api/echo/%00', '/console?from=%00', '/d/a%00b']) {
+    const { statusCode, body } = await app.inject({ url })
+    expect([statusCode, body], url).toEqual([404, 'Not found'])
+  }
+})
+
 describe('faults', () => {
   test('a fault is answered by its reference alone, and logged once with it', async () => {
     logged.length = 0
