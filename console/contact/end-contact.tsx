@@ -1,12 +1,9 @@
 import type { Contact } from '../../domain/contact/contact.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import type { ContactsWords } from '../../words/contacts.ts'
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useHouse } from '../frame/house.tsx'
-import { Problem } from '../frame/problem.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { useRequest } from '../frame/use-request.ts'
-import { useWords } from '../frame/words.tsx'
 
 interface EndContactProps {
   readonly contact: Contact
@@ -16,7 +13,6 @@ interface EndContactProps {
 
 export function EndContact({ contact: { id, name }, said, onClose }: EndContactProps) {
   const { http } = useHouse()
-  const words = useWords()
   const request = useRequest()
   const end = async () => {
     if ((await request.send(() => http.ask('DELETE /api/contacts/:id', { id }))) === null) return
@@ -24,23 +20,14 @@ export function EndContact({ contact: { id, name }, said, onClose }: EndContactP
     onClose()
   }
   return (
-    <Dialog
+    <ConfirmDialog
       title={said('end.title', { name })}
-      closeLabel={words('common.close')}
+      act={said(request.busy ? 'ending' : 'end')}
+      request={request}
+      onAct={() => void end()}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="danger-main" busy={request.busy} onClick={() => void end()}>
-            {said(request.busy ? 'ending' : 'end')}
-          </Button>
-          <Button data-first="" onClick={onClose}>
-            {words('common.cancel')}
-          </Button>
-        </>
-      }
     >
       <p>{said('end.body')}</p>
-      <Problem text={request.problem} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -1,8 +1,6 @@
 import type { Desk } from '../../domain/desk/desk.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useHouse } from '../frame/house.tsx'
-import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
 
@@ -20,23 +18,14 @@ export function RemoveDesk({ desk, onClose, onGone }: RemoveDeskProps) {
     if ((await request.send(() => http.ask('DELETE /api/desks/:id', { id: desk.id }))) !== null) onGone()
   }
   return (
-    <Dialog
+    <ConfirmDialog
       title={words('desks.remove.title', { name: desk.name })}
-      closeLabel={words('common.close')}
+      act={words(request.busy ? 'people.removing' : 'desks.remove')}
+      request={request}
+      onAct={() => void remove()}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="danger-main" busy={request.busy} onClick={() => void remove()}>
-            {words(request.busy ? 'people.removing' : 'desks.remove')}
-          </Button>
-          <Button data-first="" onClick={onClose}>
-            {words('common.cancel')}
-          </Button>
-        </>
-      }
     >
       <p>{words('desks.remove.body')}</p>
-      <Problem text={request.problem} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }

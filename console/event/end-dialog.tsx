@@ -1,10 +1,8 @@
 // Calling an event off, or deleting it: what happens to its guests, its address and its conversations is said before.
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { undeleteDays } from '../../domain/event/event.ts'
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { guestAddress } from '../frame/paths.ts'
-import { Problem } from '../frame/problem.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
@@ -29,28 +27,20 @@ export function EndDialog({ ending, row: { event, desk }, onClose }: EndDialogPr
     words(`events.${ending}.back`, known),
   ]
   return (
-    <Dialog
+    <ConfirmDialog
       title={words(`events.${ending}.title`, { title: event.title })}
-      closeLabel={words('common.close')}
+      act={words(request.busy ? `events.${ending}.acting` : `events.${ending}.act`)}
+      request={request}
+      onAct={() => void end()}
+      out={words('events.keep')}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="danger-main" busy={request.busy} onClick={() => void end()}>
-            {words(request.busy ? `events.${ending}.acting` : `events.${ending}.act`)}
-          </Button>
-          <Button data-first="" onClick={onClose}>
-            {words('events.keep')}
-          </Button>
-        </>
-      }
     >
       <ul className="told">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
       </ul>
-      <Problem text={request.problem} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

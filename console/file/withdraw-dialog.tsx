@@ -1,6 +1,5 @@
 // Withdrawing cannot be undone, so it is asked first, with what it does and to whom.
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useWords } from '../frame/words.tsx'
 
 export interface WithdrawDialogProps {
@@ -15,22 +14,13 @@ export interface WithdrawDialogProps {
 export function WithdrawDialog({ label, guestName, sealed, onWithdraw, onClose }: WithdrawDialogProps) {
   const words = useWords()
   return (
-    <Dialog
+    <ConfirmDialog
       title={words('file.withdraw.title', { label })}
-      closeLabel={words('common.close')}
+      act={words('file.withdraw')}
+      onAct={onWithdraw}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="danger-main" onClick={onWithdraw}>
-            {words('file.withdraw')}
-          </Button>
-          <Button data-first="" onClick={onClose}>
-            {words('common.cancel')}
-          </Button>
-        </>
-      }
     >
       <p>{words(sealed ? 'file.withdraw.body.sealed' : 'file.withdraw.body', { name: guestName })}</p>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

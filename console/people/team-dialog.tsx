@@ -7,8 +7,8 @@ import { Choice } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form } from '../account/form.tsx'
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useHouse } from '../frame/house.tsx'
-import { Problem } from '../frame/problem.tsx'
 import { realDesks } from '../rehearsal/real-desks.ts'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
@@ -93,23 +93,14 @@ export function DissolveDialog({ team, directory, onClose }: Props & { readonly 
     if ((await request.send(() => http.ask('DELETE /api/teams/:id', { id: team.id }))) !== null) onClose()
   }
   return (
-    <Dialog
+    <ConfirmDialog
       title={words('teams.dissolve.title', { name: team.name })}
-      closeLabel={words('common.close')}
+      act={words(request.busy ? 'teams.dissolving' : 'teams.dissolve')}
+      request={request}
+      onAct={() => void dissolve()}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="danger-main" busy={request.busy} onClick={() => void dissolve()}>
-            {words(request.busy ? 'teams.dissolving' : 'teams.dissolve')}
-          </Button>
-          <Button data-first="" onClick={onClose}>
-            {words('common.cancel')}
-          </Button>
-        </>
-      }
     >
       <p>{words('teams.dissolve.body', { desks })}</p>
-      <Problem text={request.problem} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -1,9 +1,7 @@
 import type { Desk, DeskKey } from '../../domain/desk/desk.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import type { SiteWords } from '../../words/site.ts'
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx'
 import { useHouse } from '../frame/house.tsx'
-import { Problem } from '../frame/problem.tsx'
 import { moment } from '../frame/times.ts'
 import { useRequest } from '../frame/use-request.ts'
 import { useNow, useWords } from '../frame/words.tsx'
@@ -27,24 +25,15 @@ export function EndKey({ desk, ending, last, said, onClose }: EndKeyProps) {
     if ((await request.send(() => http.ask('DELETE /api/desks/:id/keys/:deskKey', params))) !== null) onClose()
   }
   return (
-    <Dialog
+    <ConfirmDialog
       title={said('keys.end.title', { when: moment(ending.madeAt, now, words) })}
-      closeLabel={words('common.close')}
+      act={said(request.busy ? 'keys.ending' : 'keys.end')}
+      request={request}
+      onAct={() => void end()}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="danger-main" busy={request.busy} onClick={() => void end()}>
-            {said(request.busy ? 'keys.ending' : 'keys.end')}
-          </Button>
-          <Button data-first="" onClick={onClose}>
-            {words('common.cancel')}
-          </Button>
-        </>
-      }
     >
       <p>{said('keys.end.body')}</p>
       {last && <p>{said('keys.end.last')}</p>}
-      <Problem text={request.problem} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }
