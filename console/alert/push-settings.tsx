@@ -1,5 +1,5 @@
 // Alerts on devices: what the browser says of them, this device on or off, every device of this host with a try, and what is proven.
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { AlertWords } from '../../words/alert.ts'
 import { loadAlertWords } from '../../words/alert.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -12,23 +12,17 @@ import { Problem } from '../frame/problem.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { type Fetched, useFetched } from '../frame/use-fetched.ts'
 import { useRequest } from '../frame/use-request.ts'
-import { useWords } from '../frame/words.tsx'
+import { wordsToCome } from '../frame/words-to-come.ts'
 import type { OwnAlerts } from '../../protocol/alert.ts'
 import { Devices } from './devices.tsx'
 import { Proof } from './proof.tsx'
 import { onPushState, type PushState, pushState, switchOff, switchOn } from './pushes.ts'
 
+const useAlertWords = wordsToCome(loadAlertWords)
+
 /** With words of its own, which are fetched with it. */
 export function PushSettings() {
-  const { locale } = useWords()
-  const [said, setSaid] = useState<AlertWords | null>(null)
-  useEffect(() => {
-    void loadAlertWords(locale).then(
-      // Words are a function, which a setter would call.
-      (words) => setSaid(() => words),
-      () => undefined,
-    )
-  }, [locale])
+  const said = useAlertWords()
   return said && <Told said={said} />
 }
 
@@ -90,13 +84,11 @@ function Here({ alerts, state, said }: HereProps) {
         {said('here')}
       </Switch>
       <Problem text={failed} />
-      {alerts.value && (
-        <p className="form-end">
-          <Button size="s" busy={alerts.busy} onClick={alerts.again}>
-            {said('again')}
-          </Button>
-        </p>
-      )}
+      <p className="form-end">
+        <Button size="s" busy={alerts.busy} onClick={alerts.again}>
+          {said('again')}
+        </Button>
+      </p>
     </>
   )
 }
