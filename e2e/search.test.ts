@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa as rosaOfCast } from '../cast/cast.ts'
 import { faultsAs, faultsOf, showAs } from './axe.ts'
-import { messages, openTalk } from './steps.ts'
+import { phone } from './guest-steps.ts'
+import { comeIn, messages, openTalk } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -94,4 +95,24 @@ test('[D34] without a connection it says so, and searches when there is one', as
   await options(rosa).filter({ hasText: 'The albatross lands' }).waitFor()
   await options(rosa).first().click()
   await messages(rosa).locator('[data-found]').waitFor()
+})
+
+test('[D40] guest and host name the conversation alike, and typing that finds it', async () => {
+  const mei = await world.guestPage(phone)
+  await comeIn(mei, 'Mei Chen', 'Who can I name this to?')
+  await mei.locator('[popovertarget=more]').first().click()
+  const line = mei.locator('#more').getByText(/^Reference [0-9a-f]{4}(-[0-9a-f]{4}){2}$/)
+  await line.waitFor()
+  const reference = (await line.innerText()).replace('Reference ', '')
+  expect(await faultsOf(mei)).toEqual([])
+
+  await rosa.goto(`${world.origin}/console`)
+  await rosa.getByRole('button', { name: 'Search' }).click()
+  await field(rosa).fill(reference.toUpperCase().replaceAll('-', ' '))
+  await rosa
+    .getByRole('group', { name: 'People' })
+    .getByRole('option', { name: /Mei Chen/ })
+    .click()
+  await messages(rosa).getByText('Who can I name this to?').waitFor()
+  await rosa.getByRole('button', { name: `Copy the reference ${reference}` }).waitFor()
 })

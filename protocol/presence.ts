@@ -72,6 +72,8 @@ export interface DeskView {
   readonly looking: readonly HostId[]
   /** Only while this guest waits in line. */
   readonly place: PlaceView | null
-  /** What the conversation is named by, where two people together may take over what is sealed. */
-  readonly reference?: string
+  /** What the conversation is named by, to whoever asks which one is meant. */
+  readonly reference: string
+  /** Two people together may take over what is sealed. */
+  readonly glass?: true
 }

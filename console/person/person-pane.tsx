@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
+import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
 import { useKnown } from '../conversation/use-known.ts'
 import { FileList } from '../file/file-list.tsx'
 import { useFlags } from '../flag/use-flags.ts'
@@ -36,6 +37,7 @@ export function PersonPane({ id }: { readonly id: ConversationId }) {
       arrived={arrivedAt === undefined ? '' : moment(arrivedAt, now, words)}
       written={known.head?.guestSaid ?? known.row?.guestSaid ?? 0}
       holder={known.assignee && hostName(directory, known.assignee, words)}
+      reference={spelled(referenceOf(id))}
       notes={notes}
       tags={<TagsSection on={{ id, carried: known.tags, sealed: known.sealed !== null }} />}
       files={<FileList thread={thread} />}

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Face } from '../../ui/face.tsx'
 import { panelRight } from '../../ui/shapes.ts'
 import { MaskedText } from '../flag/masked.tsx'
+import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 
 export interface PersonProps {
@@ -18,6 +19,8 @@ export interface PersonProps {
   readonly arrived: string
   readonly written: number
   readonly holder: string | null
+  /** What names the conversation to whoever asks which one is meant. */
+  readonly reference: string
   readonly notes: readonly { readonly id: string; readonly by: string; readonly at: string; readonly text: string }[]
   readonly tags: ReactNode
   /** Lies over the conversation: it takes the focus, and Escape puts it away. */
@@ -74,7 +77,7 @@ function Who({ guest, presence }: PersonProps) {
   )
 }
 
-function Facts({ guest, email, language, desk, arrived, written, holder }: PersonProps) {
+function Facts({ guest, email, language, desk, arrived, written, holder, reference }: PersonProps) {
   const words = useWords()
   const pairs: readonly (readonly [string, ReactNode])[] = [
     [words('person.identity'), <Identity key="level" level={guest.level} />],
@@ -84,6 +87,7 @@ function Facts({ guest, email, language, desk, arrived, written, holder }: Perso
     [words('person.arrived'), <time key="at">{arrived}</time>],
     [words('person.written'), words('person.written.count', { count: written })],
     [words('person.holder'), holder ? <bdi>{holder}</bdi> : words('common.nobody')],
+    [words('person.reference'), <Reference key="reference" reference={reference} />],
   ]
   return (
     <dl className="pairs">
@@ -100,6 +104,22 @@ function Pair({ term, value }: { readonly term: string; readonly value: ReactNod
       <dt>{term}</dt>
       <dd>{value}</dd>
     </>
+  )
+}
+
+/** Short enough to be read out, and pressed to be copied. */
+function Reference({ reference }: Pick<PersonProps, 'reference'>) {
+  const words = useWords()
+  const copyIt = () => void navigator.clipboard.writeText(reference).then(() => toast(words('person.reference.copied')))
+  return (
+    <button
+      type="button"
+      className="linkish"
+      aria-label={words('person.reference.copy', { reference })}
+      onClick={copyIt}
+    >
+      <bdi>{reference}</bdi>
+    </button>
   )
 }
 

@@ -40,7 +40,7 @@ export class Chat extends Component<ChatProps, Fetched> {
     { view, acts, settings, personalLink }: ChatProps,
     { DeviceDialog, Aside, Tray, More, Bot }: Fetched,
   ) {
-    const { items, mailed, door, given } = view
+    const { items, mailed, given } = view
     this.#fetch(view, acts)
     return (
       <>
@@ -55,7 +55,7 @@ export class Chat extends Component<ChatProps, Fetched> {
               settings,
               onUseDevice: this.#useDevice,
               acts,
-              mails: door.asks === 'name-and-email',
+              view,
             }}
           />
         </Head>

@@ -10,22 +10,17 @@ interface DeviceDialogProps {
   readonly onClose: () => void
 }
 
-type Copied = 'no' | 'yes' | 'not-allowed'
+type Copied = 'yes' | 'not-allowed'
 
 interface State {
-  readonly copied: Copied
-  readonly words: ApartWords | null
+  readonly copied?: Copied
+  readonly words?: ApartWords
 }
 
 /** The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
 export class DeviceDialog extends Component<DeviceDialogProps, State> {
-  override state: State = { copied: 'no', words: null }
-  #dialog: HTMLDialogElement | null = null
   /** One function for all drawings, so that it is called when the dialog comes and not whenever it is drawn. */
-  readonly #show = (dialog: HTMLDialogElement | null) => {
-    this.#dialog = dialog
-    dialog?.showModal()
-  }
+  readonly #show = (dialog: HTMLDialogElement | null) => dialog?.showModal()
   readonly #field = createRef<HTMLInputElement>()
 
   override componentDidMount(): void {
@@ -39,17 +34,15 @@ export class DeviceDialog extends Component<DeviceDialogProps, State> {
         <h2 id="device">{pageWords('device.title')}</h2>
         <p>{words('device.text')}</p>
         <input ref={this.#field} class="input" readOnly dir="ltr" value={link} aria-label={words('device.address')} />
-        <div class="row-flex">
+        <form method="dialog" class="row-flex">
           <button type="button" class="btn btn-brand" onClick={() => void this.#copy()}>
             <Icon name={copied === 'yes' ? 'check' : 'copy'} />
             {words('device.copy')}
           </button>
-          <button type="button" class="btn" onClick={() => this.#dialog?.close()}>
-            {words('device.close')}
-          </button>
-        </div>
+          <button class="btn">{words('device.close')}</button>
+        </form>
         <p class="hint" role="status">
-          {copied !== 'no' && words(`device.copied-${copied}`)}
+          {copied && words(`device.copied-${copied}`)}
         </p>
       </dialog>
     )

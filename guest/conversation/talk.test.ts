@@ -250,6 +250,7 @@ test('who is here is told by the desk, and nothing is told before', () => {
     here: [],
     looking: [],
     place: null,
+    reference: '3f2a-9c81-77de',
   }
   for (const line of server.lines) line.tell({ t: 'desk', desk })
   world.pair.flush()

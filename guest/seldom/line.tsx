@@ -79,7 +79,7 @@ function Fact(props: Said) {
 function textOf({ line, desk, words }: Said): string {
   if (line.said === 'proven') return words('fact.proven')
   const name = shortName(line.name)
-  if (line.said === 'sealed' && desk?.reference) return `${words('readers.glass', { name })} · ${desk.reference}`
+  if (line.said === 'sealed' && desk?.glass) return `${words('readers.glass', { name })} · ${desk.reference}`
   const text = words(`fact.${line.said}`, { name })
   if (line.said !== 'gone' || line.else === null) return text
   return `${text}. ${line.else === 'here' ? words('gone.here') : pageWords('head.people', { count: 0 })}`

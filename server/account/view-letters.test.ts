@@ -20,9 +20,11 @@ test('a reset and a guest’s link say the same of theirs', async () => {
   const reset = await resetLetter({ ...about, holdsMs: 3_600_000 })
   expect(reset.subject).toBe('A new password for Harbor')
   expect(reset.text).toContain('one hour')
-  const way = await guestLinkLetter({ ...about, holdsMs: 1_800_000 })
+  const way = await guestLinkLetter({ ...about, holdsMs: 1_800_000, reference: '3f2a-9c81-77de' })
   expect(way.subject).toBe('Your conversation with Harbor')
   expect(way.text).toContain('30 minutes')
+  expect(way.text).toContain('3f2a-9c81-77de')
+  expect(way.html).toContain('3f2a-9c81-77de')
 })
 
 test('a letter is written in the reader’s language and direction', async () => {

@@ -56,13 +56,14 @@ export async function alertLetter({ kind, desk, ...about }: AlertLetter): Promis
 }
 
 /** Brings a guest back to their conversation, and proves their address. */
-export async function guestLinkLetter(about: Addressed): Promise<Letter> {
+export async function guestLinkLetter(about: Addressed & { readonly reference: string }): Promise<Letter> {
   const words = await loadMailWords(about.locale)
   const workspace = about.workspace.name
   return letter(about, words, {
     subject: words('link.subject', { workspace }),
     opening: words('link.words', { workspace }),
     act: words('link.act'),
+    aside: words('link.reference', { reference: about.reference }),
     unwanted: words('link.unwanted', { workspace }),
   })
 }
@@ -71,6 +72,7 @@ interface Said {
   readonly subject: string
   readonly opening: string
   readonly act: string
+  readonly aside?: string
   readonly unwanted: string
 }
 
@@ -79,9 +81,10 @@ type Lasting = Omit<Addressed, 'holdsMs'> & { readonly holdsMs: number | null }
 
 function letter({ to, link, holdsMs, workspace }: Lasting, words: MailWords, said: Said): Letter {
   const holds = holdsMs === null ? [] : [holding(words, holdsMs)]
-  const { opening, act, unwanted } = said
-  const text = [opening, `${act}:\n${link}`, ...holds, unwanted, workspace.name].join('\n\n')
-  const html = page(words, { ...said, link, holds, workspace })
+  const { opening, act, aside, unwanted } = said
+  const besides = [...holds, ...(aside ? [aside] : []), unwanted]
+  const text = [opening, `${act}:\n${link}`, ...besides, workspace.name].join('\n\n')
+  const html = page(words, { ...said, link, besides, workspace })
   return { to, subject: oneLine(said.subject), text: `${text}\n`, html }
 }
 
@@ -92,18 +95,18 @@ function holding(words: MailWords, ms: number): string {
   return hours < 48 ? words('holds.hours', { count: hours }) : words('holds.days', { count: Math.round(hours / 24) })
 }
 
-type Page = Said & Pick<Addressed, 'link' | 'workspace'> & { readonly holds: readonly string[] }
+type Page = Pick<Said, 'opening' | 'act'> &
+  Pick<Addressed, 'link' | 'workspace'> & { readonly besides: readonly string[] }
 
 // Styles stand at the elements, since mail programs drop style sheets; there are no pictures, so nothing tells who reads it.
-function page({ language, direction }: MailWords, { opening, link, act, holds, unwanted, workspace }: Page): string {
+function page({ language, direction }: MailWords, { opening, link, act, besides, workspace }: Page): string {
   const [fill] = accentColours(workspace.accent).accent
   const [ink] = accentColours(workspace.accent)['on-accent']
   const button = `display:inline-block;padding:12px 20px;border-radius:8px;background:${fill};color:${ink};text-decoration:none;font-weight:600`
   const lines = [
     paragraph(escaped(opening)),
     paragraph(`<a href="${escaped(link)}" style="${button}">${escaped(act)}</a>`),
-    ...holds.map((one) => paragraph(escaped(one))),
-    paragraph(escaped(unwanted)),
+    ...besides.map((one) => paragraph(escaped(one))),
     paragraph(`<bdi dir="ltr" style="word-break:break-all;color:#5f5a53">${escaped(link)}</bdi>`),
     paragraph(escaped(workspace.name)),
   ]

@@ -1,6 +1,7 @@
 // The job that mails a guest their way back. It carries ids only: the secret is made here, and only its hash is kept.
 import type { ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
+import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
 import { guestLinkLetter } from '../account/view-letters.ts'
 import { addressee } from '../conversation/view-thread.ts'
 import type { Database } from '../db/database.ts'
@@ -39,7 +40,8 @@ export function guestLinkTask({ database, directories, mail, now, newSecret, pub
       const token = newSecret()
       await keepProof(tx, { workspace, conversation, guest: to.guest }, { token, expiresAt: now() + holdsMs })
       const link = `${publicUrl}/d/${slug}#proof=${token}`
-      const about = { to: to.email, locale: to.locale, workspace: directory.workspace, link, holdsMs }
+      const reference = spelled(referenceOf(conversation))
+      const about = { to: to.email, locale: to.locale, workspace: directory.workspace, link, holdsMs, reference }
       await mail.post(tx, workspace, { ...(await guestLinkLetter(about)), opens: { conversation } })
     })
   }

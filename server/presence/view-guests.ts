@@ -115,7 +115,8 @@ export class DeskNews implements ListTopic {
       // [D4] Where a bot answers, whoever only looks is not shown as being there for the guest.
       looking: botAt(directory, desk) ? [] : [...onlineOf(directory, this.world.presence.hostsAt(known.conversation))],
       place: this.world.placeOf(known.conversation),
-      ...(directory.workspace.breakGlass && { reference: spelled(referenceOf(known.conversation)) }),
+      reference: spelled(referenceOf(known.conversation)),
+      ...(directory.workspace.breakGlass && { glass: true }),
     }
   }
 }

@@ -1,6 +1,7 @@
 // Searching over HTTP. It is a reading, whose words come in a body: what is asked for is as private as what is found.
 import type { FastifyInstance } from 'fastify'
 import { may, worksAt } from '../../domain/access/may.ts'
+import { referenceAsked } from '../../domain/search/reference.ts'
 import { readQuery } from '../../domain/search/query.ts'
 import { isId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
@@ -45,7 +46,18 @@ export function searchRoutes(app: FastifyInstance, world: SearchRoutesWorld): vo
     if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
     await world.indexer.catchUp(workspace)
     const desks = [...directory.desks.keys()].filter((desk) => worksAt(directory, actor.id, desk))
-    const asked = { workspace, host: actor.id, desks, query, group, after: placeOf(after), limit, now: world.now() }
+    const reference = referenceAsked(text)
+    const asked = {
+      workspace,
+      host: actor.id,
+      desks,
+      query,
+      reference,
+      group,
+      after: placeOf(after),
+      limit,
+      now: world.now(),
+    }
     return world.database.reading(workspace, (tx) => search(tx, asked))
   })
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mask } from '../../domain/flag/mask.ts'
+import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { sender } from '../file/testing.ts'
 import { openMatrix } from '../testing-matrix.ts'
@@ -115,6 +116,25 @@ describe('[SE7] nobody finds what they may not read', () => {
       expect(JSON.stringify(own)).toContain(guest.conversation)
     }
     expect(await saidBy(house, rosa, { text: 'quasimodo' })).toHaveLength(1)
+  })
+
+  test('[SE13] [D40] by its reference a conversation is found by whoever may read it, and by nobody else', async () => {
+    const guest = await arrive('Petra', 'Which one do you mean?')
+    const reference = spelled(referenceOf(guest.conversation))
+    const finders = async (text: string) => {
+      const found = await Promise.all([tomas, rosa, yuki].map((who) => searchAt(house, who, { text })))
+      return found.map(({ answer }) => answer.people?.found.map(({ conversation }) => conversation))
+    }
+    const here = [guest.conversation]
+    for (const text of [
+      reference,
+      reference.replaceAll('-', ' ').toUpperCase(),
+      `/conversations/${guest.conversation}`,
+    ])
+      expect([text, await finders(text)]).toEqual([text, [here, here, []]])
+    expect(await finders(reference.slice(0, 9))).toEqual([[], [], []])
+    expect((await seal(tomas, guest)).status).toBe(200)
+    expect(await finders(reference)).toEqual([here, [], []])
   })
 
   test('[A16] [SE8] sealed: by its holder alone, from that moment on, and by all again when the seal is lifted', async () => {

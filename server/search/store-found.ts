@@ -43,6 +43,24 @@ export async function readPeople(tx: Tx, reader: Reader, places: readonly Place[
   return rows
 }
 
+/** The conversation of which the id begins so, if this reader may read it; more than one as good as never. */
+export async function readByReference(
+  tx: Tx,
+  reader: Reader,
+  [first, last]: readonly [string, string],
+): Promise<PersonRow[]> {
+  const { rows } = await tx.query<PersonRow>(
+    `select ${where}, g.email, 0 as seq, (extract(epoch from c.created_at) * 1000)::bigint as at_ms
+       from conversation c
+       join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id
+      where ${readable} and c.id between $4::uuid and $5::uuid
+      order by c.id
+      limit 2`,
+    [...reading(reader), first, last],
+  )
+  return rows
+}
+
 /** Something that somebody said or shared. */
 export interface SaidRow extends FoundRow {
   readonly type: string

@@ -4,6 +4,7 @@ import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
 import { lookUps } from '../../domain/search/index-words.ts'
 import { excerptOf, type Query, standsIn } from '../../domain/search/query.ts'
+import { idsOf } from '../../domain/search/reference.ts'
 import type { BotId, HostId, TagId } from '../../domain/shared/ids.ts'
 import { namesOf, presentTag } from '../../domain/tag/tag.ts'
 import type { AuthorView } from '../../protocol/conversation.ts'
@@ -20,10 +21,21 @@ import type {
 import type { Tx } from '../db/database.ts'
 import { readTagbook } from '../tag/view.ts'
 import { type EntryKind, newestFirst, type Place, readBands, readEntries, type Reader } from './store.ts'
-import { type FoundRow, readFiles, readMessages, readPeople, readTagged, type SaidRow } from './store-found.ts'
+import {
+  type FoundRow,
+  type PersonRow,
+  readByReference,
+  readFiles,
+  readMessages,
+  readPeople,
+  readTagged,
+  type SaidRow,
+} from './store-found.ts'
 
 export interface Searching extends Reader {
   readonly query: Query
+  /** Where nothing but the reference of a conversation is asked for. */
+  readonly reference: string | null
   readonly group: SearchGroup | null
   readonly after: Place | null
   readonly limit: number
@@ -48,7 +60,14 @@ async function searchPeople(tx: Tx, searching: Searching): Promise<FoundPage<Per
     read: (places) => readPeople(tx, searching, places),
     wordsOf: ({ guest_name, email }) => `${guest_name ?? ''} ${email ?? ''}`,
   })
-  return page(rows, searching, (row) => ({ ...viewPlace(row), email: row.email }))
+  const named = await searchNamed(tx, searching)
+  return page([...named, ...rows], searching, (row) => ({ ...viewPlace(row), email: row.email }))
+}
+
+/** [SE13] Before all that has such words in it. */
+async function searchNamed(tx: Tx, searching: Searching): Promise<PersonRow[]> {
+  const { reference, after } = searching
+  return reference === null || after !== null ? [] : readByReference(tx, searching, idsOf(reference))
 }
 
 async function searchMessages(tx: Tx, searching: Searching): Promise<FoundPage<MessageFound>> {

@@ -18,6 +18,7 @@ function Pane(props: Partial<PersonProps>) {
         arrived="18 Nov, 15:52"
         written={4}
         holder="Rosa Lindqvist"
+        reference="3f2a-9c81-77de"
         notes={[]}
         tags={null}
         onFold={() => {}}

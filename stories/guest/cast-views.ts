@@ -79,6 +79,7 @@ export const view: TalkView = {
     here: [rosa.id, tomas.id],
     looking: [rosa.id],
     place: null,
+    reference: '3f2a-9c81-77de',
   },
   host: named(rosa),
   sealed: null,
