@@ -17,7 +17,7 @@ interface Reaction {
   /** Not before this moment; null: not at all. Absent: at once. */
   readonly at?: (data: unknown) => Instant | null
   /** Only then; absent: always. */
-  readonly when?: (data: unknown) => boolean
+  readonly when?: (entry: Entry) => boolean
 }
 
 /** A second later than it ends, so that a clock that is a little behind finds it over. */
@@ -34,9 +34,13 @@ const whenDue = (data: unknown) => {
   return rehearsal ? dueAt(rehearsal) : null
 }
 
-const whenOneIsNeeded = (data: unknown) => (data as { why: string | null }).why !== null
+const whenOneIsNeeded = ({ data }: Entry) => (data as { why: string | null }).why !== null
 
-const whenSomebodyHasIt = (data: unknown) => (data as { to: string | null }).to !== null
+/** Who takes one for themselves knows it: the usual claim costs no job. */
+const whenGiven = ({ by, data }: Entry) => {
+  const { to } = data as { to: string | null }
+  return to !== null && to !== by.id
+}
 
 /** Fact type to the job that must follow it. */
 export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
@@ -45,7 +49,7 @@ export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction
   ['host-removed', { job: 'pass-seals' }],
   ['opening-agreed', { job: 'open-sealed' }],
   ['person-needed', { job: 'alert-hosts', when: whenOneIsNeeded }],
-  ['assigned', { job: 'alert-hosts', when: whenSomebodyHasIt }],
+  ['assigned', { job: 'alert-hosts', when: whenGiven }],
   ['parked', { job: 'wake-parked', at: (data) => (data as { until: Instant | null }).until }],
   ['event-planned', { job: 'erase-events', at: whenKeptLongEnough }],
   ['event-changed', { job: 'erase-events', at: whenKeptLongEnough }],
@@ -63,9 +67,10 @@ export function jobsAfter(workspace: WorkspaceId, changes: readonly Change<unkno
   return changes.flatMap(({ entries }) => entries.flatMap((entry) => jobAfter(workspace, entry)))
 }
 
-function jobAfter(workspace: WorkspaceId, { type, stream, n, data }: Entry): NewJob[] {
+function jobAfter(workspace: WorkspaceId, entry: Entry): NewJob[] {
+  const { type, stream, n, data } = entry
   const reaction = reactions.get(type)
-  if (!reaction || reaction.when?.(data) === false) return []
+  if (!reaction || reaction.when?.(entry) === false) return []
   const { job: name, at } = reaction
   const job = { name, payload: { workspace, stream, n }, key: `${name}:${stream}:${n}` }
   if (!at) return [job]
