@@ -1,4 +1,5 @@
-// A wire to Postgres that can be cut where it hurts: behind a commit, before anybody has heard of it. Or it garbles a word.
+// A wire to Postgres that can be cut where it hurts: behind a commit, before anybody has heard of it. Or it garbles a word,
+// or rests where a copy ends.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,8 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 
 const socketName = '.s.PGSQL.5432'
+/** Postgres says: that was the last row. How many they were it says after it. */
+const copyDone = Buffer.from([0x63, 0, 0, 0, 4])
 
 export class TestWire {
   /** Where the app finds its Postgres. */
@@ -14,6 +17,7 @@ export class TestWire {
   private readonly ends = new Set<Socket>()
   private armed = false
   private garbling = false
+  private resting = false
   private flights = 0
 
   private constructor(folder: string) {
@@ -35,6 +39,11 @@ export class TestWire {
   /** Postgres does not understand the next word that begins a transaction. */
   garbleBegin(): void {
     this.garbling = true
+  }
+
+  /** From now on what follows on the last row of a copy comes by itself, some turns later. */
+  restBehindCopies(): void {
+    this.resting = true
   }
 
   /** How many transactions that may write came whole, from their beginning to their commit. */
@@ -77,7 +86,20 @@ export class TestWire {
     })
     postgres.on('data', (bytes) => {
       if (committing && bytes.includes('COMMIT')) cut()
+      else if (this.resting && bytes.includes(copyDone)) restBehindCopy(postgres, client, bytes)
       else client.write(bytes)
     })
   }
+}
+
+function restBehindCopy(postgres: Socket, client: Socket, bytes: Buffer): void {
+  const end = bytes.indexOf(copyDone) + copyDone.length
+  const goOn = () => {
+    client.write(bytes.subarray(end))
+    postgres.resume()
+  }
+  const after = (turns: number) => (turns === 0 ? goOn() : setImmediate(after, turns - 1))
+  postgres.pause()
+  client.write(bytes.subarray(0, end))
+  after(3)
 }

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { MIGRATIONS, readMigrations } from '../migrations.ts'
 import { prepareDatabase } from '../prepare.ts'
 import { type TestDatabase, testDatabase } from '../testing.ts'
+import { TestWire } from '../testing-wire.ts'
 import { openHouse, type TestGuest, type TestHouse } from '../../testing.ts'
 import { makeBackup } from './make.ts'
 import { type Manifest, manifestFile, partFile, readBackup } from './manifest.ts'
@@ -113,6 +114,22 @@ test('[BA1] while guests write it is made of one moment: what was acknowledged b
   expect(acknowledged.flat().some(({ at }) => at > Date.parse(manifest.at))).toBe(true)
 })
 
+test('[BA1] how many rows a table has is what the database says, which may come after the last of them', async () => {
+  await house.arrive('visa', undefined, { text: 'Hello' })
+  const { manifest } = await backup()
+  const wire = await TestWire.open()
+  wire.restBehindCopies()
+  const slow = new pg.Client({ ...(await sameDatabase(house.admin)), host: wire.folder })
+  await slow.connect()
+  const { folder, manifest: slowly } = await backup(slow)
+  expect(rowsOf(slowly)).toEqual(rowsOf(manifest))
+  await restore(folder)
+  await slow.end()
+  await wire.close()
+})
+
+const rowsOf = ({ parts }: Manifest) => parts.map(({ name, rows }) => [name, rows])
+
 test('[BA3] by an ordinary owner, for whom the walls hold, it goes in and comes out the same', async () => {
   await house.arrive('visa', undefined, { text: 'Hello' })
   const { folder, manifest } = await backup()
@@ -121,8 +138,7 @@ test('[BA3] by an ordinary owner, for whom the walls hold, it goes in and comes 
   await restore(folder, owned.client)
   const again = await backup(owned.client)
 
-  const counts = ({ parts }: Manifest) => parts.map(({ name, rows }) => [name, rows])
-  expect(counts(again.manifest)).toEqual(counts(manifest))
+  expect(rowsOf(again.manifest)).toEqual(rowsOf(manifest))
   const { rows } = await owned.client.query('select count(*)::int as seen from conversation')
   expect(rows, 'the walls stand again').toEqual([{ seen: 0 }])
   await owned.end()

@@ -1,5 +1,6 @@
 // Makes a backup: all rows of one moment, in one transaction that only reads and waits for nobody; then the bytes of files.
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -89,19 +90,30 @@ interface Hall {
 function writeTable({ client, folder, reach }: Hall, { name, columns, walled }: Table): Promise<Part> {
   const query = `select ${columns.map((column) => pg.escapeIdentifier(column)).join(', ')} from ${pg.escapeIdentifier(name)}`
   const workspaces = walled && reach ? reach : [null]
-  const copyings = workspaces.map((workspace) => async () => {
-    await client.query(`select set_config('parley.workspace', $1, true)`, [workspace ?? ''])
-    return copyingOf(client, query)()
-  })
+  const copyings = workspaces.map(
+    (workspace): Copying =>
+      async function* () {
+        await client.query(`select set_config('parley.workspace', $1, true)`, [workspace ?? ''])
+        return yield* copyingOf(client, query)()
+      },
+  )
   return writePart(folder, { name, columns }, copyings)
 }
 
-type Copying = () => Promise<ReturnType<typeof copyTo>>
+/** The bytes, and at their end how many rows they were. */
+type Copying = () => AsyncGenerator<Buffer, number>
 
-const copyingOf =
-  (client: pg.Client, query: string): Copying =>
-  async () =>
-    client.query(copyTo(`copy (${query}) to stdout`))
+const copyingOf = (client: pg.Client, query: string): Copying =>
+  async function* () {
+    const ready = once(client, 'drain')
+    // Where the bytes break off, that is what is told.
+    ready.catch(() => undefined)
+    const copying = client.query(copyTo(`copy (${query}) to stdout`))
+    yield* copying as AsyncIterable<Buffer>
+    // The number of rows is told after the last byte, and may come later than that.
+    await ready
+    return copying.rowCount
+  }
 
 async function writePart(
   folder: string,
@@ -110,11 +122,7 @@ async function writePart(
 ): Promise<Part> {
   let rows = 0
   async function* all(): AsyncGenerator<Buffer> {
-    for (const begin of copyings) {
-      const copying = await begin()
-      yield* copying as AsyncIterable<Buffer>
-      rows += copying.rowCount
-    }
+    for (const copying of copyings) rows += yield* copying()
   }
   const hash = createHash('sha256')
   const hashing = new Transform({
