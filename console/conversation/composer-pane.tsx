@@ -1,5 +1,6 @@
 // The composer at work: keeps the draft on every keystroke, tells that one types, sends by the outbox.
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { worksAt } from '../../domain/access/may.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import type { Outbox } from '../../client/outbox.ts'
@@ -39,8 +40,9 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
   useSelection(field, key, focus)
   const write = (kind: Writing) => {
     if (onlyNotes && kind === 'reply') return
-    drafts.choose(id, kind)
-    requestAnimationFrame(() => field.current?.focus())
+    // Drawn at once, so that a letter that follows goes into the field and is no key any more.
+    flushSync(() => drafts.choose(id, kind))
+    field.current?.focus()
   }
   const sending = useSending(thread, { writing, empty: () => setFresh(fresh + 1), again: () => field.current?.focus() })
   useTalkKeys({ r: () => write('reply'), n: () => write('note') })

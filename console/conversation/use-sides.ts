@@ -71,11 +71,12 @@ function sidesNow(): Sides {
   return focused(namedBy(location.pathname.slice(base.length)), useFocus.getState().at)
 }
 
-// After React has drawn it.
+/** At once where it stands already, so that what is written next goes there; else after React has drawn it. */
 function toField(id: ConversationId): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(`[data-side="${CSS.escape(id)}"] .compose textarea`)?.focus()
-  })
+  const field = () => document.querySelector<HTMLElement>(`[data-side="${CSS.escape(id)}"] .compose textarea`)
+  const there = field()
+  if (there) there.focus()
+  else requestAnimationFrame(() => field()?.focus())
 }
 
 /** Where a part of the screen stands: at which place, and whether the other one has the focus. */
