@@ -1,5 +1,6 @@
 // The composer at work: keeps the draft on every keystroke, tells that one types, sends by the outbox.
 import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { worksAt } from '../../domain/access/may.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
@@ -32,20 +33,13 @@ export interface ComposerPaneProps {
 export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes }: ComposerPaneProps) {
   const { drafts, typing } = useHouse()
   const { id } = thread
-  const writing = useChanging(drafts, () => (onlyNotes ? 'note' : drafts.writing(id)))
   const field = useRef<HTMLTextAreaElement>(null)
+  const { writing, write } = useWriting(thread, field, onlyNotes)
   // A text that was taken out of the field by another hand begins a new field.
   const [fresh, setFresh] = useState(0)
   const key = `${id}${writing}`
   useSelection(field, key, focus)
-  const write = (kind: Writing) => {
-    if (onlyNotes && kind === 'reply') return
-    // Drawn at once, so that a letter that follows goes into the field and is no key any more.
-    flushSync(() => drafts.choose(id, kind))
-    field.current?.focus()
-  }
   const sending = useSending(thread, { writing, empty: () => setFresh(fresh + 1), again: () => field.current?.focus() })
-  useTalkKeys({ r: () => write('reply'), n: () => write('note') })
   return (
     <>
       {sending.held && <Held held={sending.held} guestName={guestName} sending={sending} />}
@@ -69,6 +63,20 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
       />
     </>
   )
+}
+
+/** What is being written, a reply or a note, and what turns to either. */
+function useWriting({ id }: Thread, field: RefObject<HTMLTextAreaElement | null>, onlyNotes: boolean) {
+  const { drafts } = useHouse()
+  const writing = useChanging(drafts, () => (onlyNotes ? 'note' : drafts.writing(id)))
+  const write = (kind: Writing) => {
+    if (onlyNotes && kind === 'reply') return
+    // Drawn at once, so that a letter that follows goes into the field and is no key any more.
+    flushSync(() => drafts.choose(id, kind))
+    field.current?.focus()
+  }
+  useTalkKeys({ r: () => write('reply'), n: () => write('note') })
+  return { writing, write }
 }
 
 interface Field {
