@@ -7,9 +7,10 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { externalLink, plus } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import type { ContactsWords } from '../../words/contacts.ts'
+import { type ContactsWords, loadContactsWords } from '../../words/contacts.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
 import { Page, Part } from '../frame/page.tsx'
+import { wordsToCome } from '../frame/words-to-come.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import { ContactDialog } from './contact-dialog.tsx'
 import { ContactLine, type Doing } from './contact-line.tsx'
@@ -17,7 +18,8 @@ import './contact.css'
 import { EndContact } from './end-contact.tsx'
 import { QrDialog } from './qr-dialog.tsx'
 import { RotateContact } from './rotate-contact.tsx'
-import { useContactsWords } from './use-contacts-words.ts'
+
+const useContactsWords = wordsToCome(loadContactsWords)
 
 export function ContactsPage() {
   const words = useWords()

@@ -2,15 +2,18 @@
 import { eventAtDesk } from '../../domain/event/event.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { loadSiteWords } from '../../words/site.ts'
 import { useDirectory, useRole } from '../frame/house.tsx'
 import { NotHere } from '../frame/not-here.tsx'
 import { Page } from '../frame/page.tsx'
+import { wordsToCome } from '../frame/words-to-come.ts'
 import { useWords } from '../frame/words.tsx'
 import { HoursPart } from './hours-part.tsx'
 import { KeysPart } from './keys-part.tsx'
 import { RulesPart } from './rules-part.tsx'
 import { WidgetPart } from './widget-part.tsx'
-import { useSiteWords } from './use-site-words.ts'
+
+const useSiteWords = wordsToCome(loadSiteWords)
 
 export function SitePage({ id }: { readonly id: string }) {
   const words = useWords()
