@@ -145,7 +145,7 @@ async function guestOn({ database, now, places }: LiveParts, desk: string, secre
   const found = await guestAtDesk({ database, now }, desk, secret)
   if (!found) return null
   places.note(found.guest.conversation, found.place)
-  return found.guest
+  return { ...found.guest, until: found.until }
 }
 
 async function selfOf({ directories, deskNews, attendance }: LiveParts, known: Known): Promise<Self> {

@@ -109,7 +109,7 @@ export function keyOf(frame: FrameDown): string | undefined {
 /** Opens a line and says hello; answers once it is open. */
 export async function lineOf(
   house: Pick<TestHouse, 'url'>,
-  who: TestHost | TestGuest,
+  who: TestHost | Pick<TestGuest, 'desk' | 'secret'>,
   v = protocolVersion,
 ): Promise<TestLine> {
   const headers = 'token' in who ? { cookie: `parley_session=${who.token}` } : {}

@@ -2,18 +2,21 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signedText, type SignedIdentity } from '../../domain/guest/signed.ts'
+import { closeCodes } from '../../protocol/close-codes.ts'
 import type { ThreadSnapshot } from '../../protocol/conversation.ts'
 import type { DirectorySnapshot } from '../../protocol/directory.ts'
+import { lineOf } from '../testing-line.ts'
 import { newKey, newSecret, openHouse, type TestHost, type TestHouse } from '../testing.ts'
 
 const noon = Date.UTC(2026, 10, 26, 12)
 const inAnHour = noon / 1000 + 3600
+let clock = noon
 let house: TestHouse
 let rosa: TestHost
 /** The keys of the desks `members` and `shop`. */
 const secrets = { members: newSecret(), shop: newSecret() }
 beforeAll(async () => {
-  house = await openHouse({ now: () => noon })
+  house = await openHouse({ now: () => clock })
   rosa = await house.host('Rosa Lindqvist', 'owner')
   for (const slug of ['members', 'shop'] as const) {
     const id = await house.desk(slug, { asks: slug === 'members' ? 'signed' : 'name' })
@@ -122,6 +125,22 @@ describe('at a desk for signed people', () => {
     expect(await arrive('members', { back: true }, came.secret)).toMatchObject({ refused: 'signature-expired' })
     const again = await arrive('members', { signed: signedBy(secrets.members), back: true }, came.secret)
     expect(again.conversation).toBe(came.conversation)
+  })
+
+  test('[LI11] [GU5] a line that is open when the signature ends is cut, and opens again for a new one only', async () => {
+    const person = { ...ada, id: 'user-21' }
+    const signed = (expires: number) => signedBy(secrets.members, { ...person, expires })
+    const came = { ...(await arrive('members', { signed: signed(noon / 1000 + 60) })), desk: 'members' }
+    const line = await lineOf(house, came)
+    await line.hear('welcome')
+    clock = noon + 61_000
+    expect(await line.closes()).toBe(closeCodes.restart.code)
+    expect(await (await lineOf(house, came)).closes()).toBe(closeCodes.notKnown.code)
+    await arrive('members', { signed: signed(inAnHour), back: true }, came.secret)
+    const again = await lineOf(house, came)
+    await again.hear('welcome')
+    again.close()
+    clock = noon
   })
 })
 

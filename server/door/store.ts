@@ -25,10 +25,10 @@ export async function findDesk(database: Database, slug: string): Promise<DeskAd
   return address
 }
 
-/** The guest whose personal link this is; null for any other secret, also one of another workspace. [GU5] */
-export async function findGuest(asking: Asking, workspace: WorkspaceId, secret: string): Promise<GuestId | null> {
+/** The personal link that this secret opens; null for any other secret, also one of another workspace. [GU5] */
+export async function findOpenLink(asking: Asking, workspace: WorkspaceId, secret: string): Promise<Link | null> {
   const link = await findLink(asking, workspace, secret)
-  return link && !link.over ? link.guest : null
+  return link && !link.over ? link : null
 }
 
 /** Who asks: of which database, and at which time. */
@@ -37,14 +37,23 @@ export interface Asking {
   readonly now: () => Instant
 }
 
-/** Whose personal link this is or was, and whether its time is over. */
+/** Whose personal link it is or was. */
+export interface Link {
+  readonly guest: GuestId
+  /** When its time ends or ended; null: never. */
+  readonly until: Instant | null
+  readonly over: boolean
+}
+
+/** The personal link of this secret, also one whose time is over. */
 export async function findLink(
   { database, now }: Asking,
   workspace: WorkspaceId,
   secret: string,
-): Promise<{ readonly guest: GuestId; readonly over: boolean } | null> {
-  const [found = null] = await database.asking<{ guest: GuestId; over: boolean }>(
-    `select subject_id as guest, coalesce(expires_at <= to_timestamp($3 / 1000.0), false) as over
+): Promise<Link | null> {
+  const [found = null] = await database.asking<Link>(
+    `select subject_id as guest, (extract(epoch from expires_at) * 1000)::bigint as until,
+            coalesce(expires_at <= to_timestamp($3 / 1000.0), false) as over
        from credential
       where hash = $1 and kind = 'guest-link' and workspace_id = $2`,
     [hashSecret(secret), workspace, now()],

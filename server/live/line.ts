@@ -12,7 +12,12 @@ import { wire } from './wire.ts'
 /** Whoever has said hello: a host, or a guest with the one conversation of their desk. */
 export type Known =
   | (Extract<Actor, { kind: 'host' }> & { readonly conversation?: never })
-  | (Extract<Actor, { kind: 'guest' }> & { readonly conversation: ConversationId; readonly desk: DeskId })
+  | (Extract<Actor, { kind: 'guest' }> & {
+      readonly conversation: ConversationId
+      readonly desk: DeskId
+      /** When their link ends; null: never. */
+      readonly until: Instant | null
+    })
 
 /** A reader who has this much unread in our buffer is cut off, and catches up when it comes back. */
 const maxBufferedBytes = 1024 * 1024

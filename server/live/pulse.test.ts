@@ -6,7 +6,7 @@ function setUp() {
   let now = 1_800_000_000_000
   const done: string[] = []
   const line = {
-    known: { kind: 'guest' },
+    known: { kind: 'guest', until: null },
     lastHeard: now,
     end: (why: string) => void done.push(why),
     socket: { ping: () => void done.push('ping'), terminate: () => void done.push('terminate') },
@@ -61,4 +61,13 @@ test('a line that does not say who it is, is let go after 10 s', () => {
   expect(done).toEqual([])
   pass(5000)
   expect(done).toEqual(['silent', 'terminate'])
+})
+
+test('[LI11] whose link has ended is asked again who they are', () => {
+  const { done, line, pass, now } = setUp()
+  line.known = { kind: 'guest', until: now() + 10_000 } as unknown as Line['known']
+  pass(5000)
+  expect(done).toEqual([])
+  pass(5000)
+  expect(done).toEqual(['restart'])
 })

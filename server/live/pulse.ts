@@ -1,4 +1,5 @@
-// The pulse of all lines: who has said nothing for a while is asked for a sign of life, who stays silent is let go.
+// The pulse of all lines: who has said nothing for a while is asked for a sign of life, who stays silent is let go. And whose
+// link has ended is asked again who they are.
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Line } from './line.ts'
 
@@ -47,6 +48,12 @@ export class Pulse {
     if (silence >= silentMs || (!line.known && silence > helloWithinMs)) {
       line.end('silent')
       line.socket.terminate()
-    } else if (silence >= askAfterMs) line.socket.ping()
+    } else if (linkEnded(line, this.last)) line.end('restart')
+    else if (silence >= askAfterMs) line.socket.ping()
   }
+}
+
+/** A link may have been taken up again since: whoever comes back is asked, and only then turned away. [LI11] */
+function linkEnded({ known }: Line, now: Instant): boolean {
+  return known?.kind === 'guest' && known.until !== null && known.until <= now
 }
