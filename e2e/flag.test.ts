@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tomas } from '../cast/cast.ts'
 import { faultsOf, showAs } from './axe.ts'
-import { comeIn, messageField, messages, openTalk, row } from './steps.ts'
+import { comeIn, messageField, messages, noteField, openTalk, row } from './steps.ts'
 import { startWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -116,7 +116,7 @@ test('[A33] by touch: a finger that stays brings the tool, and what a colleague 
 
 test('[A36] while a host writes what looks like personal data there is a quiet hint, which keeps nothing back', async () => {
   const hint = rosa.getByText('This looks like a card or identity number.')
-  await messageField(rosa).fill('Is it 4111 1111 1111 1111?')
+  await messageField(rosa).fill('Is it 123456789?')
   await hint.waitFor()
   expect(await faultsOf(rosa)).toEqual([])
   await rosa.getByRole('button', { name: 'Dismiss this hint' }).click()
@@ -124,9 +124,46 @@ test('[A36] while a host writes what looks like personal data there is a quiet h
   await messageField(rosa).pressSequentially(' Yes')
   expect(await hint.count()).toBe(0)
   await rosa.keyboard.press('Enter')
-  await bubble(rosa, '4111 1111 1111 1111? Yes').waitFor()
+  await bubble(rosa, '123456789? Yes').waitFor()
   await messageField(rosa).fill('Or +44 20 7946 0958')
   await rosa.getByText('This looks like a phone number.').waitFor()
+})
+
+test('[D11] [FG11] [FG13] what looks like a card is asked about once before it leaves, by keyboard, and notes of it are not', async () => {
+  await openTalk(rosa, 'Omar Haddad')
+  const asked = rosa.getByRole('alertdialog', { name: 'This looks like a card number' })
+  await messageField(rosa).fill('Charge 4111 1111 1111 1111?')
+  await messageField(rosa).press('Enter')
+  await asked.waitFor()
+  expect(await faultsOf(rosa)).toEqual([])
+  // Enter is on the way back to the field, and what was held stands there.
+  await expect.poll(() => rosa.evaluate(() => document.activeElement?.textContent)).toContain('Go on writing')
+  await rosa.keyboard.press('Enter')
+  await asked.waitFor({ state: 'detached' })
+  expect(await messageField(rosa).inputValue()).toBe('Charge 4111 1111 1111 1111?')
+  expect(await bubble(rosa, 'Charge 4111').count()).toBe(0)
+
+  await messageField(rosa).press('Enter')
+  await asked.waitFor()
+  await rosa.keyboard.press('Control+Enter')
+  await bubble(rosa, 'Charge 4111 1111 1111 1111?').waitFor()
+  await expect.poll(() => messageField(rosa).inputValue()).toBe('')
+  // The same words again are not asked about here.
+  await messageField(rosa).fill('So 4111 1111 1111 1111 it is')
+  await messageField(rosa).press('Enter')
+  await bubble(rosa, 'So 4111 1111 1111 1111 it is').waitFor()
+
+  await rosa.keyboard.press('Escape')
+  await rosa.getByRole('button', { name: 'Note', exact: true }).click()
+  await noteField(rosa).fill('He paid with 5555 5555 5555 4444')
+  await noteField(rosa).press('Enter')
+  await rosa.locator('.note').filter({ hasText: '5555 5555' }).waitFor()
+  await noteField(rosa).fill('His password: tide42')
+  await noteField(rosa).press('Enter')
+  await rosa.getByRole('alertdialog', { name: 'This looks like a password' }).waitFor()
+  await rosa.getByRole('button', { name: 'Go on writing' }).click()
+  await noteField(rosa).fill('')
+  await rosa.getByRole('button', { name: 'Reply to Omar Haddad' }).click()
 })
 
 test('[A33] a guest flags what they should not have sent: hosts see a bar at once, and it is taken back as easily', async () => {

@@ -52,7 +52,12 @@ const deskShape = {
 
 /** The body of each command on the directory. New things bring their own id, so that a repeat makes nothing twice. */
 export const directoryCommands = {
-  'change-workspace': exact({ name: Name, accent: Accent, breakGlass: Type.Optional(Type.Boolean()) }),
+  'change-workspace': exact({
+    name: Name,
+    accent: Accent,
+    breakGlass: Type.Optional(Type.Boolean()),
+    unasked: Type.Optional(Type.Boolean()),
+  }),
   'set-up-desk': exact({ id: AnId, ...deskShape }),
   'change-desk': exact({ id: AnId, ...deskShape }),
   'remove-desk': exact({ id: AnId }),

@@ -1,5 +1,5 @@
 // Close, and beside it the other ways to be done with a conversation, each with what it does to the guest.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -20,8 +20,11 @@ import {
 } from '../../ui/shapes.ts'
 import { press } from '../frame/keys.ts'
 import { useWords } from '../frame/words.tsx'
-import { HardCloseDialog } from './hard-close-dialog.tsx'
 import type { HardClosing } from './hard-close-dialog.tsx'
+
+const HardCloseDialog = lazy(() =>
+  import('./hard-close-dialog.tsx').then(({ HardCloseDialog: dialog }) => ({ default: dialog })),
+)
 
 export interface CloseMenuProps {
   readonly guestName: string
@@ -72,14 +75,16 @@ export function CloseMenu(props: CloseMenuProps) {
         <Ways {...props} onHardClose={() => setEnding(true)} />
       </Menu>
       {ending && (
-        <HardCloseDialog
-          guestName={guestName}
-          onDismiss={() => setEnding(false)}
-          onEnd={(how) => {
-            setEnding(false)
-            onHardClose(how)
-          }}
-        />
+        <Suspense fallback={null}>
+          <HardCloseDialog
+            guestName={guestName}
+            onDismiss={() => setEnding(false)}
+            onEnd={(how) => {
+              setEnding(false)
+              onHardClose(how)
+            }}
+          />
+        </Suspense>
       )}
     </span>
   )

@@ -3,8 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { worksAt } from '../../domain/access/may.ts'
-import type { DeskId } from '../../domain/shared/ids.ts'
-import type { Outbox } from '../../client/outbox.ts'
+import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { Thread } from '../../client/thread.ts'
 import { FileTray } from '../file/file-tray.tsx'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
@@ -13,9 +12,9 @@ import { useWords } from '../frame/words.tsx'
 import { focusRow } from '../inbox/walk.ts'
 import { ComposerView } from './composer-view.tsx'
 import type { Writing } from './draft-shelf.ts'
-import { crossing, Guard } from './guard.tsx'
-import type { Crossing } from './guard.tsx'
+import { AskFirst, Guard } from './guard.tsx'
 import { rememberSelection, selectionOf } from './memory.ts'
+import { type Sending, useSending } from './use-sending.ts'
 import { useTalkKeys } from './use-sides.ts'
 
 export interface ComposerPaneProps {
@@ -31,7 +30,7 @@ export interface ComposerPaneProps {
 }
 
 export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes }: ComposerPaneProps) {
-  const { drafts, typing } = useHouse()
+  const { drafts } = useHouse()
   const { id } = thread
   const field = useRef<HTMLTextAreaElement>(null)
   const { writing, write } = useWriting(thread, field, onlyNotes)
@@ -42,7 +41,7 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
   const sending = useSending(thread, { writing, empty: () => setFresh(fresh + 1), again: () => field.current?.focus() })
   return (
     <>
-      {sending.held && <Held held={sending.held} guestName={guestName} sending={sending} />}
+      <Held sending={sending} guestName={guestName} />
       <ComposerView
         key={`${key}${fresh}`}
         field={field}
@@ -50,11 +49,7 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
         writing={writing}
         onWriting={write}
         draft={drafts.get(id, writing)}
-        onDraft={(text) => {
-          if (drafts.get(id, writing) === '') sending.begin()
-          drafts.set(id, writing, text)
-          if (text && writing === 'reply') typing.type(id)
-        }}
+        onDraft={useDrafting(id, writing, sending)}
         lasting={drafts.lasting}
         {...useReaders(desk, sealed)}
         onSend={sending.send}
@@ -79,75 +74,31 @@ function useWriting({ id }: Thread, field: RefObject<HTMLTextAreaElement | null>
   return { writing, write }
 }
 
-interface Field {
-  readonly writing: Writing
-  /** Takes the text out of the field. */
-  readonly empty: () => void
-  /** Gives the field the focus. */
-  readonly again: () => void
-}
-
-/** A reply says what its writer had seen: should a colleague have answered before it gets there, the server holds it back. */
-function sendWords(outbox: Outbox, { id, n }: Thread, { text, as }: { text: string; as: Writing }): void {
-  if (as === 'note') void outbox.do(id, 'add-note', { text })
-  else void outbox.do(id, 'send-message', { text, seen: n })
-}
-
-/** Sends, unless a colleague answered since the reply was begun: then it is held until the host has decided. */
-function useSending(thread: Thread, { writing, empty, again }: Field) {
-  const { outbox, uploads, drafts, me } = useHouse()
-  const [held, setHeld] = useState<Crossing | null>(null)
-  const begun = useBegun(thread)
-  const { id } = thread
-  const out = (text: string, as: Writing) => {
-    if (text.trim() !== '') sendWords(outbox, thread, { text, as })
-    if (as === 'reply') uploads.send(id)
-  }
-  const settle = (as: Writing | null) => {
-    const text = drafts.get(id, 'reply')
-    if (as) out(text, as)
-    drafts.set(id, 'reply', '')
-    setHeld(null)
-    empty()
-    requestAnimationFrame(again)
-  }
-  return {
-    held,
-    begin: () => {
-      begun.current = thread.n
-    },
-    /** Whether it went out. */
-    send: (text: string): boolean => {
-      const crossed =
-        writing === 'reply' && text.trim() !== '' ? crossing(thread, begun.current ?? thread.n, me.id) : null
-      setHeld(crossed)
-      if (!crossed) out(text, writing)
-      return crossed === null
-    },
-    keep: () => {
-      begun.current = thread.n
-      setHeld(null)
-      again()
-    },
-    settle,
+/** Every keystroke is kept, and told as typing to whoever may read it. */
+function useDrafting(id: ConversationId, writing: Writing, sending: Sending) {
+  const { drafts, typing } = useHouse()
+  return (text: string) => {
+    if (drafts.get(id, writing) === '') sending.begin()
+    drafts.set(id, writing, text)
+    sending.written()
+    if (text && writing === 'reply') typing.type(id)
   }
 }
 
-/** Where the conversation stood when the reply was begun; a kept draft counts from when it was seen again. */
-function useBegun(thread: Thread) {
-  const here = useChanging(thread, () => thread.state) === 'here'
-  const begun = useRef<number | null>(null)
-  useEffect(() => {
-    if (here) begun.current ??= thread.n
-  }, [here, thread])
-  return begun
+interface HeldBackProps {
+  readonly sending: Sending
+  readonly guestName: string
 }
 
-type Sending = ReturnType<typeof useSending>
-
-function Held({ held, guestName, sending }: { held: Crossing; guestName: string; sending: Sending }) {
+function Held({ sending, guestName }: HeldBackProps) {
   const words = useWords()
   const directory = useDirectory()
+  const { held } = sending
+  if (!held) return null
+  if ('sight' in held) {
+    const reader = held.as === 'reply' ? guestName : null
+    return <AskFirst kind={held.sight.kind} guestName={reader} onKeep={sending.keep} onSend={sending.anyway} />
+  }
   return (
     <Guard
       colleague={shortName(hostName(directory, held.by, words))}

@@ -1,6 +1,7 @@
-// A colleague answered while this host was typing: what was about to go out is held, and the host decides.
-import { useEffect, useRef } from 'react'
+// What was about to go out is held, and the host decides: a colleague answered meanwhile, or it looks like a secret.
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Thread } from '../../client/thread.ts'
+import type { Sensitive } from '../../domain/flag/outgoing.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -36,43 +37,103 @@ export interface GuardProps {
   readonly onDiscard: () => void
 }
 
-/** Takes the focus on "Keep editing": Enter must not send what was held. */
 export function Guard({ colleague, text, guestName, onKeep, onSend, onNote, onDiscard }: GuardProps) {
   const words = useWords()
-  const keep = useRef<HTMLButtonElement>(null)
-  useEffect(() => keep.current?.focus(), [])
+  const rest = words('guard.rest', { name: guestName })
   return (
-    <section
-      className="guard"
-      role="alertdialog"
-      aria-label={words('guard.title', { name: colleague })}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onKeep()
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend()
-      }}
-    >
-      <p className="guard-head">
-        <Icon shape={circleAlert} />
-        <span>{words('guard.title', { name: colleague })}</span>
-        <span className="guard-rest">{words('guard.rest', { name: guestName })}</span>
-      </p>
+    <HeldBack title={words('guard.title', { name: colleague })} rest={rest} onKeep={onKeep} onSend={onSend}>
       <blockquote className="cut" dir="auto">
         {text}
       </blockquote>
-      <div className="guard-acts">
-        <Button size="s" kind="main" ref={keep} keys={['Escape']} onClick={onKeep}>
-          {words('guard.keep')}
-        </Button>
-        <Button size="s" keys={['Ctrl', 'Enter']} onClick={onSend}>
-          {words('guard.send')}
-        </Button>
+      <HeldActs keep={words('guard.keep')} send={words('guard.send')} onKeep={onKeep} onSend={onSend}>
         <Button size="s" kind="quiet" onClick={onNote}>
           {words('guard.note')}
         </Button>
         <Button size="s" kind="quiet" className="guard-end" onClick={onDiscard}>
           {words('guard.discard')}
         </Button>
-      </div>
+      </HeldActs>
+    </HeldBack>
+  )
+}
+
+export interface AskFirstProps {
+  readonly kind: Sensitive
+  /** Who would read it; null: colleagues, it is a note. */
+  readonly guestName: string | null
+  readonly onKeep: () => void
+  readonly onSend: () => void
+}
+
+/** [FG11] What was seen is said, and never shown again. */
+export function AskFirst({ kind, guestName, onKeep, onSend }: AskFirstProps) {
+  const words = useWords()
+  const rest = guestName === null ? words('ask.rest.note') : words('ask.rest', { name: guestName })
+  return (
+    <HeldBack title={words(`ask.${kind}`)} rest={rest} onKeep={onKeep} onSend={onSend}>
+      <HeldActs
+        keep={words('ask.keep')}
+        send={words(guestName === null ? 'ask.add' : 'guard.send')}
+        onKeep={onKeep}
+        onSend={onSend}
+      />
+    </HeldBack>
+  )
+}
+
+interface HeldBackProps {
+  readonly title: string
+  readonly rest: string
+  readonly onKeep: () => void
+  readonly onSend: () => void
+  readonly children: ReactNode
+}
+
+function HeldBack({ title, rest, onKeep, onSend, children }: HeldBackProps) {
+  return (
+    <section
+      className="guard"
+      role="alertdialog"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onKeep()
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        // Nor is the button pressed that has the focus.
+        event.preventDefault()
+        onSend()
+      }}
+    >
+      <p className="guard-head">
+        <Icon shape={circleAlert} />
+        <span>{title}</span>
+        <span className="guard-rest">{rest}</span>
+      </p>
+      {children}
     </section>
+  )
+}
+
+interface HeldActsProps {
+  readonly keep: string
+  readonly send: string
+  readonly onKeep: () => void
+  readonly onSend: () => void
+  readonly children?: ReactNode
+}
+
+/** Takes the focus on going on: Enter must not send what was held. */
+function HeldActs({ keep, send, onKeep, onSend, children }: HeldActsProps) {
+  const first = useRef<HTMLButtonElement>(null)
+  useEffect(() => first.current?.focus(), [])
+  return (
+    <div className="guard-acts">
+      <Button size="s" kind="main" ref={first} keys={['Escape']} onClick={onKeep}>
+        {keep}
+      </Button>
+      <Button size="s" keys={['Ctrl', 'Enter']} onClick={onSend}>
+        {send}
+      </Button>
+      {children}
+    </div>
   )
 }

@@ -4,11 +4,20 @@ import type { Place } from './place.ts'
 
 const places = new Map<ConversationId, Place>()
 const selections = new Map<string, readonly [number, number]>()
+// Never beyond the page: what was seen may be a secret.
+const sentAnyway = new Set<string>()
 
 export const placeOf = (id: ConversationId): Place | null => places.get(id) ?? null
 
 export function rememberPlace(id: ConversationId, place: Place): void {
   places.set(id, place)
+}
+
+/** [FG13] Whether a host has let just these words go out there before. */
+export const wasSentAnyway = (id: ConversationId, exact: string): boolean => sentAnyway.has(`${id} ${exact}`)
+
+export function rememberSentAnyway(id: ConversationId, exact: string): void {
+  sentAnyway.add(`${id} ${exact}`)
 }
 
 /** Of the field that `key` names: where the caret stood. */

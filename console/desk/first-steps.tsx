@@ -11,7 +11,7 @@ import { choose, useChoices } from '../frame/choices.ts'
 import { useDirectory, useHouse, useRole } from '../frame/house.tsx'
 import { deskPath, guestAddress, paths } from '../frame/paths.ts'
 import { realDesks } from '../rehearsal/real-desks.ts'
-import { TenGuests } from '../rehearsal/rehearse-button.tsx'
+import { TenGuests } from '../rehearsal/ten-guests.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
 

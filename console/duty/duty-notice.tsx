@@ -8,14 +8,25 @@ import { copy, eyeOff, flag, lock } from '../../ui/shapes.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
-import { useWords } from '../frame/words.tsx'
+import { wordsToCome } from '../frame/words-to-come.ts'
+import { type DutiesWords, loadDutiesWords } from '../../words/duties.ts'
 
-/** Once for each version of the text. Whoever closes it is asked again at the next entry. */
+const useDutiesWords = wordsToCome(loadDutiesWords)
+
+/** Whoever closes it is asked again at the next entry. */
 export function DutyNotice() {
-  const { http, me } = useHouse()
-  const words = useWords()
+  const words = useDutiesWords()
+  return words && <Notice words={words} />
+}
+
+interface Said {
+  readonly words: DutiesWords
+}
+
+function Notice({ words }: Said) {
+  const { http } = useHouse()
   const request = useRequest()
-  const [open, setOpen] = useState((me.duties ?? 0) < dutiesVersion)
+  const [open, setOpen] = useState(true)
   const close = () => setOpen(false)
   const acknowledge = async () => {
     const done = await request.send(() => http.ask('PUT /api/me/duties', {}, { version: dutiesVersion }))
@@ -34,7 +45,7 @@ export function DutyNotice() {
           </Button>
         }
       >
-        <Duties />
+        <Duties words={words} />
         <Problem text={request.problem} />
         <p className="small quiet">{words('duties.kept')}</p>
       </Dialog>
@@ -50,8 +61,7 @@ const points = [
 ] as const
 
 /** The duties themselves. What they say is of one version: `dutiesVersion`. */
-function Duties() {
-  const words = useWords()
+function Duties({ words }: Said) {
   const glass = useDirectory()?.workspace.breakGlass ?? false
   return (
     <>

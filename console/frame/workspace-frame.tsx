@@ -6,7 +6,7 @@ import { SignInAgain } from '../account/sign-in-again.tsx'
 import { BellBlocked } from '../alert/bell-blocked.tsx'
 import { TalkScreen } from '../conversation/talk-screen.tsx'
 import { useSides } from '../conversation/use-sides.ts'
-import { DutyNotice } from '../duty/duty-notice.tsx'
+import { dutiesVersion } from '../../domain/workspace/duties.ts'
 import { useJoinKeys } from '../event/join.ts'
 import { Announcements } from './announcements.tsx'
 import { Band } from './band.tsx'
@@ -48,6 +48,12 @@ const KeysSheet = lazy(() => import('./keys-sheet.tsx').then(({ KeysSheet: sheet
 const OnlineSheet = lazy(() =>
   import('../online/online-sheet.tsx').then(({ OnlineSheet: sheet }) => ({ default: sheet })),
 )
+const DutyNotice = lazy(() =>
+  import('../duty/duty-notice.tsx').then(
+    ({ DutyNotice: notice }) => ({ default: notice }),
+    () => ({ default: () => null }),
+  ),
+)
 const AwayBand = lazy(() => import('../online/away-band.tsx').then(({ AwayBand: band }) => ({ default: band })))
 
 export function WorkspaceFrame() {
@@ -84,9 +90,21 @@ export function WorkspaceFrame() {
       <ToastShelf />
       <BellBlocked />
       <Sheets />
-      <DutyNotice />
+      <Duties />
       {ended && <SignInAgain />}
     </>
+  )
+}
+
+/** Once for each version of the text; nobody else fetches it. */
+function Duties() {
+  const { me } = useHouse()
+  return (
+    (me.duties ?? 0) < dutiesVersion && (
+      <Suspense fallback={null}>
+        <DutyNotice />
+      </Suspense>
+    )
   )
 }
 

@@ -18,17 +18,17 @@ export function WorkspaceSettings() {
   const request = useRequest()
   const known = useDirectory()?.workspace
   const workspace = known ?? me.workspace
-  const glass = known?.breakGlass ?? false
   const [wish, setWish] = useState(workspace.accent)
   const save = async (value: (name: string) => string) => {
-    const body = { name: value('name'), accent: wish, breakGlass: value('glass') !== '' }
+    const switches = { breakGlass: value('glass') !== '', unasked: value('asked') === '' }
+    const body = { name: value('name'), accent: wish, ...switches }
     const done = await request.send(() => http.ask('PUT /api/workspace', {}, body))
     if (done !== null) toast(words('settings.workspace.saved'))
   }
   return (
     <Part title={words('settings.workspace')} lead={words('settings.workspace.lead')}>
       <Form
-        key={`${workspace.name} ${glass}`}
+        key={`${workspace.name} ${known?.breakGlass} ${known?.unasked}`}
         request={request}
         act={words('common.save')}
         acting={words('common.saving')}
@@ -45,21 +45,22 @@ export function WorkspaceSettings() {
         />
         <Colour wish={wish} error={request.errorAt('/accent')} onWish={setWish} />
         <Derived wish={wish} />
-        <Glass on={glass} />
+        <OnOff name="glass" on={known?.breakGlass ?? false} />
+        <OnOff name="asked" on={!known?.unasked} />
       </Form>
     </Part>
   )
 }
 
-/** Whether what is sealed can be opened by two. */
-function Glass({ on }: { readonly on: boolean }) {
+/** Whether what is sealed can be opened by two, and whether hosts are asked before secrets leave. */
+function OnOff({ name, on }: { readonly name: 'glass' | 'asked'; readonly on: boolean }) {
   const words = useWords()
   return (
     <div>
-      <Choice name="glass" value="on" defaultChecked={on}>
-        {words('settings.glass')}
+      <Choice name={name} value="on" defaultChecked={on}>
+        {words(`settings.${name}`)}
       </Choice>
-      <p className="hint">{words('settings.glass.hint')}</p>
+      <p className="hint">{words(`settings.${name}.hint`)}</p>
     </div>
   )
 }

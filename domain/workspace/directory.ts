@@ -84,6 +84,8 @@ export interface Workspace {
   readonly accent: string
   /** Whether two people together may open what a third has sealed; absent: no. */
   readonly breakGlass?: boolean
+  /** Whether hosts are not asked before secrets and personal data leave; absent: they are asked. */
+  readonly unasked?: boolean
 }
 
 export interface Directory {

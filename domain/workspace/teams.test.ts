@@ -64,3 +64,16 @@ test('[WS13] set-up names the workspace and makes its owner, once', () => {
   expect(setUp({ ...base, hosts: new Map() }, { ...first, workspace: harbor.name })).toHaveLength(1)
   expect(setUp(base, first)).toEqual({ refused: 'already-set-up' })
 })
+
+test('[WS11] whether hosts are asked before secrets leave is a switch of its own, and is as it was where nothing is said of it', () => {
+  const { name, accent } = harbor
+  expect(changeWorkspace(base, { name, accent, unasked: false })).toEqual([])
+  const off = { ...base, workspace: { ...harbor, unasked: true } }
+  expect(changeWorkspace(base, { name, accent, unasked: true })).toEqual([
+    { type: 'workspace-changed', workspace: off.workspace },
+  ])
+  expect(changeWorkspace(off, { name, accent, breakGlass: false })).toEqual([])
+  expect(changeWorkspace(off, { name, accent, unasked: false })).toEqual([
+    { type: 'workspace-changed', workspace: harbor },
+  ])
+})

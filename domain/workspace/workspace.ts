@@ -5,12 +5,14 @@ import type { Directory, DirectoryFact, Workspace } from './directory.ts'
 
 type Facts = Decision<DirectoryFact>
 
-/** [WS11] Owners change the workspace's name, its colour, and whether two may open what is sealed; what is already so changes nothing. */
+/** [WS11] Owners change the workspace's name, its colour, and what is switched on or off; what is already so changes nothing. */
 export function changeWorkspace({ workspace }: Directory, wanted: WantedWorkspace): Facts {
-  const { breakGlass: before = false, ...kept } = workspace
-  const { breakGlass = before } = wanted
-  const changed = { ...kept, name: wanted.name.trim(), accent: wanted.accent, ...(breakGlass && { breakGlass }) }
-  const same = changed.name === workspace.name && changed.accent === workspace.accent && breakGlass === before
+  const { breakGlass: before = false, unasked: was = false, ...kept } = workspace
+  const { breakGlass = before, unasked = was } = wanted
+  const switches = { ...(breakGlass && { breakGlass }), ...(unasked && { unasked }) }
+  const changed = { ...kept, name: wanted.name.trim(), accent: wanted.accent, ...switches }
+  const named = changed.name === workspace.name && changed.accent === workspace.accent
+  const same = named && breakGlass === before && unasked === was
   return same ? [] : [{ type: 'workspace-changed', workspace: changed }]
 }
 
@@ -23,8 +25,8 @@ export function setUp(directory: Directory, first: FirstOwner): Facts {
   return [...(named as readonly DirectoryFact[]), { type: 'host-joined', host: owner, invitation: null }]
 }
 
-/** Where nothing is said of what is sealed, it is as it was. */
-export type WantedWorkspace = Pick<Workspace, 'name' | 'accent' | 'breakGlass'>
+/** A switch of which nothing is said is as it was. */
+export type WantedWorkspace = Pick<Workspace, 'name' | 'accent' | 'breakGlass' | 'unasked'>
 
 export interface FirstOwner {
   /** Minted by the server. */

@@ -21,6 +21,7 @@ export const SURFACES = [
   'contacts',
   'bots',
   'alert',
+  'duties',
   'push',
   'widget',
   'mail',

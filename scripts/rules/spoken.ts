@@ -18,6 +18,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   site: /^console\/site\//,
   contacts: /^console\/contact\//,
   bots: /^console\/(bot|knowledge)\//,
+  duties: /^console\/duty\//,
   alert: /^console\/alert\//,
   push: /^console\/worker/,
   widget: /^widget\//,

@@ -11,7 +11,15 @@ export type PrivacyLabel = 'none' | 'identifier' | 'contact' | 'content' | 'secr
 
 export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLabel>>>> = {
   installation: { only: 'none', log_epoch: 'none', created_at: 'none' },
-  workspace: { id: 'none', name: 'none', accent: 'none', break_glass: 'none', last_seq: 'none', created_at: 'none' },
+  workspace: {
+    id: 'none',
+    name: 'none',
+    accent: 'none',
+    break_glass: 'none',
+    unasked: 'none',
+    last_seq: 'none',
+    created_at: 'none',
+  },
   host: {
     workspace_id: 'none',
     id: 'identifier',

@@ -53,7 +53,11 @@ const join = (host: typeof rosa, invitation: InvitationId) => ({ ...host, invita
 
 const steps: readonly Step[] = [
   { name: 'set-up', body: first, by: null },
-  { name: 'change-workspace', body: { name: 'Harbor', accent: '#112233', breakGlass: true }, by: rosa.id },
+  {
+    name: 'change-workspace',
+    body: { name: 'Harbor', accent: '#112233', breakGlass: true, unasked: true },
+    by: rosa.id,
+  },
   { name: 'invite-host', body: invite(tomasInvited, tomas.email, 'organiser'), by: rosa.id },
   { name: 'join', body: join(tomas, tomasInvited), by: null },
   { name: 'invite-host', body: invite(yukiInvited, yuki.email, 'host'), by: tomas.id },

@@ -41,7 +41,8 @@ const awayOf = `case when h.away_since is null then '{}'::jsonb else jsonb_build
 const whole = `
   select w.last_seq,
          jsonb_build_object('id', w.id, 'name', w.name, 'accent', w.accent) ||
-           case when w.break_glass then '{"breakGlass": true}'::jsonb else '{}' end as workspace,
+           case when w.break_glass then '{"breakGlass": true}'::jsonb else '{}' end ||
+           case when w.unasked then '{"unasked": true}'::jsonb else '{}' end as workspace,
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', h.id, 'name', h.name, 'email', h.email, 'role', h.role, 'removed', h.removed_at is not null) || ${dutiesOf} || ${awayOf}
                    order by h.created_at, h.id), '[]')
@@ -175,15 +176,14 @@ export async function saveStanding(
     await saveKeys(tx, workspace, { asks, directory: state.directory })
     await saveFlows(tx, workspace, { entries, asks })
     for (const entrance of asks.flatMap(entranceOf)) await saveEntrance(tx, workspace, entrance)
-    const { name, accent, breakGlass = false } = state.directory.workspace
-    await tx.query('update workspace set last_seq = $2, name = $3, accent = $4, break_glass = $5 where id = $1', [
-      workspace,
-      seq,
-      name,
-      accent,
-      breakGlass,
-    ])
+    await saveWorkspace(tx, seq, state.directory.workspace)
   }
+}
+
+async function saveWorkspace(tx: Tx, seq: number, workspace: Workspace): Promise<void> {
+  const { id, name, accent, breakGlass = false, unasked = false } = workspace
+  const set = 'last_seq = $2, name = $3, accent = $4, break_glass = $5, unasked = $6'
+  await tx.query(`update workspace set ${set} where id = $1`, [id, seq, name, accent, breakGlass, unasked])
 }
 
 function entranceOf({ command, body }: Ask): Entrance[] {

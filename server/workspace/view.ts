@@ -118,8 +118,8 @@ function viewOpening({ id, conversation, sealedBy, by, reason, askedAt, agreed }
   return { id, conversation, sealedBy, by, reason, askedAt, agreed: agreed && { by: agreed.by, at: agreed.at } }
 }
 
-function viewWorkspace({ id, name, accent, breakGlass }: Workspace): Workspace {
-  return { id, name, accent, ...(breakGlass && { breakGlass }) }
+function viewWorkspace({ id, name, accent, breakGlass, unasked }: Workspace): Workspace {
+  return { id, name, accent, ...(breakGlass && { breakGlass }), ...(unasked && { unasked }) }
 }
 
 /** [WS14] [WS41] To plain hosts without the address, and without what was acknowledged. */

@@ -1,6 +1,6 @@
 import { Join, Reset, SetUp } from '../../console/account/by-link.tsx'
 import { SignIn } from '../../console/account/sign-in.tsx'
-import { Guard } from '../../console/conversation/guard.tsx'
+import { AskFirst, Guard } from '../../console/conversation/guard.tsx'
 import { ClosedNotice, EndedNotice, ParkedNotice, WaitingNotice } from '../../console/conversation/life-notice.tsx'
 import { Notice } from '../../console/conversation/notice.tsx'
 import type { NoticeLook } from '../../console/conversation/notice.tsx'
@@ -56,6 +56,8 @@ export const stories = reactStories({
         onNote={() => {}}
         onDiscard={() => {}}
       />
+      <AskFirst kind="card" guestName="Ada Okafor" onKeep={() => {}} onSend={() => {}} />
+      <AskFirst kind="password" guestName={null} onKeep={() => {}} onSend={() => {}} />
     </Sheet>
   ),
 })
