@@ -1,6 +1,7 @@
 // Everything that answers, wired by hand: the road, the live socket, the routes of each noun. Opens no port and no database.
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import type { SessionId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { accountRoutes } from './account/routes.ts'
 import type { AlertMeans } from './alert/commands-devices.ts'
@@ -15,7 +16,7 @@ import type { Identify } from './http/actor.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { attendanceRoutes } from './presence/routes.ts'
 import { createLive, type DirectoryFound } from './live-app.ts'
-import { inProcessBus } from './live/bus.ts'
+import type { Bus } from './live/bus.ts'
 import { Hub } from './live/hub.ts'
 import { Limits } from './live/limits.ts'
 import type { Model } from './outbound/model.ts'
@@ -25,6 +26,8 @@ import { guestOf } from './door/view-guest.ts'
 import { type CrowdOptions, Crowds } from './rehearsal/commands-crowd.ts'
 import { Rehearsals } from './rehearsal/commands.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
+import { hearOthers } from './elsewhere.ts'
+import { Nodes } from './node/commands.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
 import { Directories } from './workspace/view-directories.ts'
 import { Indexer } from './search/commands.ts'
@@ -59,6 +62,10 @@ export interface AppOptions extends AlertMeans {
   readonly crowd?: CrowdOptions
   /** May word what bots answer; null: nothing may. */
   readonly model: Model | null
+  /** Whether others may reach its database. */
+  readonly shared: boolean
+  /** The quick way to other nodes, if there is one. */
+  readonly bus: Bus | null
 }
 
 export type House = ReturnType<typeof createApp>
@@ -67,15 +74,9 @@ export type House = ReturnType<typeof createApp>
 export function createApp(options: AppOptions) {
   const { http, database, now } = options
   const directories = new Directories(database)
-  const lanes = new Lanes({
-    database,
-    now,
-    directory: (tx, workspace, seq) => directories.at(tx, workspace, seq),
-    react: async (tx, workspace, changes) => {
-      for (const job of jobsAfter(workspace, changes)) await options.leaveJob(tx, job)
-    },
-  })
-  const hub = new Hub(new Tails(), inProcessBus())
+  const nodes = nodesOf(options)
+  const lanes = lanesOf(options, { directories, nodes })
+  const hub = new Hub(new Tails())
   const limits = new Limits(now, options.limitFactor)
   const identify: Identify = { host: options.hostOf, guest: (slug, secret) => guestOf({ database, now }, slug, secret) }
   const base = {
@@ -88,7 +89,10 @@ export function createApp(options: AppOptions) {
     newId: randomUUID,
     newName: () => randomBytes(16).toString('hex'),
     newSecret: () => randomBytes(32).toString('base64url'),
-    onSessionsEnded: hub.endSessions.bind(hub),
+    nodes,
+    onSessionsEnded: (sessions: readonly SessionId[]) => {
+      for (const one of [hub, nodes]) one.endSessions(sessions)
+    },
     newKey: () => randomUUID() as never,
     indexer: new Indexer(database),
   }
@@ -97,12 +101,34 @@ export function createApp(options: AppOptions) {
   const told = tellPeople(base)
   const house = { ...base, ...told, crowds, rehearsals: new Rehearsals({ ...base, ...told, crowds }) }
   listen(house)
+  hearOthers(house)
   for (const routes of nouns) routes(http, base)
   doorRoutes(http, { ...base, page: options.guestPage, crowds })
   rehearsalRoutes(http, { ...base, crowds })
   const directoryFound: DirectoryFound = (workspace, found) => lookAtRights(house, workspace, found)
   const live = createLive({ ...house, server: http.server, directoryFound })
   return { ...house, live }
+}
+
+function nodesOf({ database, bus, shared }: AppOptions): Nodes {
+  return new Nodes({ database, bus, shared, newId: randomUUID, elapsed: performance.now.bind(performance) })
+}
+
+interface Roadside {
+  readonly directories: Directories
+  readonly nodes: Nodes
+}
+
+function lanesOf({ database, now, leaveJob }: AppOptions, { directories, nodes }: Roadside): Lanes {
+  return new Lanes({
+    database,
+    now,
+    directory: (tx, workspace, seq) => directories.at(tx, workspace, seq),
+    react: async (tx, workspace, changes) => {
+      for (const job of jobsAfter(workspace, changes)) await leaveJob(tx, job)
+      nodes.note(tx, workspace, changes)
+    },
+  })
 }
 
 /** What each noun answers over HTTP. */

@@ -18,6 +18,7 @@ import {
   mailFrom,
   metricsPlace,
   nameOf,
+  natsUrl,
   onOff,
   port,
   proxies,
@@ -41,6 +42,8 @@ export interface Environment {
   /** Undefined uses the embedded Postgres. */
   readonly databaseUrl: string | undefined
   readonly namedStatements: boolean
+  /** By which nodes on one Postgres hear of one another sooner; undefined: by that alone. */
+  readonly natsUrl: string | undefined
   readonly postgresBin: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
@@ -75,7 +78,12 @@ export function readEnvironment(variables: Variables): Environment {
     return setting.otherwise
   }
   const environment = readAll(read)
-  wrong.push(...lackingOfS3(variables), ...tooLargeForS3(environment), ...lackingOfModel(variables))
+  wrong.push(
+    ...lackingOfS3(variables),
+    ...tooLargeForS3(environment),
+    ...lackingOfModel(variables),
+    ...uselessBus(environment),
+  )
   if (wrong.length > 0) throw new Trouble(wrong.join('\n'))
   return environment
 }
@@ -91,6 +99,7 @@ function readAll(read: Read): Environment {
     proxies: read('PARLEY_PROXIES', proxies),
     databaseUrl: read('DATABASE_URL', databaseUrl),
     namedStatements: read('PARLEY_NAMED_STATEMENTS', onOff),
+    natsUrl: read('NATS_URL', natsUrl),
     postgresBin: read('PARLEY_POSTGRES_BIN', anyText),
     smtpUrl: read('SMTP_URL', smtpUrl),
     mailFrom: read('PARLEY_MAIL_FROM', mailFrom),
@@ -156,6 +165,11 @@ function readModel(read: Read): ModelPlace | undefined {
 
 const modelUrl = endpointUrl('an address such as https://models.example.org/v1, without a key')
 const modelName = nameOf('the name of a model there, such as gpt-4o-mini', /^[\w][\w.:/@-]{0,119}$/)
+
+/** Other servers that it could tell of would have another database. */
+function uselessBus({ natsUrl: bus, databaseUrl: shared }: Environment): string[] {
+  return bus && !shared ? ['NATS_URL is for servers on one Postgres, and so needs DATABASE_URL'] : []
+}
 
 /** Half of it set would be taken for a model that is asked, and none would be. */
 function lackingOfModel(variables: Variables): string[] {

@@ -24,8 +24,10 @@ import { addJob } from './jobs/add-job.ts'
 import { openSealedTask } from './workspace/commands-openings.ts'
 import { runJobs, type Task } from './jobs/run-jobs.ts'
 import { logEpoch } from './log/epoch.ts'
+import type { Bus } from './live/bus.ts'
 import { openMail } from './mail/mail.ts'
 import { smtp } from './mail/smtp.ts'
+import { nodeKey } from './node/commands.ts'
 import { clamd } from './outbound/clamd.ts'
 import { Model } from './outbound/model.ts'
 import { openPush } from './outbound/push.ts'
@@ -43,15 +45,15 @@ runUntilAsked(async (onShutdown, ending) => {
   const { proxies, namedStatements, metrics } = environment
   const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
 
-  const lock = await openDataFolder(environment.dataFolder)
-  onShutdown('lock', lock.release)
+  onShutdown('lock', (await openDataFolder(environment.dataFolder)).release)
   const files = await filesOf(environment, { onShutdown, log })
   const { place, publicUrl } = await placeOf(environment)
   const healthy = () => database.asking('select 1', []).then(() => true)
+  const details = () => house.nodes.state()
   const [postgres, http] = await Promise.all([
     openPostgres({ ...environment, log, ending }),
     // Made while Postgres starts.
-    createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy }),
+    createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy, details }),
   ])
   onShutdown('postgres', postgres.stop)
   const database = await openDatabase({ ...postgres.connection, namedStatements, log })
@@ -69,10 +71,10 @@ runUntilAsked(async (onShutdown, ending) => {
     ...readPages(WEB),
     now: Date.now,
     model: modelOf(environment, { onShutdown, log }),
+    ...(await othersOf(environment, { database, onShutdown, log })),
   })
-  onShutdown('sockets', house.live.close)
+  leaveInOrder(house, onShutdown)
   if (metrics) await showFigures(house, metrics, onShutdown)
-  closeGently(http, onShutdown)
   const addresses = await settleIn(house)
   await listen(http, place)
   onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database }), log }).stop)
@@ -82,6 +84,13 @@ runUntilAsked(async (onShutdown, ending) => {
 async function placeOf(environment: Environment): Promise<{ place: Place; publicUrl: string }> {
   const place = { host: environment.host, port: await choosePort(environment) }
   return { place, publicUrl: environment.publicUrl ?? `http://localhost:${place.port}` }
+}
+
+/** Lines first, then requests under way; other nodes learn that this one goes. */
+function leaveInOrder({ live, http, nodes }: House, onShutdown: OnShutdown): void {
+  onShutdown('sockets', live.close)
+  closeGently(http, onShutdown)
+  onShutdown('jobs', () => nodes.leave())
 }
 
 /** By what people are told, and how often they may ask. Push services want to know whom to write to. */
@@ -101,8 +110,9 @@ async function showFigures(house: House, place: Place, onShutdown: OnShutdown): 
   await serveFigures(place, measure(house), onShutdown)
 }
 
-/** Before anybody comes: what a first start makes, what newer zone rules move, what is left of rehearsals, and the first round over the files. */
+/** Before anybody comes: other nodes learn of this one; what a first start makes, what newer zone rules move, what is left of rehearsals, and the first round over the files. */
 async function settleIn(house: House): Promise<Addresses> {
+  await house.nodes.join()
   const addresses = await firstRun(house)
   await reckonEvents(house)
   await house.rehearsals.abandon()
@@ -135,6 +145,20 @@ async function filesOf(
   const away = store && (await whatKeepsS3Away(store))
   if (away) log.warn(away)
   return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, store, onShutdown })
+}
+
+/** Nobody else can reach the embedded Postgres. What a bus says is said by the database as well. */
+async function othersOf(
+  { natsUrl: url, databaseUrl }: Environment,
+  { database, onShutdown, log }: { database: Database; onShutdown: OnShutdown; log: Logger },
+): Promise<{ shared: boolean; bus: Bus | null }> {
+  if (!url) return { shared: databaseUrl !== undefined, bus: null }
+  const [{ natsBus }, key] = await Promise.all([import('./outbound/nats.ts'), nodeKey(database)])
+  const turned = (isUp: boolean) =>
+    isUp ? log.info('NATS carries') : log.warn('NATS is away; other servers are heard by the database')
+  const bus = natsBus({ url, key, turned })
+  onShutdown('jobs', () => bus.close())
+  return { shared: true, bus }
 }
 
 /** Nothing is asked of it until a guest asks what a bot knows. */

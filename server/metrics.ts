@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Database } from './db/database.ts'
 import type { Hub } from './live/hub.ts'
 import type { Lanes } from './log/lanes.ts'
+import type { Nodes } from './node/commands.ts'
 import type { Model } from './outbound/model.ts'
 
 export interface Measured {
@@ -10,6 +11,7 @@ export interface Measured {
   readonly hub: Pick<Hub, 'lines'>
   readonly database: Pick<Database, 'connections'>
   readonly model: Pick<Model, 'onAsked'> | null
+  readonly nodes: Pick<Nodes, 'state' | 'counts'>
 }
 
 export interface Metrics {
@@ -22,12 +24,13 @@ const secondsOfACommand = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0
 const sizesOfACommit = [1, 2, 5, 10, 25, 50, 100, 200, 400]
 
 /** Begins to count. */
-export function measure({ lanes, hub, database, model }: Measured): Metrics {
+export function measure({ lanes, hub, database, model, nodes }: Measured): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   countCommands(lanes, registers)
   if (model) countQuestions(model, registers)
+  showNodes(nodes, registers)
   new Gauge({
     name: 'parley_lines',
     help: 'Live lines that are open now, by who is at the other end.',
@@ -49,6 +52,35 @@ export function measure({ lanes, hub, database, model }: Measured): Metrics {
     },
   })
   return { type: registry.contentType, text: () => registry.metrics() }
+}
+
+function showNodes(nodes: Measured['nodes'], registers: Registry[]): void {
+  new Gauge({
+    name: 'parley_other_nodes',
+    help: 'Other servers on the same database.',
+    registers,
+    collect() {
+      this.set(nodes.state().others)
+    },
+  })
+  if (!nodes.counts) return
+  new Gauge({
+    name: 'parley_bus_up',
+    help: 'Whether NATS carries.',
+    registers,
+    collect() {
+      this.set(nodes.state().bus === 'up' ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'parley_bus_words',
+    help: 'What came over NATS, was turned away, or had no room, since the start.',
+    labelNames: ['came'],
+    registers,
+    collect() {
+      for (const [came, words] of Object.entries(nodes.counts ?? {})) this.set({ came }, words)
+    },
+  })
 }
 
 function countQuestions(model: Pick<Model, 'onAsked'>, registers: Registry[]): void {

@@ -105,6 +105,16 @@ export const smtpUrl: Setting<string | undefined> = {
   parse: (text) => (urlWith(text, ['smtp:', 'smtps:'])?.hostname ? text : undefined),
 }
 
+export const natsUrl: Setting<string | undefined> = {
+  otherwise: undefined,
+  expected: 'nats://user:password@host:4222, or tls:// instead, several of them comma separated',
+  secret: true,
+  parse: (text) => {
+    const urls = text.split(',').map((one) => urlWith(one.trim(), ['nats:', 'tls:']))
+    return urls.every((url) => url?.hostname && url.pathname.length <= 1) ? text : undefined
+  },
+}
+
 export const clamavUrl: Setting<string | undefined> = {
   otherwise: undefined,
   expected: 'tcp://host:3310 or unix:///run/clamav/clamd.ctl',

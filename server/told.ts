@@ -14,6 +14,7 @@ import type { Model } from './outbound/model.ts'
 import type { Lanes } from './log/lanes.ts'
 import { Absences } from './presence/commands-absence.ts'
 import { Attendance } from './presence/commands-attendance.ts'
+import type { Nodes } from './node/commands.ts'
 import { Places } from './presence/view-places.ts'
 import { DeskNews } from './presence/view-guests.ts'
 import { PresenceToHosts } from './presence/view-hosts.ts'
@@ -34,6 +35,7 @@ interface Base {
   readonly lanes: Lanes
   readonly newId: () => string
   readonly indexer: Indexer
+  readonly nodes: Nodes
 }
 
 /** Lists, presence and news: what is told of a commit beside the thread itself. */
@@ -77,7 +79,7 @@ export function tellPeople({ database, directories, hub, lanes, now, newId, mode
   return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, bots, attendance, absences, rights }
 }
 
-type Told = Base & ReturnType<typeof tellPeople> & { readonly rehearsals: Rehearsals }
+export type Told = Base & ReturnType<typeof tellPeople> & { readonly rehearsals: Rehearsals }
 
 /** From now on everything that is committed here is told. */
 export function listen(house: Told): void {
@@ -93,11 +95,34 @@ function committed(house: Told, workspace: WorkspaceId, changes: readonly Change
   else house.lineNews.note(workspace, desksMoved(changes))
   const audiences = audiencesChanged(workspace, changes)
   for (const audience of audiences) audienceChanged(house, audience)
-  house.hub.committed(workspace, changes)
+  house.nodes.committed(workspace, changes)
+  house.hub.committed(changes)
   house.tags.committed(workspace, changes)
   house.indexer.note(workspace, changes)
   house.bots.note(workspace, changes)
   house.inbox.committed(workspace, own ? changes.filter((change) => change !== own) : changes)
+  for (const { conversation } of audiences) {
+    house.toHosts.note(conversation)
+    house.deskNews.note(conversation)
+  }
+}
+
+/** What another node has committed is told here as well; what is done about it that node does. */
+export function committedElsewhere(
+  house: Told,
+  workspace: WorkspaceId,
+  { changes, directory }: { changes: readonly Change<unknown>[]; directory: NumberedDirectory },
+): void {
+  lookAtRights(house, workspace, directory)
+  house.lineNews.note(workspace, desksMoved(changes.filter(({ id }) => id !== workspace)))
+  const audiences = audiencesChanged(workspace, changes)
+  for (const audience of audiences) audienceChanged(house, audience)
+  house.hub.committed(changes)
+  house.tags.committed(workspace, changes)
+  house.inbox.committed(
+    workspace,
+    changes.filter(({ id }) => id !== workspace),
+  )
   for (const { conversation } of audiences) {
     house.toHosts.note(conversation)
     house.deskNews.note(conversation)

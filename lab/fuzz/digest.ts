@@ -4,10 +4,10 @@ import type { Admin } from '../world/admin.ts'
 /** When a session was last used is noted by reading too, and is no change. */
 const unnoted = ['last_used_at', 'expires_at']
 /**
- * Leases of who is there: opening a line is one, whatever is said on it, and they are renewed as time goes on. And the index of
- * searches, which follows what was kept a moment later.
+ * Leases of who is there: opening a line is one, whatever is said on it, and they are renewed as time goes on. What nodes say of it.
+ * And the index of searches, which follows what was kept a moment later.
  */
-const later = ['attendance', 'search_band', 'search_mark', 'search_entry']
+const later = ['attendance', 'node', 'hint', 'search_band', 'search_mark', 'search_entry']
 
 export async function digestOf(admin: Admin): Promise<string> {
   const tables = await admin.rows<{ name: string }>(

@@ -82,6 +82,21 @@ export async function readParties(tx: Tx, workspace: WorkspaceId, id: Conversati
   return rows[0] ?? null
 }
 
+/** For whom each of these conversations is, as of which of its facts. */
+export async function readAudiences(
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+): Promise<(Omit<PartiesRow, 'guest'> & { readonly conversation: ConversationId })[]> {
+  const { rows } = await tx.query<Omit<PartiesRow, 'guest'> & { readonly conversation: ConversationId }>(
+    `select id as conversation, desk_id as desk, sealed_by as "sealedBy", last_seq as n
+       from conversation
+      where workspace_id = $1 and id = any($2::uuid[])`,
+    [workspace, ids],
+  )
+  return rows
+}
+
 /** The newest number of each stream that is a conversation. */
 export async function readNewest(
   tx: Tx,

@@ -3,6 +3,8 @@ import { may } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import { presentHost } from '../../domain/workspace/people.ts'
 import type { Change } from '../log/command.ts'
+import type { Tx } from '../db/database.ts'
+import { readAudiences } from './store-read.ts'
 import { countSeals } from './store-seal.ts'
 import type { Standing } from './store.ts'
 import type { Person } from './view-rights.ts'
@@ -32,6 +34,12 @@ export function audiencesChanged(workspace: WorkspaceId, changes: readonly Chang
 
 function audienceOf({ id: conversation, desk, sealedBy }: Standing['conversation']) {
   return { conversation, desk, sealedBy }
+}
+
+/** For whom these conversations are, as this transaction sees it. */
+export async function audiencesIn(tx: Tx, workspace: WorkspaceId, ids: readonly string[]): Promise<AudienceAt[]> {
+  const found = ids.length === 0 ? [] : await readAudiences(tx, workspace, ids)
+  return found.map((audience) => ({ ...audience, workspace }))
 }
 
 /** Whether the fact changes who may read. */

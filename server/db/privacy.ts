@@ -10,7 +10,7 @@ import { searchTables } from './privacy-search.ts'
 export type PrivacyLabel = 'none' | 'identifier' | 'contact' | 'content' | 'secret'
 
 export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLabel>>>> = {
-  installation: { only: 'none', log_epoch: 'none', created_at: 'none' },
+  installation: { only: 'none', log_epoch: 'none', created_at: 'none', node_key: 'secret' },
   workspace: {
     id: 'none',
     name: 'none',

@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly proxies: readonly string[]
   /** Whether the database answers; asked by `/health`. */
   readonly healthy: () => Promise<boolean>
+  /** What else it tells there, of no consequence for the answer. */
+  readonly details?: () => object
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -58,7 +60,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await servePages(app, options.webFolder)
   app.get('/health', async (_request, reply) => {
     const healthy = await options.healthy().catch(() => false)
-    return reply.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'database-away' })
+    return reply.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'database-away', ...options.details?.() })
   })
   return app
 }

@@ -144,7 +144,7 @@ export class InboxList implements ListTopic {
     })
   }
 
-  private tellStale(): void {
+  tellStale(): void {
     const lines = [...this.followers.values()].flatMap((followers) => [...followers])
     for (const line of lines) line.tell({ t: 'inbox-stale' })
   }

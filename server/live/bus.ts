@@ -1,27 +1,41 @@
-// Hints between nodes: "this stream has more". The truth is the log; a lost hint costs time, never a message.
-import type { WorkspaceId } from '../../domain/shared/ids.ts'
+// What nodes tell one another: ids and numbers, never words, names or secrets. The truth is the log; a hint that is lost costs time,
+// never a message.
+import { type Static, Type } from 'typebox'
+import type { SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
 
-export interface Hint {
-  readonly workspace: WorkspaceId
-  readonly stream: string
-  /** The stream's last number, as far as the sender knows. */
-  readonly n: number
-}
+/** An id as a schema: what comes from outside is looked at before it is believed. */
+const Id = <Branded extends string>() =>
+  Type.Unsafe<Branded>(Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }))
+const Count = Type.Integer({ minimum: 0 })
+const most = 2000
 
+/** A stream has more: the entries from `first` to `last` are committed. */
+export const Grown = Type.Object({ workspace: Id<WorkspaceId>(), stream: Id<string>(), first: Count, last: Count })
+export type Grown = Static<typeof Grown>
+
+/** What one node tells the others at once. */
+export const Word = Type.Object(
+  {
+    grown: Type.Optional(Type.Array(Grown, { maxItems: most })),
+    /** Sessions that are over. */
+    ended: Type.Optional(Type.Array(Id<SessionId>(), { maxItems: most })),
+  },
+  { additionalProperties: false },
+)
+export type Word = Static<typeof Word>
+
+/** A word as it goes from one process to another. */
+export const Said = Type.Object({ node: Id<string>(), word: Word }, { additionalProperties: false })
+export type Said = Static<typeof Said>
+
+/** The quick way between nodes. What is said on it may be lost, late, or said twice. */
 export interface Bus {
-  publish(hints: readonly Hint[]): void
-  subscribe(listener: (hints: readonly Hint[]) => void): void
-}
-
-/** The bus of one process: a function call. */
-export function inProcessBus(): Bus {
-  const listeners: ((hints: readonly Hint[]) => void)[] = []
-  return {
-    publish(hints) {
-      for (const listener of listeners) listener(hints)
-    },
-    subscribe(listener) {
-      listeners.push(listener)
-    },
-  }
+  /** Tells all others, as this node. Never waits and never throws. */
+  publish(node: string, word: Word): void
+  /** Hears what others say; `node` is who says it. */
+  subscribe(listener: (node: string, word: Word) => void): void
+  /** Whether it carries at the moment. */
+  isUp(): boolean
+  /** How much it carried, turned away, and had no room for. */
+  readonly counts: { readonly heard: number; readonly refused: number; readonly dropped: number }
 }

@@ -3,7 +3,6 @@ import type { HostId, SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import type { Change } from '../log/command.ts'
 import type { Tails } from '../log/tail.ts'
-import type { Bus, Hint } from './bus.ts'
 import { Follow, type FollowFrom, type FollowWorld, type Thread } from './follow.ts'
 import type { Line } from './line.ts'
 
@@ -14,23 +13,18 @@ export class Hub {
   readonly lines = new Set<Line>()
   private readonly byStream = new Map<string, Map<Follow, Line>>()
   private readonly tails: Tails
-  private readonly bus: Bus
   private readonly losing: ((line: Line, topic: Topic) => void)[] = []
   private readonly world: FollowWorld
 
-  constructor(tails: Tails, bus: Bus) {
+  constructor(tails: Tails) {
     this.tails = tails
-    this.bus = bus
     this.world = { tails, lost: (follow) => this.lost(follow) }
-    bus.subscribe((hints) => {
-      this.hear(hints)
-    })
   }
 
-  /** Tells everybody of what was just committed here. */
-  committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
+  /** Tells everybody who follows of what was just committed, here or by another node. */
+  committed(changes: readonly Pick<Change<unknown>, 'id' | 'seq' | 'entries'>[]): void {
     for (const change of changes) this.tails.push(change)
-    this.bus.publish(changes.map(({ id, seq }) => ({ workspace, stream: id, n: seq })))
+    for (const { id, seq } of changes) this.wake(this.byStream.get(id), seq)
   }
 
   /** Called when a line may not read any more what it follows. */
@@ -92,7 +86,7 @@ export class Hub {
   async sweep(newest: NewestNumbers): Promise<void> {
     for (const [workspace, streams] of this.followedStreams()) {
       const numbers = await newest(workspace, streams)
-      this.hear([...numbers].map(([stream, n]) => ({ workspace, stream, n })))
+      for (const [stream, n] of numbers) this.wake(this.byStream.get(stream), n)
     }
   }
 
@@ -123,10 +117,6 @@ export class Hub {
       else streams.set(follow.thread.workspace, [stream])
     }
     return streams
-  }
-
-  private hear(hints: readonly Hint[]): void {
-    for (const { stream, n } of hints) this.wake(this.byStream.get(stream), n)
   }
 
   private wake(follows: ReadonlyMap<Follow, Line> | undefined, n: number): void {

@@ -115,6 +115,28 @@ export async function entriesBefore(
   return rows.map((row) => toEntry(stream, row)).reverse()
 }
 
+/** Part of a stream, both ends included. */
+export interface Span {
+  readonly stream: string
+  readonly first: number
+  readonly last: number
+}
+
+/** The entries of these parts of streams, each in order. */
+export async function entriesIn(tx: Tx, workspace: WorkspaceId, spans: readonly Span[]): Promise<Map<string, Entry[]>> {
+  const { rows } = await tx.query<Row & { stream: string }>(
+    `select f.stream_id as stream, f.seq, f.type, f.by_kind, f.by_id, f.by_level, (extract(epoch from f.at) * 1000)::bigint as at_ms, f.key, f.data, m.text
+       from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as span (stream, first, last)
+       join fact f on f.workspace_id = $1 and f.stream_id = span.stream and f.seq between span.first and span.last
+       left join message m on m.workspace_id = f.workspace_id and m.conversation_id = f.stream_id and m.seq = f.seq
+      order by f.stream_id, f.seq`,
+    [workspace, spans.map(({ stream }) => stream), spans.map(({ first }) => first), spans.map(({ last }) => last)],
+  )
+  const found = new Map<string, Entry[]>()
+  for (const { stream, ...row } of rows) found.set(stream, [...(found.get(stream) ?? []), toEntry(stream, row)])
+  return found
+}
+
 function toEntry(stream: string, row: Row): Entry {
   const by = { kind: row.by_kind, id: row.by_id, level: row.by_level }
   return {

@@ -9,7 +9,7 @@ export class Tails {
   private readonly tails = new Map<string, Entry[]>()
 
   /** Takes what was just committed. */
-  push({ id, entries }: Change<unknown>): void {
+  push({ id, entries }: Pick<Change<unknown>, 'id' | 'entries'>): void {
     if (entries.length === 0) return
     const tail = this.tails.get(id) ?? []
     const first = entries[0]

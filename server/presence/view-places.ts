@@ -25,6 +25,11 @@ export class Places {
     if (!oldest.done) this.places.delete(oldest.value)
   }
 
+  /** What is known of it may be old. */
+  forget(conversation: ConversationId): void {
+    this.places.delete(conversation)
+  }
+
   of(conversation: ConversationId): Place | null {
     return this.places.get(conversation) ?? null
   }

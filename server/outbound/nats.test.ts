@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { connect } from '@nats-io/transport-node'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Word } from '../live/bus.ts'
+import { type NatsBus, natsBus } from './nats.ts'
+import { hasNats, startNats, type TestNats } from './testing-nats.ts'
+
+const word = (n: number): Word => ({
+  grown: [{ workspace: ids.workspace, stream: ids.stream, first: n, last: n }] as never,
+})
+const ids = { workspace: randomUUID(), stream: randomUUID() }
+
+interface Listening {
+  readonly bus: NatsBus
+  readonly node: string
+  readonly heard: { node: string; word: Word }[]
+}
+
+describe.skipIf(!hasNats)('[ND6] the bus over NATS', () => {
+  let nats: TestNats
+  const open: NatsBus[] = []
+  beforeEach(async () => {
+    nats = await startNats()
+  })
+  afterEach(async () => {
+    for (const bus of open.splice(0)) await bus.close()
+    nats.thaw()
+    await nats.kill()
+  })
+
+  const listen = async (key = 'one installation', url = nats.url): Promise<Listening> => {
+    const bus = natsBus({ url, key, turned: () => undefined })
+    open.push(bus)
+    const heard: Listening['heard'] = []
+    bus.subscribe((node, said) => heard.push({ node, word: said }))
+    return { bus, node: randomUUID(), heard }
+  }
+  const up = ({ bus }: Listening) => expect.poll(() => bus.isUp()).toBe(true)
+  /** Says it until it is heard: what is said while a listener is about to listen may be lost. */
+  const says = async (one: Listening, other: Listening, n: number) => {
+    await expect
+      .poll(() => {
+        one.bus.publish(one.node, word(n))
+        return other.heard.some(({ word: { grown } }) => grown?.[0]?.last === n)
+      })
+      .toBe(true)
+  }
+
+  test('what one says the other hears, and not itself; another installation on the same NATS hears nothing', async () => {
+    const [one, other, foreign] = [await listen(), await listen(), await listen('another installation')]
+    await Promise.all([up(one), up(other), up(foreign)])
+    await says(one, other, 1)
+    expect(other.heard[0]).toEqual({ node: one.node, word: word(1) })
+    expect(one.heard).toEqual([])
+    expect(foreign.heard).toEqual([])
+  })
+
+  test('killed and started again, frozen and thawed, it carries again by itself, and nobody waits meanwhile', async () => {
+    const [one, other] = [await listen(), await listen()]
+    await Promise.all([up(one), up(other)])
+    await nats.kill()
+    await expect.poll(() => one.bus.isUp()).toBe(false)
+    for (let n = 0; n < 1000; n += 1) one.bus.publish(one.node, word(n))
+    await nats.start()
+    await Promise.all([up(one), up(other)])
+    await says(one, other, 2000)
+
+    nats.freeze()
+    // No more than a megabyte waits for a server that takes nothing.
+    for (let n = 0; n < 20_000; n += 1) one.bus.publish(one.node, word(n))
+    expect(one.bus.counts.dropped).toBeGreaterThan(0)
+    await expect.poll(() => one.bus.isUp()).toBe(false)
+    nats.thaw()
+    await Promise.all([up(one), up(other)])
+    await says(one, other, 3000)
+  })
+
+  test('what no node has signed is turned away: garbage, something huge, another’s words', async () => {
+    const other = await listen()
+    await up(other)
+    const liar = await connect({ servers: nats.url })
+    const everything: string[] = []
+    liar.subscribe('>', { callback: (_fault, { subject }) => void everything.push(subject) })
+    await liar.flush()
+    const one = await listen()
+    await up(one)
+    await says(one, other, 1)
+    await expect.poll(() => everything.find((subject) => subject.startsWith('parley.'))).toBeDefined()
+    const subject = everything.find((each) => each.startsWith('parley.')) ?? ''
+    const honest = JSON.stringify({ node: one.node, word: word(7) })
+    const lies = [
+      Buffer.alloc(0),
+      Buffer.from('garbage'),
+      Buffer.alloc(1_000_000, 'x'),
+      Buffer.from(honest),
+      Buffer.concat([Buffer.alloc(32, 1), Buffer.from(honest)]),
+    ]
+    for (const lie of lies) liar.publish(subject, lie)
+    liar.publish('parley.somewhere.else', Buffer.from(honest))
+    await liar.flush()
+    await expect.poll(() => other.bus.counts.refused).toBeGreaterThanOrEqual(lies.length)
+    expect(other.heard.flatMap(({ word: { grown } }) => grown?.[0]?.last)).not.toContain(7)
+    await says(one, other, 8)
+    await liar.close()
+  })
+
+  test('where there is none nothing is said and nothing breaks', async () => {
+    const one = await listen('one installation', 'nats://127.0.0.1:1')
+    one.bus.publish(one.node, word(1))
+    expect(one.bus.isUp()).toBe(false)
+  })
+})
