@@ -116,7 +116,7 @@ export const bugsOfTheLog: readonly Bug[] = [
   {
     name: 'no-sweep',
     wrong: 'A follower whose wake was lost is not looked for.',
-    patches: [{ file: 'server/live/hub.ts', from: 'this.hear([...numbers].map(', to: 'void ([...numbers].map(' }],
+    patches: [{ file: 'server/live/hub.ts', from: 'of numbers) this.wake(', to: 'of numbers) void (' }],
     bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: '[LI3]' },
   },
   {
