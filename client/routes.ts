@@ -18,7 +18,7 @@ import type {
 } from '../protocol/account.ts'
 import type { AlertDevice, AlertMail, AlertTested, OwnAlerts } from '../protocol/alert.ts'
 import type { ConversationCommandBody, FactsPage, InboxPage, ThreadSnapshot } from '../protocol/conversation.ts'
-import type { BotView } from '../protocol/bot.ts'
+import type { BotView, KeptForBots } from '../protocol/bot.ts'
 import type { ContactUses } from '../protocol/contact.ts'
 import type { EventsFound, NewLogo } from '../protocol/event.ts'
 import type { KnowledgeCommandBody, KnowledgeList, Question, QuestionAnswered } from '../protocol/knowledge.ts'
@@ -26,7 +26,7 @@ import type { Attendants } from '../protocol/presence.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
-import type { BeginUpload, Coming, FileView, Shared } from '../protocol/file.ts'
+import type { BeginBotUpload, BeginUpload, Coming, FileView, Shared } from '../protocol/file.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
 
 /** A command's answer: the number of its last fact, absent when it was so already. */
@@ -133,6 +133,8 @@ export interface Routes {
 
   'GET /api/bots/:id': Route<BotView>
   'GET /api/bots/:id/versions/:version': Route<Flow>
+  'PUT /api/bots/files/:file': Route<Coming, BeginBotUpload>
+  'PUT /api/bots/files/:file/keeping': Route<KeptForBots | Coming>
   'POST /api/bots': Change<'make-bot'>
   'PUT /api/bots/:id/draft': Change<'save-bot', 'id'>
   'POST /api/bots/:id/versions': Change<'publish-bot', 'id'>

@@ -1,7 +1,9 @@
 // A bot's flow as it is written, carried and published: JSON, by this schema. And the commands that change bots.
 import { type Static, Type } from 'typebox'
 import { cardMost } from '../domain/bot/cards.ts'
-import type { Flow } from '../domain/bot/flow.ts'
+import type { Flow, KeptFile } from '../domain/bot/flow.ts'
+import { type FileFormat, formats } from '../domain/file/file.ts'
+import { maxDescriptionLength, maxLabelLength } from '../domain/file/label.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { AnId, exact, maxNameLength, Name, Seq } from './shapes.ts'
 
@@ -53,6 +55,19 @@ const Card = Type.Union([
   exact({ ...carded, url: Type.String({ maxLength: cardMost.url, pattern: noNul }) }),
 ])
 
+/** A file by its content: the flow tells what it is, and its bytes are brought by themselves. */
+const Pixels = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }))
+const File = exact({
+  hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  label: Type.String({ maxLength: maxLabelLength, pattern: noNul }),
+  description: Type.String({ maxLength: maxDescriptionLength, pattern: noNul }),
+  format: Type.Union((Object.keys(formats) as FileFormat[]).map(kind)),
+  bytes: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  width: Pixels,
+  height: Pixels,
+})
+const Files = Type.Record(Type.String({ pattern: aLanguage }), File, { maxProperties: 40 })
+
 const Step = Type.Union([
   exact({ ...drawn, kind: kind('message'), text: Said, next: Arrow }),
   exact({
@@ -89,6 +104,7 @@ const Step = Type.Union([
     url: Type.String({ maxLength: 2000, pattern: noNul }),
     next: Arrow,
   }),
+  exact({ ...drawn, kind: kind('file'), text: Said, files: Files, next: Arrow }),
   exact({ ...drawn, kind: kind('set'), variable: Variable, value: Value, next: Arrow }),
   exact({ ...drawn, kind: kind('condition'), when: Test, next: Arrow, otherwise: Arrow }),
   exact({ ...drawn, kind: kind('wait'), seconds: Type.Integer({ minimum: 1, maximum: 86_400 }), next: Arrow }),
@@ -149,7 +165,16 @@ export interface BotView {
   readonly versions: readonly BotVersionView[]
   /** To those who write it: the model that its operator has chosen; null: none. */
   readonly model: ModelView | null
+  /** To those who write it: the files that the workspace's flows may name. */
+  readonly files: readonly KeptFile[]
 }
+
+/**
+ * PUT /api/bots/files/:file begins an upload, POST .../parts brings it, as for files of conversations (protocol/file.ts). Then
+ * PUT /api/bots/files/:file/keeping looks at it, keeps it, and tells by which content it is known. `waiting`: the scanner is away,
+ * and it is to be asked again.
+ */
+export type KeptForBots = KeptFile | { readonly waiting: 'scanner' }
 
 export interface ModelView {
   /** The host to whom what is asked of it is sent. */

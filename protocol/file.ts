@@ -22,6 +22,13 @@ export const BeginUpload = exact({
 })
 export type BeginUpload = Static<typeof BeginUpload>
 
+/** The same for a bot, which tells by itself what it is called. */
+export const BeginBotUpload = exact({
+  label: BeginUpload.properties.label,
+  bytes: BeginUpload.properties.bytes,
+})
+export type BeginBotUpload = Static<typeof BeginBotUpload>
+
 /**
  * POST /api/conversations/:id/files/:file/parts?at=<offset> brings the bytes from there on; one that begins elsewhere than at
  * `received` changes nothing, and the answer says where to go on.

@@ -17,18 +17,22 @@ export interface PreviewHello {
   readonly opens: string | null
 }
 
-/** From the editor, by the port: what is known that answers question number `ask`. */
-export interface ToPreview {
-  readonly ask: number
-  readonly known: Known | null
-}
+/** From the editor, by the port: what is known that answers question number `ask`, or the bytes that it asked for. */
+export type ToPreview =
+  | { readonly ask: number; readonly known: Known | null }
+  | { readonly ask: number; readonly bytes: Blob | null }
 
 /** From the page, by the port: it asks what is known, in the language of its guest; or says what hosts would hear of. */
 export type FromPreview =
   | { readonly say: 'ask'; readonly ask: number; readonly text: string; readonly locale: string }
+  /** It asks for a file of the bot's, or the small picture of one. */
+  | { readonly say: 'fetch'; readonly ask: number; readonly hash: string; readonly of: FileShape }
   /** Escape was pressed, and nothing lies over the page. */
   | { readonly say: 'fold' }
   | { readonly say: 'need'; readonly why: 'asked' | 'stuck' | null; readonly team: string | null }
+
+/** All of it to be saved, or a picture to be shown, whole or small. */
+export type FileShape = 'whole' | 'picture' | 'preview'
 
 export function isPreviewHello(data: unknown): data is PreviewHello {
   return typeof data === 'object' && data !== null && 'parley' in data && data.parley === 'preview'

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/shared/instant.ts'
 import { accountRoutes } from './account/routes.ts'
 import type { AlertMeans } from './alert/commands-devices.ts'
 import { alertRoutes } from './alert/routes.ts'
+import { botFileRoutes } from './bot/routes-files.ts'
 import { botRoutes } from './bot/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
 import type { Database } from './db/database.ts'
@@ -144,6 +145,7 @@ const nouns = [
   searchRoutes,
   logoRoutes,
   botRoutes,
+  botFileRoutes,
   knowledgeRoutes,
   widgetRoutes,
   contactRoutes,

@@ -1,6 +1,7 @@
 // The rows of the matrix that are about bots, and about who has the floor.
 import { randomUUID } from 'node:crypto'
 import { guide } from '../cast/bot.ts'
+import { picture } from './testing-matrix-files.ts'
 import type { Asked, Matrix } from './testing-matrix.ts'
 import { anyHost, hostsOfDesk, organisers, readers, type Row } from './testing-matrix-row.ts'
 
@@ -20,6 +21,64 @@ function onBot(method: Asked['method'], rest: string, body?: object): Row['targe
 }
 
 const written = { name: 'Guide', revision: 1, flow: guide }
+
+const leaflet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n')
+const announced = { label: 'a.pdf', bytes: leaflet.length }
+
+/** A file for bots that is as far as this, by whoever asks where they may: nobody goes on with another's. */
+function onUpload(asked: Omit<Asked, 'url'> & { readonly rest: string }): Row['target'] {
+  return async (matrix, standing) => {
+    const { rest, ...how } = asked
+    const file = randomUUID()
+    const at = (id: string, more = rest): Asked => ({ ...how, url: `/api/bots/files/${id}${more}` })
+    const by = (organisers as readonly string[]).includes(standing) ? standing : 'owner'
+    await matrix.ask(by, { method: 'PUT', url: at(file, '').url, body: announced })
+    if (rest === '/keeping') await matrix.ask(by, { method: 'POST', url: at(file, '/parts?at=0').url, bytes: leaflet })
+    return { asked: at(file), absent: at(randomUUID()) }
+  }
+}
+
+/** A picture that is kept, brought once: drawing it takes its time. */
+const kept = new WeakMap<Matrix, Promise<string>>()
+
+async function bringPicture(matrix: Matrix): Promise<string> {
+  const url = `/api/bots/files/${randomUUID()}`
+  await matrix.ask('owner', { method: 'PUT', url, body: { label: 'a.png', bytes: picture.length } })
+  await matrix.ask('owner', { method: 'POST', url: `${url}/parts?at=0`, bytes: picture })
+  const { body } = await matrix.ask('owner', { method: 'PUT', url: `${url}/keeping` })
+  return (JSON.parse(body) as { hash: string }).hash
+}
+
+function onKept(rest: string): Row['target'] {
+  return async (matrix) => {
+    const hash = kept.get(matrix) ?? bringPicture(matrix)
+    kept.set(matrix, hash)
+    const at = (content: string): Asked => ({ method: 'GET', url: `/api/bots/kept/${content}${rest}` })
+    return { asked: at(await hash), absent: at('0'.repeat(64)) }
+  }
+}
+
+const files: readonly Row[] = [
+  {
+    name: 'PUT /api/bots/files/:',
+    allow: [...organisers, 'foreign-owner'],
+    target: () => ({
+      asked: { method: 'PUT', url: `/api/bots/files/${randomUUID()}`, body: announced } as const,
+      absent: null,
+    }),
+  },
+  {
+    name: 'POST /api/bots/files/:/parts',
+    allow: organisers,
+    target: onUpload({ method: 'POST', rest: '/parts?at=0', bytes: leaflet }),
+  },
+  { name: 'PUT /api/bots/files/:/keeping', allow: organisers, target: onUpload({ method: 'PUT', rest: '/keeping' }) },
+  ...['', '/picture', '/preview'].map((rest) => ({
+    name: `GET /api/bots/kept/:${rest}`,
+    allow: organisers,
+    target: onKept(rest),
+  })),
+].map((row) => ({ ...row, action: 'change-bots', thing: 'workspace' }) as Row)
 
 const bots: readonly Row[] = [
   {
@@ -79,4 +138,4 @@ const floor: readonly Row[] = [
   },
 }))
 
-export const botRows: readonly Row[] = [...bots, reading, ...floor]
+export const botRows: readonly Row[] = [...bots, ...files, reading, ...floor]

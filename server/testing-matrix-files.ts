@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { Asked, Matrix, Standing } from './testing-matrix.ts'
 import { hostsOfDesk, readers, type Row } from './testing-matrix-row.ts'
 
-const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#00587b' } })
+export const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#00587b' } })
   .png()
   .toBuffer()
 const announced = { label: 'a.png', bytes: picture.length }

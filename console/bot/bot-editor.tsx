@@ -17,7 +17,7 @@ import { Page, Part } from '../frame/page.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useWords } from '../frame/words.tsx'
 import { Canvas } from './canvas.tsx'
-import { EditedBot } from './edited.ts'
+import { EditedBot, EditedFiles } from './edited.ts'
 import { Carry } from './carry.tsx'
 import { DesksPart } from './desks-part.tsx'
 import { Everywhere } from './everywhere.tsx'
@@ -52,7 +52,9 @@ export function BotEditor({ bot, directory, said }: BotEditorProps) {
     <Page title={bot.name} acts={<Acts {...{ editor, written, directory, said }} />}>
       <Problem text={editor.problem} />
       <EditedBot value={bot.id}>
-        <Flowing editor={editor} written={written} directory={directory} said={said} />
+        <EditedFiles value={editor.files}>
+          <Flowing editor={editor} written={written} directory={directory} said={said} />
+        </EditedFiles>
       </EditedBot>
       <DesksPart bot={bot} directory={directory} said={said} />
       <VersionsPart bot={bot} directory={directory} editor={editor} said={said} />
@@ -68,7 +70,7 @@ interface Writing {
 }
 
 function Acts({ editor, written, directory, said }: Writing) {
-  const wrong = problemsOf(written.flow, directory.teams).length
+  const wrong = problemsOf(written.flow, { teams: directory.teams, files: editor.files.kept }).length
   return (
     <>
       <span className="hint" role="status">
@@ -98,7 +100,7 @@ function Flowing({ editor, written, directory, said }: Writing) {
     change(added.flow)
     setChosen(added.id)
   }
-  const problems = problemsOf(flow, directory.teams)
+  const problems = problemsOf(flow, { teams: directory.teams, files: editor.files.kept })
   const talking = { flow, language, workspace: directory.workspace.name, said }
   return (
     <>

@@ -1,6 +1,7 @@
 // The bot as it is written now, in the guest's own page: a frame that is handed it, keeps nothing of it, and ends with the dialog.
 import { useEffect, useRef, useState } from 'react'
 import type { Flow } from '../../domain/bot/flow.ts'
+import type { World } from '../../client/world.ts'
 import { formAsks, welcomeFor } from '../../domain/desk/desk.ts'
 import type { BotId, TeamId } from '../../domain/shared/ids.ts'
 import { accentColours } from '../../domain/workspace/accent.ts'
@@ -79,6 +80,7 @@ function Frame({ hello, language, directory, said, onFold }: FrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const port = useRef<MessagePort | null>(null)
   const asks = useAsks(hello.flow, language)
+  const { world } = useHouse()
   const [need, setNeed] = useState<Need | null>(null)
   useEffect(() => () => port.current?.close(), [])
   const handOver = () => {
@@ -88,6 +90,7 @@ function Frame({ hello, language, directory, said, onFold }: FrameProps) {
     port1.onmessage = ({ data }: MessageEvent<FromPreview>) => {
       if (data.say === 'need') setNeed(data)
       else if (data.say === 'fold') onFold()
+      else if (data.say === 'fetch') void handFile(world, port1, data)
       else void answer(port1, data)
     }
     frame.current?.contentWindow?.postMessage(hello, location.origin, [port2])
@@ -110,6 +113,13 @@ function Frame({ hello, language, directory, said, onFold }: FrameProps) {
       </p>
     </div>
   )
+}
+
+/** As whoever writes the bot may have it: guests have it by their own conversation. */
+async function handFile(world: World, to: MessagePort, { ask, hash, of }: Extract<FromPreview, { say: 'fetch' }>) {
+  const came = await world.fetch(`/api/bots/kept/${hash}${of === 'whole' ? '' : `/${of}`}`).catch(() => null)
+  const bytes = came?.ok ? await came.blob() : null
+  to.postMessage({ ask, bytes } satisfies ToPreview)
 }
 
 type Need = Extract<FromPreview, { say: 'need' }>

@@ -30,7 +30,7 @@ export function StepForm(props: StepFormProps) {
       {'text' in step && (
         <SaidField
           language={language}
-          label={said('step.text')}
+          label={said(step.kind === 'file' ? 'step.text.before' : 'step.text')}
           text={step.text}
           onText={(text) => onChange({ ...step, text })}
         />

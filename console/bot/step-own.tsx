@@ -5,6 +5,7 @@ import { Select, TextField } from '../../ui/field.tsx'
 import { cross, plus } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
 import { CardsOwn } from './cards-own.tsx'
+import { FileOwn } from './file-own.tsx'
 import { HandOwn } from './hand-own.tsx'
 import type { Of, OwnProps } from './own-props.ts'
 import { Arrow, Kept, SaidField, Variable } from './step-fields.tsx'
@@ -18,6 +19,8 @@ export function StepOwn(props: OwnProps) {
       return <ChoicesOwn {...props} step={step} />
     case 'cards':
       return <CardsOwn {...props} step={step} />
+    case 'file':
+      return <FileOwn {...props} step={step} />
     case 'link':
       return <LinkOwn {...props} step={step} />
     case 'set':

@@ -174,6 +174,7 @@ export const sceneIn = (locale: string, workspace: string): Scene => ({
 function told(before: Talk, { run, acts }: { run: Run; acts: readonly Act[] }, said: BotsWords): Talk {
   const lines = acts.map((act): Line => {
     if (act.kind === 'say') return { by: 'bot', text: act.text }
+    if (act.kind === 'file') return { by: 'note', text: said('try.file', { label: act.file.label }) }
     if (act.kind === 'close') return { by: 'note', text: said('try.closed') }
     return { by: 'note', text: said(act.why === null ? 'try.no-need' : 'try.need') }
   })

@@ -2,11 +2,12 @@
 import type { RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Bot } from '../../domain/bot/bot.ts'
-import type { Flow } from '../../domain/bot/flow.ts'
+import type { Flow, KeptFile } from '../../domain/bot/flow.ts'
 import type { BotView } from '../../protocol/bot.ts'
 import { useHouse } from '../frame/house.tsx'
 import { sentenceFor } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
+import type { BotFiles } from './edited.ts'
 
 const pauseMs = 800
 
@@ -22,6 +23,7 @@ export interface Editor {
   readonly written: Written | null
   readonly versions: BotView['versions']
   readonly model: BotView['model']
+  readonly files: BotFiles
   readonly saving: Saving
   /** Why it was not saved or published. */
   readonly problem: string | null
@@ -35,7 +37,7 @@ export interface Editor {
 export function useEditor(bot: Bot, starter: Flow): Editor {
   const { http } = useHouse()
   const [saving, setSaving] = useState<Saving>('saved')
-  const { written, latest, versions, model, load, set, problem, setProblem } = useLoaded(bot, starter)
+  const { written, latest, versions, model, files, load, set, problem, setProblem } = useLoaded(bot, starter)
   const send = useSending({ id: bot.id, revision: useRef(bot.revision), latest, setSaving, setProblem })
   useSoon(saving === 'waiting', written, () => void send('PUT /api/bots/:id/draft'))
   const change = (changed: Partial<Written>) => {
@@ -46,6 +48,7 @@ export function useEditor(bot: Bot, starter: Flow): Editor {
     written,
     versions,
     model,
+    files,
     saving,
     problem,
     change,
@@ -69,6 +72,7 @@ function useLoaded({ id, name }: Bot, starter: Flow) {
   const [written, setWritten] = useState<Written | null>(null)
   const [versions, setVersions] = useState<BotView['versions']>([])
   const [model, setModel] = useState<BotView['model']>(null)
+  const [kept, setKept] = useState<BotFiles['kept']>(new Map())
   const [problem, setProblem] = useState<string | null>(null)
   const latest = useRef<Written | null>(null)
   const load = useCallback(
@@ -77,6 +81,7 @@ function useLoaded({ id, name }: Bot, starter: Flow) {
         if (!('ok' in came)) return setProblem(sentenceFor(came, words))
         setVersions(came.ok.versions)
         setModel(came.ok.model)
+        setKept(byHash(came.ok.files))
         latest.current ??= { name, flow: came.ok.draft ?? came.ok.live ?? starter }
         return setWritten(latest.current)
       }),
@@ -89,8 +94,11 @@ function useLoaded({ id, name }: Bot, starter: Flow) {
     setWritten(latest.current)
     return true
   }
-  return { written, latest, versions, model, load, set, problem, setProblem }
+  const files = { kept, add: (file: KeptFile) => setKept((before) => new Map(before).set(file.hash, file)) }
+  return { written, latest, versions, model, files, load, set, problem, setProblem }
 }
+
+const byHash = (files: BotView['files']) => new Map(files.map((file) => [file.hash, file]))
 
 interface Sending {
   readonly id: Bot['id']

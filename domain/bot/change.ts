@@ -4,7 +4,7 @@ import { type Decision, isRefusal, type Refusal, refuse } from '../shared/refusa
 import type { Directory, DirectoryFact } from '../workspace/directory.ts'
 import type { Bot } from './bot.ts'
 import { problemsOf } from './check.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, KeptFile } from './flow.ts'
 
 type Facts = Decision<DirectoryFact>
 
@@ -30,11 +30,15 @@ export function saveBot(directory: Directory, { id, name, revision }: Draft): Fa
   return [{ type: 'bot-changed', bot: { ...before, name: name.trim(), revision: revision + 1 } }]
 }
 
-/** [BO22] What is published is whole (`flow-broken`, detail: `step`, `problem`), and speaks to guests from here on. */
-export function publishBot(directory: Directory, { id, name, revision, flow }: Draft): Facts {
+/** [BO22] [BO55] What is published is whole (`flow-broken`, detail: `step`, `problem`), and speaks to guests from here on. */
+export function publishBot(
+  directory: Directory,
+  { id, name, revision, flow }: Draft,
+  files: ReadonlyMap<string, KeptFile> = new Map(),
+): Facts {
   const before = known(directory, id, revision)
   if (isRefusal(before)) return before
-  const [problem] = problemsOf(flow, directory.teams)
+  const [problem] = problemsOf(flow, { teams: directory.teams, files })
   if (problem) return refuse('flow-broken', { step: problem.step, problem: problem.what })
   const versions = before.versions + 1
   return [

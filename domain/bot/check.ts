@@ -1,5 +1,15 @@
 // Whether a flow is whole: every arrow leads somewhere, every variable is somebody's, every word that must be said is there.
-import { arrowsOf, choosable, type Flow, type Said, type Step, type StepId } from './flow.ts'
+import {
+  arrowsOf,
+  choosable,
+  type BotFile,
+  type Flow,
+  type KeptFile,
+  type Said,
+  type Step,
+  type StepId,
+} from './flow.ts'
+import { isPicture } from '../file/file.ts'
 import { spoken } from './meant.ts'
 import { namedIn, sceneVariables } from './scene.ts'
 
@@ -15,6 +25,9 @@ export type ProblemKind =
   | 'alike'
   | 'team'
   | 'only'
+  | 'no-file'
+  | 'file-absent'
+  | 'undescribed'
 
 /** What is wrong, and with which step; null: with the bot itself. */
 export interface FlowProblem {
@@ -22,11 +35,21 @@ export interface FlowProblem {
   readonly what: ProblemKind
 }
 
-/** [BO1] [BO52] All that is wrong among those teams, in the order of the steps; empty where the flow can be published. */
-export function problemsOf(flow: Flow, teams: ReadonlyMap<string, unknown> = new Map()): FlowProblem[] {
+/** What the workspace has of what flows name. */
+export interface Belongings {
+  readonly teams: ReadonlyMap<string, unknown>
+  /** By hash. */
+  readonly files: ReadonlyMap<string, KeptFile>
+}
+
+/** [BO1] [BO52] [BO55] All that is wrong among those belongings, in the order of the steps; empty where the flow can be published. */
+export function problemsOf(
+  flow: Flow,
+  { teams = new Map(), files = new Map() }: Partial<Belongings> = {},
+): FlowProblem[] {
   const ids = flow.steps.map(({ id }) => id)
   const variables = new Set<string>([...sceneVariables, ...flow.steps.flatMap(keptBy)])
-  const known = { ids: new Set(ids), variables, teams }
+  const known = { ids: new Set(ids), variables, teams, files }
   return [
     ...(known.ids.has(flow.start) ? [] : [{ step: null, what: 'no-start' } as const]),
     ...ofBot(flow, known),
@@ -37,10 +60,9 @@ export function problemsOf(flow: Flow, teams: ReadonlyMap<string, unknown> = new
   ]
 }
 
-interface Known {
+interface Known extends Belongings {
   readonly ids: ReadonlySet<StepId>
   readonly variables: ReadonlySet<string>
-  readonly teams: ReadonlyMap<string, unknown>
 }
 
 function ofBot(
@@ -64,16 +86,33 @@ function kindsOf(step: Step, known: Known): ProblemKind[] {
   const found = [
     arrowsOf(step).some(({ to }) => to !== null && !known.ids.has(to)) && 'arrow',
     said.some(isSilent) && 'words',
-    said.some((text) => mentionsUnknown(text, known)) && 'variable',
+    [...said, ...(step.kind === 'file' ? [step.text] : [])].some((text) => mentionsUnknown(text, known)) && 'variable',
     asksUnknown(step, known) && 'variable',
     keptBy(step).some((name) => (sceneVariables as readonly string[]).includes(name)) && 'taken-variable',
     addressesIn(step).some((url) => !isWeb(url)) && 'url',
     onButtons(step).some((text) => Object.values(text).some((words) => namedIn(words).length > 0)) && 'fixed',
     areAlike(step) && 'alike',
     step.only?.others === null && 'only',
+    ...ofFiles(step, known),
     step.kind === 'hand' && step.team !== undefined && !known.teams.has(step.team) && 'team',
   ] as const
   return found.filter((what) => what !== false)
+}
+
+/** [BO55] The files themselves: whether there is one, is it here as the flow says, and is a picture told to those who do not see it. */
+function ofFiles(step: Step, { files }: Known): (ProblemKind | false)[] {
+  if (step.kind !== 'file') return []
+  const named = Object.values(step.files)
+  return [
+    named.length === 0 && 'no-file',
+    named.some(({ label }) => label.trim() === '') && 'words',
+    named.some((file) => !isSame(file, files.get(file.hash))) && 'file-absent',
+    named.some(({ format, description }) => isPicture(format) && description.trim() === '') && 'undescribed',
+  ]
+}
+
+function isSame(file: BotFile, kept: KeptFile | undefined): boolean {
+  return kept !== undefined && (['format', 'bytes', 'width', 'height'] as const).every((one) => file[one] === kept[one])
 }
 
 /** What a step must say. */
@@ -81,7 +120,7 @@ function saidIn(step: Step): Said[] {
   if (step.kind === 'choices') return [step.text, ...step.choices.map(({ label }) => label)]
   if (step.kind === 'cards') return [step.text, ...step.cards.flatMap(({ title, label }) => [title, label])]
   if (step.kind === 'link') return [step.text, step.label]
-  return 'text' in step && step.kind !== 'end' ? [step.text] : []
+  return 'text' in step && step.kind !== 'end' && step.kind !== 'file' ? [step.text] : []
 }
 
 function addressesIn(step: Step): string[] {

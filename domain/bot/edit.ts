@@ -9,6 +9,7 @@ export const stepKinds: readonly StepKind[] = [
   'choices',
   'cards',
   'link',
+  'file',
   'condition',
   'set',
   'wait',
@@ -30,6 +31,8 @@ export function emptyStep(kind: StepKind, id: StepId): Step {
       return { ...own, kind, text: {}, cards: [{ title: {}, text: {}, label: {}, next: null }], next: null }
     case 'link':
       return { ...own, kind, text: {}, label: {}, url: 'https://', next: null }
+    case 'file':
+      return { ...own, kind, text: {}, files: {}, next: null }
     case 'condition':
       return { ...own, kind, when: { test: 'somebody-here' }, next: null, otherwise: null }
     case 'set':

@@ -1,5 +1,6 @@
 // What a bot follows: steps and the arrows between them. Plain data, so that it can be written, drawn, tried and carried away.
 import type { Desk } from '../desk/desk.ts'
+import type { FileFormat } from '../file/file.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
 
 export type StepId = string
@@ -33,6 +34,7 @@ export type Step = Drawn &
     | (Onward & Question)
     | Choices
     | Cards
+    | (Onward & { readonly kind: 'file'; readonly text: Said; readonly files: Files })
     | (Onward & { readonly kind: 'link'; readonly text: Said; readonly label: Said; readonly url: string })
     | (Onward & { readonly kind: 'set'; readonly variable: string; readonly value: string })
     | (Onward & { readonly kind: 'condition'; readonly when: Test; readonly otherwise: StepId | null })
@@ -85,6 +87,27 @@ export interface Cards extends Onward {
   /** Keeps what the chosen one is called. */
   readonly variable?: string
   readonly fallback?: Said
+}
+
+/** By language, as what is said. */
+export type Files = Readonly<Record<string, BotFile>>
+
+/** A file by its content, with what a guest is told of it; its bytes are the workspace's, and kept as long as anything names them. */
+export interface BotFile extends KeptFile {
+  readonly label: string
+  /** What is to be seen on it, for those who cannot see it. */
+  readonly description: string
+}
+
+/** What is so of the bytes, whatever they are called. */
+export interface KeptFile {
+  /** SHA-256 of the bytes as they are kept, in hex. */
+  readonly hash: string
+  readonly format: FileFormat
+  readonly bytes: number
+  /** Of a picture, in pixels. */
+  readonly width?: number
+  readonly height?: number
 }
 
 /** One is chosen by what it is called, and leads on; or it leads to a page of the web. `label` stands on its button. */
@@ -162,6 +185,11 @@ function ownArrows(step: Step): Arrow[] {
 /** Those cards that can be chosen, as choices are: by what they are called. */
 export function choosable({ cards }: Pick<Cards, 'cards'>): Choice[] {
   return cards.flatMap((card) => ('next' in card ? [{ label: card.title, next: card.next }] : []))
+}
+
+/** Every file that the flow names, in the order of its steps. */
+export function filesIn({ steps }: Pick<Flow, 'steps'>): BotFile[] {
+  return steps.flatMap((step) => (step.kind === 'file' ? Object.values(step.files) : []))
 }
 
 /** The step of that id; undefined where the flow has none. */

@@ -40,5 +40,5 @@ test('[BO40] [BO52] with a flow for when nobody is there, the message is left fo
 
 test('[BO1] [BO52] a flow that came from elsewhere names no team of ours, and is not published so', () => {
   expect(problemsOf(flow)).toEqual([{ step: 'hand', what: 'team' }])
-  expect(problemsOf(flow, new Map([[visas, {}]]))).toEqual([])
+  expect(problemsOf(flow, { teams: new Map([[visas, {}]]) })).toEqual([])
 })

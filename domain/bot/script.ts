@@ -71,10 +71,11 @@ export async function playScript(flow: Flow, { name, lines }: Script, { scene, a
   return { name, wrong: null, known, unasked: null }
 }
 
-/** Of cards the words before them, and then what each is called; of what is known the answer, and then where it stands. */
+/** Of a file what it is called; of cards the words before them, and then what each is called; of what is known the answer, and then where it stands. */
 function sayings(acts: readonly Act[], known: Known | null): string[] {
   return acts
     .flatMap((act) => {
+      if (act.kind === 'file') return [act.file.label]
       if (act.kind !== 'say') return []
       const { text, cards } = act
       if (cards) return [...partsOf(leadOf(text, cards) ?? text, known), ...cards.map(({ title }) => title)]

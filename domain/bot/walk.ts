@@ -1,7 +1,18 @@
 // From step to step, until one waits: for an answer, for time to pass, for a person, or for the guest to write again.
 import { mostOfAnAnswer } from './answer.ts'
 import { type SaidCard, withCards } from './cards.ts'
-import { type Cards, type Choices, choosable, type Flow, type Said, type Step, type StepId, stepOf } from './flow.ts'
+import {
+  type BotFile,
+  type Cards,
+  type Choices,
+  choosable,
+  type Flow,
+  type Said,
+  type Step,
+  type StepId,
+  stepOf,
+} from './flow.ts'
+import { ofLanguage } from '../desk/desk.ts'
 import type { Instant } from '../shared/instant.ts'
 import { filled, holds, isProven, type Scene, spokenTo } from './scene.ts'
 
@@ -34,6 +45,8 @@ export interface Saying {
 
 export type Act =
   | ({ readonly kind: 'say' } & Saying)
+  /** [BO54] A file of the bot's is shared, in the guest's language. */
+  | { readonly kind: 'file'; readonly file: BotFile; readonly step: StepId }
   /** A person is needed, of that team where one is named; null: no more. */
   | { readonly kind: 'need'; readonly why: 'asked' | 'stuck' | null; readonly team?: string }
   | { readonly kind: 'close' }
@@ -91,6 +104,11 @@ function take(stage: Stage, run: Run, step: Step): Turn {
         run: { ...run, at: step.next },
         acts: say(stage, here, step.text).map((act) => ({ ...act, text: `${act.text}\n${link}` })),
       }
+    }
+    case 'file': {
+      const file = ofLanguage(step.files, scene.locale)
+      const shared = file ? [{ kind: 'file', file, step: step.id } as const] : []
+      return { run: { ...run, at: step.next }, acts: [...say(stage, here, step.text), ...shared] }
     }
     case 'hand':
       if (goesToNobody(stage, step.team) && !run.alone)

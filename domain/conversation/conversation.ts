@@ -1,5 +1,5 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
-import type { FileFormat } from '../file/file.ts'
+import type { FileFormat, Named } from '../file/file.ts'
 import type { Flagged } from '../flag/flag.ts'
 import { answered, atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot, taken } from './floor.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
@@ -107,7 +107,7 @@ export type ConversationFact =
 
 /** What happened to a file; `text` is its label and description (`domain/file/label.ts`). */
 export type FileFact =
-  | (SharedAs & { readonly type: 'file-shared'; readonly file: FileId; readonly text: string })
+  | (SharedAs & Named & { readonly type: 'file-shared' })
   | { readonly type: 'file-kept'; readonly file: FileId; readonly until: Instant | null }
   | { readonly type: 'file-withdrawn' | 'file-expired' | 'file-fetched'; readonly file: FileId }
 
@@ -212,7 +212,7 @@ const idle = { waitingSince: null, saidWaiting: false, parkedUntil: null, coolUn
 
 /** What a guest says counts, be it words or a file. */
 function afterWords(before: Conversation, { by, at }: Done): Conversation {
-  if (by.kind === 'host') return { ...before, floor: answered(before.floor) }
+  if (by.kind === 'host' || by.kind === 'bot') return { ...before, floor: answered(before.floor) }
   if (by.kind !== 'guest') return before
   const said = { guestSaid: before.guestSaid + 1, saidWaiting: before.life === 'waiting' }
   return { ...before, ...said, floor: heard(before.floor, at) }

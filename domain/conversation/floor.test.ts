@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { noLimits } from '../desk/desk.ts'
 import type { Act } from '../bot/walk.ts'
 import type { Queue } from '../queue/queue.ts'
-import type { BotId, ConversationId, DeskId, GuestId, HostId } from '../shared/ids.ts'
+import type { BotId, ConversationId, DeskId, FileId, GuestId, HostId } from '../shared/ids.ts'
 import { arrive } from './arrive.ts'
 import { assign } from './assign.ts'
 import { close } from './close.ts'
@@ -35,6 +35,7 @@ const turn = (conversation: Conversation, ...acts: Act[]): BotTurn => ({
   guestSaid: conversation.guestSaid,
   due: conversation.floor.due ?? 0,
   acts,
+  shares: [],
   step: 'topic',
   until: null,
   asks: false,
@@ -177,6 +178,23 @@ describe('a bot answers', () => {
     expect(answerAsBot(said, turn(withBot, hello))).toEqual({ refused: 'changed-since' })
     const written = after(withBot, ada, [{ type: 'message-sent', text: 'Hi' }])
     expect(answerAsBot(written, turn(withBot, hello))).toEqual({ refused: 'changed-since' })
+  })
+
+  test('[BO56] [D36] its file stays with the conversation, and answers the guest as its words do', () => {
+    const hash = 'a'.repeat(64)
+    const file = { hash, label: 'a/Leaflet.pdf', description: '', format: 'pdf', bytes: 9 } as const
+    const asked = after(withBot, ada, [{ type: 'message-sent', text: 'Hi' }])
+    const shares = ['00000000-0000-4000-8000-0000000000f1' as FileId]
+    const facts = answerAsBot(asked, { ...turn(asked, { kind: 'file', file, step: 'leaflet' }), shares })
+    expect(facts).toEqual([
+      {
+        ...{ type: 'file-shared', file: shares[0], text: 'Leaflet.pdf', format: 'pdf', bytes: 9 },
+        ...{ asset: hash, until: null },
+      },
+      { type: 'bot-moved', step: 'topic', until: null },
+    ])
+    const shown = after(asked, { kind: 'bot', id: bot }, facts)
+    expect([asked.floor.owed, shown.floor.owed, shown.guestSaid]).toEqual([1000, null, 1])
   })
 
   test('[CO86] nothing where the conversation is over or set aside', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { admissions } from '../../cast/cast.ts'
 import type { SharedFile } from '../file/file.ts'
 import type { Queue } from '../queue/queue.ts'
-import type { ConversationId, DeskId, FileId, GuestId, HostId } from '../shared/ids.ts'
+import type { BotId, ConversationId, DeskId, FileId, GuestId, HostId } from '../shared/ids.ts'
 import { type Author, begin, type Conversation, evolve } from './conversation.ts'
 import { evolveFile, expireFile, keepFile, noteFetched, shareFile, type Sharing, withdrawFile } from './share.ts'
 
@@ -82,6 +82,9 @@ describe('afterwards', () => {
     expect(noteFetched({ ...shared, fetched: true }, rosa)).toEqual([])
     expect(noteFetched({ ...shared, state: 'withdrawn' }, rosa)).toEqual([])
     expect(noteFetched(null, rosa)).toEqual([])
+    const ofBot = { ...shared, by: { kind: 'bot', id: 'b1' as BotId } } as const
+    expect(noteFetched(ofBot, rosa)).toEqual([])
+    expect(noteFetched(ofBot, ada)).toHaveLength(1)
   })
 })
 

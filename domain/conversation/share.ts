@@ -61,9 +61,10 @@ export function keepFile(file: SharedFile | null, keep: Keep, now: Instant): Fac
   return until === file.until ? [] : [{ type: 'file-kept', file: file.id, until }]
 }
 
-/** [CO75] Once, by whichever side did not share it. */
+/** [CO75] Once, by whichever side did not share it: a bot's is of the hosts' side. */
 export function noteFetched(file: SharedFile | null, by: Author): Facts {
-  const noted = !file || file.state !== 'shared' || file.fetched || by.kind === file.by.kind
+  const own = file && (by.kind === file.by.kind || (file.by.kind === 'bot' && by.kind === 'host'))
+  const noted = !file || file.state !== 'shared' || file.fetched || own
   return noted ? [] : [{ type: 'file-fetched', file: file.id }]
 }
 
@@ -71,7 +72,7 @@ export function noteFetched(file: SharedFile | null, by: Author): Facts {
 export function evolveFile(before: SharedFile | null, fact: FileFact, by: Author): SharedFile | null {
   switch (fact.type) {
     case 'file-shared':
-      if (by.kind === 'desk' || by.kind === 'bot') return null
+      if (by.kind === 'desk') return null
       return { id: fact.file, by, state: 'shared', until: fact.until, fetched: false }
     case 'file-kept':
       return before && { ...before, until: fact.until }

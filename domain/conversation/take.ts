@@ -1,7 +1,8 @@
 // The floor changes hands: a host takes it, gives it back, or is gone; and what the bot says counts only while it has it.
 import type { Act } from '../bot/walk.ts'
-import type { StepId } from '../bot/flow.ts'
-import type { HostId, TeamId } from '../shared/ids.ts'
+import type { BotFile, StepId } from '../bot/flow.ts'
+import { descriptionOf, labelOf, wordsOf } from '../file/label.ts'
+import type { FileId, HostId, TeamId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 import { type Decision, refuse } from '../shared/refusal.ts'
 import { assign } from './assign.ts'
@@ -108,6 +109,8 @@ export interface Believed {
 
 export interface BotTurn extends Believed {
   readonly acts: readonly Act[]
+  /** Made for the files among them, in their order. */
+  readonly shares: readonly FileId[]
   readonly step: StepId | null
   readonly until: Instant | null
   /** It waits for an answer of the guest's. */
@@ -118,14 +121,19 @@ export interface BotTurn extends Believed {
  * [CO86] [V14] Nothing of a bot's is said once it has lost the floor, however long its answer was under way: what it believed
  * must be so now (`changed-since`). [CO87] An answer that was given already is given no second time.
  */
-export function answerAsBot(conversation: Conversation, { acts, step, until, asks, ...believed }: BotTurn): Facts {
+export function answerAsBot(
+  conversation: Conversation,
+  { acts, shares, step, until, asks, ...believed }: BotTurn,
+): Facts {
   const { floor, epoch, guestSaid, life } = conversation
   const { turn, due } = floor
   const so = floor.by === 'bot' && life === 'live' && due !== null
   if (!so || !sameBeliefs({ epoch, turn, guestSaid, due }, believed)) return refuse('changed-since')
   const closes = acts.some(({ kind }) => kind === 'close')
+  const ids = shares.values()
   const facts = acts.flatMap((act): ConversationFact[] => {
     if (act.kind === 'say') return [sayingOf(act)]
+    if (act.kind === 'file') return sharingOf(act.file, ids.next().value)
     return act.kind === 'need' ? needOf(act, floor) : []
   })
   const moved = { type: 'bot-moved', step, until, ...(asks && { asks }) } as const
@@ -146,6 +154,12 @@ function needOf({ why, team }: Extract<Act, { kind: 'need' }>, { need }: Convers
 
 function sayingOf({ kind: _say, ...said }: Extract<Act, { kind: 'say' }>): ConversationFact {
   return { type: 'bot-said', ...said }
+}
+
+/** [BO56] It stays with the conversation: it is no guest's, and what is told of it is told for as long as the words beside it. */
+function sharingOf({ hash: asset, label, description, ...file }: BotFile, id: FileId | undefined): ConversationFact[] {
+  const text = wordsOf(labelOf(label), descriptionOf(description))
+  return id === undefined ? [] : [{ type: 'file-shared', file: id, text, ...file, asset, until: null }]
 }
 
 function heldByAnother({ assignee: holder, assignedAt: since, epoch }: Conversation) {

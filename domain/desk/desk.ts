@@ -74,6 +74,11 @@ export function welcomeFor({ welcome }: Pick<Desk, 'welcome'>, locale: string): 
 
 /** The same for any words that are given by language. */
 export function wordsFor(words: Desk['welcome'], locale: string): string | null {
+  return ofLanguage(words, locale)
+}
+
+/** The same for anything else. */
+export function ofLanguage<One>(words: Readonly<Record<string, One>>, locale: string): One | null {
   const language = languageOf(locale)
   const known = Object.keys(words).sort()
   const sameLanguage = known.find((one) => languageOf(one) === language)

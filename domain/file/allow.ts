@@ -12,7 +12,7 @@ export type Held = Pick<Conversation, 'assignee' | 'life'>
  * conversation, or never. Null, or `files-off` (detail: `until`, `held` or `never`).
  */
 export function mayShare(guestFiles: GuestFiles, by: Sharer['kind'], conversation: Held): Refusal | null {
-  if (by === 'host' || guestFiles === 'yes') return null
+  if (by !== 'guest' || guestFiles === 'yes') return null
   if (guestFiles === 'no') return refuse('files-off', { until: 'never' })
   return isHeld(conversation) ? null : refuse('files-off', { until: 'held' })
 }

@@ -1,5 +1,5 @@
 // What can be shared, by what its bytes say that it is. A name says nothing of a file but how its sharer calls it.
-import type { FileId, GuestId, HostId } from '../shared/ids.ts'
+import type { BotId, FileId, GuestId, HostId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Every format that is accepted; whatever is none of these is refused. `ending` is that of the name it is served under. */
@@ -45,7 +45,17 @@ export function isPicture(format: FileFormat): boolean {
 }
 
 /** Who shared it. */
-export type Sharer = { readonly kind: 'guest'; readonly id: GuestId } | { readonly kind: 'host'; readonly id: HostId }
+export type Sharer =
+  | { readonly kind: 'guest'; readonly id: GuestId }
+  | { readonly kind: 'host'; readonly id: HostId }
+  | { readonly kind: 'bot'; readonly id: BotId }
+
+/** A file as it is shared. `asset`: the hash of a bot's, whose bytes are the workspace's. */
+export interface Named {
+  readonly file: FileId
+  readonly text: string
+  readonly asset?: string
+}
 
 /** A file that stands in a conversation, with what the rules ask of it. */
 export interface SharedFile {

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { guide } from '../../cast/bot.ts'
 import { GuestLink } from '../../client/guest.ts'
 import { Http } from '../../client/http.ts'
+import { fetchFile } from '../../client/pictures.ts'
 import { FakeClock, FakeDisk, FakePage, FakeWorld, settled } from '../../client/testing/fake-world.ts'
-import type { Flow } from '../../domain/bot/flow.ts'
-import type { BotId } from '../../domain/shared/ids.ts'
+import type { Flow, Step } from '../../domain/bot/flow.ts'
+import type { BotId, FileId } from '../../domain/shared/ids.ts'
 import type { Door } from '../../protocol/door.ts'
 import type { PreviewHello } from '../../protocol/preview.ts'
 import { openTalk, type Talk } from '../conversation/talk.ts'
@@ -44,6 +45,8 @@ async function passed(ms = 10): Promise<void> {
   }
 }
 
+const bytes = (hash: string, of: string) => Promise.resolve(new Blob([`${of} of ${hash}`]))
+
 async function comeIn(other: Partial<PreviewHello> = {}, known: string | null = null): Promise<void> {
   const given = { ...hello, ...other }
   const machine = new FakeWorld({ clock, disk, page: new FakePage(), seed: 1 })
@@ -52,7 +55,7 @@ async function comeIn(other: Partial<PreviewHello> = {}, known: string | null = 
     ...{ hello: given, world: machine, asks: () => Promise.resolve(answer) },
     note: (need) => void noted.push(need),
   })
-  const world = previewWorld(machine, given, house)
+  const world = previewWorld(machine, { hello: given, house, bytes })
   const link = new GuestLink(world, door.slug)
   await link.arrive(new Http(world, link), { locale: 'en', name: 'Ada', text: 'Hello?' })
   openTalk({ world, door, link, onArrived: () => {} }, { onTalk: (opened) => (talk = opened), onEnd: () => {} })
@@ -119,6 +122,26 @@ describe('[D36] the guest’s page with a bot that is being written', () => {
     await comeIn({ flow: { ...guide, knowledge: { sure: 45, source: { en: 'Source' } } } }, 'Behind the house.')
     await writes('Where can I park?')
     expect(said().at(-1)).toBe('Behind the house.\n\nSource: Parking')
+  })
+
+  test('[BO54] shows a file that is written but not published, and fetches it from the editor', async () => {
+    const hash = 'a'.repeat(64)
+    const leaflet = { hash, label: 'Leaflet.pdf', description: '', format: 'pdf', bytes: 9 } as const
+    const file: Step = {
+      ...{ id: 'file', name: '', kind: 'file', text: { en: 'Here it is.' }, files: { en: leaflet }, next: 'topic' },
+    }
+    await comeIn({ flow: { ...guide, start: 'file', steps: [file, ...guide.steps] } })
+    const shown = talk.view().items.flatMap((item) => {
+      const { fact = null } = 'fact' in item && typeof item.fact === 'object' ? item : {}
+      return fact?.type === 'file-shared' ? [fact] : []
+    })
+    expect(shown).toMatchObject([{ label: 'Leaflet.pdf', format: 'pdf', bytes: 9, until: null }])
+    const { world, link, thread } = talk.means
+    const fetched = await fetchFile(world, link, { on: thread.id, file: shown[0]?.file ?? ('' as FileId) })
+    expect(await (fetched as Blob).text()).toBe(`whole of ${hash}`)
+    expect(
+      await fetchFile(world, link, { on: thread.id, file: '00000000-0000-4000-8000-000000000999' as FileId }),
+    ).toBe('gone')
   })
 
   test('[D38] is tried as a guest who is proven, or who is not, and as if nobody were there', async () => {

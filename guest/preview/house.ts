@@ -5,7 +5,8 @@ import type { Scene } from '../../domain/bot/scene.ts'
 import { type Act, rested, type Run } from '../../domain/bot/walk.ts'
 import type { Off } from '../../client/changing.ts'
 import type { World } from '../../client/world.ts'
-import type { ConversationId, DeskId, GuestId } from '../../domain/shared/ids.ts'
+import type { BotFile } from '../../domain/bot/flow.ts'
+import type { ConversationId, DeskId, FileId, GuestId } from '../../domain/shared/ids.ts'
 import type { AuthorView, FactView, NumberedFact, ThreadHead } from '../../protocol/conversation.ts'
 import type { FrameDown } from '../../protocol/frames.ts'
 import type { FromPreview, PreviewHello } from '../../protocol/preview.ts'
@@ -36,6 +37,8 @@ type Fact = Extract<NumberedFact, { readonly fact: FactView }>
 export class House {
   readonly #parts: HouseParts
   readonly #facts: Fact[] = []
+  /** What was shared, by its content. */
+  readonly #shared = new Map<string, string>()
   #coming: Coming = { locale: 'en' }
   #run: Run = rested
   #closed = false
@@ -118,6 +121,8 @@ export class House {
     if (act.kind === 'say') {
       const { text, choices, cards } = act
       this.#add(by, { type: 'message-sent', text, ...(choices && { choices }), ...(cards && { cards }) })
+    } else if (act.kind === 'file') {
+      this.#add(by, this.#sharing(act.file))
     } else if (act.kind === 'close') {
       this.#closed = true
       this.#add(by, { type: 'closed' })
@@ -126,6 +131,17 @@ export class House {
       if (act.why === 'asked') this.#add(by, { type: 'person-needed', why: act.why })
       this.#parts.note({ why: act.why, team: act.team ?? null })
     }
+  }
+
+  #sharing({ hash, ...file }: BotFile): FactView {
+    const shared = id(100 + this.#shared.size) as FileId
+    this.#shared.set(shared, hash)
+    return { type: 'file-shared', file: shared, ...file, until: null }
+  }
+
+  /** Which content it is that was shared as this file. */
+  contentOf(file: string): string | undefined {
+    return this.#shared.get(file)
   }
 
   #wait(): void {

@@ -4,11 +4,18 @@ import type { Socket, World } from '../../client/world.ts'
 import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
 import { type FrameDown, type FrameUp, protocolVersion } from '../../protocol/frames.ts'
 import { type Coming, conversationId, deskId, guestId, type House } from './house.ts'
-import type { PreviewHello } from '../../protocol/preview.ts'
+import type { FileShape, PreviewHello } from '../../protocol/preview.ts'
 
 const log = '00000000-0000-4000-8000-00000000000f'
 
-export function previewWorld(world: World, { door, opens }: PreviewHello, house: House): World {
+export interface PreviewParts {
+  readonly hello: PreviewHello
+  readonly house: House
+  /** Of a file of the bot's, by its content; null where they cannot be had. */
+  readonly bytes: (hash: string, of: FileShape) => Promise<Blob | null>
+}
+
+export function previewWorld(world: World, { hello: { door, opens }, house, bytes }: PreviewParts): World {
   return {
     ...world,
     // To the page it is a storage like any; what else this browser keeps of real guests stays out of its reach.
@@ -21,10 +28,15 @@ export function previewWorld(world: World, { door, opens }: PreviewHello, house:
         return new Response(JSON.stringify({ guest: guestId, conversation: conversationId }))
       }
       if (path.startsWith(`/api/desks/${door.slug}?`)) return new Response(JSON.stringify(door))
-      return new Response(JSON.stringify({ refused: 'not-found' }), { status: 404 })
+      const [, file = '', of = 'whole'] = fileAsked.exec(path) ?? []
+      const content = house.contentOf(file)
+      const found = content === undefined ? null : await bytes(content, of as FileShape)
+      return found ? new Response(found) : new Response(JSON.stringify({ refused: 'not-found' }), { status: 404 })
     },
   }
 }
+
+const fileAsked = new RegExp(`^/api/conversations/${conversationId}/files/([0-9a-f-]{36})(?:/(picture|preview))?$`)
 
 type Listener = (event: never) => void
 

@@ -8,7 +8,7 @@ import { worksAt } from '../../domain/access/may.ts'
 import { answeringOf } from '../../domain/conversation/called.ts'
 import type { FloorFact } from '../../domain/conversation/floor.ts'
 import type { BotTurn } from '../../domain/conversation/take.ts'
-import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, FileId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
@@ -24,6 +24,7 @@ export interface AnswerWorld {
   readonly database: Database
   readonly directories: Directories
   readonly now: () => Instant
+  readonly newId: () => string
   /** What may find and word what is known; null: nothing. */
   readonly model: Model | null
   /** What it was thought of before; absent: nothing. */
@@ -53,7 +54,8 @@ export async function prepareAnswer(
     // Each question is asked once, and only a few are wondered about.
     if (await meanMore(mind, known)) continue
     const worded = await wordAll(mind, known)
-    return worded === known ? answer : answerOf(matter, async (text) => worded.get(text) ?? null)
+    const said = worded === known ? answer : await answerOf(matter, async (text) => worded.get(text) ?? null)
+    return { ...said, shares: said.acts.flatMap(({ kind }) => (kind === 'file' ? [world.newId() as FileId] : [])) }
   }
 }
 
@@ -64,7 +66,11 @@ interface Looking {
 }
 
 /** The answer as far as it can be given without asking anybody else, and what is known of what was wondered. */
-async function look(tx: Tx, { directories, now, model }: AnswerWorld, { workspace, id, thought }: Looking) {
+async function look(
+  tx: Tx,
+  { directories, now, model }: Omit<AnswerWorld, 'thought'>,
+  { workspace, id, thought }: Looking,
+) {
   const scripted = await readScripted(tx, workspace, id)
   const at = now()
   if (!scripted || Number(scripted.due_ms) > at) return null
@@ -105,7 +111,10 @@ function matterOf(scripted: Scripted, entries: readonly Entry[], scene: Scene): 
   return flow && { scripted, scene, flow, version, happened, last }
 }
 
-async function answerOf({ scripted, scene, flow, version, happened, last }: Matter, asks: Asks): Promise<Answer> {
+async function answerOf(
+  { scripted, scene, flow, version, happened, last }: Matter,
+  asks: Asks,
+): Promise<Omit<Answer, 'shares'>> {
   const { run, acts } = await play(flow, happened, { run: scripted.run ?? rested, scene, asks })
   return {
     ...believed(scripted),

@@ -1,9 +1,10 @@
 // What the ledgers of the directory and of conversations ask of bots: kept after their facts, read for those who need it.
-import type { Flow } from '../../domain/bot/flow.ts'
+import { filesIn, type Flow, type KeptFile } from '../../domain/bot/flow.ts'
 import type { BotId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Bot } from '../../domain/bot/bot.ts'
 import type { Tx } from '../db/database.ts'
 import type { Ask, Change, Entry } from '../log/command.ts'
+import { readKept } from './store-files.ts'
 import { insertVersion, readSpoken, saveDraft, saveStandpoints, type Standpoint } from './store.ts'
 
 export { botsColumn, saveBotRow as saveBotFact } from './store.ts'
@@ -23,6 +24,22 @@ export async function saveFlows(
     const { versions: version } = (published.data as { bot: Bot }).bot
     await insertVersion(tx, workspace, { bot, version, flow, by: published.by.id })
   }
+}
+
+/**
+ * [BO55] Which files the workspace has of those that are about to be published. The directory is locked meanwhile, and only who has
+ * locked it takes one away.
+ */
+export async function filesToPublish(
+  tx: Tx,
+  workspace: WorkspaceId,
+  asks: readonly Ask[],
+): Promise<ReadonlyMap<string, KeptFile>> {
+  const hashes = asks
+    .filter(({ command }) => command.name === 'publish-bot')
+    .flatMap(({ body }) => filesIn((body as { flow: Flow }).flow).map(({ hash }) => hash))
+  const kept = hashes.length === 0 ? [] : await readKept(tx, workspace, hashes)
+  return new Map(kept.map((file) => [file.hash, file]))
 }
 
 /** Where the bot stands after its answer, which came with the command that said it. */

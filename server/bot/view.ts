@@ -3,6 +3,7 @@ import type { Flow } from '../../domain/bot/flow.ts'
 import type { BotId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { BotView, ModelView } from '../../protocol/bot.ts'
 import type { Tx } from '../db/database.ts'
+import { readKept } from './store-files.ts'
 import { readBot, readVersion, readVersions } from './store.ts'
 
 /** Null where there is no such bot. */
@@ -13,8 +14,16 @@ export async function viewBot(
 ): Promise<BotView | null> {
   const found = await readBot(tx, workspace, id)
   if (!found) return null
-  if (!writes) return { draft: null, live: found.live, versions: [], model: null }
-  return { ...found, versions: await readVersions(tx, workspace, id), model }
+  if (!writes) return { draft: null, live: found.live, versions: [], model: null, files: [] }
+  const kept = await readKept(tx, workspace, null)
+  const files = kept.map(({ body: _body, preview: _preview, ...file }) => file)
+  return { ...found, versions: await readVersions(tx, workspace, id), model, files }
+}
+
+/** A file of bots, with the names of its bytes; null where there is none of that content. */
+export async function keptFile(tx: Tx, workspace: WorkspaceId, hash: string) {
+  const [found] = await readKept(tx, workspace, [hash])
+  return found ?? null
 }
 
 /** The flow of one version, as it was published; null where there is none. */

@@ -118,7 +118,7 @@ const asksThemselves = ({ type }: ConversationFact, { kind }: Actor) => type ===
 /** What a bot finds out, or does. */
 function byBot(fact: ConversationFact, actor: Actor): boolean {
   if (fact.type === 'person-needed') return actor.kind === 'anyone' && fact.why !== 'waited'
-  return fact.type === 'bot-said' || fact.type === 'bot-moved'
+  return fact.type === 'bot-said' || fact.type === 'bot-moved' || 'asset' in fact
 }
 
 /** The actor as an author of facts. */

@@ -66,6 +66,7 @@ async function saveFile(tx: Tx, workspace: WorkspaceId, { entry, asks }: { entry
   const named = [workspace, entry.stream, file]
   switch (entry.type) {
     case 'file-shared':
+      if (entry.by.kind === 'bot') return saveShown(tx, workspace, entry)
       return saveShared(tx, workspace, { entry, kept: keptBy(asks, file) })
     case 'file-kept':
       return tx.query(`update file set until = to_timestamp($4 / 1000.0) ${where}`, [...named, until])
@@ -88,6 +89,16 @@ async function saveShared(tx: Tx, workspace: WorkspaceId, { entry, kept }: { ent
             until = to_timestamp($8 / 1000.0), seq = $9, body = $10, preview = $11
       where workspace_id = $1 and conversation_id = $2 and id = $3`,
     [workspace, entry.stream, file, format, bytes, width, height, until, entry.n, kept.body, kept.preview],
+  )
+}
+
+/** A bot's: it was not brought here, and has no bytes of its own. */
+async function saveShown(tx: Tx, workspace: WorkspaceId, { stream, n, by, at, data }: Entry) {
+  const { file, format, bytes, width, height, asset } = data as SharedAs & { file: FileId; asset: string }
+  await tx.query(
+    `insert into file (workspace_id, id, conversation_id, by_kind, by_id, state, format, bytes, width, height, asset, seq, created_at)
+     values ($1, $2, $3, 'bot', $4, 'shared', $5, $6, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,
+    [workspace, file, stream, by.id, format, bytes, width, height, asset, n, at],
   )
 }
 

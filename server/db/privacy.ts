@@ -216,6 +216,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     height: 'none',
     body: 'secret',
     preview: 'secret',
+    asset: 'none',
     seq: 'none',
     until: 'none',
     fetched_at: 'none',

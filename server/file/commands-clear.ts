@@ -13,6 +13,7 @@ import type { Person } from '../conversation/view-rights.ts'
 import { isByteName } from '../files/bytes.ts'
 import type { NewJob } from '../jobs/add-job.ts'
 import type { Task } from '../jobs/run-jobs.ts'
+import { botNamesInUse, botUploadsComing, clearBotFiles } from '../bot/commands-clear.ts'
 import { allowed } from './access.ts'
 import { refuseUpload } from './commands.ts'
 import { shareUpload, type ShareWorld } from './commands-share.ts'
@@ -50,7 +51,7 @@ async function clear(world: ClearWorld, workspace: WorkspaceId, conversation: Co
   for (const { conversation: stream, file } of over) await expire(world, { workspace, stream, file })
   const unwanted = await database.reading(workspace, (tx) => readUnwanted(tx, workspace, conversation))
   for (const { body, preview } of unwanted) {
-    await files.store.erase(body)
+    if (body) await files.store.erase(body)
     if (preview) await files.store.erase(preview)
   }
   if (unwanted.length === 0) return
@@ -107,6 +108,7 @@ async function sweep(world: ClearWorld): Promise<void> {
   const coming = new Set<string>()
   for (const workspace of workspaces) {
     await clear(world, workspace, null)
+    await clearBotFiles(world, workspace, now() - unfinishedMs)
     await sweepStore(world, workspace)
     for (const id of await sweepUploads(world, workspace)) coming.add(id)
   }
@@ -123,7 +125,11 @@ async function sweepStore({ database, files: { store }, now }: ClearWorld, works
   const old: string[] = []
   for await (const { name, at } of store.list(workspace)) if (at < now() - hourMs) old.push(name)
   const named = old.filter(isByteName)
-  const inUse = await database.reading(workspace, (tx) => readNamesInUse(tx, workspace, named))
+  const inUse = await database.reading(
+    workspace,
+    async (tx) =>
+      new Set([...(await readNamesInUse(tx, workspace, named)), ...(await botNamesInUse(tx, workspace, named))]),
+  )
   for (const name of old.filter((one) => !inUse.has(one))) await store.erase(name)
 }
 
@@ -135,6 +141,6 @@ async function sweepUploads(
   const ids = (await spool.all()).map(({ id }) => id).filter(isId)
   return database.inWorkspace(workspace, async (tx) => {
     await deleteStale(tx, workspace, now() - unfinishedMs)
-    return readComing(tx, workspace, ids)
+    return new Set([...(await readComing(tx, workspace, ids)), ...(await botUploadsComing(tx, workspace, ids))])
   })
 }

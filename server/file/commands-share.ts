@@ -1,19 +1,17 @@
 // A file that has come whole: looked at, scanned, drawn anew if it is a picture, kept, and only then said.
 import { stat } from 'node:fs/promises'
-import { type FileFormat, isPicture } from '../../domain/file/file.ts'
 import { wordsOf } from '../../domain/file/label.ts'
-import type { CommandKey, FileId, WorkspaceId } from '../../domain/shared/ids.ts'
-import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { CommandKey, FileId } from '../../domain/shared/ids.ts'
+import { isRefusal, type Refusal } from '../../domain/shared/refusal.ts'
 import type { Coming, Shared } from '../../protocol/file.ts'
-import { type Kept, shareFileCommand } from '../conversation/commands-file.ts'
+import { shareFileCommand } from '../conversation/commands-file.ts'
 import type { Person } from '../conversation/view-rights.ts'
 import type { Tx } from '../db/database.ts'
-import { examine } from '../files/examine.ts'
-import type { Order } from '../files/pictures.ts'
 import type { NewJob } from '../jobs/add-job.ts'
 import { failPoint } from '../log/fail-point.ts'
 import type { Lanes } from '../log/lanes.ts'
 import type { Allowed } from './access.ts'
+import { type Drawn, eraseBytes, keepBytes, lookAt } from './commands-bytes.ts'
 import { ownUpload, refuseUpload, type UploadWorld } from './commands.ts'
 import { type FileAddress, markWaiting, type Upload } from './store.ts'
 
@@ -61,15 +59,9 @@ interface Whole extends FileAddress {
 }
 
 async function shareWhole(world: ShareWorld, whole: Whole, upload: Upload): Promise<Shared | Refusal> {
-  const found = await examine(world.files.spool.path(whole.file), upload.label ?? '')
-  if (isRefusal(found)) return found
-  const verdict = (await world.files.scanner?.scan(world.files.spool.path(whole.file))) ?? 'clean'
-  if (verdict === 'infected') return refuse('file-infected')
-  if (verdict === 'too-large') return refuse('file-size', { of: 'scanner' })
-  if (verdict === 'away') return wait(world, whole)
-  const drawn = await drawnOrAsIs(world, whole.file, found.format)
-  if (isRefusal(drawn)) return drawn
-  return keepAndSay(world, whole, { upload, drawn })
+  const drawn = await lookAt(world.files, whole.file, upload.label ?? '')
+  if (drawn === 'scanner-away') return wait(world, whole)
+  return isRefusal(drawn) ? drawn : keepAndSay(world, whole, { upload, drawn })
 }
 
 /** It goes out by itself when the scanner is back. */
@@ -90,34 +82,13 @@ async function wait(
   return { waiting: 'scanner' }
 }
 
-/** What is going to be kept: where it lies, and what it has become. */
-interface Drawn {
-  readonly format: FileFormat
-  readonly body: string
-  readonly preview: string | null
-  readonly size: { readonly width: number; readonly height: number } | null
-}
-
-async function drawnOrAsIs(
-  { files: { spool, pictures } }: ShareWorld,
-  file: FileId,
-  format: FileFormat,
-): Promise<Drawn | Refusal> {
-  if (!isPicture(format)) return { format, body: spool.path(file), preview: null, size: null }
-  const order = { source: spool.path(file), body: spool.path(file, '.body'), preview: spool.path(file, '.preview') }
-  const drawn = await pictures.draw({ ...order, format: format as Order['format'] })
-  if (isRefusal(drawn)) return drawn
-  const { width, height } = drawn
-  return { format: drawn.format, body: order.body, preview: order.preview, size: { width, height } }
-}
-
 /** [FI11] Kept first, said then: a crash in between leaves bytes that belong to nobody, which are swept up. */
 async function keepAndSay(
   world: ShareWorld,
   { workspace, conversation, file, known }: Whole,
   { upload, drawn }: { upload: Upload; drawn: Drawn },
 ): Promise<Shared | Refusal> {
-  const kept = await keep(world, workspace, drawn)
+  const kept = await keepBytes(world, workspace, drawn)
   await failPoint('files.kept')
   const { size: bytes } = await stat(drawn.body)
   const body = {
@@ -132,25 +103,9 @@ async function keepAndSay(
   const ask = { command: shareFileCommand, workspace, stream: conversation, body, actor: known }
   const outcome = await world.lanes.perform({ ...ask, key: file as string as CommandKey, again: true })
   if (isRefusal(outcome)) {
-    await erase(world, kept)
+    await eraseBytes(world.files, kept)
     return outcome
   }
   await world.files.spool.erase(file)
   return { n: outcome.n ?? 0 }
-}
-
-async function erase({ files: { store } }: ShareWorld, { body, preview }: Kept): Promise<void> {
-  await store.erase(body)
-  if (preview) await store.erase(preview)
-}
-
-async function keep(
-  { files: { store }, newName }: ShareWorld,
-  workspace: WorkspaceId,
-  { body, preview }: Drawn,
-): Promise<Kept> {
-  const names = { body: `${workspace}/${newName()}`, preview: preview && `${workspace}/${newName()}` }
-  await store.put(names.body, body)
-  if (preview && names.preview) await store.put(names.preview, preview)
-  return names
 }

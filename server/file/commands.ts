@@ -26,6 +26,8 @@ import {
   updateUpload,
 } from './store.ts'
 
+export { readUsedByAll as usedBy } from './store.ts'
+
 export interface UploadWorld {
   readonly database: Database
   readonly directories: Directories
@@ -33,7 +35,7 @@ export interface UploadWorld {
 }
 
 /** So much of the disk is left to the database, whatever anybody wants to send. */
-const reservedBytes = 512 * 1024 * 1024
+export const reservedBytes = 512 * 1024 * 1024
 
 /**
  * [FI10] Begins an upload, or says how far it has come. Refuses with `files-off`, `file-size`, `files-full`; with the reason of

@@ -29,12 +29,13 @@ export interface FileRow {
 
 const columns = `
   select f.id, f.by_kind, f.by_id, s.by_level, f.state, coalesce(m.text, '') as words, ${flaggedOf('f.conversation_id', 'f.seq')} as flagged, f.format, f.bytes, f.width, f.height,
-         f.body, f.preview, f.seq, (extract(epoch from s.at) * 1000)::bigint as at_ms,
+         coalesce(f.body, a.body) as body, coalesce(f.preview, a.preview) as preview, f.seq, (extract(epoch from s.at) * 1000)::bigint as at_ms,
          (extract(epoch from f.until) * 1000)::bigint as until_ms, (extract(epoch from f.fetched_at) * 1000)::bigint as fetched_ms
     from file f
     join fact s on s.workspace_id = f.workspace_id and s.stream_id = f.conversation_id and s.seq = f.seq
     left join message m on m.workspace_id = f.workspace_id and m.conversation_id = f.conversation_id and m.seq = f.seq
     join conversation c on c.workspace_id = f.workspace_id and c.id = f.conversation_id
+    left join bot_file a on a.workspace_id = f.workspace_id and a.hash = f.asset
    where f.workspace_id = $1 and f.conversation_id = $2 and f.state in ('shared', 'withdrawn', 'expired')
      and ($3::uuid is null or c.sealed_by is null or c.sealed_by = $3)`
 
@@ -83,28 +84,34 @@ export async function readOver(
   return rows
 }
 
-/** Names of bytes that nobody may have any more. */
+/** Files that nobody may have any more, with the names of their bytes: a bot's has none of its own. */
 export async function readUnwanted(
   tx: Tx,
   workspace: WorkspaceId,
   conversation: ConversationId | null,
-): Promise<{ file: FileId; body: string; preview: string | null }[]> {
-  const { rows } = await tx.query<{ file: FileId; body: string; preview: string | null }>(
+): Promise<Unwanted[]> {
+  const { rows } = await tx.query<Unwanted>(
     `select id as file, body, preview
        from file
-      where workspace_id = $1 and state in ('withdrawn', 'expired') and body is not null
+      where workspace_id = $1 and state in ('withdrawn', 'expired') and coalesce(body, asset) is not null
         and ($2::uuid is null or conversation_id = $2)`,
     [workspace, conversation],
   )
   return rows
 }
 
+export interface Unwanted {
+  readonly file: FileId
+  readonly body: string | null
+  readonly preview: string | null
+}
+
 /** Their bytes are erased. */
 export async function markErased(tx: Tx, workspace: WorkspaceId, files: readonly FileId[]): Promise<void> {
-  await tx.query('update file set body = null, preview = null where workspace_id = $1 and id = any($2::uuid[])', [
-    workspace,
-    files,
-  ])
+  await tx.query(
+    'update file set body = null, preview = null, asset = null where workspace_id = $1 and id = any($2::uuid[])',
+    [workspace, files],
+  )
 }
 
 /** Uploads that were begun before this moment and never came to an end, and those that were refused; they are gone then. */

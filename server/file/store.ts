@@ -61,6 +61,12 @@ export async function isTaken(tx: Tx, { workspace, file }: FileAddress): Promise
   return rows.length > 0
 }
 
+/** What bots have to send is counted once, however many conversations it was shown in. */
+const ofBots = `
+            (select coalesce(sum(b.bytes), 0)::bigint from bot_file b where b.workspace_id = $1) +
+            (select coalesce(sum(u.bytes), 0)::bigint from bot_upload u
+              where u.workspace_id = $1 and u.hash is null and u.refusal is null)`
+
 /**
  * How much is there or on its way. Whoever asks holds the workspace's uploads until the transaction ends, so that two that
  * begin together do not both take the last room.
@@ -68,15 +74,32 @@ export async function isTaken(tx: Tx, { workspace, file }: FileAddress): Promise
 export async function readUsed(tx: Tx, { workspace, conversation }: FileAddress, by: Sharer): Promise<Used> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 7))`, [workspace])
   const { rows } = await tx.query<Used>(
-    `select coalesce(sum(bytes), 0)::bigint as workspace,
+    `select coalesce(sum(bytes), 0)::bigint + ${ofBots} as workspace,
             coalesce(sum(bytes) filter (where conversation_id = $2), 0)::bigint as conversation,
             coalesce(sum(bytes) filter (where by_id = $4 and by_kind = 'guest' and $3 = 'guest'), 0)::bigint as sharer,
             count(*) filter (where by_id = $4 and state in ('coming', 'waiting')) as coming
        from file
-      where workspace_id = $1 and state in ('coming', 'waiting', 'shared')`,
+      where workspace_id = $1 and state in ('coming', 'waiting', 'shared') and asset is null`,
     [workspace, conversation, by.kind, by.id],
   )
   return rows[0] ?? { workspace: 0, conversation: 0, sharer: 0, coming: 0 }
+}
+
+/** The same for a bot's: it is in no conversation. `taken`: the id is that of a file of a conversation. */
+export async function readUsedByAll(
+  tx: Tx,
+  { workspace, file }: Omit<FileAddress, 'conversation'>,
+): Promise<Used & { readonly taken: boolean }> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 7))`, [workspace])
+  const { rows } = await tx.query<{ workspace: number; taken: boolean }>(
+    `select coalesce(sum(bytes), 0)::bigint + ${ofBots} as workspace,
+            exists (select from file where workspace_id = $1 and id = $2) as taken
+       from file
+      where workspace_id = $1 and state in ('coming', 'waiting', 'shared') and asset is null`,
+    [workspace, file],
+  )
+  const [row] = rows
+  return { workspace: Number(row?.workspace ?? 0), taken: row?.taken ?? false, conversation: 0, sharer: 0, coming: 0 }
 }
 
 export interface Announced {

@@ -3,7 +3,7 @@ import { formats, type FileFormat, isPicture } from '../../domain/file/file.ts'
 import { isOver } from '../../domain/file/keep.ts'
 import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
-import type { FileId, HostId } from '../../domain/shared/ids.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { FileView } from '../../protocol/file.ts'
 import type { Audience } from '../conversation/view.ts'
@@ -58,7 +58,7 @@ export function bytesFor(
  * [FI8] Only what was drawn by us may be shown where it stands; and nothing of it acts, whatever it is: no script, no frame,
  * no origin of ours. The name is made by the server. Nobody keeps a copy by the way.
  */
-export function headersFor(format: FileFormat, wanted: Wanted, file: FileId): Record<string, string> {
+export function headersFor(format: FileFormat, wanted: Wanted, file: string): Record<string, string> {
   const { mime, kind, ending } = formats[wanted === 'preview' ? 'webp' : format]
   const disposition = wanted === 'whole' ? 'attachment' : 'inline'
   return {

@@ -29,7 +29,7 @@ export const botCommands: readonly AnyCommand[] = [
     name: 'publish-bot',
     body: schemas['publish-bot'],
     route: { method: 'POST', path: '/api/bots/:id/versions' },
-    decide: ({ directory }, draft) => publishBot(directory, draft),
+    decide: ({ directory, files }, draft) => publishBot(directory, draft, files),
   }),
   onDirectory<{ id: BotId; version: number }>({
     ...changing,

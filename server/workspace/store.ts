@@ -1,5 +1,6 @@
 // The directory in Postgres: read whole, locked for the road, and saved fact by fact (store-hosts.ts, store-desks.ts).
 import type { Bot } from '../../domain/bot/bot.ts'
+import type { KeptFile } from '../../domain/bot/flow.ts'
 import type { Contact } from '../../domain/contact/contact.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { Event, Logo } from '../../domain/event/event.ts'
@@ -8,7 +9,7 @@ import type { Opening } from '../../domain/workspace/opening.ts'
 import type { Directory, DirectoryFact, Host, Invitation, Team, Workspace } from '../../domain/workspace/directory.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Ask, Batch, Change, Loaded } from '../log/command.ts'
-import { botsColumn, saveBotFact, saveFlows } from '../bot/commands-keep.ts'
+import { botsColumn, filesToPublish, saveBotFact, saveFlows } from '../bot/commands-keep.ts'
 import { knownLogos } from '../logo/commands.ts'
 import type { Entrance } from './commands-entrance.ts'
 import { contactsColumn, endContactsOf, namesGiven, saveContactFact } from './store-contacts.ts'
@@ -27,6 +28,7 @@ import {
   updateHost,
 } from './store-hosts.ts'
 import { openingsColumn, readSealed, saveOpeningFact, type SealedByReference } from './store-openings.ts'
+import { addressAsked, logoAsked, referenceAsked } from './store-asked.ts'
 import { factOf } from './view-fact.ts'
 
 /** Nothing where none were acknowledged. */
@@ -136,6 +138,8 @@ export interface Standing {
   readonly taken: ReadonlySet<string>
   /** Those asked for that the workspace has. */
   readonly logos: readonly Logo[]
+  /** Of the files that a flow names which is to be published, those that the workspace has, by hash. */
+  readonly files: ReadonlyMap<string, KeptFile>
   /** What is sealed of what was asked for by its reference. */
   readonly sealed: SealedByReference
   /** Names among those asked for that a contact link has or had. */
@@ -151,9 +155,10 @@ export async function loadStanding(tx: Tx, { workspace, asks }: Batch) {
   const { directory, seq } = loaded
   const taken = await addressesElsewhere(tx, workspace, asks.flatMap(addressAsked))
   const logos = await knownLogos(tx, workspace, asks.flatMap(logoAsked))
+  const files = await filesToPublish(tx, workspace, asks)
   const sealed = await readSealed(tx, workspace, asks.flatMap(referenceAsked))
   const given = await namesGiven(tx, asks)
-  found.set(workspace, { state: { directory, taken, logos, sealed, given }, seq })
+  found.set(workspace, { state: { directory, taken, logos, files, sealed, given }, seq })
   return { found, directorySeq: seq }
 }
 
@@ -188,21 +193,6 @@ async function saveWorkspace(tx: Tx, seq: number, workspace: Workspace): Promise
 
 function entranceOf({ command, body }: Ask): Entrance[] {
   return command.action === 'enter-console' ? [(body as { entrance: Entrance }).entrance] : []
-}
-
-/** Of a desk, or of the desk that an event brings along. */
-function addressAsked({ body }: Ask): string[] {
-  const { slug, desk } = (body ?? {}) as { slug?: unknown; desk?: { slug?: unknown } }
-  return [slug, desk?.slug].filter((address) => typeof address === 'string')
-}
-
-function referenceAsked({ command, body }: Ask): string[] {
-  return command.name === 'ask-to-open' ? [(body as { reference: string }).reference] : []
-}
-
-function logoAsked({ body }: Ask): string[] {
-  const { logo } = (body ?? {}) as { logo?: { id?: unknown } | null }
-  return typeof logo?.id === 'string' ? [logo.id] : []
 }
 
 async function saveFact(tx: Tx, workspace: WorkspaceId, fact: DirectoryFact): Promise<void> {
