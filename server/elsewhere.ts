@@ -1,9 +1,11 @@
 // What other nodes have committed: read from the log as soon as they say that there is more, and told here as what this node commits.
 import type { ConversationId, DeskId, HostId, WorkspaceId } from '../domain/shared/ids.ts'
 import { type AudienceAt, audiencesIn } from './conversation/view-seal.ts'
+import type { Changed } from './live/abroad.ts'
 import type { Grown } from './live/bus.ts'
 import { entriesIn, type Span } from './log/append.ts'
 import type { Change, Entry } from './log/command.ts'
+import { tellTyping } from './presence/view-typing.ts'
 import { committedElsewhere, type Told } from './told.ts'
 
 /** More of one stream than this is not told one by one: lists are read as they are now, threads read the log themselves. */
@@ -13,13 +15,40 @@ const streamsKept = 20_000
 /** From now on what other nodes say is heard. */
 export function hearOthers(house: Told): void {
   const elsewhere = new Elsewhere(house)
-  house.nodes.onWord((_node, { grown, ended }) => {
+  const typed = new Map<string, number>()
+  const { abroad } = house.hub
+  house.nodes.onWord((node, word) => {
+    const { grown, ended, typing = [], work = [] } = word
     if (grown) elsewhere.grown(grown)
     if (ended) house.hub.endSessions(ended)
+    for (const workspace of work) house.lineNews.noteAll(workspace)
+    void tellPresence(house, abroad.take(node, word))
+    // Both ways say the same, and the slower one is late.
+    for (const one of typing) if (one.v > (typed.get(node) ?? 0)) tellTyping(house, one)
+    typed.set(node, Math.max(typed.get(node) ?? 0, ...typing.map(({ v }) => v)))
   })
   house.nodes.onMissed(() => lookAtAll(house))
-  // What it had committed and not yet read into the index, somebody else has to.
-  house.nodes.onParted(() => void house.indexer.lookForForgotten())
+  house.nodes.onParted((node) => {
+    typed.delete(node)
+    const changed = abroad.drop(node)
+    for (const { conversation, guest } of changed.conversations)
+      if (guest && guest.state !== 'away' && abroad.guestsAt(conversation).length === 0)
+        house.presence.lost(conversation)
+    for (const workspace of changed.workspaces) house.lineNews.noteAll(workspace)
+    void tellPresence(house, changed)
+    // What it had committed and not yet read into the index, somebody else has to.
+    void house.indexer.lookForForgotten()
+  })
+}
+
+/** What other nodes say of who is where, told here to those who may know. */
+async function tellPresence(house: Told, { conversations, workspaces }: Changed): Promise<void> {
+  const { toHosts, deskNews, inbox } = house
+  if (workspaces.size > 0) deskNews.noteAll()
+  // The database is away: what is known of the conversation is told when it is known.
+  for (const workspace of new Set(conversations.map((one) => one.workspace)))
+    if (inbox.followersIn(workspace).size > 0) await house.findPlaces(workspace).catch(() => undefined)
+  for (const { conversation } of conversations) for (const one of [toHosts, deskNews]) one.note(conversation)
 }
 
 /** Nobody knows what was missed: threads are found by the sweep, lists are fetched again. */

@@ -21,6 +21,7 @@ import { conversationOf, type ListTopic } from './live/talk.ts'
 import type { Lanes } from './log/lanes.ts'
 import type { Absences } from './presence/commands-absence.ts'
 import type { Attendance } from './presence/commands-attendance.ts'
+import type { Shares } from './node/commands-shares.ts'
 import type { Places } from './presence/view-places.ts'
 import type { DeskNews } from './presence/view-guests.ts'
 import type { PresenceToHosts } from './presence/view-hosts.ts'
@@ -61,6 +62,7 @@ export interface LiveParts {
   readonly doorkeeper: Doorkeeper
   readonly bots: Bots
   readonly attendance: Attendance
+  readonly shares: Shares
   readonly absences: Absences
   readonly indexer: Indexer
   readonly directoryFound: DirectoryFound
@@ -96,6 +98,7 @@ export function createLive(parts: LiveParts): { close(): void } {
       parts.deskNews.stop()
       parts.lineNews.stop()
       parts.attendance.stop()
+      parts.shares.stop()
       parts.bots.stop()
       parts.indexer.stop()
       socket.close()
@@ -132,7 +135,11 @@ function socketWorld(parts: LiveParts): SocketWorld {
     thread: (known, topic) => threadOf(parts, known, topic),
     departed: (known) => (known.kind === 'host' ? hostWent(parts, known) : undefined),
     lists: { inbox: listForHosts(parts), tags: parts.tags, desk: parts.deskNews },
-    typing: async (line, on) => showTyping(parts, line, on),
+    typing: async (line, on) => {
+      const shown = showTyping(parts, line, on)
+      if (shown) parts.shares.type(shown)
+    },
+    fronted: (known) => (known.kind === 'host' ? parts.shares.noteHost(known.workspace, known.id) : undefined),
   }
 }
 
@@ -148,17 +155,22 @@ async function guestOn({ database, now, places }: LiveParts, desk: string, secre
   return { ...found.guest, until: found.until }
 }
 
-async function selfOf({ directories, deskNews, attendance }: LiveParts, known: Known): Promise<Self> {
+async function selfOf({ directories, deskNews, attendance, shares }: LiveParts, known: Known): Promise<Self> {
   if (known.kind === 'guest') return { kind: 'guest', id: known.id, conversation: known.conversation, desk: known.desk }
   const { directory } = await directories.fresh(known.workspace)
   deskNews.noteAll()
+  shares.noteHost(known.workspace, known.id)
   // Nobody waits for it: a host who cannot be written down now is with the next renewal.
   void attendance.came(known.workspace, known.id).catch(() => undefined)
   return { kind: 'host', id: known.id, session: known.session, role: directory.hosts.get(known.id)?.role ?? 'host' }
 }
 
-function hostWent({ deskNews, attendance }: LiveParts, { workspace, id }: Extract<Known, { kind: 'host' }>): void {
+function hostWent(
+  { deskNews, attendance, shares }: LiveParts,
+  { workspace, id }: Extract<Known, { kind: 'host' }>,
+): void {
   deskNews.noteAll()
+  shares.noteHost(workspace, id)
   attendance.went(workspace, id)
 }
 
@@ -180,7 +192,7 @@ function listForHosts({ inbox, toHosts, lineNews }: LiveParts): ListTopic {
   return {
     async follow(line: Line) {
       const following = await inbox.follow(line)
-      if (following) toHosts.tellAll(line)
+      if (following) await toHosts.tellAll(line)
       if (following) await lineNews.tellAll(line)
       return following
     },

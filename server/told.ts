@@ -2,7 +2,7 @@
 import type { ConversationId, WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import { Bots } from './bot/commands.ts'
-import { type AudienceAt, audiencesChanged } from './conversation/view-seal.ts'
+import { type AudienceAt, audiencesChanged, audiencesIn } from './conversation/view-seal.ts'
 import { desksMoved } from './conversation/view.ts'
 import type { Database } from './db/database.ts'
 import { InboxList } from './inbox/view-list.ts'
@@ -15,6 +15,7 @@ import type { Lanes } from './log/lanes.ts'
 import { Absences } from './presence/commands-absence.ts'
 import { Attendance } from './presence/commands-attendance.ts'
 import type { Nodes } from './node/commands.ts'
+import { Shares } from './node/commands-shares.ts'
 import { Places } from './presence/view-places.ts'
 import { DeskNews } from './presence/view-guests.ts'
 import { PresenceToHosts } from './presence/view-hosts.ts'
@@ -38,16 +39,28 @@ interface Base {
   readonly nodes: Nodes
 }
 
-/** Lists, presence and news: what is told of a commit beside the thread itself. */
-export function tellPeople({ database, directories, hub, lanes, now, newId, model }: Base) {
+/** Who is where: by the lines of this node, which others are told of, and by what others tell. */
+function whereabouts({ database, hub, nodes, now }: Base) {
   const places = new Places()
-  const presence: Presence = new Presence(now, (conversation) => {
-    toHosts.note(conversation)
-    deskNews.note(conversation)
-  })
+  const told: { note(conversation: ConversationId): void }[] = []
+  const noted = (conversation: ConversationId) => {
+    for (const one of told) one.note(conversation)
+  }
+  const presence: Presence = new Presence(now, noted, hub.abroad)
+  const workspaceOf = (conversation: ConversationId) => places.of(conversation)?.workspace ?? null
+  const shares = new Shares({ nodes, hub, presence, workspaceOf })
+  const findPlaces = (workspace: WorkspaceId) => readPlaces({ database, hub, places }, workspace)
+  return { places, presence, shares, findPlaces, told }
+}
+
+/** Lists, presence and news: what is told of a commit beside the thread itself. */
+export function tellPeople(base: Base) {
+  const { database, directories, hub, lanes, nodes, now, newId, model } = base
+  const { told, ...there } = whereabouts(base)
+  const { places, presence, findPlaces, shares } = there
   const inbox = new InboxList({ database, directories, hub, presence })
   const tags = new TagListTopic({ database, directories })
-  const toHosts = new PresenceToHosts({ inbox, presence, places, directories })
+  const toHosts = new PresenceToHosts({ inbox, presence, places, directories, findPlaces })
   const placed = (conversations: readonly ConversationId[]) => {
     for (const conversation of conversations) deskNews.note(conversation)
   }
@@ -61,10 +74,12 @@ export function tellPeople({ database, directories, hub, lanes, now, newId, mode
     places,
     placeOf: lineNews.placeOf.bind(lineNews),
   })
+  told.push(toHosts, deskNews, shares)
   const doorkeeper = new Doorkeeper({ database, lanes, newId })
   const bots = new Bots({ database, directories, lanes, now, newId, model })
   const changed = (workspace: WorkspaceId) => {
     lineNews.noteAll(workspace)
+    nodes.say({ work: [workspace] })
     void doorkeeper.settle(workspace)
     void bots.look(workspace)
   }
@@ -76,7 +91,33 @@ export function tellPeople({ database, directories, hub, lanes, now, newId, mode
   })
   /** Of each workspace, the number of the directory whose rights hold on every line. */
   const rights = new Map<WorkspaceId, number>()
-  return { places, presence, inbox, tags, toHosts, deskNews, lineNews, doorkeeper, bots, attendance, absences, rights }
+  return {
+    places,
+    findPlaces,
+    presence,
+    shares,
+    inbox,
+    tags,
+    toHosts,
+    deskNews,
+    lineNews,
+    doorkeeper,
+    bots,
+    attendance,
+    absences,
+    rights,
+  }
+}
+
+/** Of conversations at which somebody is elsewhere it has to be read whom they are for. */
+async function readPlaces(
+  { database, hub, places }: Pick<Base, 'database' | 'hub'> & { readonly places: Places },
+  workspace: WorkspaceId,
+): Promise<void> {
+  const unknown = hub.abroad.conversationsIn(workspace).filter((id) => !places.of(id))
+  if (unknown.length === 0) return
+  const found = await database.reading(workspace, (tx) => audiencesIn(tx, workspace, unknown))
+  for (const audience of found) places.note(audience.conversation, audience)
 }
 
 export type Told = Base & ReturnType<typeof tellPeople> & { readonly rehearsals: Rehearsals }

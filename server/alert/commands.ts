@@ -32,7 +32,7 @@ import {
 export interface AlertWorld {
   readonly database: Database
   readonly directories: Directories
-  readonly hub: Pick<Hub, 'linesOf'>
+  readonly hub: Pick<Hub, 'linesOf' | 'abroad'>
   readonly push: Push
   readonly mail: Pick<Mail, 'post' | 'sends'>
   readonly publicUrl: string
@@ -151,7 +151,10 @@ async function whomToTell(world: AlertWorld, tx: Tx, { workspace, stream, n }: T
   if (!alert) return null
   const { directory } = await world.directories.within(tx, workspace)
   const readers = await readersUpTo(tx, workspace, { on: stream, n })
-  const inFront = (host: HostId) => world.hub.linesOf(workspace, host).some((line) => line.inFrontUntil > entry.at)
+  const { hub } = world
+  const inFront = (host: HostId) =>
+    hub.linesOf(workspace, host).some((line) => line.inFrontUntil > entry.at) ||
+    hub.abroad.frontUntil(workspace, host) > entry.at
   const hosts = alerted(directory, alert).filter((host) => !readers.has(host) && !inFront(host))
   const { desk, sealedBy } = alert.audience
   return { kind: alert.kind, desk: directory.desks.get(desk)?.name ?? '', hosts, directory, sealed: sealedBy !== null }

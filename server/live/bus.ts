@@ -1,7 +1,7 @@
 // What nodes tell one another: ids and numbers, never words, names or secrets. The truth is the log; a hint that is lost costs time,
 // never a message.
 import { type Static, Type } from 'typebox'
-import type { SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, HostId, SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
 
 /** An id as a schema: what comes from outside is looked at before it is believed. */
 const Id = <Branded extends string>() =>
@@ -13,12 +13,51 @@ const most = 2000
 export const Grown = Type.Object({ workspace: Id<WorkspaceId>(), stream: Id<string>(), first: Count, last: Count })
 export type Grown = Static<typeof Grown>
 
+const GuestThere = Type.Union([
+  Type.Object({ state: Type.Union([Type.Literal('looking'), Type.Literal('elsewhere')]) }),
+  Type.Object({ state: Type.Literal('away'), since: Count }),
+])
+
+/** Who is at a conversation, by the lines of one node. What has a higher `v` is newer. */
+export const AtConversation = Type.Object({
+  v: Count,
+  workspace: Id<WorkspaceId>(),
+  conversation: Id<ConversationId>(),
+  guest: Type.Union([GuestThere, Type.Null()]),
+  hosts: Type.Array(Id<HostId>(), { maxItems: most }),
+})
+export type AtConversation = Static<typeof AtConversation>
+
+/** Whether a host has a line on a node, and until when a page was in front of them; null: it is now. */
+export const HostThere = Type.Object({
+  v: Count,
+  workspace: Id<WorkspaceId>(),
+  host: Id<HostId>(),
+  here: Type.Boolean(),
+  front: Type.Union([Count, Type.Null()]),
+})
+export type HostThere = Static<typeof HostThere>
+
+/** Somebody types there: this host, or the guest. */
+export const Typing = Type.Object({
+  v: Count,
+  workspace: Id<WorkspaceId>(),
+  on: Id<ConversationId>(),
+  by: Type.Union([Id<HostId>(), Type.Null()]),
+})
+export type Typing = Static<typeof Typing>
+
 /** What one node tells the others at once. */
 export const Word = Type.Object(
   {
     grown: Type.Optional(Type.Array(Grown, { maxItems: most })),
     /** Sessions that are over. */
     ended: Type.Optional(Type.Array(Id<SessionId>(), { maxItems: most })),
+    /** Workspaces in which somebody came to work, or went. */
+    work: Type.Optional(Type.Array(Id<WorkspaceId>(), { maxItems: most })),
+    at: Type.Optional(Type.Array(AtConversation, { maxItems: most })),
+    hosts: Type.Optional(Type.Array(HostThere, { maxItems: most })),
+    typing: Type.Optional(Type.Array(Typing, { maxItems: most })),
   },
   { additionalProperties: false },
 )

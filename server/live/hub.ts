@@ -3,6 +3,7 @@ import type { HostId, SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import type { Change } from '../log/command.ts'
 import type { Tails } from '../log/tail.ts'
+import { Abroad } from './abroad.ts'
 import { Follow, type FollowFrom, type FollowWorld, type Thread } from './follow.ts'
 import type { Line } from './line.ts'
 
@@ -11,6 +12,8 @@ export type NewestNumbers = (workspace: WorkspaceId, streams: readonly string[])
 
 export class Hub {
   readonly lines = new Set<Line>()
+  /** What other nodes say of theirs. */
+  readonly abroad = new Abroad()
   private readonly byStream = new Map<string, Map<Follow, Line>>()
   private readonly tails: Tails
   private readonly losing: ((line: Line, topic: Topic) => void)[] = []

@@ -1,7 +1,8 @@
-// Who is here, as far as this node knows: kept under a lease, rebuilt and never repaired. Nothing durable depends on it.
+// Who is here, by the lines of this node and by what others say of theirs: kept under a lease, rebuilt and never repaired. Nothing durable depends on it.
 import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { type ConversationPresence, type GuestPresence, presenceLeaseMs } from '../../protocol/presence.ts'
+import { Abroad } from './abroad.ts'
 import type { Line } from './line.ts'
 
 interface Look {
@@ -24,12 +25,14 @@ export class Presence {
   /** The lines of each conversation's guest. */
   private readonly guests = new Map<ConversationId, Set<Line>>()
   private readonly away = new Map<ConversationId, Instant>()
+  private readonly abroad: Abroad
   private readonly now: () => Instant
   private readonly changed: (conversation: ConversationId) => void
 
-  constructor(now: () => Instant, changed: (conversation: ConversationId) => void) {
+  constructor(now: () => Instant, changed: (conversation: ConversationId) => void, abroad = new Abroad()) {
     this.now = now
     this.changed = changed
+    this.abroad = abroad
   }
 
   /** A guest's line is there; not yet looking. */
@@ -71,9 +74,24 @@ export class Presence {
   }
 
   hostsAt(conversation: ConversationId): HostId[] {
-    const hosts = new Set<HostId>()
-    for (const { known } of this.lookers.get(conversation) ?? []) if (known?.kind === 'host') hosts.add(known.id)
-    return [...hosts].sort()
+    return [...new Set([...this.ownHostsAt(conversation), ...this.abroad.hostsAt(conversation)])].sort()
+  }
+
+  /** By the lines of this node alone. */
+  ownOf(conversation: ConversationId): { readonly guest: GuestPresence | null; readonly hosts: HostId[] } {
+    return { guest: this.ownGuestOf(conversation), hosts: [...this.ownHostsAt(conversation)] }
+  }
+
+  /** Conversations at which somebody is by a line of this node. */
+  ownPresent(): ConversationId[] {
+    return [...new Set([...this.guests.keys(), ...this.lookers.keys()])]
+  }
+
+  /** Whoever said where the guest is says nothing any more. */
+  lost(conversation: ConversationId): void {
+    if (this.guests.has(conversation)) return
+    this.away.set(conversation, this.now())
+    this.forgetOldest()
   }
 
   guestLinesAt(conversation: ConversationId): ReadonlySet<Line> {
@@ -82,10 +100,25 @@ export class Presence {
 
   /** Conversations of which anything is known, for a host who begins to follow the list. */
   known(): ConversationId[] {
-    return [...new Set([...this.guests.keys(), ...this.away.keys(), ...this.lookers.keys()])]
+    return [
+      ...new Set([...this.guests.keys(), ...this.away.keys(), ...this.lookers.keys(), ...this.abroad.conversations()]),
+    ]
   }
 
+  private ownHostsAt(conversation: ConversationId): Set<HostId> {
+    const hosts = new Set<HostId>()
+    for (const { known } of this.lookers.get(conversation) ?? []) if (known?.kind === 'host') hosts.add(known.id)
+    return hosts
+  }
+
+  /** The nearest of all that is said of them. */
   private guestOf(conversation: ConversationId): GuestPresence | null {
+    const own = this.ownGuestOf(conversation)
+    const said = [...(own ? [own] : []), ...this.abroad.guestsAt(conversation)]
+    return said.reduce<GuestPresence | null>((best, one) => (best && !isNearer(one, best) ? best : one), null)
+  }
+
+  private ownGuestOf(conversation: ConversationId): GuestPresence | null {
     const lines = this.guests.get(conversation)
     if (lines && lines.size > 0) {
       const looking = [...lines].some((line) => seenIn(this.looks.get(line)).includes(conversation))
@@ -145,4 +178,11 @@ export class Presence {
 function seenIn(looks: Looks | undefined): readonly ConversationId[] {
   const seen = looks ? [looks.main, looks.beside].flatMap((look) => look?.on ?? []) : []
   return [...new Set(seen)]
+}
+
+const nearness = { looking: 2, elsewhere: 1, away: 0 }
+
+function isNearer(one: GuestPresence, other: GuestPresence): boolean {
+  if (one.state === 'away' && other.state === 'away') return one.since > other.since
+  return nearness[one.state] > nearness[other.state]
 }

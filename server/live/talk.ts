@@ -38,6 +38,8 @@ export interface TalkWorld {
   readonly lists: Readonly<Partial<Record<Topic, ListTopic>>>
   /** Shows others that somebody types; for those alone who may read the conversation. */
   readonly typing: (line: Line, on: ConversationId) => Promise<void>
+  /** A page came in front of somebody, or is no more. */
+  readonly fronted: (known: Known) => void
   readonly retryMs: number
 }
 
@@ -73,7 +75,7 @@ function signal(world: TalkWorld, line: Line, frame: Up<'follow' | 'unfollow' | 
     case 'front':
       if (frame.is) line.inFrontUntil = Infinity
       else if (line.inFrontUntil === Infinity) line.inFrontUntil = world.now()
-      return
+      return world.fronted(known)
     case 'typing':
       void world.typing(line, frame.on as ConversationId).catch(() => undefined)
   }

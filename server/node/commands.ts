@@ -4,6 +4,7 @@ import type { SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Bus, Grown, Word } from '../live/bus.ts'
 import type { Change } from '../log/command.ts'
+import { Unsaid } from './commands-say.ts'
 import { forget, keptMs, leaveWord, leaseMs, type Looked, lookAround, mostHints, readKey, tidy } from './store.ts'
 
 /** Between two looks, and a part of it more by chance, so that many nodes do not look at once. */
@@ -40,7 +41,8 @@ export class Nodes {
   private timer: NodeJS.Timeout | null = null
   private going: Promise<unknown> = Promise.resolve()
   private joined = false
-  private readonly unsaid: Word[] = []
+  private readonly unsaid = new Unsaid()
+  private readonly coming: (() => void)[] = []
   private readonly hearing: Heard[] = []
   private readonly missing: (() => void)[] = []
   private readonly parting: ((node: string) => void)[] = []
@@ -80,6 +82,11 @@ export class Nodes {
     this.missing.push(listener)
   }
 
+  /** Called when another node came, or may have forgotten what it was told. */
+  onCame(listener: () => void): void {
+    this.coming.push(listener)
+  }
+
   /** Called when another node is no more. */
   onParted(listener: (node: string) => void): void {
     this.parting.push(listener)
@@ -110,22 +117,27 @@ export class Nodes {
   /** Sessions are over: their lines end on every node. */
   endSessions(ended: readonly SessionId[]): void {
     if (ended.length === 0 || !this.mayBeOthers()) return
-    const word = { ended: [...ended] }
-    this.world.bus?.publish(this.id, word)
-    this.unsaid.push(word)
+    this.say({ ended: [...ended] })
     void this.sayUnsaid().catch(() => undefined)
   }
 
-  /** Leaves the words that stand in no transaction of their own; while the database is away they wait for the next look. */
+  /** Says what stands in no transaction: at once by the bus, and to everybody with the next look. */
+  say(word: Word): void {
+    if (!this.mayBeOthers()) return
+    this.world.bus?.publish(this.id, word)
+    this.unsaid.add(word)
+  }
+
+  /** While the database is away it waits. */
   private async sayUnsaid(): Promise<void> {
-    const words = this.unsaid.splice(0)
+    const words = this.unsaid.take()
     if (words.length === 0) return
     try {
       await this.world.database.outside(async (tx) => {
         for (const word of words) leaveWord(tx, this.id, word)
       })
     } catch (fault) {
-      this.unsaid.unshift(...words)
+      for (const word of words) this.unsaid.add(word)
       throw fault
     }
   }
@@ -165,12 +177,15 @@ export class Nodes {
     this.since = looked.upto
     this.lookedAt = began
     if (slept >= leaseMs) this.steadySince = began
+    const before = this.others
     this.meet(looked.others, began - this.steadySince >= leaseMs)
+    if (slept >= leaseMs || [...this.others].some((id) => !before.has(id)))
+      for (const listener of this.coming) listener()
     const missed = slept > keptMs / 2 || looked.hints.length >= mostHints
     if (missed && slept < Infinity) for (const listener of this.missing) listener()
-    const before = this.read
+    const { read } = this
     this.read = new Set(looked.hints.map(({ id }) => id))
-    for (const { id, node, said } of looked.hints) if (!before.has(id)) this.hear(node, said)
+    for (const { id, node, said } of looked.hints) if (!read.has(id)) this.hear(node, said)
     return looked
   }
 
@@ -184,7 +199,8 @@ export class Nodes {
   }
 
   private hear(node: string, word: Word): void {
-    if (node === this.id) return
+    // One that is gone may still be heard; what it said of who is there is so no more.
+    if (!this.others.has(node)) return
     for (const listener of this.hearing) listener(node, word)
   }
 }

@@ -4,7 +4,7 @@ import { presenceRenewalMs } from '../../protocol/presence.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
 import { attend, unattend } from './store.ts'
-import { hostsHere } from './view-guests.ts'
+import { ownHosts } from './view-guests.ts'
 
 /** A reload, or a tunnel, is no leaving. */
 const graceMs = 10_000
@@ -46,7 +46,7 @@ export class Attendance {
     clearTimeout(this.leaving.get(name))
     const timer = setTimeout(() => {
       this.leaving.delete(name)
-      if (!hostsHere(this.world.hub, workspace).has(host)) this.leave(workspace, host)
+      if (!ownHosts(this.world.hub, workspace).has(host)) this.leave(workspace, host)
     }, graceMs)
     timer.unref()
     this.leaving.set(name, timer)
@@ -72,7 +72,7 @@ export class Attendance {
     const { database, hub } = this.world
     const workspaces = new Set([...hub.lines].flatMap(({ known }) => (known?.kind === 'host' ? [known.workspace] : [])))
     for (const workspace of workspaces) {
-      const hosts = [...hostsHere(hub, workspace)]
+      const hosts = [...ownHosts(hub, workspace)]
       void database
         .inWorkspace(workspace, (tx) => attend(tx, workspace, { node: this.node, hosts }))
         .catch(() => undefined)

@@ -127,8 +127,13 @@ export function readersOf(directory: Directory, audience: Audience): { id: HostI
   return hosts.map(({ id, name }) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name))
 }
 
-/** Hosts of the workspace with an open line on this node, away by their own word or not. */
-export function hostsHere({ lines }: Hub, workspace: WorkspaceId): ReadonlySet<HostId> {
+/** Hosts of the workspace with an open line on any node, away by their own word or not. */
+export function hostsHere(hub: Hub, workspace: WorkspaceId): ReadonlySet<HostId> {
+  return new Set([...ownHosts(hub, workspace), ...hub.abroad.hostsIn(workspace)])
+}
+
+/** The same, on this node alone. */
+export function ownHosts({ lines }: Hub, workspace: WorkspaceId): ReadonlySet<HostId> {
   const here = new Set<HostId>()
   for (const { known } of lines) if (known?.kind === 'host' && known.workspace === workspace) here.add(known.id)
   return here

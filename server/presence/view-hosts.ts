@@ -15,6 +15,8 @@ export interface ToHostsWorld {
   readonly presence: Presence
   readonly places: Places
   readonly directories: Directories
+  /** Makes known whom the conversations of this workspace are for at which other nodes say somebody is. */
+  readonly findPlaces: (workspace: WorkspaceId) => Promise<void>
 }
 
 export class PresenceToHosts {
@@ -35,9 +37,11 @@ export class PresenceToHosts {
   }
 
   /** All that is known, for a host who has just begun to follow the list. */
-  tellAll(line: Line): void {
+  async tellAll(line: Line): Promise<void> {
     const workspace = line.known?.workspace
-    if (workspace) this.tell([line], workspace, this.world.presence.known())
+    if (!workspace) return
+    await this.world.findPlaces(workspace)
+    this.tell([line], workspace, this.world.presence.known())
   }
 
   stop(): void {
