@@ -42,6 +42,7 @@ interface Base {
 /** Who is where: by the lines of this node, which others are told of, and by what others tell. */
 function whereabouts({ database, hub, nodes, now }: Base) {
   const places = new Places()
+  /** Told of each conversation whose presence changed. */
   const told: { note(conversation: ConversationId): void }[] = []
   const noted = (conversation: ConversationId) => {
     for (const one of told) one.note(conversation)
@@ -50,14 +51,13 @@ function whereabouts({ database, hub, nodes, now }: Base) {
   const workspaceOf = (conversation: ConversationId) => places.of(conversation)?.workspace ?? null
   const shares = new Shares({ nodes, hub, presence, workspaceOf })
   const findPlaces = (workspace: WorkspaceId) => readPlaces({ database, hub, places }, workspace)
+  told.push(shares)
   return { places, presence, shares, findPlaces, told }
 }
 
-/** Lists, presence and news: what is told of a commit beside the thread itself. */
-export function tellPeople(base: Base) {
-  const { database, directories, hub, lanes, nodes, now, newId, model } = base
-  const { told, ...there } = whereabouts(base)
-  const { places, presence, findPlaces, shares } = there
+/** Lists and news: what is told of a commit beside the thread itself. */
+function lists({ database, directories, hub, now }: Base, there: ReturnType<typeof whereabouts>) {
+  const { places, presence, findPlaces, told } = there
   const inbox = new InboxList({ database, directories, hub, presence })
   const tags = new TagListTopic({ database, directories })
   const toHosts = new PresenceToHosts({ inbox, presence, places, directories, findPlaces })
@@ -65,20 +65,21 @@ export function tellPeople(base: Base) {
     for (const conversation of conversations) deskNews.note(conversation)
   }
   const lineNews: LineNews = new LineNews({ database, directories, inbox, now, placed })
-  const deskNews = new DeskNews({
-    now,
-    database,
-    hub,
-    presence,
-    directories,
-    places,
-    placeOf: lineNews.placeOf.bind(lineNews),
-  })
-  told.push(toHosts, deskNews, shares)
+  const placeOf = lineNews.placeOf.bind(lineNews)
+  const deskNews = new DeskNews({ now, database, hub, presence, directories, places, placeOf })
+  told.push(toHosts, deskNews)
+  return { inbox, tags, toHosts, lineNews, deskNews }
+}
+
+/** Lists, presence and news, and those who do what follows from who is there. */
+export function tellPeople(base: Base) {
+  const { database, directories, hub, lanes, nodes, now, newId, model } = base
+  const { told, ...there } = whereabouts(base)
+  const news = lists(base, { told, ...there })
   const doorkeeper = new Doorkeeper({ database, lanes, newId })
   const bots = new Bots({ database, directories, lanes, now, newId, model })
   const changed = (workspace: WorkspaceId) => {
-    lineNews.noteAll(workspace)
+    news.lineNews.noteAll(workspace)
     nodes.say({ work: [workspace] })
     void doorkeeper.settle(workspace)
     void bots.look(workspace)
@@ -87,26 +88,11 @@ export function tellPeople(base: Base) {
   const absences = new Absences({ database, lanes, now, newId })
   hub.onLost((line, topic) => {
     const conversation = conversationOf(topic)
-    if (conversation) presence.turnAway(line, conversation)
+    if (conversation) there.presence.turnAway(line, conversation)
   })
   /** Of each workspace, the number of the directory whose rights hold on every line. */
   const rights = new Map<WorkspaceId, number>()
-  return {
-    places,
-    findPlaces,
-    presence,
-    shares,
-    inbox,
-    tags,
-    toHosts,
-    deskNews,
-    lineNews,
-    doorkeeper,
-    bots,
-    attendance,
-    absences,
-    rights,
-  }
+  return { ...there, ...news, doorkeeper, bots, attendance, absences, rights }
 }
 
 /** Of conversations at which somebody is elsewhere it has to be read whom they are for. */

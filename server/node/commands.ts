@@ -42,6 +42,7 @@ export class Nodes {
   private going: Promise<unknown> = Promise.resolve()
   private joined = false
   private readonly unsaid = new Unsaid()
+  private saidAt = Number.NEGATIVE_INFINITY
   private readonly coming: (() => void)[] = []
   private readonly hearing: Heard[] = []
   private readonly missing: (() => void)[] = []
@@ -121,17 +122,19 @@ export class Nodes {
     void this.sayUnsaid().catch(() => undefined)
   }
 
-  /** Says what stands in no transaction: at once by the bus, and to everybody with the next look. */
+  /** Says what stands in no transaction: at once by the bus, and to everybody as often as is looked. */
   say(word: Word): void {
     if (!this.mayBeOthers()) return
     this.world.bus?.publish(this.id, word)
     this.unsaid.add(word)
+    if (this.world.elapsed() - this.saidAt >= lookMs) void this.sayUnsaid().catch(() => undefined)
   }
 
   /** While the database is away it waits. */
   private async sayUnsaid(): Promise<void> {
     const words = this.unsaid.take()
     if (words.length === 0) return
+    this.saidAt = this.world.elapsed()
     try {
       await this.world.database.outside(async (tx) => {
         for (const word of words) leaveWord(tx, this.id, word)
