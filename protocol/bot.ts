@@ -44,28 +44,35 @@ const Test = Type.Union([
 const AnswerKind = Type.Union([kind('text'), kind('email'), kind('number'), kind('phone'), kind('date')])
 const choice = exact({ label: Said, next: Arrow })
 
+const Pixels = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }))
+/** A file by its content: the flow tells what it is, and its bytes are brought by themselves. */
+const content = {
+  hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  format: Type.Union((Object.keys(formats) as FileFormat[]).map(kind)),
+  bytes: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  width: Pixels,
+  height: Pixels,
+}
+const File = exact({
+  ...content,
+  label: Type.String({ maxLength: maxLabelLength, pattern: noNul }),
+  description: Type.String({ maxLength: maxDescriptionLength, pattern: noNul }),
+})
 /** As much as there is room for on one. */
 const onCard = (most: number) =>
   Type.Record(Type.String({ pattern: aLanguage }), Type.String({ maxLength: most, pattern: noNul }), {
     maxProperties: 40,
   })
 const carded = { title: onCard(cardMost.title), text: onCard(cardMost.text), label: onCard(cardMost.label) }
+const Picture = exact({
+  ...content,
+  alt: onCard(cardMost.alt),
+})
 const Card = Type.Union([
-  exact({ ...carded, next: Arrow }),
-  exact({ ...carded, url: Type.String({ maxLength: cardMost.url, pattern: noNul }) }),
+  exact({ ...carded, picture: Type.Optional(Picture), next: Arrow }),
+  exact({ ...carded, picture: Type.Optional(Picture), url: Type.String({ maxLength: cardMost.url, pattern: noNul }) }),
 ])
 
-/** A file by its content: the flow tells what it is, and its bytes are brought by themselves. */
-const Pixels = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }))
-const File = exact({
-  hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  label: Type.String({ maxLength: maxLabelLength, pattern: noNul }),
-  description: Type.String({ maxLength: maxDescriptionLength, pattern: noNul }),
-  format: Type.Union((Object.keys(formats) as FileFormat[]).map(kind)),
-  bytes: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
-  width: Pixels,
-  height: Pixels,
-})
 const Files = Type.Record(Type.String({ pattern: aLanguage }), File, { maxProperties: 40 })
 
 const Step = Type.Union([

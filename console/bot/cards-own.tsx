@@ -4,6 +4,7 @@ import type { Card } from '../../domain/bot/flow.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { arrowUp, cross, plus } from '../../ui/shapes.ts'
+import { CardPictureOwn } from './card-picture-own.tsx'
 import { Arrow, Kept, SaidField } from './step-fields.tsx'
 import type { Of, OwnProps } from './own-props.ts'
 
@@ -75,6 +76,7 @@ function OneCard(props: OneProps) {
           onText={(text) => change({ ...card, [one]: text })}
         />
       ))}
+      <CardPictureOwn {...{ card, language, said }} onCard={change} />
       <Does {...props} onCard={change} />
     </section>
   )
@@ -82,9 +84,9 @@ function OneCard(props: OneProps) {
 
 /** Whether its button chooses it or opens a page, and where that leads. */
 function Does({ card, flow, onCard, said }: OneProps & { readonly onCard: (card: Card) => void }) {
-  const { title, text, label } = card
-  const does = (what: string) =>
-    onCard(what === 'link' ? { title, text, label, url: 'https://' } : { title, text, label, next: null })
+  const { title, text, label, picture } = card
+  const own = { title, text, label, ...(picture && { picture }) }
+  const does = (what: string) => onCard(what === 'link' ? { ...own, url: 'https://' } : { ...own, next: null })
   return (
     <>
       <Select

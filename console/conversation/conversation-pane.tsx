@@ -80,7 +80,8 @@ function Talk({ thread, known, byKey }: TalkProps) {
   const tagName = (tag: TagId) => presentTag(book, tag)?.name ?? null
   const botName = (bot: BotId) => directory?.bots.get(bot)?.name ?? words('bot.somebody')
   const teamName = (team: TeamId) => directory?.teams.get(team)?.name ?? null
-  const people: People = { self: me.id, guest: known.guest, nameOf, botName, teamName, tagName }
+  const files = `/api/conversations/${thread.id}/files`
+  const people: People = { self: me.id, files, guest: known.guest, nameOf, botName, teamName, tagName }
   return (
     <>
       <Head thread={thread} known={known} acts={acts} onFiles={(files) => uploads.stage(thread.id, files)} />

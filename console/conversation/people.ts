@@ -3,6 +3,8 @@ import type { BotId, HostId, TagId, TeamId } from '../../domain/shared/ids.ts'
 
 export interface People {
   readonly self: HostId
+  /** Where the files of their conversation are. */
+  readonly files: string
   readonly guest: { readonly id: string; readonly name: string; readonly face: string }
   /** A colleague's whole name. */
   readonly nameOf: (host: HostId) => string

@@ -106,7 +106,7 @@ function BotSaid({ said, run }: BubbleProps) {
   return (
     <>
       <Bubble said={lead === null ? said : { ...said, text: lead }} run={run} />
-      {offer && (!cards || lead !== null) && <Offered offer={offer} />}
+      {offer && (!cards || lead !== null) && <Offered offer={offer} files={run.people.files} />}
     </>
   )
 }

@@ -2,9 +2,11 @@
 import {
   arrowsOf,
   choosable,
-  type BotFile,
+  type Card,
+  type Cards,
   type Flow,
   type KeptFile,
+  picturesOn,
   type Said,
   type Step,
   type StepId,
@@ -101,6 +103,7 @@ function kindsOf(step: Step, known: Known): ProblemKind[] {
 
 /** [BO55] The files themselves: whether there is one, is it here as the flow says, and is a picture told to those who do not see it. */
 function ofFiles(step: Step, { files }: Known): (ProblemKind | false)[] {
+  if (step.kind === 'cards') return ofPictures(step, files)
   if (step.kind !== 'file') return []
   const named = Object.values(step.files)
   return [
@@ -111,7 +114,15 @@ function ofFiles(step: Step, { files }: Known): (ProblemKind | false)[] {
   ]
 }
 
-function isSame(file: BotFile, kept: KeptFile | undefined): boolean {
+function ofPictures(step: Cards, files: Known['files']): (ProblemKind | false)[] {
+  const isHere = (file: KeptFile) => isPicture(file.format) && isSame(file, files.get(file.hash))
+  // In each language in which the card is said.
+  const isTold = ({ title, picture }: Card) =>
+    picture === undefined || Object.keys(title).every((language) => picture.alt[language]?.trim())
+  return [!picturesOn(step).every(isHere) && 'file-absent', !step.cards.every(isTold) && 'undescribed']
+}
+
+function isSame(file: KeptFile, kept: KeptFile | undefined): boolean {
   return kept !== undefined && (['format', 'bytes', 'width', 'height'] as const).every((one) => file[one] === kept[one])
 }
 

@@ -115,7 +115,13 @@ export type Card = {
   readonly title: Said
   readonly text: Said
   readonly label: Said
+  readonly picture?: CardPicture
 } & ({ readonly next: StepId | null } | { readonly url: string })
+
+/** The same picture in every language, and what is on it in each. */
+export interface CardPicture extends KeptFile {
+  readonly alt: Said
+}
 
 /** How a person's stretch ends where they do not choose: at a step, with nothing said, or with these words. */
 export type Finish =
@@ -188,8 +194,16 @@ export function choosable({ cards }: Pick<Cards, 'cards'>): Choice[] {
 }
 
 /** Every file that the flow names, in the order of its steps. */
-export function filesIn({ steps }: Pick<Flow, 'steps'>): BotFile[] {
-  return steps.flatMap((step) => (step.kind === 'file' ? Object.values(step.files) : []))
+export function filesIn({ steps }: Pick<Flow, 'steps'>): KeptFile[] {
+  return steps.flatMap((step): KeptFile[] => {
+    if (step.kind === 'cards') return picturesOn(step)
+    return step.kind === 'file' ? Object.values(step.files) : []
+  })
+}
+
+/** The pictures of its cards, in their order. */
+export function picturesOn({ cards }: Pick<Cards, 'cards'>): CardPicture[] {
+  return cards.flatMap(({ picture }) => picture ?? [])
 }
 
 /** The step of that id; undefined where the flow has none. */

@@ -1,6 +1,6 @@
 // From step to step, until one waits: for an answer, for time to pass, for a person, or for the guest to write again.
 import { mostOfAnAnswer } from './answer.ts'
-import { type SaidCard, withCards } from './cards.ts'
+import { type SaidCard, type SaidPicture, withCards } from './cards.ts'
 import {
   type BotFile,
   type Cards,
@@ -40,7 +40,7 @@ export interface Saying {
   readonly choices?: readonly string[]
   /** A model has put it into these words. */
   readonly worded?: true
-  readonly cards?: readonly SaidCard[]
+  readonly cards?: readonly SaidCard<SaidPicture>[]
 }
 
 export type Act =
@@ -50,6 +50,12 @@ export type Act =
   /** A person is needed, of that team where one is named; null: no more. */
   | { readonly kind: 'need'; readonly why: 'asked' | 'stuck' | null; readonly team?: string }
   | { readonly kind: 'close' }
+
+/** How many files a guest gets by it: each has to have an id. */
+export function sharedBy(act: Act): number {
+  if (act.kind === 'say') return (act.cards ?? []).filter(({ picture }) => picture).length
+  return act.kind === 'file' ? 1 : 0
+}
 
 export interface Turn {
   readonly run: Run
@@ -199,11 +205,12 @@ function offered({ choices }: Choices, scene: Scene): string[] {
   return choices.map(({ label }) => plain(label, scene)).filter((label) => label !== '')
 }
 
-function drawn({ cards }: Cards, scene: Scene): SaidCard[] {
+function drawn({ cards }: Cards, scene: Scene): SaidCard<SaidPicture>[] {
   return cards.map((card) => ({
     title: plain(card.title, scene),
     text: plain(card.text, scene),
     label: plain(card.label, scene),
     ...('url' in card && { url: card.url }),
+    ...(card.picture && { picture: { ...card.picture, alt: plain(card.picture.alt, scene) } }),
   }))
 }

@@ -132,7 +132,7 @@ export function answerAsBot(
   const closes = acts.some(({ kind }) => kind === 'close')
   const ids = shares.values()
   const facts = acts.flatMap((act): ConversationFact[] => {
-    if (act.kind === 'say') return [sayingOf(act)]
+    if (act.kind === 'say') return [sayingOf(act, ids)]
     if (act.kind === 'file') return sharingOf(act.file, ids.next().value)
     return act.kind === 'need' ? needOf(act, floor) : []
   })
@@ -152,8 +152,15 @@ function needOf({ why, team }: Extract<Act, { kind: 'need' }>, { need }: Convers
   return [{ type: 'person-needed', why, ...(team !== undefined && { team: team as TeamId }) }]
 }
 
-function sayingOf({ kind: _say, ...said }: Extract<Act, { kind: 'say' }>): ConversationFact {
-  return { type: 'bot-said', ...said }
+function sayingOf(
+  { kind: _say, cards, ...said }: Extract<Act, { kind: 'say' }>,
+  ids: Iterator<FileId>,
+): ConversationFact {
+  const shown = cards?.map(({ picture, ...card }) => {
+    const file: FileId | undefined = picture && ids.next().value
+    return file === undefined || !picture ? card : { ...card, picture: { ...picture, file } }
+  })
+  return { type: 'bot-said', ...said, ...(shown && { cards: shown }) }
 }
 
 /** [BO56] It stays with the conversation: it is no guest's, and what is told of it is told for as long as the words beside it. */

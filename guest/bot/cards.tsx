@@ -10,11 +10,15 @@ import type { TalkActs } from '../conversation/talk-view.ts'
 import { fetchFor } from '../fetched.ts'
 import { words as pageWords } from '../speaking.ts'
 import { botNow, lastWords } from './bot.tsx'
+import type { SeenFiles } from '../file/seen-files.ts'
+import { CardShot } from './card-shot.tsx'
 import './cards.css'
 
 interface CardsProps {
   readonly fact: MessageView
   readonly acts: TalkActs
+  /** Asked for where there are pictures. */
+  readonly files: () => SeenFiles
 }
 
 interface CardsState {
@@ -29,7 +33,7 @@ export class Cards extends Component<CardsProps, CardsState> {
     )
   }
 
-  override render({ fact, acts }: CardsProps, { words }: CardsState) {
+  override render({ fact, acts, files }: CardsProps, { words }: CardsState) {
     const { text, cards = [] } = fact
     const lead = leadOf(text, cards)
     const before = lead ?? text
@@ -48,7 +52,11 @@ export class Cards extends Component<CardsProps, CardsState> {
             aria-label={words?.('bot.cards', { count: cards.length })}
             onKeyDown={scrolled}
           >
-            <ul>{cards.map((card, at) => oneCard(card, at, isNow(fact, acts) && (() => acts.send(card.title))))}</ul>
+            <ul>
+              {cards.map((card) =>
+                oneCard(card, isNow(fact, acts) && (() => acts.send(card.title)), card.picture && files()),
+              )}
+            </ul>
           </div>
         )}
       </div>
@@ -56,9 +64,10 @@ export class Cards extends Component<CardsProps, CardsState> {
   }
 }
 
-function oneCard({ title, text, label, url }: SaidCard, at: number, onChoose: false | (() => void)) {
+function oneCard({ title, text, label, url, picture }: SaidCard, onChoose: false | (() => void), files?: SeenFiles) {
   return (
-    <li key={at} class="g-card">
+    <li key={`${title} ${url}`} class="g-card">
+      {picture && files && <CardShot files={files} picture={picture} />}
       <b dir="auto">{title}</b>
       {text !== '' && <p dir="auto">{text}</p>}
       {url === undefined

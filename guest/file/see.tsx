@@ -20,7 +20,8 @@ interface Fetched {
 }
 
 export const made = once((acts: TalkActs) => {
-  let files: SeenFiles | null = null
+  let seen: SeenFiles | null = null
+  const files = () => (seen ??= new SeenFiles(acts.means))
   return {
     More: class extends Component<MoreProps, Fetched> {
       override componentDidMount(): void {
@@ -28,8 +29,8 @@ export const made = once((acts: TalkActs) => {
       }
 
       override render({ fact }: MoreProps, { Cards }: Fetched) {
-        if (fact.type === 'file-shared') return <FileView files={(files ??= new SeenFiles(acts.means))} file={fact} />
-        if (Cards) return <Cards fact={fact} acts={acts} />
+        if (fact.type === 'file-shared') return <FileView files={files()} file={fact} />
+        if (Cards) return <Cards fact={fact} acts={acts} files={files} />
         return (
           <p class="g-bub" dir="auto">
             <Said text={fact.text} />

@@ -26,7 +26,7 @@ export class SeenFiles extends Speaking {
     return this.#standings.of.get(file) ?? { until, gone: null, by: null, fetchedAt: null }
   }
 
-  picture({ file }: FileSharedView, wanted: Wanted): Picture {
+  picture({ file }: Pick<FileSharedView, 'file'>, wanted: Wanted): Picture {
     return this.#pictures.of(this.#means.thread.id, file, wanted)
   }
 

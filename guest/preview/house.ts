@@ -5,6 +5,7 @@ import type { Scene } from '../../domain/bot/scene.ts'
 import { type Act, rested, type Run } from '../../domain/bot/walk.ts'
 import type { Off } from '../../client/changing.ts'
 import type { World } from '../../client/world.ts'
+import type { SaidCard, SaidPicture } from '../../domain/bot/cards.ts'
 import type { BotFile } from '../../domain/bot/flow.ts'
 import type { ConversationId, DeskId, FileId, GuestId } from '../../domain/shared/ids.ts'
 import type { AuthorView, FactView, NumberedFact, ThreadHead } from '../../protocol/conversation.ts'
@@ -120,7 +121,8 @@ export class House {
     const by = { kind: 'bot', ...bot } as const
     if (act.kind === 'say') {
       const { text, choices, cards } = act
-      this.#add(by, { type: 'message-sent', text, ...(choices && { choices }), ...(cards && { cards }) })
+      const shown = cards?.map((card) => this.#card(card))
+      this.#add(by, { type: 'message-sent', text, ...(choices && { choices }), ...(shown && { cards: shown }) })
     } else if (act.kind === 'file') {
       this.#add(by, this.#sharing(act.file))
     } else if (act.kind === 'close') {
@@ -134,9 +136,17 @@ export class House {
   }
 
   #sharing({ hash, ...file }: BotFile): FactView {
+    return { type: 'file-shared', file: this.#share(hash), ...file, until: null }
+  }
+
+  #card({ picture, ...card }: SaidCard<SaidPicture>): SaidCard {
+    return picture ? { ...card, picture: { file: this.#share(picture.hash), alt: picture.alt } } : card
+  }
+
+  #share(hash: string): FileId {
     const shared = id(100 + this.#shared.size) as FileId
     this.#shared.set(shared, hash)
-    return { type: 'file-shared', file: shared, ...file, until: null }
+    return shared
   }
 
   /** Which content it is that was shared as this file. */

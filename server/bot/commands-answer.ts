@@ -3,7 +3,7 @@ import { advance, type Happening, type Known, wonders } from '../../domain/bot/e
 import type { Flow } from '../../domain/bot/flow.ts'
 import { opensNext } from '../../domain/bot/opens.ts'
 import type { Scene } from '../../domain/bot/scene.ts'
-import { rested, type Run, type Turn } from '../../domain/bot/walk.ts'
+import { rested, type Run, sharedBy, type Turn } from '../../domain/bot/walk.ts'
 import { worksAt } from '../../domain/access/may.ts'
 import { answeringOf } from '../../domain/conversation/called.ts'
 import type { FloorFact } from '../../domain/conversation/floor.ts'
@@ -55,7 +55,10 @@ export async function prepareAnswer(
     if (await meanMore(mind, known)) continue
     const worded = await wordAll(mind, known)
     const said = worded === known ? answer : await answerOf(matter, async (text) => worded.get(text) ?? null)
-    return { ...said, shares: said.acts.flatMap(({ kind }) => (kind === 'file' ? [world.newId() as FileId] : [])) }
+    return {
+      ...said,
+      shares: said.acts.flatMap((act) => Array.from({ length: sharedBy(act) }, () => world.newId() as FileId)),
+    }
   }
 }
 

@@ -184,6 +184,40 @@ describe('sent', () => {
     expect((await own.list()).map(({ id }) => id)).toEqual([file])
   })
 
+  test('[BO59] a picture on a card is fetched in the conversation, told without its content, and stands in no list of files', async () => {
+    const file = await kept(await markedPicture('m'), 'a.jpg')
+    const step: Step = {
+      ...{ id: 'see', name: '', kind: 'cards', text: { en: 'See' }, next: 'topic' },
+      cards: [
+        {
+          ...{ title: { en: 'Jetty' }, text: {}, label: { en: 'Read' }, url: 'https://harbor.example/' },
+          picture: { ...file, alt: { en: 'A jetty' } },
+        },
+      ],
+    }
+    const { guest, bot } = await greeted({ ...guide, start: 'see', steps: [step, ...guide.steps] })
+    for (const who of [guest, rosa]) {
+      const { body } = await ask(who, 'GET', `/api/conversations/${guest.conversation}`)
+      expect(JSON.stringify(body)).not.toContain(file.hash)
+      const [card] = (body as unknown as ThreadSnapshot).facts.flatMap((one) =>
+        !one.hidden && one.fact.type === 'message-sent' ? (one.fact.cards ?? []) : [],
+      )
+      expect(card?.picture).toEqual({ file: expect.any(String), alt: 'A jetty' })
+      const own = sender(house, who, guest.conversation)
+      expect((await own.get(card?.picture?.file ?? '', '/preview')).status).toBe(200)
+      expect(await own.list()).toEqual([])
+    }
+    const { guest: stranger } = await greeted(guide)
+    const { body } = await ask(guest, 'GET', `/api/conversations/${guest.conversation}`)
+    const [shown = ''] = /(?<="picture":\{"file":")[0-9a-f-]{36}/.exec(JSON.stringify(body)) ?? []
+    expect((await sender(house, stranger, guest.conversation).get(shown, '/preview')).status).toBe(404)
+    expect((await publish(bot, guide, 1)).status).toBe(200)
+    clock += 50 * hour
+    await sweep()
+    clock -= 50 * hour
+    expect((await sender(house, guest, guest.conversation).get(shown, '/preview')).status).toBe(200)
+  })
+
   test('[BO55] what is not here is not published, in whatever way it came', async () => {
     const file = called(await kept(one()))
     const absent = { ...file, hash: 'e'.repeat(64) }

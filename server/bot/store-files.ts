@@ -114,13 +114,16 @@ export async function readKept(
   }))
 }
 
-const named = (flow: string) => `select jsonb_path_query(${flow}, '$.steps[*].files.*.hash') #>> '{}' from`
+/** Every content that is named in a column of flows. */
+const named = (flow: string, table: string) => `
+    select jsonb_path_query(${flow}, '$.steps[*].files.*.hash') #>> '{}' from ${table} where workspace_id = $1 and ${flow} is not null
+    union all
+    select jsonb_path_query(${flow}, '$.steps[*].cards[*].picture.hash') #>> '{}' from ${table} where workspace_id = $1 and ${flow} is not null`
 const unnamed = `
    from bot_file a
   where a.workspace_id = $1 and a.brought_at < to_timestamp($2 / 1000.0)
     and not exists (select from file f where f.workspace_id = $1 and f.asset = a.hash)
-    and a.hash not in (${named('draft')} bot where workspace_id = $1 and draft is not null
-                       union all ${named('flow')} bot_version where workspace_id = $1)`
+    and a.hash not in (${named('draft', 'bot')} union all ${named('flow', 'bot_version')})`
 
 /** Whether there is something that no draft, no version and no conversation names, and that was not brought since then. */
 export async function isAnyUnnamed(tx: Tx, workspace: WorkspaceId, since: number): Promise<boolean> {

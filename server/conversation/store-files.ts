@@ -1,4 +1,5 @@
 // Rows of files, as far as the road is concerned: loaded for the commands that name one, saved after their facts.
+import type { Saying } from '../../domain/bot/walk.ts'
 import type { SharedAs } from '../../domain/conversation/conversation.ts'
 import type { SharedFile, Sharer } from '../../domain/file/file.ts'
 import type { FileId, WorkspaceId } from '../../domain/shared/ids.ts'
@@ -58,6 +59,9 @@ export async function saveFiles(tx: Tx, workspace: WorkspaceId, changes: readonl
     entries.filter(({ type }) => type.startsWith('file-')).map((entry) => ({ entry, asks })),
   )
   for (const one of about) await saveFile(tx, workspace, one)
+  // Pictures on cards: fetched like any file, and told with the words that they stand beside.
+  for (const entry of changes.flatMap(({ entries }) => entries))
+    for (const shown of picturesIn(entry)) await saveShown(tx, workspace, { entry, shown })
 }
 
 async function saveFile(tx: Tx, workspace: WorkspaceId, { entry, asks }: { entry: Entry; asks: readonly Ask[] }) {
@@ -66,7 +70,7 @@ async function saveFile(tx: Tx, workspace: WorkspaceId, { entry, asks }: { entry
   const named = [workspace, entry.stream, file]
   switch (entry.type) {
     case 'file-shared':
-      if (entry.by.kind === 'bot') return saveShown(tx, workspace, entry)
+      if (entry.by.kind === 'bot') return saveShown(tx, workspace, { entry, shown: entry.data as Shown })
       return saveShared(tx, workspace, { entry, kept: keptBy(asks, file) })
     case 'file-kept':
       return tx.query(`update file set until = to_timestamp($4 / 1000.0) ${where}`, [...named, until])
@@ -92,9 +96,21 @@ async function saveShared(tx: Tx, workspace: WorkspaceId, { entry, kept }: { ent
   )
 }
 
+type Shown = Omit<SharedAs, 'until'> & { readonly file: FileId; readonly asset: string }
+
+function picturesIn({ type, data }: Entry): Shown[] {
+  const { cards = [] } = type === 'bot-said' ? (data as Pick<Saying, 'cards'>) : {}
+  return cards.flatMap(({ picture }) => {
+    if (!picture?.file) return []
+    const { file, hash: asset, alt: _alt, ...kept } = picture
+    return [{ file, asset, ...kept }]
+  })
+}
+
 /** A bot's: it was not brought here, and has no bytes of its own. */
-async function saveShown(tx: Tx, workspace: WorkspaceId, { stream, n, by, at, data }: Entry) {
-  const { file, format, bytes, width, height, asset } = data as SharedAs & { file: FileId; asset: string }
+async function saveShown(tx: Tx, workspace: WorkspaceId, { entry, shown }: { entry: Entry; shown: Shown }) {
+  const { stream, n, by, at } = entry
+  const { file, format, bytes, width, height, asset } = shown
   await tx.query(
     `insert into file (workspace_id, id, conversation_id, by_kind, by_id, state, format, bytes, width, height, asset, seq, created_at)
      values ($1, $2, $3, 'bot', $4, 'shared', $5, $6, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,

@@ -1,5 +1,5 @@
 // What an audience may know of who has the floor, and of what a bot says.
-import { leadOf } from '../../domain/bot/cards.ts'
+import { leadOf, type SaidCard, type SaidPicture } from '../../domain/bot/cards.ts'
 import type { Saying } from '../../domain/bot/walk.ts'
 import type { FloorFact } from '../../domain/conversation/floor.ts'
 import type { BotId } from '../../domain/shared/ids.ts'
@@ -12,8 +12,13 @@ type Recorded<Type extends FloorFact['type']> = Extract<FloorFact, { readonly ty
 /** Said to both sides alike: what a bot offers is part of its words. */
 function viewBotSaid({ text, data }: Entry): FactView {
   const { choices, cards } = data as Saying
-  const drawn = cards && leadOf(text ?? '', cards) !== null && { cards: [...cards] }
+  const drawn = cards && leadOf(text ?? '', cards) !== null && { cards: cards.map(viewCard) }
   return { type: 'message-sent', text: text ?? '', ...(choices && { choices: [...choices] }), ...drawn }
+}
+
+function viewCard({ picture, ...card }: SaidCard<SaidPicture>): SaidCard {
+  const { file, alt } = picture ?? { alt: '' }
+  return file === undefined ? card : { ...card, picture: { file, alt } }
 }
 
 /** Null where the entry is about something else, or not for guests. Whoever answers is known to them, and that they have called a person. */

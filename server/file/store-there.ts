@@ -60,11 +60,10 @@ export async function readFiles(
   { workspace, conversation }: Omit<FileAddress, 'file'>,
   host: For,
 ): Promise<FileRow[]> {
-  const { rows } = await tx.query<FileRow>(`${columns} order by f.seq desc limit ${mostListed}`, [
-    workspace,
-    conversation,
-    host,
-  ])
+  const { rows } = await tx.query<FileRow>(
+    `${columns} and s.type = 'file-shared' order by f.seq desc limit ${mostListed}`,
+    [workspace, conversation, host],
+  )
   return rows
 }
 

@@ -88,7 +88,7 @@ interface LogProps {
 
 function Log({ more = [], guest = ada, flags = noFlags }: LogProps) {
   const all = [...items, ...more]
-  const named = { botName: () => 'Harbor guide', teamName: () => null, tagName: () => null }
+  const named = { files: '', botName: () => 'Harbor guide', teamName: () => null, tagName: () => null }
   return (
     <TranscriptView
       lines={linesOf(all, { self: rosa.id, newFrom: 13 })}
