@@ -1,5 +1,5 @@
 // How each file of a conversation stands by now: until when it is kept, whether it is gone, whether the other side has it.
-import type { FileFact } from '../domain/conversation/conversation.ts'
+import type { FileFact } from '../domain/conversation/file-fact.ts'
 import type { FileId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { AuthorView } from '../protocol/conversation.ts'
@@ -41,6 +41,9 @@ function change(fact: About, by: AuthorView, at: Instant): Partial<FileStanding>
       return { gone: 'expired' }
     case 'file-fetched':
       return { fetchedAt: at }
+    // It stands from when it was let in.
+    default:
+      return {}
   }
 }
 

@@ -26,7 +26,7 @@ import type { Attendants } from '../protocol/presence.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
-import type { BeginBotUpload, BeginUpload, Coming, FileView, Shared } from '../protocol/file.ts'
+import type { BeginBotUpload, BeginUpload, Coming, FileView, QuarantineView, Shared } from '../protocol/file.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
 
 /** A command's answer: the number of its last fact, absent when it was so already. */
@@ -78,6 +78,15 @@ export interface Routes {
   'PUT /api/conversations/:id/files/:file/sharing': Route<Shared | Coming>
   'PUT /api/conversations/:id/files/:file/keeping': Route<Numbered, Omit<ConversationCommandBody<'keep-file'>, 'file'>>
   'DELETE /api/conversations/:id/files/:file': Route<Numbered>
+  'GET /api/conversations/:id/quarantine': Route<readonly QuarantineView[]>
+  'PUT /api/conversations/:id/quarantine/:file/admission': Route<
+    Numbered,
+    Omit<ConversationCommandBody<'let-in-file'>, 'file'>
+  >
+  'DELETE /api/conversations/:id/quarantine/:file': Route<
+    Numbered,
+    Omit<ConversationCommandBody<'discard-file'>, 'file'>
+  >
   'DELETE /api/conversations/:id/files/:file/parts': Route<unknown>
   'GET /api/inbox': Route<InboxPage>
 

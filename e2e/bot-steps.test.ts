@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa, tomas } from '../cast/cast.ts'
-import { faultsAs } from './axe.ts'
+import { guide } from '../cast/bot.ts'
+import { faultsAs, showAs } from './axe.ts'
+import { letter, photo } from './file-steps.ts'
 import { log, phone } from './guest-steps.ts'
 import { comeIn, openTalk, row } from './steps.ts'
 import { startWorld, takeComplaints, type World } from './world.ts'
@@ -150,5 +152,88 @@ test('[D36] [D37] the draft plays in the guest’s own page, in both languages, 
   expect(await own.locator('.row').count()).toBe(before)
   const { rows } = (await (await world.as(rosa))('GET /api/inbox')) as { rows: { guest: { name: string } }[] }
   expect(rows.filter(({ guest: { name } }) => name === 'Nadia' || name === 'نادية')).toEqual([])
+  expect(takeComplaints()).toEqual([])
+})
+
+/** A desk at which a bot answers, and guests send files to people alone. */
+async function deskForPapers(): Promise<void> {
+  const ask = await world.as(rosa)
+  const [papers, clerk] = [randomUUID(), randomUUID()]
+  const { desks } = (await ask('GET /api/directory')) as { desks: readonly { slug: string; bot?: string }[] }
+  const { bot: _none, ...like } = desks.find(({ slug }) => slug === 'demo') ?? {}
+  const files = { guestFiles: 'held', keepFiles: '1d' }
+  await ask('POST /api/desks', { ...like, ...files, id: papers, slug: 'papers', name: 'Papers' })
+  await ask('POST /api/bots', { id: clerk, name: 'Clerk' })
+  await ask(`POST /api/bots/${clerk}/versions`, { name: 'Clerk', revision: 0, flow: guide })
+  await ask(`PUT /api/desks/${papers}/bot`, { bot: clerk })
+}
+
+const apart = (page: Page, label: string) => page.getByRole('region', { name: 'Kept aside' }).filter({ hasText: label })
+const aside = 'it is kept aside until a person looks at it.'
+
+test('[D19] [D15] what a guest sends to a bot is kept aside, saved only after a warning, and let in or thrown away by whoever takes over', async () => {
+  await deskForPapers()
+  const noor = await world.stranger(phone)
+  await noor.goto(`${world.origin}/d/papers`)
+  await comeIn(noor, 'Noor Haddad', 'Hello?')
+  await log(noor).getByText('I am the Harbor guide, a bot.').waitFor()
+  await noor.getByLabel('Attach files').setInputFiles([letter, await photo('Holiday.jpg')])
+  await noor.getByRole('button', { name: 'Send 2 files' }).click()
+  await expect.poll(() => log(noor).getByText(aside).count()).toBe(2)
+  await noor.getByRole('region', { name: 'Files to send' }).waitFor({ state: 'detached' })
+  await shot(noor, 'aside-guest')
+  expect(await faultsAs(noor, { phone, dark: { ...phone, colorScheme: 'dark' } })).toEqual([])
+
+  const awaiting = own.getByRole('region', { name: 'Awaiting a person' })
+  await row(awaiting, 'Noor Haddad').getByText('Sent a file: kept aside').first().waitFor()
+  await openTalk(own, 'Noor Haddad')
+  const [paper, holiday] = [apart(own, letter.name), apart(own, 'Holiday.jpg')]
+  await Promise.all([paper, holiday].map((card) => card.getByText('Take over to let it in').waitFor()))
+  expect(await log(own).getByRole('img').count()).toBe(0)
+  expect(await own.getByRole('button', { name: /^Let / }).count()).toBe(0)
+  await paper.getByRole('button', { name: `Save ${letter.name}` }).click()
+  const warning = own.getByRole('dialog', { name: 'A file from a guest' })
+  await warning.getByText('It may hold something').waitFor()
+  await shot(own, 'aside-warning')
+  expect(await faultsAs(own, { desktop: {}, dark: { colorScheme: 'dark' }, phone })).toEqual([])
+  await showAs(own, {})
+  const [saved] = await Promise.all([
+    own.waitForEvent('download'),
+    warning.getByRole('link', { name: 'I have read this. Save it' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/^pdf-[0-9a-f]{8}\.pdf$/)
+  await paper.getByText('Saved by a host').waitFor()
+
+  await own.getByRole('region', { name: 'Who answers' }).getByRole('button', { name: 'Take over', exact: true }).click()
+  await paper.getByRole('button', { name: `Let ${letter.name} into the conversation` }).click()
+  await log(noor).locator('.g-file').filter({ hasText: letter.name }).getByText('kept until').waitFor()
+  await log(own)
+    .getByRole('link', { name: `Save ${letter.name}` })
+    .waitFor()
+  await shot(own, 'aside-held')
+  await holiday.getByRole('button', { name: 'Throw Holiday.jpg away' }).click()
+  const asking = own.getByRole('dialog', { name: 'Throw “Holiday.jpg” away?' })
+  await shot(own, 'aside-away')
+  await asking.getByRole('button', { name: 'Throw away' }).click()
+  await log(noor).getByText('Rosa did not take your file. It is deleted').waitFor()
+  await log(own).getByText('A file that was kept aside was thrown away').waitFor()
+  expect(await log(noor).getByText(aside).count()).toBe(0)
+  await shot(noor, 'aside-after')
+  await shot(own, 'aside-settled')
+  expect(takeComplaints()).toEqual([])
+})
+
+test('[D19] a bot may have an address that is told in place of the hosts: none is by default', async () => {
+  const page = await world.owner()
+  await page.goto(`${world.origin}/console/bots/${bot}`)
+  const told = page.getByLabel('Files that guests send while the bot answers')
+  expect(await told.inputValue()).toBe('hosts')
+  await told.selectOption('Only word of it goes to an e-mail address, and no host is called')
+  await page.getByText('give one, without a name.').first().waitFor()
+  await page.getByLabel('The e-mail address of this bot').fill('papers@harbor.example')
+  await page.getByText('give one, without a name.').waitFor({ state: 'detached' })
+  await page.getByLabel('The e-mail address of this bot').scrollIntoViewIfNeeded()
+  await shot(page, 'aside-editor')
+  expect(await faultsAs(page, { desktop: {}, dark: { colorScheme: 'dark' }, phone })).toEqual([])
   expect(takeComplaints()).toEqual([])
 })

@@ -149,7 +149,7 @@ test('[V27] [D15] where the desk says so, files wait for somebody who answers, o
   await deskSays('held')
   await pick(ada, letter)
   await ada.getByRole('button', { name: 'Send the file' }).click()
-  await tray(ada).getByText('Files can be sent as soon as somebody answers you here.').waitFor()
+  await tray(ada).getByText('Files can be sent once somebody answers you here.').waitFor()
   await rosa.getByRole('button', { name: 'Assign', exact: true }).click()
   await rosa.getByRole('menuitemradio', { name: /^Me/ }).click()
   await log(ada).getByText('Rosa answers you from here on').waitFor()

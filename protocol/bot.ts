@@ -145,6 +145,9 @@ export const FlowSchema = exact({
   left: Said,
   announce: Said,
   finish: Finish,
+  mailsFiles: Type.Optional(
+    exact({ to: Type.String({ maxLength: 320, pattern: noNul }), sends: Type.Union([kind('file'), kind('notice')]) }),
+  ),
   scripts: Type.Optional(Type.String({ maxLength: 10_000, pattern: noNul })),
   restart: Meant,
   person: Meant,

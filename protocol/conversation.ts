@@ -1,11 +1,12 @@
 // What is said in and of a conversation: commands up, facts, threads and rows down.
 import { type Static, Type } from 'typebox'
-import type { FileFact, Life, SharedAs } from '../domain/conversation/conversation.ts'
+import type { Life } from '../domain/conversation/conversation.ts'
 import type { FileKind } from '../domain/file/file.ts'
 import type { Flagged } from '../domain/flag/flag.ts'
 import type { IdentityLevel } from '../domain/guest/guest.ts'
-import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, FlagId, GuestId, HostId, TagId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
+import type { FileFactView } from './file-fact.ts'
 import { AnEnd, type FloorFactView, type MessageView, type NeedView } from './floor.ts'
 import { AKeep, AMoment, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
@@ -51,6 +52,9 @@ export const conversationCommands = {
   'dismiss-call': exact({}),
   'withdraw-file': exact({ file: AnId }),
   'keep-file': exact({ file: AnId, keep: AKeep }),
+  /** Out of quarantine, into the conversation or away; `epoch` as for `assign`. */
+  'let-in-file': exact({ file: AnId, epoch: Seq }),
+  'discard-file': exact({ file: AnId, epoch: Seq }),
 } as const
 
 export type ConversationCommandName = keyof typeof conversationCommands
@@ -104,17 +108,7 @@ export type FactView =
   | { readonly type: 'flagged'; readonly flag: FlagId; readonly of: number; readonly span: Flagged }
   | { readonly type: 'unflagged'; readonly flag: FlagId }
   | FloorFactView
-  | FileSharedView
-  | Exclude<FileFact, { readonly type: 'file-shared' }>
-
-export interface FileSharedView extends SharedAs {
-  readonly type: 'file-shared'
-  readonly file: FileId
-  /** What its sharer calls it. */
-  readonly label: string
-  /** What is to be seen on it, for those who cannot see it; empty where nobody said. */
-  readonly description: string
-}
+  | FileFactView
 
 /** One numbered fact. `n` has no gaps within a conversation; a fact that this audience may not see spends its number as `hidden`. */
 export type NumberedFact =

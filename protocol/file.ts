@@ -61,3 +61,21 @@ export interface FileView {
   readonly state: 'shared' | 'withdrawn' | 'expired'
   readonly fetchedAt: Instant | null
 }
+
+/**
+ * A file that a guest sent while nobody held the floor. GET /api/conversations/:id/quarantine answers hosts with those that are there,
+ * oldest first; GET /api/conversations/:id/quarantine/:file?warned=yes with the bytes of one, to be saved.
+ */
+export interface QuarantineView {
+  readonly id: FileId
+  /** The number of the fact that it came with. */
+  readonly n: number
+  readonly at: Instant
+  readonly label: string
+  readonly description: string
+  readonly format: FileFormat
+  readonly bytes: number
+  readonly until: Instant
+  /** When a host had saved it. */
+  readonly fetchedAt: Instant | null
+}

@@ -16,6 +16,7 @@ import { openPostgres } from './db/postgres.ts'
 import { guestLinkTask } from './door/commands-link.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { fileTasks, sweepJob } from './file/commands-clear.ts'
+import { quarantineTask } from './file/commands-mail.ts'
 import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
 import { choosePort, closeGently, listen, type Place } from './http/listen.ts'
@@ -177,13 +178,14 @@ function tasksOf(
 ): Record<string, Task> {
   const from = environment.mailFrom ?? `Parley <no-reply@${new URL(house.publicUrl).hostname}>`
   const deliver = environment.smtpUrl ? smtp({ url: environment.smtpUrl, from }) : null
-  const mail = openMail({ database, deliver, now: house.now, newId: house.newId })
+  const mail = openMail({ database, deliver, bytes: house.files.store, now: house.now, newId: house.newId })
   const world = { ...house, mail }
   return {
     ...accountTasks(world),
     ...fileTasks(house),
     ...alertTasks(world),
     'mail-guest-link': guestLinkTask(world),
+    'mail-quarantined': quarantineTask(world),
     'wake-parked': wakeTask(house),
     'end-events': endEventsTask(house),
     'erase-events': eraseEventsTask(house),

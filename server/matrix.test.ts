@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Action, rules, type Who } from '../domain/access/may.ts'
 import { conversationCommands as socketSchemas } from '../protocol/conversation.ts'
 import { Follow } from '../protocol/frames.ts'
-import { expireFileCommand, noteFetchedCommand, shareFileCommand } from './conversation/commands-file.ts'
+import {
+  callForFileCommand,
+  expireFileCommand,
+  noteFetchedCommand,
+  shareFileCommand,
+} from './conversation/commands-file.ts'
 import { arriveCommand, proveCommand } from './conversation/commands.ts'
 import { settleCommand, wakeCommand } from './conversation/commands-line.ts'
 import { passSealCommand } from './conversation/commands-seal.ts'
@@ -33,7 +38,7 @@ describe('everything is declared', () => {
     for (const { name, action } of declaredCommands) expect([name, declared.get(name)]).toEqual([name, action])
     // These are asked for by routes that stand in the matrix themselves, or by the house alone.
     const ofHouse = [settleCommand, wakeCommand, passSealCommand, endEventsCommand, reckonCommand]
-    const ofFiles = [shareFileCommand, noteFetchedCommand, expireFileCommand]
+    const ofFiles = [shareFileCommand, noteFetchedCommand, expireFileCommand, callForFileCommand]
     const inner = [arriveCommand, proveCommand, setUpCommand, joinCommand, ...ofHouse, ...ofFiles]
     expect(inner.map(({ name, action, route }) => [name, action, route])).toEqual([
       ['arrive', 'enter-door', null],
@@ -48,6 +53,7 @@ describe('everything is declared', () => {
       ['share-file', 'share-file', null],
       ['note-fetched', 'read-conversation', null],
       ['expire-file', 'enter-door', null],
+      ['call-for-file', 'enter-door', null],
     ])
   })
 

@@ -18,6 +18,8 @@ interface Reaction {
   readonly at?: (data: unknown) => Instant | null
   /** Only then; absent: always. */
   readonly when?: (entry: Entry) => boolean
+  /** What follows besides. */
+  readonly also?: Reaction
 }
 
 /** A second later than it ends, so that a clock that is a little behind finds it over. */
@@ -42,6 +44,8 @@ const whenGiven = ({ by, data }: Entry) => {
   return to !== null && to !== by.id
 }
 
+const whenMailed = ({ data }: Entry) => (data as { mailed?: true }).mailed === true
+
 /** Fact type to the job that must follow it. */
 export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ['link-asked', { job: 'mail-guest-link' }],
@@ -60,17 +64,24 @@ export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction
   ['file-kept', { job: 'clear-files', at: whenOver }],
   ['file-withdrawn', { job: 'clear-files' }],
   ['file-expired', { job: 'clear-files' }],
+  ['file-quarantined', { job: 'clear-files', at: whenOver, also: { job: 'mail-quarantined', when: whenMailed } }],
+  ['quarantine-discarded', { job: 'clear-files' }],
+  ['quarantine-ended', { job: 'clear-files' }],
 ])
 
 /** The jobs that follow from these changes. */
 export function jobsAfter(workspace: WorkspaceId, changes: readonly Change<unknown>[]): NewJob[] {
-  return changes.flatMap(({ entries }) => entries.flatMap((entry) => jobAfter(workspace, entry)))
+  return changes.flatMap(({ entries }) =>
+    entries.flatMap((entry) => {
+      const reaction = reactions.get(entry.type)
+      return [reaction, reaction?.also].flatMap((one) => (one ? jobAfter(workspace, entry, one) : []))
+    }),
+  )
 }
 
-function jobAfter(workspace: WorkspaceId, entry: Entry): NewJob[] {
-  const { type, stream, n, data } = entry
-  const reaction = reactions.get(type)
-  if (!reaction || reaction.when?.(entry) === false) return []
+function jobAfter(workspace: WorkspaceId, entry: Entry, reaction: Reaction): NewJob[] {
+  const { stream, n, data } = entry
+  if (reaction.when?.(entry) === false) return []
   const { job: name, at } = reaction
   const job = { name, payload: { workspace, stream, n }, key: `${name}:${stream}:${n}` }
   if (!at) return [job]

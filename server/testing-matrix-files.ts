@@ -47,7 +47,46 @@ function onFile(stage: Stage, asked: Omit<Asked, 'url'> & { readonly rest: strin
   }
 }
 
-export const fileRows: readonly Row[] = [
+/** A request on a file that is, or was, in quarantine. No bot works at the desk of the matrix: it is put there by hand. */
+function onApart(state: 'quarantined' | 'shared' | 'discarded', asked: Omit<Asked, 'url'> & { readonly rest: string }) {
+  const target: Row['target'] = async (matrix) => {
+    const { rest, ...how } = asked
+    const file = await bringAsOneOf(matrix, ['guest', 'owner', 'host'], 'shared')
+    const label = state === 'quarantined' ? 'a.png' : null
+    const put = `update file set state = $2, label = $3, until = now() + interval '1 day' where id = $1`
+    await matrix.house.admin.query(put, [file, state, label])
+    const at = (id: string): Asked => ({
+      ...how,
+      url: `/api/conversations/${matrix.guests.guest.conversation}/quarantine/${id}${rest}`,
+    })
+    return { asked: at(file), absent: at(randomUUID()) }
+  }
+  return target
+}
+
+/** Who may settle it at all; that they hold the floor is a rule, and what is settled already asks for nobody. */
+const quarantineRows: readonly Row[] = [
+  {
+    name: 'GET /api/conversations/:/quarantine',
+    target: ({ guests }: Matrix) => {
+      const at = (id: string): Asked => ({ method: 'GET', url: `/api/conversations/${id}/quarantine` })
+      return { asked: at(guests.guest.conversation), absent: at(randomUUID()) }
+    },
+  },
+  {
+    name: 'GET /api/conversations/:/quarantine/:',
+    target: onApart('quarantined', { method: 'GET', rest: '?warned=yes' }),
+  },
+  { name: 'let-in-file', target: onApart('shared', { method: 'PUT', rest: '/admission', body: { epoch: 0 } }) },
+  { name: 'discard-file', target: onApart('discarded', { method: 'DELETE', rest: '', body: { epoch: 0 } }) },
+].map((row) => ({
+  ...row,
+  action: row.name.startsWith('GET') ? 'open-quarantine' : 'settle-quarantine',
+  thing: 'conversation',
+  allow: hostsOfDesk,
+}))
+
+const sharedRows: readonly Row[] = [
   {
     name: 'GET /api/conversations/:/files',
     action: 'read-conversation',
@@ -107,3 +146,5 @@ export const fileRows: readonly Row[] = [
     target: onFile('shared', { method: 'PUT', rest: '/keeping', body: { keep: '7d' } }),
   },
 ].map((row) => ({ ...row, thing: 'conversation' }) as Row)
+
+export const fileRows: readonly Row[] = [...sharedRows, ...quarantineRows]

@@ -11,7 +11,7 @@ export function conversationIn({ url }: Asked): string {
 
 /** What a frame says of it: also the file that stands in the address. */
 export function bodyIn({ url, body }: Asked): object {
-  const file = /\/files\/([0-9a-f-]{36})/.exec(url)?.[1]
+  const file = /\/(?:files|quarantine)\/([0-9a-f-]{36})/.exec(url)?.[1]
   return { ...body, ...(file && { file }) }
 }
 

@@ -7,7 +7,7 @@ import { rows } from '../../cast/talk.ts'
 import type { InboxRow } from '../../protocol/conversation.ts'
 import { soundOf } from './sound-of.ts'
 
-const needs = ['asked', 'stuck', 'waited', 'flagged'] as const
+const needs = ['asked', 'stuck', 'waited', 'flagged', 'file'] as const
 const kinds: readonly AlertKind[] = [...needs, 'given']
 const row = rows[0] as InboxRow
 

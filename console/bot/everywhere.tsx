@@ -4,6 +4,7 @@ import { usualSureness } from '../../domain/knowledge/match.ts'
 import type { ModelView } from '../../protocol/bot.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import type { BotsWords } from '../../words/bots.ts'
+import { FilesField } from './files-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { usualSource } from './starter.ts'
 import { Arrow, SaidField } from './step-fields.tsx'
@@ -53,6 +54,7 @@ export function Everywhere({ flow, language, said, onChange, model }: Everywhere
           onChange={(event) => onChange({ ...flow, [one]: meantIn(flow[one], language, event.target.value) })}
         />
       ))}
+      <FilesField {...{ flow, said, onChange }} />
       <NobodyField {...{ flow, said, onChange }} />
       <KnowsField {...{ flow, language, said, onChange }} />
       <ModelField {...{ flow, model, language, said, onChange }} />

@@ -4,7 +4,8 @@ import type { Upload, UploadItem } from '../../client/upload.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, FileId, FlagId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { AuthorView, FactView, FileSharedView } from '../../protocol/conversation.ts'
+import type { AuthorView, FactView } from '../../protocol/conversation.ts'
+import type { FileSharedView, QuarantinedView } from '../../protocol/file-fact.ts'
 import type { Offer } from '../../protocol/floor.ts'
 
 export type Speaker =
@@ -25,6 +26,8 @@ export interface Said {
   /** It is a file: one that is there, or one on its way. `text` is its label. */
   readonly file?: FileSharedView
   readonly upload?: Upload
+  /** A file that is kept aside. */
+  readonly apart?: QuarantinedView
 }
 
 /** What stands in the thread, and files on their way behind it. */
@@ -40,6 +43,7 @@ export type Line =
       readonly by: AuthorView
       readonly fact: ShownFact
     }
+  | { readonly kind: 'apart'; readonly id: string; readonly said: Said }
   | { readonly kind: 'run'; readonly id: string; readonly by: Speaker; readonly said: readonly Said[] }
   | { readonly kind: 'note'; readonly id: string; readonly by: HostId; readonly said: Said }
 
@@ -93,7 +97,7 @@ const isQuiet = (item: Item) =>
   (item.fact.type === 'seen' ||
     item.fact.type === 'bot-moved' ||
     'flag' in item.fact ||
-    ('file' in item.fact && item.fact.type !== 'file-shared'))
+    ('file' in item.fact && item.fact.type !== 'file-shared' && item.fact.type !== 'file-quarantined'))
 
 interface Day {
   readonly from: Instant
@@ -160,6 +164,7 @@ function lineOf(item: Item, self: HostId): Line {
   if (item.kind !== 'fact') return { kind: 'note', id, by: self, said: saidOf(item) }
   const { fact, by } = item
   if (fact.type === 'note-added' && by.kind === 'host') return { kind: 'note', id, by: by.id, said: saidOf(item) }
+  if (fact.type === 'file-quarantined') return { kind: 'apart', id, said: { ...saidOf(item), apart: fact } }
   return { kind: 'fact', id, at, by, fact: fact as ShownFact }
 }
 

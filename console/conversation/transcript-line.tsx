@@ -23,6 +23,8 @@ export const TranscriptLine = memo(function TranscriptLine({ line, ...rest }: Tr
       return <New at={line.at} />
     case 'fact':
       return <FactLine line={line} people={rest.people} />
+    case 'apart':
+      return rest.fileOf(line.said)
     case 'note':
       return <Note line={line} {...rest} />
     case 'run':

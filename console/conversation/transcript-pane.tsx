@@ -5,6 +5,7 @@ import type { Outbox } from '../../client/outbox.ts'
 import type { Thread, ThreadItem } from '../../client/thread.ts'
 import { withUploads } from '../../client/upload.ts'
 import type { CommandKey } from '../../domain/shared/ids.ts'
+import { ApartLine } from '../file/apart-line.tsx'
 import { FilePane } from '../file/file-pane.tsx'
 import { UploadCard } from '../file/upload-card.tsx'
 import { useStandings } from '../file/use-standings.ts'
@@ -121,7 +122,8 @@ function useFileOf(thread: Thread, people: People, { online, flags }: Around) {
   const { id } = thread
   const { self, nameOf, guest } = people
   return useCallback(
-    ({ id: item, n, file, upload }: Said) => {
+    ({ id: item, n, file, upload, apart }: Said) => {
+      if (apart) return <ApartLine key={item} {...{ thread, id: item, file: apart, guestName: guest.name }} />
       if (upload) {
         const acts = { onRetry: uploads.retry, onCancel: uploads.cancel }
         return <UploadCard key={item} upload={upload} online={online} {...acts} />
@@ -141,7 +143,7 @@ function useFileOf(thread: Thread, people: People, { online, flags }: Around) {
         )
       )
     },
-    [uploads, standings, id, self, nameOf, guest, online, flags],
+    [thread, uploads, standings, id, self, nameOf, guest, online, flags],
   )
 }
 

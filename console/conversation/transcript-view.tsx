@@ -110,8 +110,8 @@ function lineProps(line: Line, { guestSaw, seenAt, fileOf, flags, ...props }: Tr
   // Only the mark of a run depends on what the guest saw: others are not drawn again for it.
   const saw = last !== undefined && last <= guestSaw ? guestSaw : 0
   // And only a run with files in it changes with how they stand, only a line with a flag on it with the flags.
-  const said = line.kind === 'run' ? line.said : line.kind === 'note' ? [line.said] : []
-  const files = said.some(({ file, upload }) => file ?? upload)
+  const said = line.kind === 'run' ? line.said : 'said' in line ? [line.said] : []
+  const files = said.some(({ file, upload, apart }) => file ?? upload ?? apart)
   const flagged = said.some(({ n }) => n !== undefined && flags.has(n))
   const own = { guestSaw: saw, seenAt: seen, fileOf: files ? fileOf : nothing, flags: flagged ? flags : noFlags }
   return { line, people, online, onRetry, onDiscard, ...own }

@@ -1,6 +1,6 @@
 // A picture as large as the window allows, with its text. The browser's own dialog keeps the focus and gives it back.
 import type { Picture } from '../../client/pictures.ts'
-import type { FileSharedView } from '../../protocol/conversation.ts'
+import type { FileSharedView } from '../../protocol/file-fact.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useWords } from '../frame/words.tsx'
 

@@ -45,6 +45,8 @@ export const rules = {
   'assign-conversation': ['host', 'organiser', 'owner'],
   'share-file': ['guest', 'host', 'organiser', 'owner'],
   'withdraw-file': ['host', 'organiser', 'owner'],
+  'open-quarantine': ['host', 'organiser', 'owner'],
+  'settle-quarantine': ['host', 'organiser', 'owner'],
   'close-conversation': ['host', 'organiser', 'owner'],
   'admit-guest': ['host', 'organiser', 'owner'],
   'take-floor': ['host', 'organiser', 'owner'],

@@ -30,6 +30,7 @@ export type ProblemKind =
   | 'no-file'
   | 'file-absent'
   | 'undescribed'
+  | 'address'
 
 /** What is wrong, and with which step; null: with the bot itself. */
 export interface FlowProblem {
@@ -68,7 +69,7 @@ interface Known extends Belongings {
 }
 
 function ofBot(
-  { fallback, asked, stuck, left, announce, finish, nobody, knowledge }: Flow,
+  { fallback, asked, stuck, left, announce, finish, nobody, knowledge, mailsFiles }: Flow,
   known: Known,
 ): FlowProblem[] {
   // [BO34] What a model words has to say so.
@@ -79,9 +80,13 @@ function ofBot(
   const variable =
     [fallback, asked, stuck, left].some((text) => mentionsUnknown(text, known)) ||
     mentionsUnknown(announce, { ...known, variables: new Set([...known.variables, announceVariable]) })
-  const found = [words && 'words', arrow && 'arrow', variable && 'variable'] as const
+  const address = mailsFiles !== undefined && !isAddress(mailsFiles.to)
+  const found = [words && 'words', arrow && 'arrow', variable && 'variable', address && 'address'] as const
   return found.flatMap((what) => (what ? [{ step: null, what }] : []))
 }
+
+/** [FI17] One address, without a name. */
+const isAddress = (text: string) => /^[^\s<>",;:@]+@[^\s<>",;:@]+$/.test(text)
 
 function kindsOf(step: Step, known: Known): ProblemKind[] {
   const said = saidIn(step)

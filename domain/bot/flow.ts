@@ -141,6 +141,12 @@ export interface Knowing {
   readonly near?: number
 }
 
+/** The address of a bot, and whether it is sent the file itself or word of it. */
+export interface FilesMail {
+  readonly to: string
+  readonly sends: 'file' | 'notice'
+}
+
 export interface Flow {
   readonly start: StepId
   readonly steps: readonly Step[]
@@ -161,6 +167,8 @@ export interface Flow {
   /** Said when a person takes over; empty: nothing but the mark in the transcript. */
   readonly announce: Said
   readonly finish: Finish
+  /** Who is told of files in quarantine in place of the hosts; absent: nobody. */
+  readonly mailsFiles?: FilesMail
   /** Dialogues that are expected of it (script.ts). */
   readonly scripts?: string
   /** Beside those that every bot knows. */

@@ -1,10 +1,10 @@
 // What a conversation is, and how each fact changes it. The log is the truth; this is its fold.
-import type { FileFormat, Named } from '../file/file.ts'
 import type { Flagged } from '../flag/flag.ts'
 import { answered, atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot, taken } from './floor.ts'
+import type { FileFact } from './file-fact.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
 import type { Assigned } from './assigned.ts'
-import type { BotId, ConversationId, DeskId, FileId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
+import type { BotId, ConversationId, DeskId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
 /** Who did it: a guest, a host, the desk's bot, or the desk itself (its welcome). */
@@ -104,23 +104,6 @@ export type ConversationFact =
   | { readonly type: 'unflagged'; readonly flag: FlagId; readonly whose: 'guest' | 'host' }
   | FileFact
   | FloorFact
-
-/** What happened to a file; `text` is its label and description (`domain/file/label.ts`). */
-export type FileFact =
-  | (SharedAs & Named & { readonly type: 'file-shared' })
-  | { readonly type: 'file-kept'; readonly file: FileId; readonly until: Instant | null }
-  | { readonly type: 'file-withdrawn' | 'file-expired' | 'file-fetched'; readonly file: FileId }
-
-/** What everybody in the conversation is told of a file. */
-export interface SharedAs {
-  readonly format: FileFormat
-  readonly bytes: number
-  /** Of a picture, in pixels, so that its place is known before it is there. */
-  readonly width?: number
-  readonly height?: number
-  /** From this moment on it is gone; null: it stays with the conversation. */
-  readonly until: Instant | null
-}
 
 /** By whom, and when. */
 interface Done {

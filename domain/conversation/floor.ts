@@ -5,8 +5,8 @@ import type { StepId } from '../bot/flow.ts'
 import type { BotId, HostId, TeamId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 
-/** Why a person is needed: asked for, the bot understood nothing, left alone, or a colleague says so. */
-export type NeedKind = 'asked' | 'stuck' | 'waited' | 'flagged'
+/** Why a person is needed: asked for, the bot understood nothing, left alone, a colleague says so, or a file is in quarantine. */
+export type NeedKind = 'asked' | 'stuck' | 'waited' | 'flagged' | 'file'
 
 /** `team`: it is for one of them; absent: for anybody at the desk. */
 export interface Need {

@@ -60,11 +60,11 @@ describe('afterwards', () => {
   })
 
   test('[CO73] it expires at its moment, once, and one without a moment never does', () => {
-    expect(expireFile(shared, 4999)).toEqual([])
-    expect(expireFile(shared, 5000)).toEqual([{ type: 'file-expired', file }])
-    expect(expireFile({ ...shared, state: 'expired' }, 9000)).toEqual([])
-    expect(expireFile({ ...shared, until: null }, 9000)).toEqual([])
-    expect(expireFile(null, 9000)).toEqual([])
+    expect(expireFile(live, shared, 4999)).toEqual([])
+    expect(expireFile(live, shared, 5000)).toEqual([{ type: 'file-expired', file }])
+    expect(expireFile(live, { ...shared, state: 'expired' }, 9000)).toEqual([])
+    expect(expireFile(live, { ...shared, until: null }, 9000)).toEqual([])
+    expect(expireFile(live, null, 9000)).toEqual([])
   })
 
   test('[CO74] it is kept for longer or shorter, counted from now, as long as it is there', () => {

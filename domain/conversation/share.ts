@@ -1,12 +1,14 @@
 // Files of a conversation: shared like a message, kept until a moment that both sides know, withdrawn by hosts.
-import { mayShare } from '../file/allow.ts'
+import { wayOf } from '../file/allow.ts'
 import type { SharedFile } from '../file/file.ts'
 import { isOver, type Keep, keptUntil } from '../file/keep.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { FileId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
-import { type Decision, refuse } from '../shared/refusal.ts'
-import type { Author, Conversation, ConversationFact, FileFact, SharedAs } from './conversation.ts'
+import { type Decision, isRefusal, refuse } from '../shared/refusal.ts'
+import type { Author, Conversation, ConversationFact } from './conversation.ts'
+import type { FileFact, SharedAs } from './file-fact.ts'
+import { endQuarantine, quarantine } from './quarantine.ts'
 import { sendMessage, type Writing } from './talk.ts'
 
 type Facts = Decision<ConversationFact>
@@ -25,18 +27,25 @@ export interface Saying {
   /** The file, where it was shared before. */
   readonly known: SharedFile | null
   readonly writing: Writing
+  /** Whether the bot has an address that is told of what goes to quarantine; absent: it has none. */
+  readonly mailed?: boolean
 }
 
-/** [CO70] Said like a message. [CO71] A guest needs the desk's leave now (`files-off`). The same file again changes nothing. */
+/**
+ * [CO70] Said like a message. [CO71] A guest needs the desk's leave now (`files-off`). [CO76] Where a bot is and nobody holds the
+ * floor, it goes to quarantine. The same file again changes nothing.
+ */
 export function shareFile(
   conversation: Conversation,
   { keep, ...sharing }: Sharing,
-  { at, desk, known, writing }: Saying,
+  { at, desk, known, writing, mailed = false }: Saying,
 ): Facts {
   if (known) return []
   const { kind } = writing.by
-  const refusal = kind === 'guest' || kind === 'host' ? mayShare(desk.guestFiles, kind, conversation) : null
-  if (refusal) return refusal
+  const standing = { ...conversation, bot: conversation.floor.bot }
+  const way = kind === 'guest' || kind === 'host' ? wayOf(desk.guestFiles, kind, standing) : 'shared'
+  if (isRefusal(way)) return way
+  if (way === 'quarantine') return quarantine(conversation, sharing, { at, mailed })
   const said = sendMessage(conversation, sharing.text, writing)
   const shared = { type: 'file-shared', ...sharing, until: keptUntil(keep ?? desk.keepFiles, at) } as const
   return 'refused' in said ? said : said.map((fact) => (fact.type === 'message-sent' ? shared : fact))
@@ -48,8 +57,9 @@ export function withdrawFile(file: SharedFile | null): Facts {
   return file.state === 'shared' ? [{ type: 'file-withdrawn', file: file.id }] : []
 }
 
-/** [CO73] Asked for by a timer, which may come too early since the file was kept for longer, or too late. */
-export function expireFile(file: SharedFile | null, now: Instant): Facts {
+/** [CO73] [CO79] Asked for by a timer, which may come too early since the file was kept for longer, or too late. */
+export function expireFile({ floor }: Pick<Conversation, 'floor'>, file: SharedFile | null, now: Instant): Facts {
+  if (file?.state === 'quarantined') return endQuarantine(floor, file, now)
   return file?.state === 'shared' && isOver(file.until, now) ? [{ type: 'file-expired', file: file.id }] : []
 }
 
@@ -64,7 +74,8 @@ export function keepFile(file: SharedFile | null, keep: Keep, now: Instant): Fac
 /** [CO75] Once, by whichever side did not share it: a bot's is of the hosts' side. */
 export function noteFetched(file: SharedFile | null, by: Author): Facts {
   const own = file && (by.kind === file.by.kind || (file.by.kind === 'bot' && by.kind === 'host'))
-  const noted = !file || file.state !== 'shared' || file.fetched || own
+  const there = file?.state === 'shared' || file?.state === 'quarantined'
+  const noted = !there || file.fetched || own
   return noted ? [] : [{ type: 'file-fetched', file: file.id }]
 }
 
@@ -82,5 +93,13 @@ export function evolveFile(before: SharedFile | null, fact: FileFact, by: Author
       return before && { ...before, state: 'withdrawn' }
     case 'file-expired':
       return before && { ...before, state: 'expired' }
+    case 'file-quarantined':
+      if (by.kind === 'desk' || by.kind === 'bot') return null
+      return { id: fact.file, by, state: 'quarantined', until: fact.until, fetched: false }
+    case 'quarantine-discarded':
+    case 'quarantine-ended':
+      return before && { ...before, state: 'discarded' }
+    case 'quarantine-let-in':
+      return before
   }
 }

@@ -1,6 +1,7 @@
 // Whether a file may come: by the desk's leave, its size, and the room that is left.
 import type { Conversation } from '../conversation/conversation.ts'
 import type { GuestFiles } from '../desk/desk.ts'
+import type { BotId } from '../shared/ids.ts'
 import { type Refusal, refuse } from '../shared/refusal.ts'
 import type { Sharer } from './file.ts'
 
@@ -17,6 +18,23 @@ export function mayShare(guestFiles: GuestFiles, by: Sharer['kind'], conversatio
   return isHeld(conversation) ? null : refuse('files-off', { until: 'held' })
 }
 
+/** What becomes of a file: it is shared, or kept apart until a person has looked at it. */
+export type Way = 'shared' | 'quarantine'
+
+/**
+ * [FI14] Where a bot is, or was, a guest's file that nobody holds the floor for is kept apart instead of being refused. Else as
+ * `mayShare` has it.
+ */
+export function wayOf(
+  guestFiles: GuestFiles,
+  by: Sharer['kind'],
+  { bot, ...held }: Held & { readonly bot: BotId | null },
+): Way | Refusal {
+  const refusal = mayShare(guestFiles, by, held)
+  if (refusal === null) return 'shared'
+  return guestFiles === 'held' && bot !== null && held.life === 'live' ? 'quarantine' : refusal
+}
+
 /** Whether a host has the conversation, and it is going on. */
 export function isHeld({ assignee, life }: Held): boolean {
   return assignee !== null && life === 'live'
@@ -31,14 +49,17 @@ export interface Room {
   readonly conversation: number
   /** How many may be under way for one person at the same time. */
   readonly coming: number
+  /** How many of one guest's may be in quarantine. */
+  readonly quarantine: number
 }
 
-/** What is there already, in bytes; `coming` counts files. Hosts are not counted one by one. */
+/** What is there already, in bytes; `coming` and `quarantine` count files. Hosts are not counted one by one. */
 export interface Used {
   readonly workspace: number
   readonly conversation: number
   readonly sharer: number
   readonly coming: number
+  readonly quarantine: number
 }
 
 /**
@@ -50,4 +71,10 @@ export function hasRoom(bytes: number, room: Room, used: Used): Refusal | null {
   if (used.coming >= room.coming) return refuse('files-full', { of: 'coming' })
   const full = (['sharer', 'conversation', 'workspace'] as const).find((of) => used[of] + bytes > room[of])
   return full ? refuse('files-full', { of: full }) : null
+}
+
+/** [FI16] The same for one that goes to quarantine, with those that are on their way counted as if they did (`of`: `quarantine`). */
+export function hasRoomApart(bytes: number, room: Room, used: Used): Refusal | null {
+  if (used.quarantine + used.coming >= room.quarantine) return refuse('files-full', { of: 'quarantine' })
+  return hasRoom(bytes, room, used)
 }

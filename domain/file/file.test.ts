@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasRoom, mayShare, type Room, type Used } from './allow.ts'
+import { hasRoom, hasRoomApart, mayShare, type Room, type Used } from './allow.ts'
 import { formats, isPicture } from './file.ts'
 import { isOver, keeps, keptUntil } from './keep.ts'
 import { descriptionOf, endingOf, labelOf, maxDescriptionLength, maxLabelLength, partsOf, wordsOf } from './label.ts'
@@ -72,8 +72,8 @@ describe('leave and room', () => {
     expect(mayShare('no', 'host', unheld)).toBeNull()
   })
 
-  const room: Room = { file: 100, sharer: 300, conversation: 400, workspace: 500, coming: 3 }
-  const none: Used = { sharer: 0, conversation: 0, workspace: 0, coming: 0 }
+  const room: Room = { file: 100, sharer: 300, conversation: 400, workspace: 500, coming: 3, quarantine: 5 }
+  const none: Used = { sharer: 0, conversation: 0, workspace: 0, coming: 0, quarantine: 0 }
 
   test('[FI5] what has room is taken up to the last byte', () => {
     expect(hasRoom(100, room, { ...none, sharer: 200 })).toBeNull()
@@ -88,6 +88,17 @@ describe('leave and room', () => {
   ])('[FI5] %i bytes beside %j', (bytes, used, refusal) => {
     expect(hasRoom(bytes, room, used)).toEqual(refusal)
   })
+})
+
+test('[FI16] a guest has a few in quarantine at the most, those on their way among them, and no more than else', () => {
+  const room: Room = { file: 100, sharer: 300, conversation: 400, workspace: 500, coming: 9, quarantine: 3 }
+  const used: Used = { sharer: 0, conversation: 0, workspace: 0, coming: 1, quarantine: 1 }
+  expect(hasRoomApart(100, room, used)).toBeNull()
+  expect(hasRoomApart(1, room, { ...used, quarantine: 2 })).toEqual({
+    refused: 'files-full',
+    detail: { of: 'quarantine' },
+  })
+  expect(hasRoomApart(101, room, used)).toMatchObject({ refused: 'file-size' })
 })
 
 test('[FI6] no format on the list is one that a browser runs', () => {

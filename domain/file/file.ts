@@ -1,6 +1,7 @@
 // What can be shared, by what its bytes say that it is. A name says nothing of a file but how its sharer calls it.
 import type { BotId, FileId, GuestId, HostId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
+import type { Keep } from './keep.ts'
 
 /** Every format that is accepted; whatever is none of these is refused. `ending` is that of the name it is served under. */
 export const formats = {
@@ -61,10 +62,24 @@ export interface Named {
 export interface SharedFile {
   readonly id: FileId
   readonly by: Sharer
-  readonly state: 'shared' | 'withdrawn' | 'expired'
+  readonly state: 'shared' | 'withdrawn' | 'expired' | 'quarantined' | 'discarded'
   readonly until: Instant | null
   /** Whether the side that did not share it has fetched it. */
   readonly fetched: boolean
+  /** Of one in quarantine. */
+  readonly apart?: Apart
+}
+
+/** A file in quarantine, as it will be shared if it is let in. */
+export interface Apart {
+  readonly text: string
+  readonly format: FileFormat
+  readonly bytes: number
+  readonly width?: number
+  readonly height?: number
+  readonly keep: Keep | null
+  /** How many others of the conversation are there too. */
+  readonly others: number
 }
 
 function office(of: string): string {

@@ -14,6 +14,9 @@ export function keptUntil(keep: Keep, at: Instant): Instant | null {
   return keep === 'conversation' ? null : at + days[keep] * dayMs
 }
 
+/** [FI15] How long a file stays in quarantine: over a long weekend, a host of the desk has been there. */
+export const quarantineKeep: Keep = '7d'
+
 /** [FI2] Whether it is over: from that very millisecond on, whether or not anybody has come to clear it away. */
 export function isOver(until: Instant | null, now: Instant): boolean {
   return until !== null && now >= until

@@ -41,6 +41,7 @@ export type RefusalReason =
   | 'file-broken'
   | 'file-infected'
   | 'file-gone'
+  | 'not-warned'
   | 'keys-full'
   | 'signature-needed'
   | 'signature-wrong'

@@ -3,7 +3,8 @@ import type { FactItem, ThreadItem } from '../../client/thread.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { AuthorView, FactView, FileSharedView } from '../../protocol/conversation.ts'
+import type { AuthorView, FactView } from '../../protocol/conversation.ts'
+import type { FileSharedView } from '../../protocol/file-fact.ts'
 import type { MessageView } from '../../protocol/floor.ts'
 
 /** Words, or a file. */
@@ -130,7 +131,7 @@ function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing:
       // Where the guest's own word opened it, the word says so.
       return by.kind === 'host' ? { kind: 'fact', id, said: 'reopened', name } : null
     default:
-      return /seal|prov|gone/.test(fact.type) ? { kind: 'rare', id } : null
+      return /seal|prov|gone|quar/.test(fact.type) ? { kind: 'rare', id } : null
   }
 }
 

@@ -3,7 +3,7 @@
 import { Component } from 'preact'
 import type { Off } from '../../client/changing.ts'
 import { type FileStanding, goneBy } from '../../client/file-standing.ts'
-import type { FileSharedView } from '../../protocol/conversation.ts'
+import type { FileSharedView } from '../../protocol/file-fact.ts'
 import type { SharedWords } from '../../words/shared.ts'
 import { LinkButton } from '../link-button.tsx'
 import { when } from '../conversation/days.ts'

@@ -2,7 +2,7 @@
 import { type FileStanding, standingsOf } from '../../client/file-standing.ts'
 import { fetchFile, type Picture, Pictures, type Wanted } from '../../client/pictures.ts'
 import type { FileId } from '../../domain/shared/ids.ts'
-import type { FileSharedView } from '../../protocol/conversation.ts'
+import type { FileSharedView } from '../../protocol/file-fact.ts'
 import type { Means } from '../conversation/talk-view.ts'
 import { Speaking } from './shared-words.ts'
 

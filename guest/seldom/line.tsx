@@ -3,6 +3,7 @@
 // link that was mailed.
 import { Component, type ComponentChildren } from 'preact'
 import { loadSeldomWords, type SeldomWords } from '../../words/seldom.ts'
+import { when } from '../conversation/days.ts'
 import type { TalkView } from '../conversation/talk-view.ts'
 import { Icon } from '../icon.tsx'
 import { shortName } from '../short-name.ts'
@@ -60,6 +61,10 @@ function Reader({ view: { sealed, desk }, words }: Pick<SeldomProps, 'view'> & S
 const icons = {
   proven: 'badge-check',
   gone: 'door-open',
+  quarantined: 'clock',
+  'quarantined-before': 'clock',
+  discarded: 'circle-alert',
+  unlooked: 'circle-alert',
   sealed: 'lock',
   'sealed-before': 'lock',
   'seal-passed': 'lock',
@@ -77,7 +82,8 @@ function Fact(props: Said) {
 }
 
 function textOf({ line, desk, words }: Said): string {
-  if (line.said === 'proven') return words('fact.proven')
+  if (line.said === 'quarantined') return words('fact.quarantined', { time: when(line.until) })
+  if (!('name' in line)) return words(`fact.${line.said}`)
   const name = shortName(line.name)
   if (line.said === 'sealed' && desk?.glass) return `${words('readers.glass', { name })} · ${desk.reference}`
   const text = words(`fact.${line.said}`, { name })

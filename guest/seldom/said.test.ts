@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FactItem } from '../../client/thread.ts'
-import type { HostId } from '../../domain/shared/ids.ts'
+import type { FileId, HostId } from '../../domain/shared/ids.ts'
 import type { AuthorView, FactView } from '../../protocol/conversation.ts'
 import type { TalkView } from '../conversation/talk-view.ts'
 import { saidBy } from './said.ts'
@@ -93,4 +93,38 @@ describe('[CO38] [V12] what a guest reads of a host who went away', () => {
     expect(read({ net: { name: 'lost', since: 0, kept: false } })).toEqual([null])
     expect(read({}, [item(1), item(2)])).toEqual([null, 'nobody'])
   })
+})
+
+test('[CO76] [CO78] [CO79] [D19] a file is told as kept aside while it is, and what became of it', () => {
+  const guest = { kind: 'guest', level: 'stated' } as const
+  const file = 'letter' as FileId
+  const come = { type: 'file-quarantined', file, bytes: 9, until: 500 } as const
+  expect(said([[guest, come]])).toEqual([{ said: 'quarantined', until: 500 }])
+  const saved = { type: 'file-fetched', file } as const
+  expect(
+    said([
+      [guest, come],
+      [rosa, saved],
+    ])[0],
+  ).toMatchObject({ said: 'quarantined' })
+  const ends = ['quarantine-let-in', 'quarantine-discarded', 'quarantine-ended'] as const
+  const after = ends.map((type) =>
+    said([
+      [guest, come],
+      [rosa, { type, file }],
+    ]),
+  )
+  const before = { said: 'quarantined-before' }
+  expect(after).toEqual([
+    [before, null],
+    [before, { said: 'discarded', name: rosa.name }],
+    [before, { said: 'unlooked' }],
+  ])
+  const other = { type: 'quarantine-ended', file: 'other' as FileId } as const
+  expect(
+    said([
+      [guest, come],
+      [rosa, other],
+    ])[0],
+  ).toMatchObject({ said: 'quarantined' })
 })

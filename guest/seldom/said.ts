@@ -6,6 +6,9 @@ import type { TalkView } from '../conversation/talk-view.ts'
 export type SeldomFact =
   | { readonly said: 'proven' }
   | { readonly said: 'gone'; readonly name: string; readonly else: 'here' | 'nobody' | null }
+  | { readonly said: 'quarantined'; readonly until: number }
+  | { readonly said: 'quarantined-before' | 'unlooked' }
+  | { readonly said: 'discarded'; readonly name: string }
   | { readonly said: 'sealed' | 'sealed-before' | 'seal-passed' | 'unsealed'; readonly name: string }
 
 type Seen = Pick<TalkView, 'items' | 'desk' | 'host' | 'life' | 'net'>
@@ -25,6 +28,12 @@ export function saidBy(view: Seen, id: string): SeldomFact | null {
       return { said: 'seal-passed', name: fact.name ?? '' }
     case 'host-gone':
       return { said: 'gone', name: fact.name, else: isNewest(item, items) ? elseNow(view) : null }
+    case 'file-quarantined':
+      return isSettled(item, items) ? { said: 'quarantined-before' } : { said: 'quarantined', until: fact.until }
+    case 'quarantine-discarded':
+      return { said: 'discarded', name: by.kind === 'host' ? (by.name ?? '') : '' }
+    case 'quarantine-ended':
+      return { said: 'unlooked' }
     case 'sealed':
       return { said: holds(item, items) && !isAlone(desk) ? 'sealed' : 'sealed-before', name: fact.name ?? '' }
     default:
@@ -34,6 +43,19 @@ export function saidBy(view: Seen, id: string): SeldomFact | null {
 
 function isNewest(gone: FactItem, items: readonly ThreadItem[]): boolean {
   return items.findLast((item) => item.kind === 'fact' && item.fact.type === 'host-gone') === gone
+}
+
+/** [CO76] It was let in, or is gone. */
+function isSettled({ n, fact }: FactItem, items: readonly ThreadItem[]): boolean {
+  return items.some(
+    (item) =>
+      item.kind === 'fact' &&
+      item.n > n &&
+      item.fact.type !== 'file-fetched' &&
+      'file' in item.fact &&
+      'file' in fact &&
+      item.fact.file === fact.file,
+  )
 }
 
 /** [CO38] Who else may answer is said only while nobody does, and as far as the line tells. */

@@ -16,6 +16,7 @@ export const SURFACES = [
   'own',
   'bot',
   'shared',
+  'quarantine',
   'console',
   'site',
   'contacts',

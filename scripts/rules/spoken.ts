@@ -14,6 +14,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   own: /^guest\/flag/,
   bot: /^guest\/bot/,
   shared: /^guest\/file/,
+  quarantine: /^console\/file\/apart/,
   console: /^(console|client|ui)\//,
   site: /^console\/site\//,
   contacts: /^console\/contact\//,

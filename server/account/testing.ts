@@ -85,7 +85,7 @@ function worldOn(database: TestDatabase, { clock, ended, left }: Traces) {
     publicUrl,
     onSessionsEnded: (sessions: readonly SessionId[]) => void ended.push(...sessions),
     identify: { host: hostsBySession({ database, now }), guest: async () => null },
-    mail: openMail({ database, deliver: null, now, newId: randomUUID }),
+    mail: openMail({ database, deliver: null, bytes: { open: async () => null }, now, newId: randomUUID }),
   }
 }
 

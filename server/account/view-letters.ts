@@ -55,6 +55,27 @@ export async function alertLetter({ kind, desk, ...about }: AlertLetter): Promis
   })
 }
 
+export interface QuarantineLetter extends Omit<Addressed, 'holdsMs'> {
+  readonly desk: string
+  readonly bot: string
+  /** Whether the file goes with it. */
+  readonly sends: 'file' | 'notice'
+  readonly until: number
+}
+
+/** Tells the address of a bot that a guest has sent a file; what the guest calls it stands nowhere in it. */
+export async function quarantineLetter({ desk, bot, sends, until, ...about }: QuarantineLetter): Promise<Letter> {
+  const words = await loadMailWords(about.locale)
+  const form = { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' } as const
+  const moment = new Intl.DateTimeFormat(words.locale, form).format(until)
+  return letter({ ...about, holdsMs: null }, words, {
+    subject: words('quarantine.subject', { workspace: about.workspace.name, desk }),
+    opening: words(`quarantine.${sends}`, { bot, desk, until: moment }),
+    act: words('quarantine.act'),
+    unwanted: words('quarantine.unwanted'),
+  })
+}
+
 /** Brings a guest back to their conversation, and proves their address. */
 export async function guestLinkLetter(about: Addressed & { readonly reference: string }): Promise<Letter> {
   const words = await loadMailWords(about.locale)

@@ -62,7 +62,10 @@ async function needing(): Promise<{ guest: TestGuest; n: number }> {
 
 /** Does what was left, and what that leaves, each once; answers with what was put off. */
 async function work(): Promise<{ payload: unknown; runAt?: Date }[]> {
-  const tasks = alertTasks({ ...house, mail: openMail({ ...house, deliver: async () => undefined }) })
+  const tasks = alertTasks({
+    ...house,
+    mail: openMail({ ...house, bytes: house.files.store, deliver: async () => undefined }),
+  })
   const later: { payload: unknown; runAt?: Date }[] = []
   for (let job = house.jobs.shift(); job; job = house.jobs.shift()) {
     if (job.runAt) later.push(job)

@@ -7,7 +7,7 @@ import type { Ask, Change, Entry } from '../log/command.ts'
 import { readKept } from './store-files.ts'
 import { insertVersion, readSpoken, saveDraft, saveStandpoints, type Standpoint } from './store.ts'
 
-export { botsColumn, saveBotRow as saveBotFact } from './store.ts'
+export { botsColumn, readSpoken, saveBotRow as saveBotFact } from './store.ts'
 
 /** What was written came with the command that saved or published it: the log says that it was, and not what. */
 export async function saveFlows(
@@ -52,9 +52,9 @@ export async function saveRuns(tx: Tx, workspace: WorkspaceId, changes: readonly
   if (moved.length > 0) await saveStandpoints(tx, workspace, moved)
 }
 
-const speaking = new Set(['take-over', 'finish'])
+const speaking = new Set(['take-over', 'finish', 'share-file'])
 
-/** What the bot of each conversation says, for those who take it over or finish. */
+/** What the bot of each conversation says, for those who take it over, finish, or send a file. */
 export async function loadSpoken(
   tx: Tx,
   workspace: WorkspaceId,

@@ -14,7 +14,8 @@ export async function viewBot(
 ): Promise<BotView | null> {
   const found = await readBot(tx, workspace, id)
   if (!found) return null
-  if (!writes) return { draft: null, live: found.live, versions: [], model: null, files: [] }
+  if (!writes)
+    return { draft: null, live: found.live && withoutAddress(found.live), versions: [], model: null, files: [] }
   const kept = await readKept(tx, workspace, null)
   const files = kept.map(({ body: _body, preview: _preview, ...file }) => file)
   return { ...found, versions: await readVersions(tx, workspace, id), model, files }
@@ -24,6 +25,11 @@ export async function viewBot(
 export async function keptFile(tx: Tx, workspace: WorkspaceId, hash: string) {
   const [found] = await readKept(tx, workspace, [hash])
   return found ?? null
+}
+
+/** [WS41] Whose address it is is for those who write bots. */
+function withoutAddress({ mailsFiles: _told, ...flow }: Flow): Flow {
+  return flow
 }
 
 /** The flow of one version, as it was published; null where there is none. */

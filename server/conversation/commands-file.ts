@@ -8,6 +8,7 @@ import {
   type Sharing,
   withdrawFile,
 } from '../../domain/conversation/share.ts'
+import { callInstead, discard, letIn, type Settling } from '../../domain/conversation/quarantine.ts'
 import type { FileId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
 import { type ConversationCommandBody as Body, conversationCommands as schemas } from '../../protocol/conversation.ts'
@@ -24,6 +25,7 @@ interface Named {
 }
 
 const at = '/api/conversations/:id/files/:file'
+const inQuarantine = '/api/conversations/:id/quarantine/:file'
 
 /** What hosts may ask for over HTTP and on the socket. */
 export const fileCommands: readonly AnyCommand[] = [
@@ -45,6 +47,48 @@ export const fileCommands: readonly AnyCommand[] = [
   }),
 ]
 
+/** What whoever holds the floor does with a guest's file that came while nobody did. */
+export const quarantineCommands: readonly AnyCommand[] = [
+  onConversation<Body<'let-in-file'> & Named>({
+    name: 'let-in-file',
+    body: schemas['let-in-file'],
+    action: 'settle-quarantine',
+    rate: 'change',
+    route: { method: 'PUT', path: `${inQuarantine}/admission` },
+    decide(standing, body, context) {
+      const desk = context.directory.desks.get(standing.conversation.desk)
+      if (!desk) return refuse('not-found')
+      const settling = { ...settlingOf(body, context), deskKeeps: desk.keepFiles }
+      return letIn(standing.conversation, named(standing, body), settling)
+    },
+  }),
+  onConversation<Body<'discard-file'> & Named>({
+    name: 'discard-file',
+    body: schemas['discard-file'],
+    action: 'settle-quarantine',
+    rate: 'change',
+    route: { method: 'DELETE', path: inQuarantine },
+    decide: (standing, body, context) =>
+      discard(standing.conversation, named(standing, body), settlingOf(body, context)),
+  }),
+]
+
+function settlingOf({ epoch }: { readonly epoch: number }, { actor, at: now }: Context): Settling {
+  return { by: actor.kind === 'host' ? actor.id : null, epoch, at: now }
+}
+
+/** Asked for by the house, where the address of the bot could not be told. */
+export const callForFileCommand = command<Standing, ConversationFact, Named>({
+  name: 'call-for-file',
+  body: Nothing,
+  action: 'enter-door',
+  rate: 'share',
+  route: null,
+  ledger: conversationLedger,
+  thing: (state) => state && { kind: 'door' },
+  decide: (standing, body) => callInstead(standing.conversation, named(standing, body)),
+})
+
 /** The body is made by the file's room: what was announced, and what the bytes turned out to be. */
 export const shareFileCommand = onConversation<Sharing & Kept>({
   name: 'share-file',
@@ -61,6 +105,7 @@ export const shareFileCommand = onConversation<Sharing & Kept>({
       desk,
       known,
       writing: writing(standing, context),
+      mailed: standing.spoken?.mailsFiles !== undefined,
     })
   },
 })
@@ -84,7 +129,7 @@ export const expireFileCommand = command<Standing, ConversationFact, Named>({
   route: null,
   ledger: conversationLedger,
   thing: (state) => state && { kind: 'door' },
-  decide: (standing, body, context) => expireFile(named(standing, body), context.at),
+  decide: (standing, body, context) => expireFile(standing.conversation, named(standing, body), context.at),
 })
 
 function named({ files }: Standing, { file }: Named) {

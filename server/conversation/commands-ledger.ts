@@ -25,7 +25,8 @@ export const conversationLedger: Ledger<Standing, ConversationFact> = {
   kind: 'conversation',
   load: loadConversations,
   evolve: (before, fact, stamp) => evolveStanding(before, fact, { by: toAuthor(before, stamp), at: stamp.at }),
-  author: ({ conversation }, actor, fact) => authorOf(conversation, actor, fact),
+  author: (standing, actor, fact) =>
+    isLetIn(standing, fact) ? guestOf(standing) : authorOf(standing.conversation, actor, fact),
   record(fact) {
     const { type, text, ...data } = { text: null, ...fact }
     return { type, text, data: Object.keys(data).length === 0 ? null : data }
@@ -103,7 +104,7 @@ const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>([
 
 function authorOf(conversation: Standing['conversation'], actor: Actor, fact: ConversationFact): By {
   if (fact.type === 'welcomed') return { kind: 'desk', id: conversation.desk, level: null }
-  if (fact.type === 'file-expired') return { kind: 'system', id: null, level: null }
+  if (fact.type === 'file-expired' || fact.type === 'quarantine-ended') return { kind: 'system', id: null, level: null }
   if (byBot(fact, actor)) return { kind: 'bot', id: conversation.floor.bot, level: null }
   if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
   if (byItself.has(fact.type) && !asksThemselves(fact, actor))
@@ -112,12 +113,20 @@ function authorOf(conversation: Standing['conversation'], actor: Actor, fact: Co
   return { kind: 'guest', id: conversation.guest, level: conversation.level }
 }
 
-/** A person whom a guest has asked for is the guest's own asking. */
-const asksThemselves = ({ type }: ConversationFact, { kind }: Actor) => type === 'person-needed' && kind === 'guest'
+/** A person whom a guest has asked for is the guest's own asking; one who is called for a file is the desk's. */
+const asksThemselves = (fact: ConversationFact, { kind }: Actor) =>
+  fact.type === 'person-needed' && fact.why !== 'file' && kind === 'guest'
+
+/** [CO77] What a host lets in was said by the guest. */
+function isLetIn({ files }: Standing, fact: ConversationFact): boolean {
+  return fact.type === 'file-shared' && files.get(fact.file)?.by.kind === 'guest'
+}
+
+const guestOf = ({ conversation: { guest, level } }: Standing): By => ({ kind: 'guest', id: guest, level })
 
 /** What a bot finds out, or does. */
 function byBot(fact: ConversationFact, actor: Actor): boolean {
-  if (fact.type === 'person-needed') return actor.kind === 'anyone' && fact.why !== 'waited'
+  if (fact.type === 'person-needed') return actor.kind === 'anyone' && fact.why !== 'waited' && fact.why !== 'file'
   return fact.type === 'bot-said' || fact.type === 'bot-moved' || 'asset' in fact
 }
 

@@ -14,7 +14,7 @@ import { type ConversationCommandBody as Body, conversationCommands as schemas }
 import { Nothing } from '../../protocol/shapes.ts'
 import { noFlagging } from '../flag/commands.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
-import { fileCommands } from './commands-file.ts'
+import { fileCommands, quarantineCommands } from './commands-file.ts'
 import { flagCommands } from './commands-flag.ts'
 import { at, colleague, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
 import { floorCommands } from './commands-floor.ts'
@@ -116,6 +116,7 @@ export const conversationCommands: readonly AnyCommand[] = [
   ...floorCommands,
   ...flagCommands,
   ...fileCommands,
+  ...quarantineCommands,
 ]
 
 /** Asked for by the door alone, which knows the guest by the secret; its body is made there (`NewGuest`). */

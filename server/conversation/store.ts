@@ -5,9 +5,9 @@ import {
   type Conversation,
   type ConversationFact,
   evolve,
-  type FileFact,
   type Life,
 } from '../../domain/conversation/conversation.ts'
+import type { FileFact } from '../../domain/conversation/file-fact.ts'
 import { evolveFile } from '../../domain/conversation/share.ts'
 import { flagsAfter, type Flagging } from '../../domain/conversation/flag.ts'
 import type { Flow } from '../../domain/bot/flow.ts'

@@ -1,5 +1,5 @@
 // What both sides may know of a file in their conversation: the same, whoever shared it.
-import type { FileFact, SharedAs } from '../../domain/conversation/conversation.ts'
+import type { FileFact, QuarantineFact, SharedAs } from '../../domain/conversation/file-fact.ts'
 import { partsOf } from '../../domain/file/label.ts'
 import type { FactView } from '../../protocol/conversation.ts'
 import type { Entry } from '../log/command.ts'
@@ -12,11 +12,18 @@ export function viewFileFact({ type, data, text }: Entry): FactView | null {
   switch (type) {
     case 'file-shared':
       return { type, file: recorded.file, ...partsOf(text ?? ''), ...viewShared(recorded) }
+    case 'file-quarantined': {
+      const { file, bytes, until } = data as Extract<QuarantineFact, { readonly type: 'file-quarantined' }>
+      return { type, file, bytes, until }
+    }
     case 'file-kept':
       return { type, file: recorded.file, until: recorded.until }
     case 'file-withdrawn':
     case 'file-expired':
     case 'file-fetched':
+    case 'quarantine-let-in':
+    case 'quarantine-discarded':
+    case 'quarantine-ended':
       return { type, file: recorded.file }
     default:
       return null

@@ -235,5 +235,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     opens_conversation: 'none',
     opens_host: 'identifier',
     passing: 'none',
+    attached_body: 'secret',
+    attached_name: 'none',
   },
 }

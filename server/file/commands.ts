@@ -1,5 +1,5 @@
 // A file on its way: announced, brought in parts, and taken back. What is done with it when it is there is in commands-share.ts.
-import { hasRoom, mayShare } from '../../domain/file/allow.ts'
+import { hasRoom, hasRoomApart, type Way, wayOf } from '../../domain/file/allow.ts'
 import { descriptionOf, labelOf } from '../../domain/file/label.ts'
 import type { Sharer } from '../../domain/file/file.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
@@ -49,12 +49,12 @@ export async function beginUpload(
   const announced = announcedBy(wanted)
   const full = (await world.files.spool.free()) < wanted.bytes + reservedBytes
   const begun = await world.database.inWorkspace(allowed.workspace, async (tx) => {
-    const refusal = await refusalFor(world, tx, allowed)
-    if (refusal) return refusal
+    const way = await wayFor(world, tx, allowed)
+    if (isRefusal(way)) return way
     const before = await readUpload(tx, allowed)
     if (before) return goOn(tx, { allowed, before, announced })
     if (await isTaken(tx, allowed)) return refuse('not-found')
-    const noRoom = full ? refuse('files-full', { of: 'disk' }) : await roomFor(world, tx, { allowed, announced })
+    const noRoom = full ? refuse('files-full', { of: 'disk' }) : await roomFor(world, tx, { allowed, announced, way })
     if (noRoom) return noRoom
     await insertUpload(tx, allowed, { by: sharerOf(allowed.known), ...announced })
     return null
@@ -68,16 +68,16 @@ function announcedBy({ label, description = '', keep, bytes }: BeginUpload): Ann
 }
 
 /** By the desk's leave, as of now. */
-async function refusalFor({ directories }: UploadWorld, tx: Tx, allowed: Allowed): Promise<Refusal | null> {
+async function wayFor({ directories }: UploadWorld, tx: Tx, allowed: Allowed): Promise<Way | Refusal> {
   const held = await readHeld(tx, allowed)
   const { directory } = await directories.within(tx, allowed.workspace)
   return held ? leaveFor(directory, held, sharerOf(allowed.known)) : refuse('not-found')
 }
 
-/** [FI4] Whether this sharer may, as the conversation stands; the rule asks once more when the file is shared. */
-export function leaveFor(directory: Directory, held: Held, by: Sharer): Refusal | null {
+/** [FI4] [FI14] What becomes of it as the conversation stands; the rule asks once more when the file is shared. */
+function leaveFor(directory: Directory, held: Held, by: Sharer): Way | Refusal {
   const desk = directory.desks.get(held.desk)
-  return desk ? mayShare(desk.guestFiles, by.kind, held) : refuse('not-found')
+  return desk ? wayOf(desk.guestFiles, by.kind, held) : refuse('not-found')
 }
 
 interface Begun {
@@ -103,9 +103,10 @@ function isOwn({ by_kind, by_id }: Upload, { known }: Allowed): boolean {
 async function roomFor(
   { files: { room } }: UploadWorld,
   tx: Tx,
-  { allowed, announced }: Begun,
+  { allowed, announced, way }: Begun & { readonly way: Way },
 ): Promise<Refusal | null> {
-  return hasRoom(announced.bytes, room, await readUsed(tx, allowed, sharerOf(allowed.known)))
+  const used = await readUsed(tx, allowed, sharerOf(allowed.known))
+  return (way === 'quarantine' ? hasRoomApart : hasRoom)(announced.bytes, room, used)
 }
 
 export interface Part {
@@ -142,7 +143,8 @@ export async function ownUpload(
     if (upload.refusal) return upload.refusal
     if (upload.state !== 'coming' && upload.state !== 'waiting') return upload
     const { directory } = await directories.within(tx, allowed.workspace)
-    return leaveFor(directory, upload, sharerOf(allowed.known)) ?? upload
+    const way = leaveFor(directory, upload, sharerOf(allowed.known))
+    return isRefusal(way) ? way : upload
   })
 }
 

@@ -15,8 +15,9 @@ import type { RateClass } from '../log/command.ts'
 import { allowed, type Allowed } from './access.ts'
 import { addPart, beginUpload, cancelUpload } from './commands.ts'
 import { shareUpload, type ShareWorld } from './commands-share.ts'
+import { readQuarantine, readQuarantined } from './store-quarantine.ts'
 import { readFile, readFiles } from './store-there.ts'
-import { bytesFor, headersFor, viewFile, type Wanted } from './view.ts'
+import { bytesFor, headersFor, viewFile, viewQuarantined, type Wanted } from './view.ts'
 
 export interface FileRoutesWorld extends ShareWorld {
   readonly identify: Identify
@@ -27,10 +28,12 @@ export interface FileRoutesWorld extends ShareWorld {
 const checkBegin = compileCheck(BeginUpload)
 const nowhere = '00000000-0000-0000-0000-000000000000'
 const at = '/api/conversations/:id/files'
+const inQuarantine = '/api/conversations/:id/quarantine'
 
-/** Registers `/api/conversations/:id/files/...`. */
+/** Registers `/api/conversations/:id/files/...`, and what is read under `/api/conversations/:id/quarantine`. */
 export function fileRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
   fetchRoutes(app, world)
+  quarantineRoutes(app, world)
   const may = (handle: Handle) => handler(world, { rate: 'share', action: 'share-file', handle })
   app.put(
     `${at}/:file`,
@@ -66,6 +69,19 @@ function fetchRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
   app.get(`${at}/:file`, sent('whole'))
   app.get(`${at}/:file/picture`, sent('picture'))
   app.get(`${at}/:file/preview`, sent('preview'))
+}
+
+/** [FI15] To hosts alone, to be saved and never to be shown; what is done with it are commands of the conversation. */
+function quarantineRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
+  const may = (handle: Handle) => handler(world, { rate: 'fetch', action: 'open-quarantine', handle })
+  app.get(
+    inQuarantine,
+    may((asked) => listApart(world, asked)),
+  )
+  app.get(
+    `${inQuarantine}/:file`,
+    may((asked) => sendApart(world, asked)),
+  )
 }
 
 interface Asked {
@@ -130,6 +146,26 @@ async function send(world: FileRoutesWorld, { may, reply }: Asked, wanted: Wante
   if (!row || !found) return absent(reply)
   if (wanted === 'whole' && row.by_kind !== may.known.kind) noteWhenSent(world, may, reply)
   return reply.headers({ ...headersFor(row.format, wanted, row.id), 'content-length': found.bytes }).send(found.stream)
+}
+
+async function listApart({ database, now }: FileRoutesWorld, { may }: Asked): Promise<unknown> {
+  const { workspace, conversation } = may
+  const asked = { workspace, conversation, host: hostOf(may), now: now() }
+  return (await database.reading(workspace, (tx) => readQuarantine(tx, asked))).map(viewQuarantined)
+}
+
+/** [FI15] What is not there and what is not said to be understood are told apart only to those who may have it. */
+async function sendApart(world: FileRoutesWorld, asked: Asked): Promise<unknown> {
+  const { may, request, reply } = asked
+  const { workspace, conversation } = may
+  const wanted = { workspace, conversation, host: hostOf(may), now: world.now() }
+  const row = await world.database.reading(workspace, (tx) => readQuarantined(tx, wanted, may.file))
+  if (!row) return absent(reply)
+  if ((request.query as { warned?: string }).warned !== 'yes') return reply.code(409).send(refuse('not-warned'))
+  const found = await world.files.store.open(row.body)
+  if (!found) return absent(reply)
+  noteWhenSent(world, may, reply)
+  return reply.headers({ ...headersFor(row.format, 'whole', row.id), 'content-length': found.bytes }).send(found.stream)
 }
 
 /** [CO75] Noted once all of it has left us; what was cut off on the way was not fetched. */

@@ -76,7 +76,7 @@ export async function readOver(
   const { rows } = await tx.query<{ conversation: ConversationId; file: FileId }>(
     `select conversation_id as conversation, id as file
        from file
-      where workspace_id = $1 and state = 'shared' and until <= to_timestamp($3 / 1000.0)
+      where workspace_id = $1 and state in ('shared', 'quarantined') and until <= to_timestamp($3 / 1000.0)
         and ($2::uuid is null or conversation_id = $2)`,
     [workspace, conversation, now],
   )
@@ -92,7 +92,7 @@ export async function readUnwanted(
   const { rows } = await tx.query<Unwanted>(
     `select id as file, body, preview
        from file
-      where workspace_id = $1 and state in ('withdrawn', 'expired') and coalesce(body, asset) is not null
+      where workspace_id = $1 and state in ('withdrawn', 'expired', 'discarded') and coalesce(body, asset) is not null
         and ($2::uuid is null or conversation_id = $2)`,
     [workspace, conversation],
   )

@@ -1,8 +1,8 @@
 // Rows of files on their way, and of those that are there. The file, its conversation and its workspace are always named together.
 import type { Refusal } from '../../domain/shared/refusal.ts'
-import type { ConversationId, DeskId, FileId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { BotId, ConversationId, DeskId, FileId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
-import type { Sharer } from '../../domain/file/file.ts'
+import type { SharedFile, Sharer } from '../../domain/file/file.ts'
 import type { Used } from '../../domain/file/allow.ts'
 import type { Keep } from '../../domain/file/keep.ts'
 import type { Tx } from '../db/database.ts'
@@ -20,11 +20,12 @@ export interface Held {
   readonly desk: DeskId
   readonly assignee: HostId | null
   readonly life: Life
+  readonly bot: BotId | null
 }
 
 export async function readHeld(tx: Tx, { workspace, conversation }: Omit<FileAddress, 'file'>): Promise<Held | null> {
   const { rows } = await tx.query<Held>(
-    'select desk_id as desk, assignee, life from conversation where workspace_id = $1 and id = $2',
+    'select desk_id as desk, assignee, life, bot_id as bot from conversation where workspace_id = $1 and id = $2',
     [workspace, conversation],
   )
   return rows[0] ?? null
@@ -33,7 +34,7 @@ export async function readHeld(tx: Tx, { workspace, conversation }: Omit<FileAdd
 export interface Upload extends Held {
   readonly by_kind: Sharer['kind']
   readonly by_id: Sharer['id']
-  readonly state: 'coming' | 'waiting' | 'shared' | 'refused' | 'withdrawn' | 'expired'
+  readonly state: 'coming' | 'waiting' | 'refused' | SharedFile['state']
   readonly label: string | null
   readonly description: string | null
   readonly keep: Keep | null
@@ -45,7 +46,7 @@ export interface Upload extends Held {
 /** An upload with the conversation that it is for; null when there is none there. */
 export async function readUpload(tx: Tx, { workspace, conversation, file }: FileAddress): Promise<Upload | null> {
   const { rows } = await tx.query<Upload>(
-    `select c.desk_id as desk, c.assignee, c.life, f.by_kind, f.by_id, f.state, f.label, f.description, f.keep, f.bytes,
+    `select c.desk_id as desk, c.assignee, c.life, c.bot_id as bot, f.by_kind, f.by_id, f.state, f.label, f.description, f.keep, f.bytes,
             f.refusal, f.seq
        from file f
        join conversation c on c.workspace_id = f.workspace_id and c.id = f.conversation_id
@@ -77,12 +78,13 @@ export async function readUsed(tx: Tx, { workspace, conversation }: FileAddress,
     `select coalesce(sum(bytes), 0)::bigint + ${ofBots} as workspace,
             coalesce(sum(bytes) filter (where conversation_id = $2), 0)::bigint as conversation,
             coalesce(sum(bytes) filter (where by_id = $4 and by_kind = 'guest' and $3 = 'guest'), 0)::bigint as sharer,
-            count(*) filter (where by_id = $4 and state in ('coming', 'waiting')) as coming
+            count(*) filter (where by_id = $4 and state in ('coming', 'waiting')) as coming,
+            count(*) filter (where by_id = $4 and state = 'quarantined') as quarantine
        from file
-      where workspace_id = $1 and state in ('coming', 'waiting', 'shared') and asset is null`,
+      where workspace_id = $1 and state in ('coming', 'waiting', 'shared', 'quarantined') and asset is null`,
     [workspace, conversation, by.kind, by.id],
   )
-  return rows[0] ?? { workspace: 0, conversation: 0, sharer: 0, coming: 0 }
+  return rows[0] ?? { workspace: 0, conversation: 0, sharer: 0, coming: 0, quarantine: 0 }
 }
 
 /** The same for a bot's: it is in no conversation. `taken`: the id is that of a file of a conversation. */
@@ -95,11 +97,18 @@ export async function readUsedByAll(
     `select coalesce(sum(bytes), 0)::bigint + ${ofBots} as workspace,
             exists (select from file where workspace_id = $1 and id = $2) as taken
        from file
-      where workspace_id = $1 and state in ('coming', 'waiting', 'shared') and asset is null`,
+      where workspace_id = $1 and state in ('coming', 'waiting', 'shared', 'quarantined') and asset is null`,
     [workspace, file],
   )
   const [row] = rows
-  return { workspace: Number(row?.workspace ?? 0), taken: row?.taken ?? false, conversation: 0, sharer: 0, coming: 0 }
+  return {
+    workspace: Number(row?.workspace ?? 0),
+    taken: row?.taken ?? false,
+    conversation: 0,
+    sharer: 0,
+    coming: 0,
+    quarantine: 0,
+  }
 }
 
 export interface Announced {

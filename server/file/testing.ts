@@ -1,8 +1,11 @@
 // Files for tests, and somebody who sends them as a browser does: announced, in parts, and then asked to be shared.
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
+import type { Flow } from '../../domain/bot/flow.ts'
+import type { GuestFiles } from '../../domain/desk/desk.ts'
 import type { Refusal } from '../../domain/shared/refusal.ts'
 import { maxPartBytes } from '../../protocol/file.ts'
+import { askAs } from '../testing-ask.ts'
 import { credentialsOf } from '../testing-matrix.ts'
 import type { TestGuest, TestHost, TestHouse } from '../testing.ts'
 
@@ -88,3 +91,24 @@ interface Steps {
 }
 
 export type Sender = ReturnType<typeof sender>
+
+/** A desk at which a bot answers with this flow, and guests send files to people alone, or as it says; its address. */
+export async function botDesk(
+  house: TestHouse,
+  owner: TestHost,
+  { guestFiles = 'held', ...flow }: Flow & { readonly guestFiles?: GuestFiles },
+): Promise<string> {
+  const bot = randomUUID()
+  const slug = `d${randomUUID()}`
+  const desk = await house.desk(slug, { guestFiles, keepFiles: '1d' })
+  const steps: [string, string, object][] = [
+    ['POST', '/api/bots', { id: bot, name: 'Guide' }],
+    ['POST', `/api/bots/${bot}/versions`, { name: 'Guide', revision: 0, flow }],
+    ['PUT', `/api/desks/${desk}/bot`, { bot }],
+  ]
+  for (const step of steps) {
+    const { status, body } = await askAs(house, owner, ...step)
+    if (status !== 200) throw new Error(`${step[1]}: ${JSON.stringify(body)}`)
+  }
+  return slug
+}

@@ -5,10 +5,11 @@ import { partsOf } from '../../domain/file/label.ts'
 import { maskFlagged } from '../../domain/flag/mask.ts'
 import type { HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { FileView } from '../../protocol/file.ts'
+import type { FileView, QuarantineView } from '../../protocol/file.ts'
 import type { Audience } from '../conversation/view.ts'
 import { viewAuthor } from '../conversation/view.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
+import type { QuarantinedRow } from './store-quarantine.ts'
 import type { FileRow } from './store-there.ts'
 
 export interface Looking {
@@ -59,12 +60,24 @@ export function bytesFor(
  * no origin of ours. The name is made by the server. Nobody keeps a copy by the way.
  */
 export function headersFor(format: FileFormat, wanted: Wanted, file: string): Record<string, string> {
-  const { mime, kind, ending } = formats[wanted === 'preview' ? 'webp' : format]
+  const served = wanted === 'preview' ? 'webp' : format
   const disposition = wanted === 'whole' ? 'attachment' : 'inline'
   return {
-    'content-type': mime,
-    'content-disposition': `${disposition}; filename="${kind}-${file.slice(0, 8)}.${ending}"`,
+    'content-type': formats[served].mime,
+    'content-disposition': `${disposition}; filename="${nameFor(served, file)}"`,
     'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
     'cache-control': 'private, no-store',
   }
+}
+
+/** [FI3] What a file is called where it leaves us. */
+export function nameFor(format: FileFormat, file: string): string {
+  const { kind, ending } = formats[format]
+  return `${kind}-${file.slice(0, 8)}.${ending}`
+}
+
+/** One in quarantine, as hosts may know it. */
+export function viewQuarantined(row: QuarantinedRow): QuarantineView {
+  const { id, seq: n, at_ms: at, label, description, format, bytes, until_ms: until, fetched_ms: fetchedAt } = row
+  return { id, n, at, label, description: description ?? '', format, bytes, until, fetchedAt }
 }

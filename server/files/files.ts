@@ -54,6 +54,6 @@ export function openFiles({ folder, most, scanner, store, onShutdown }: FilesOpt
     store: store ?? diskStore(join(folder, 'kept')),
     pictures,
     scanner,
-    room: { sharer: 200 * megabyte, conversation: 1000 * megabyte, coming: 20, ...most },
+    room: { sharer: 200 * megabyte, conversation: 1000 * megabyte, coming: 20, quarantine: 5, ...most },
   }
 }

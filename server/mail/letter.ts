@@ -7,6 +7,8 @@ export interface Letter {
   readonly passing?: true
   /** Its id, where it may be left twice: mail programs show it once. */
   readonly once?: string
+  /** What is sent with it: by its name in the store of bytes, under one that we made. */
+  readonly attached?: { readonly body: string; readonly name: string }
   /** One address, without a name. */
   readonly to: string
   readonly subject: string

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pino } from 'pino'
 import PostalMime, { type Email } from 'postal-mime'
@@ -9,6 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import { type TestDatabase, testDatabase } from '../db/testing.ts'
 import { type Jobs, runJobs } from '../jobs/run-jobs.ts'
+import type { Letter } from './letter.ts'
 import { type Deliver, openMail } from './mail.ts'
 import { smtp } from './smtp.ts'
 
@@ -33,10 +35,15 @@ afterEach(async () => {
 })
 afterAll(() => database.drop())
 
-const post = (mail: ReturnType<typeof openMail>, what = letter) =>
+const post = (mail: ReturnType<typeof openMail>, what: Letter = letter) =>
   database.inWorkspace(workspace, (tx) => mail.post(tx, workspace, what))
 
-const mailBy = (deliver: Deliver | null) => openMail({ database, deliver, now: () => at, newId: () => randomUUID() })
+/** One thing that letters may bring. */
+const bytes = {
+  open: async (name: string) => (name === 'kept' ? { stream: Readable.from('the bytes'), bytes: 9 } : null),
+}
+const mailBy = (deliver: Deliver | null) =>
+  openMail({ database, deliver, bytes, now: () => at, newId: () => randomUUID() })
 
 function work(mail: ReturnType<typeof openMail>): Jobs {
   const jobs = runJobs({
@@ -85,6 +92,26 @@ test('a letter that is sent twice after a crash carries the same Message-ID', as
   }
 
   expect(ids).toEqual(['<letter-1@harbor.example>', '<letter-1@harbor.example>'])
+})
+
+test('[FI17] a letter brings what is sent with it, and one whose file is gone is not sent', async () => {
+  const server = await mailServer()
+  const mail = mailBy(smtp({ url: server.url, from: 'Harbor <hello@harbor.example>' }))
+  const arrived = server.next()
+  await post(mail, { ...letter, attached: { body: 'kept', name: 'pdf-1.pdf' } })
+  work(mail)
+  const [enclosed] = (await arrived).attachments
+  expect(enclosed?.filename).toBe('pdf-1.pdf')
+  expect(new TextDecoder().decode(enclosed?.content as ArrayBuffer)).toBe('the bytes')
+  await stopAll()
+
+  const sent: string[] = []
+  const later = mailBy(async ({ id }) => void sent.push(id))
+  await post(later, { ...letter, subject: 'Late', attached: { body: 'gone', name: 'pdf-2.pdf' } })
+  const [row] = await rows<{ id: string }>("select id from mail where subject = 'Late'")
+  await later.task({ workspace, id: row?.id })
+  expect(sent).toEqual([])
+  expect(await rows("select id from mail where subject = 'Late'")).toEqual([])
 })
 
 test('a letter that was sent is not sent again', async () => {

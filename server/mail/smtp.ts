@@ -17,7 +17,7 @@ const PATIENCE_MS = 15_000
 export function smtp({ url, from }: SmtpOptions): Deliver {
   let transporter: Transporter | undefined
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
-  return async ({ id, to, subject, text, html }) => {
+  return async ({ id, to, subject, text, html, enclosed }) => {
     transporter ??= await open(url)
     await transporter.sendMail({
       from,
@@ -26,6 +26,7 @@ export function smtp({ url, from }: SmtpOptions): Deliver {
       subject,
       text,
       html,
+      ...(enclosed && { attachments: [{ filename: enclosed.name, content: enclosed.stream }] }),
       messageId: `<${id}@${domain}>`,
       // No holiday answer is wanted, and none may start a loop.
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

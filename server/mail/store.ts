@@ -14,8 +14,9 @@ export async function saveLetter(tx: Tx, { workspace, id, at }: LetterRow, lette
   const { conversation = null, host = null }: { conversation?: string | null; host?: string | null } =
     letter.opens ?? {}
   await tx.query(
-    `insert into mail (workspace_id, id, to_address, subject, text, html, created_at, opens_conversation, opens_host, passing)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into mail (workspace_id, id, to_address, subject, text, html, created_at, opens_conversation, opens_host, passing,
+                       attached_body, attached_name)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict do nothing`,
     [
       workspace,
@@ -28,19 +29,26 @@ export async function saveLetter(tx: Tx, { workspace, id, at }: LetterRow, lette
       conversation,
       host,
       letter.passing === true,
+      letter.attached?.body ?? null,
+      letter.attached?.name ?? null,
     ],
   )
 }
 
 /** The letter, unless it was sent or is gone. */
 export async function readUnsent(tx: Tx, workspace: WorkspaceId, id: string): Promise<Letter | undefined> {
-  const { rows } = await tx.query<Letter>(
-    `select to_address as "to", subject, text, html
+  const { rows } = await tx.query<Letter & { body: string | null; name: string | null }>(
+    `select to_address as "to", subject, text, html, attached_body as body, attached_name as name
      from mail
      where workspace_id = $1 and id = $2 and sent_at is null`,
     [workspace, id],
   )
-  return rows[0]
+  return rows.map(({ body, name, ...letter }) => ({ ...letter, ...(body && name && { attached: { body, name } }) }))[0]
+}
+
+/** One that will not be sent any more. */
+export async function dropLetter(tx: Tx, workspace: WorkspaceId, id: string): Promise<void> {
+  await tx.query('delete from mail where workspace_id = $1 and id = $2 and sent_at is null', [workspace, id])
 }
 
 /** Notes that it was sent, and forgets what it said: there are links in it that open something. What was passing is gone. */

@@ -96,7 +96,10 @@ describe('[ND7] who is where, across nodes and without a bus', () => {
 
 /** How many letters those who want them have got of what was left to be told. */
 async function lettersAfterWork(): Promise<number> {
-  const tasks = alertTasks({ ...house, mail: openMail({ ...house, deliver: async () => undefined }) })
+  const tasks = alertTasks({
+    ...house,
+    mail: openMail({ ...house, bytes: { open: async () => null }, deliver: async () => undefined }),
+  })
   for (const { name, payload } of house.jobs.splice(0)) if (name === 'alert-hosts') await tasks[name](payload)
   return (await house.admin.query('delete from mail where passing')).rowCount ?? 0
 }

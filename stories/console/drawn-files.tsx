@@ -9,7 +9,8 @@ import { UploadCard } from '../../console/file/upload-card.tsx'
 import type { Item, Said } from '../../console/conversation/lines.ts'
 import type { FileFormat } from '../../domain/file/file.ts'
 import type { FileId } from '../../domain/shared/ids.ts'
-import type { AuthorView, FileSharedView } from '../../protocol/conversation.ts'
+import type { AuthorView } from '../../protocol/conversation.ts'
+import type { FileSharedView } from '../../protocol/file-fact.ts'
 
 const fileId = (number: number) => id<'file'>('70', number) as FileId
 const guest: AuthorView = { kind: 'guest', level: ada.level }
