@@ -28,6 +28,7 @@ import { type CrowdOptions, Crowds } from './rehearsal/commands-crowd.ts'
 import { Rehearsals } from './rehearsal/commands.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { hearOthers } from './elsewhere.ts'
+import { CountedTogether } from './node/commands-limits.ts'
 import { Nodes } from './node/commands.ts'
 import { jobsAfter, type LeaveJob } from './reactions.ts'
 import { Directories } from './workspace/view-directories.ts'
@@ -78,7 +79,7 @@ export function createApp(options: AppOptions) {
   const nodes = nodesOf(options)
   const lanes = lanesOf(options, { directories, nodes })
   const hub = new Hub(new Tails())
-  const limits = new Limits(now, options.limitFactor)
+  const limits = limitsOf(options, nodes)
   const identify: Identify = { host: options.hostOf, guest: (slug, secret) => guestOf({ database, now }, slug, secret) }
   const base = {
     ...options,
@@ -113,6 +114,12 @@ export function createApp(options: AppOptions) {
 
 function nodesOf({ database, bus, shared }: AppOptions): Nodes {
   return new Nodes({ database, bus, shared, newId: randomUUID, elapsed: performance.now.bind(performance) })
+}
+
+function limitsOf({ now, limitFactor }: AppOptions, nodes: Nodes): Limits {
+  const limits = new Limits(now, limitFactor)
+  new CountedTogether(nodes, limits)
+  return limits
 }
 
 interface Roadside {

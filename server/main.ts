@@ -116,7 +116,8 @@ async function settleIn(house: House): Promise<Addresses> {
   await house.nodes.join()
   const addresses = await firstRun(house)
   await reckonEvents(house)
-  await house.rehearsals.abandon()
+  // Those of other nodes go on.
+  if (house.nodes.state().others === 0) await house.rehearsals.abandon()
   await house.database.outside((tx) => house.leaveJob(tx, sweepJob))
   return addresses
 }

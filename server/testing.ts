@@ -15,6 +15,7 @@ import { hashSecret } from './door/store.ts'
 import { type FilesOptions, openFiles } from './files/files.ts'
 import type { CrowdOptions } from './rehearsal/commands-crowd.ts'
 import { createHttp } from './http/app.ts'
+import { logEpoch } from './log/epoch.ts'
 import { testPush } from './outbound/testing-push.ts'
 import { addDesk, addHost, addTeam, type DeskOptions, newSecret } from './testing-people.ts'
 import { testPages } from './testing-widget.ts'
@@ -103,6 +104,7 @@ async function serve(
     previewPage: '<html lang="en"><head></head></html>',
     ...options,
   })
+  if (options.shared) await logEpoch(database, randomUUID)
   await house.nodes.join()
   await http.listen({ port: 0, host: '127.0.0.1' })
   const address = http.server.address()
@@ -123,6 +125,7 @@ async function another(database: TestDatabase, options: Parameters<typeof serve>
     url,
     lanes: house.lanes,
     nodes: house.nodes,
+    limits: house.limits,
     close: () => closeHouse(house),
   }
 }

@@ -47,6 +47,16 @@ export const Typing = Type.Object({
 })
 export type Typing = Static<typeof Typing>
 
+/** How much was taken of a limit on a node since it counted anew, less what was given back; `era` is the how manieth time that was. */
+export const Taken = Type.Object({
+  v: Count,
+  era: Count,
+  of: Type.Enum(['change', 'door', 'enter', 'share', 'search', 'guess']),
+  name: Type.String({ pattern: '^[0-9a-f]{32}$' }),
+  total: Type.Integer(),
+})
+export type Taken = Static<typeof Taken>
+
 /** What one node tells the others at once. */
 export const Word = Type.Object(
   {
@@ -55,6 +65,7 @@ export const Word = Type.Object(
     ended: Type.Optional(Type.Array(Id<SessionId>(), { maxItems: most })),
     /** Workspaces in which somebody came to work, or went. */
     work: Type.Optional(Type.Array(Id<WorkspaceId>(), { maxItems: most })),
+    taken: Type.Optional(Type.Array(Taken, { maxItems: most })),
     at: Type.Optional(Type.Array(AtConversation, { maxItems: most })),
     hosts: Type.Optional(Type.Array(HostThere, { maxItems: most })),
     typing: Type.Optional(Type.Array(Typing, { maxItems: most })),

@@ -29,6 +29,8 @@ type Heard = (node: string, word: Word) => void
 export class Nodes {
   private readonly world: NodesWorld
   private readonly id: string
+  /** What nodes of this installation have in common and nobody else; null where there can be no others. */
+  key: string | null = null
   private others: ReadonlySet<string> = new Set()
   /** Nothing is asked of what was said before it came. */
   private since = '18446744073709551615'
@@ -57,6 +59,7 @@ export class Nodes {
   /** Begins to look, and answers once every other node leaves word of what it commits. */
   async join(): Promise<void> {
     if (!this.world.shared) return
+    this.key = await readKey(this.world.database)
     this.joined = true
     await this.lookOnce()
     while (!(await this.lookOnce()).others.every(({ knows, alive }) => knows || !alive)) await this.pause()
