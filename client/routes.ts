@@ -23,6 +23,7 @@ import type { ContactUses } from '../protocol/contact.ts'
 import type { EventsFound, NewLogo } from '../protocol/event.ts'
 import type { KnowledgeCommandBody, KnowledgeList, Question, QuestionAnswered } from '../protocol/knowledge.ts'
 import type { Attendants } from '../protocol/presence.ts'
+import type { ReadyCommandBody, ReadyList } from '../protocol/ready.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
@@ -156,6 +157,10 @@ export interface Routes {
   'DELETE /api/knowledge/:id': Route<Numbered>
   'POST /api/knowledge/imports': Route<Numbered, KnowledgeCommandBody<'import-knowledge'>>
   'POST /api/knowledge/questions': Route<QuestionAnswered, Question>
+
+  'GET /api/ready': Route<ReadyList>
+  'PUT /api/ready/:id': Route<Numbered, Omit<ReadyCommandBody<'save-ready'>, 'id'>>
+  'DELETE /api/ready/:id': Route<Numbered>
 
   'POST /api/set-up': Route<unknown, SetUp>
   'POST /api/session': Route<unknown, SignIn>

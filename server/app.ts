@@ -38,6 +38,7 @@ import { searchRoutes } from './search/routes.ts'
 import { contactRoutes } from './contact/routes.ts'
 import { type WidgetPages, widgetRoutes } from './widget/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
+import { readyRoutes } from './ready/routes.ts'
 import { tagRoutes } from './tag/routes.ts'
 import { directoryRoutes } from './workspace/routes.ts'
 import { listen, lookAtRights, tellPeople } from './told.ts'
@@ -154,6 +155,7 @@ const nouns = [
   botRoutes,
   botFileRoutes,
   knowledgeRoutes,
+  readyRoutes,
   widgetRoutes,
   contactRoutes,
 ]

@@ -3,6 +3,7 @@ import { ownCommands, streetCommands } from './account/commands.ts'
 import { conversationCommands } from './conversation/commands.ts'
 import { importCommands, knowledgeCommands } from './knowledge/commands.ts'
 import type { AnyCommand } from './log/command.ts'
+import { readyCommands } from './ready/commands.ts'
 import { tagCommands } from './tag/commands.ts'
 import { directoryCommands } from './workspace/commands.ts'
 
@@ -11,6 +12,7 @@ export const declaredCommands: readonly Pick<AnyCommand, 'name' | 'body' | 'acti
   ...tagCommands,
   ...knowledgeCommands,
   ...importCommands,
+  ...readyCommands,
   ...directoryCommands,
   ...streetCommands,
   ...ownCommands,

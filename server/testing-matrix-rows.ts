@@ -9,6 +9,7 @@ import { directoryRows } from './testing-matrix-directory.ts'
 import { botRows } from './testing-matrix-bots.ts'
 import { contactRows } from './testing-matrix-contacts.ts'
 import { knowledgeRows } from './testing-matrix-knowledge.ts'
+import { readyRows } from './testing-matrix-ready.ts'
 import { openingRows } from './testing-matrix-openings.ts'
 import { fileRows } from './testing-matrix-files.ts'
 import { flagRows } from './testing-matrix-flags.ts'
@@ -191,6 +192,7 @@ export const rows: readonly Row[] = [
   ...rehearsalRows,
   ...botRows,
   ...knowledgeRows,
+  ...readyRows,
   ...own,
   ...alertRows,
   ...streetRows,

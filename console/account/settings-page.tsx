@@ -9,6 +9,7 @@ import { useRole } from '../frame/house.tsx'
 import { Page, Part } from '../frame/page.tsx'
 import { useWords } from '../frame/words.tsx'
 import { ContactsPart } from '../contact/contacts-part.tsx'
+import { ReadyPart } from '../ready/ready-part.tsx'
 import { TagsPart } from '../tag/tags-part.tsx'
 import { OpenSealed } from '../workspace/open-sealed.tsx'
 import { WorkspaceSettings } from '../workspace/workspace-settings.tsx'
@@ -28,6 +29,7 @@ export function SettingsPage() {
       <Keyboard />
       {role === 'owner' && <WorkspaceSettings />}
       {role !== 'host' && <OpenSealed />}
+      {role !== 'host' && <ReadyPart />}
       {role !== 'host' && <TagsPart />}
       <OwnPassword />
       <Sessions />

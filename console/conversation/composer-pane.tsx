@@ -10,6 +10,7 @@ import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName, shortName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
 import { focusRow } from '../inbox/walk.ts'
+import { ReadyList } from '../ready/ready-field.ts'
 import { ComposerView } from './composer-view.tsx'
 import type { Writing } from './draft-shelf.ts'
 import { AskFirst, Guard } from './guard.tsx'
@@ -52,6 +53,7 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
         onDraft={useDrafting(id, writing, sending)}
         lasting={drafts.lasting}
         {...useReaders(desk, sealed)}
+        readyList={(query, list) => <ReadyList query={query} thread={thread} desk={desk} {...list} />}
         onSend={sending.send}
         onLeave={() => focusRow(id)}
         {...useLoad({ thread, desk, guestName, note: writing === 'note' })}

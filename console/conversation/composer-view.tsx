@@ -1,12 +1,14 @@
 // The composer: reply or note, its state in words, who will read it beside Send.
 import type { ClipboardEvent, FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { tooMany } from './limits.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { eyeOff, messageCircle } from '../../ui/shapes.ts'
+import { eyeOff, fileText, messageCircle } from '../../ui/shapes.ts'
 import { LikelyHint } from '../duty/likely-hint.tsx'
 import { useWords } from '../frame/words.tsx'
+import type { ReadyListAsked } from '../ready/asked.ts'
+import { type ReadyField, useReadyField } from '../ready/ready-field.ts'
 
 export type Writing = 'reply' | 'note'
 
@@ -27,6 +29,8 @@ export interface ComposerProps {
   readonly onSend: (text: string) => boolean
   readonly onLeave: () => void
   readonly field: RefObject<HTMLTextAreaElement | null>
+  /** What is ready to be written, where the field asks for it. */
+  readonly readyList: (query: string, list: ReadyListAsked) => ReactNode
   /** What goes along, over the field. */
   readonly tray: ReactNode
   /** Whether something goes along: then there need be no words. */
@@ -44,6 +48,7 @@ export function ComposerView(props: ComposerProps) {
     setText(now)
     onDraft(now)
   }
+  const ready = useReadyField(text, writing === 'note', changed)
   const send = () => {
     if ((text.trim() === '' && !laden) || tooLong > 0) return
     if (!onSend(text)) return
@@ -56,22 +61,41 @@ export function ComposerView(props: ComposerProps) {
   }
   return (
     <form className="compose" data-kind={writing} aria-label={label} onSubmit={submitted}>
-      <Top {...props} text={text} />
+      <Top {...props} text={text} onReady={ready.ask} />
       {tray}
-      <textarea
-        ref={field}
-        rows={2}
-        dir={text === '' ? undefined : 'auto'}
-        value={text}
-        {...useFieldWords(props)}
-        aria-invalid={tooLong > 0 || undefined}
-        onChange={(event) => changed(event.target.value)}
-        onKeyDown={(event) => onKey(event, send, props.onLeave)}
-        onPaste={(event) => onPaste(event, props.onFiles)}
-      />
+      <TextField {...props} text={text} ready={ready} invalid={tooLong > 0} onText={changed} onEnter={send} />
+      {ready.query !== null && <Suspense fallback={null}>{props.readyList(ready.query, ready.list)}</Suspense>}
       <LikelyHint text={text} />
       <End {...props} tooLong={tooLong} empty={text.trim() === '' && !laden} />
     </form>
+  )
+}
+
+interface TextFieldProps extends ComposerProps {
+  readonly text: string
+  readonly ready: ReadyField
+  readonly invalid: boolean
+  readonly onText: (text: string) => void
+  readonly onEnter: () => void
+}
+
+function TextField({ text, ready, invalid, onText, onEnter, ...props }: TextFieldProps) {
+  return (
+    <textarea
+      ref={props.field}
+      rows={2}
+      dir={text === '' ? undefined : 'auto'}
+      value={text}
+      {...useFieldWords(props)}
+      {...ready.aria}
+      aria-invalid={invalid || undefined}
+      onChange={(event) => {
+        ready.written(event.target.value)
+        onText(event.target.value)
+      }}
+      onKeyDown={(event) => (ready.take(event) ? event.preventDefault() : onKey(event, onEnter, props.onLeave))}
+      onPaste={(event) => onPaste(event, props.onFiles)}
+    />
   )
 }
 
@@ -105,7 +129,12 @@ function onPaste(event: ClipboardEvent, take: (files: readonly File[]) => void) 
   take(files)
 }
 
-function Top({ guestName, writing, onWriting, lasting, text }: ComposerProps & { readonly text: string }): ReactNode {
+interface TopProps extends ComposerProps {
+  readonly text: string
+  readonly onReady: () => void
+}
+
+function Top({ guestName, writing, onWriting, lasting, text, field, onReady }: TopProps): ReactNode {
   const words = useWords()
   const segments = [
     { value: 'reply', label: words('compose.reply', { name: guestName }), shape: messageCircle, keys: 'R' },
@@ -116,6 +145,18 @@ function Top({ guestName, writing, onWriting, lasting, text }: ComposerProps & {
     <div className="compose-top">
       <Segments label={words('compose.kind')} segments={segments} value={writing} onChange={onWriting} />
       <span className="compose-state">{text.trim() !== '' && words(state)}</span>
+      {writing === 'reply' && (
+        <IconButton
+          size="s"
+          shape={fileText}
+          label={words('compose.ready')}
+          keys="/"
+          onClick={() => {
+            onReady()
+            field.current?.focus()
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -1,7 +1,6 @@
 // Talk: the list, the conversation, the person; on a phone one of them.
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
-import { FirstSteps } from '../desk/first-steps.tsx'
 import { choose, useChoices } from '../frame/choices.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { useKeys } from '../frame/keys.ts'
@@ -49,10 +48,22 @@ export function TalkScreen() {
   )
 }
 
+const FirstSteps = lazy(() =>
+  import('../desk/first-steps.tsx').then(
+    ({ FirstSteps: steps }) => ({ default: steps }),
+    () => ({ default: TalkNone }),
+  ),
+)
+
 // With no conversation yet, the first screen teaches the first step.
 function NothingOpen() {
   const { inbox } = useHouse()
   const [location] = useLocation()
   const empty = useChanging(inbox, () => inbox.state === 'here' && inbox.counts(null).live === 0)
-  return empty && location === '/' ? <FirstSteps /> : <TalkNone />
+  if (!empty || location !== '/') return <TalkNone />
+  return (
+    <Suspense fallback={null}>
+      <FirstSteps />
+    </Suspense>
+  )
 }

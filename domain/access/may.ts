@@ -64,6 +64,7 @@ export const rules = {
   'offer-contact': ['host', 'organiser', 'owner'],
   'change-desks': ['organiser', 'owner'],
   'change-bots': ['organiser', 'owner'],
+  'change-ready': ['organiser', 'owner'],
   'change-events': ['organiser', 'owner'],
   rehearse: ['organiser', 'owner'],
   'change-teams': ['organiser', 'owner'],

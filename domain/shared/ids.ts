@@ -19,6 +19,7 @@ export type FlagId = Id<'flag'>
 export type DeskKeyId = Id<'desk-key'>
 export type BotId = Id<'bot'>
 export type KnowledgeId = Id<'knowledge'>
+export type ReadyId = Id<'ready'>
 export type OpeningId = Id<'opening'>
 export type ContactId = Id<'contact'>
 

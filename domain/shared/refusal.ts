@@ -51,6 +51,7 @@ export type RefusalReason =
   | 'needs-another'
   | 'import-broken'
   | 'knowledge-full'
+  | 'ready-full'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

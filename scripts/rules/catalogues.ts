@@ -23,6 +23,7 @@ export const SURFACES = [
   'bots',
   'alert',
   'duties',
+  'ready',
   'push',
   'widget',
   'mail',

@@ -20,6 +20,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   contacts: /^console\/contact\//,
   bots: /^console\/(bot|knowledge)\//,
   duties: /^console\/duty\//,
+  ready: /^console\/ready\//,
   alert: /^console\/alert\//,
   push: /^console\/worker/,
   widget: /^widget\//,

@@ -57,5 +57,14 @@ export const botTables = {
     grams: 'none',
     changed_at: 'none',
   },
+  ready_item: {
+    workspace_id: 'none',
+    id: 'none',
+    desk_id: 'none',
+    name: 'none',
+    said: 'none',
+    revision: 'none',
+    changed_at: 'none',
+  },
   knowledge_meaning: { workspace_id: 'none', item_id: 'none', model: 'none', revision: 'none', meaning: 'none' },
 } as const

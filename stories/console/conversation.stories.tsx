@@ -124,21 +124,20 @@ function Composer({
   readonly sealed?: boolean
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
+  const silent = { onWriting: () => {}, onDraft: () => {}, onLeave: () => {}, onFiles: () => {} }
   return (
     <ComposerView
       field={field}
+      {...silent}
       guestName={name}
       writing={writing}
-      onWriting={() => {}}
       draft={draft}
-      onDraft={() => {}}
       lasting
       readers={3}
       sealed={sealed}
       onSend={() => true}
-      onLeave={() => {}}
       laden={false}
-      onFiles={() => {}}
+      readyList={() => null}
       tray={null}
     />
   )

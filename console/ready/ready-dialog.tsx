@@ -1,0 +1,158 @@
+// One ready item, to write or to take out. Nobody saves over what they have not seen: a colleague's change is said.
+import { useState } from 'react'
+import { mostReadyName, mostReadyText, type ReadyItem, readyVariables, unknownIn } from '../../domain/ready/item.ts'
+import type { DeskId, ReadyId } from '../../domain/shared/ids.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Select, TextArea, TextField } from '../../ui/field.tsx'
+import { trash } from '../../ui/shapes.ts'
+import type { ReadyWords } from '../../words/ready.ts'
+import { useDirectory, useHouse } from '../frame/house.tsx'
+import { Problem } from '../frame/problem.tsx'
+import { useRequest } from '../frame/use-request.ts'
+import { useWords } from '../frame/words.tsx'
+import { realDesks } from '../rehearsal/real-desks.ts'
+
+interface ReadyDialogProps {
+  readonly said: ReadyWords
+  /** Null: a new one. */
+  readonly item: ReadyItem | null
+  readonly onClose: () => void
+}
+
+export function ReadyDialog({ said, item: before, onClose }: ReadyDialogProps) {
+  const { http } = useHouse()
+  const request = useRequest()
+  const [item, setItem] = useState(() => before ?? emptyItem())
+  const [wrong, setWrong] = useState<string | null>(null)
+  const save = async () => {
+    const fault = faultOf(item, said)
+    setWrong(fault)
+    if (fault !== null) return
+    const { id, ...body } = item
+    if (await request.send(() => http.ask('PUT /api/ready/:id', { id }, { ...body, text: spokenOf(item) }))) onClose()
+  }
+  const remove = async () => {
+    if (await request.send(() => http.ask('DELETE /api/ready/:id', { id: item.id }))) onClose()
+  }
+  return (
+    <Dialog
+      title={before?.name ?? said('ready.new')}
+      closeLabel={said('ready.close')}
+      onClose={onClose}
+      wide
+      foot={
+        <>
+          <Button kind="main" busy={request.busy} onClick={() => void save()}>
+            {said('ready.save')}
+          </Button>
+          {before && (
+            <Button shape={trash} onClick={() => void remove()}>
+              {said('ready.remove')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{said('ready.keep')}</Button>
+        </>
+      }
+    >
+      <Problem text={wrong ?? request.problem} />
+      <Form item={item} onItem={setItem} said={said} />
+    </Dialog>
+  )
+}
+
+function emptyItem(): ReadyItem {
+  return { id: crypto.randomUUID() as ReadyId, name: '', desk: null, text: {}, revision: 0 }
+}
+
+const spokenOf = ({ text }: ReadyItem) =>
+  Object.fromEntries(Object.entries(text).filter(([, words]) => words.trim() !== ''))
+
+const names = readyVariables.map((name) => `{${name}}`).join(', ')
+
+function faultOf(item: ReadyItem, said: ReadyWords): string | null {
+  if (item.name.trim() === '' || Object.keys(spokenOf(item)).length === 0) return said('ready.wrong')
+  const unknown = unknownIn(item.text)
+  return unknown === null ? null : said('ready.variable', { name: `{${unknown}}`, names })
+}
+
+interface FormProps {
+  readonly item: ReadyItem
+  readonly onItem: (item: ReadyItem) => void
+  readonly said: ReadyWords
+}
+
+const offered = ['en', 'ar', 'de', 'es', 'fr', 'it', 'pt', 'nl', 'tr', 'ru', 'hi', 'zh', 'ja']
+
+function Form({ item, onItem, said }: FormProps) {
+  const { locale } = useWords()
+  const own = locale.split('-')[0] ?? 'en'
+  const [language, setLanguage] = useState(() => (own in item.text ? own : (Object.keys(item.text)[0] ?? own)))
+  const called = new Intl.DisplayNames(locale, { type: 'language' })
+  const languages = [...new Set([...offered, own, ...Object.keys(item.text)])]
+  return (
+    <div className="ready-form">
+      <TextField
+        label={said('ready.name')}
+        hint={said('ready.name.hint')}
+        dir="auto"
+        maxLength={mostReadyName}
+        value={item.name}
+        onChange={(event) => onItem({ ...item, name: event.target.value })}
+      />
+      <DeskField item={item} onItem={onItem} said={said} />
+      <Select
+        label={said('ready.language')}
+        hint={othersOf(item, language, { said, called })}
+        value={language}
+        onChange={(event) => setLanguage(event.target.value)}
+      >
+        {languages.map((one) => (
+          <option key={one} value={one}>
+            {called.of(one) ?? one}
+          </option>
+        ))}
+      </Select>
+      <TextArea
+        label={said('ready.text')}
+        hint={said('ready.text.hint', { names })}
+        rows={6}
+        maxLength={mostReadyText}
+        value={item.text[language] ?? ''}
+        onChange={(event) => onItem({ ...item, text: { ...item.text, [language]: event.target.value } })}
+      />
+    </div>
+  )
+}
+
+interface Speaking {
+  readonly said: ReadyWords
+  readonly called: Intl.DisplayNames
+}
+
+function othersOf(item: ReadyItem, language: string, { said, called }: Speaking): string | undefined {
+  const others = Object.keys(spokenOf(item)).filter((one) => one !== language)
+  if (others.length === 0) return undefined
+  return said('ready.languages', { languages: others.map((one) => called.of(one) ?? one).join(', ') })
+}
+
+function DeskField({ item, onItem, said }: FormProps) {
+  const desks = realDesks(useDirectory())
+  return (
+    <Select
+      label={said('ready.desk')}
+      value={item.desk ?? ''}
+      onChange={(event) => onItem({ ...item, desk: (event.target.value || null) as DeskId | null })}
+    >
+      <option value="">{said('ready.desk.every')}</option>
+      {item.desk !== null && !desks.some(({ id }) => id === item.desk) && (
+        <option value={item.desk}>{said('ready.desk.gone')}</option>
+      )}
+      {desks.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  )
+}
