@@ -221,7 +221,7 @@ describe('by mail', () => {
     const late = await ada(await botDesk(house, rosa, mailing('file')))
     const { file } = await sender(house, late, late.conversation).send(pdf)
     const epoch = await take(late)
-    await ask(rosa, 'DELETE', at(late, `/quarantine/${file}`), { epoch })
+    expect(await ask(rosa, 'DELETE', at(late, `/quarantine/${file}`), { epoch })).toMatchObject({ status: 200 })
     house.jobs.splice(0, house.jobs.length, ...house.jobs.filter(({ name }) => name !== 'alert-hosts'))
     const task = quarantineTask({
       ...house,
