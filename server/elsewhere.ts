@@ -18,9 +18,11 @@ export function hearOthers(house: Told): void {
   const typed = new Map<string, number>()
   const { abroad } = house.hub
   house.nodes.onWord((node, word) => {
-    const { grown, ended, typing = [], work = [] } = word
+    const { grown, ended, erased, anew = [], typing = [], work = [] } = word
     if (grown) elsewhere.grown(grown)
     if (ended) house.hub.endSessions(ended)
+    if (erased) house.hub.turnOut(new Set(erased))
+    for (const workspace of anew) house.hub.lookAgain(workspace)
     for (const workspace of work) house.lineNews.noteAll(workspace)
     void tellPresence(house, abroad.take(node, word))
     // Both ways say the same, and the slower one is late.

@@ -2,7 +2,7 @@
 import type { Files } from '../files/files.ts'
 import type { Bytes } from './store-delete.ts'
 
-export { type Bytes, deleteConversations, noBytes } from './store-delete.ts'
+export { type Bytes, type Deleted, deleteConversations, noBytes } from './store-delete.ts'
 
 /** What a crash before or in the middle of it leaves is found by the hourly round of files. */
 export async function eraseBytes(

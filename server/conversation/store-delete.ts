@@ -1,5 +1,5 @@
 // Conversations deleted to the last row: of a rehearsal that is over, and of an event that was kept for so long.
-import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
 import { PRIVACY } from '../db/privacy.ts'
 import { leaveIndex } from '../search/commands-forget.ts'
@@ -13,7 +13,7 @@ export interface Bytes {
 export const noBytes: Bytes = { kept: [], coming: [] }
 
 export interface Deleted {
-  readonly conversations: readonly string[]
+  readonly conversations: readonly ConversationId[]
   readonly bytes: Bytes
 }
 
@@ -26,7 +26,7 @@ export async function deleteConversations(
   workspace: WorkspaceId,
   { desk, most }: { readonly desk: DeskId; readonly most: number | null },
 ): Promise<Deleted> {
-  const { rows } = await tx.query<{ id: string; guest: string }>(
+  const { rows } = await tx.query<{ id: ConversationId; guest: string }>(
     `select id, guest_id as guest from conversation
       where workspace_id = $1 and desk_id = $2
       order by id limit $3 for update`,

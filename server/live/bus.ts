@@ -65,6 +65,10 @@ export const Word = Type.Object(
     ended: Type.Optional(Type.Array(Id<SessionId>(), { maxItems: most })),
     /** Workspaces in which somebody came to work, or went. */
     work: Type.Optional(Type.Array(Id<WorkspaceId>(), { maxItems: most })),
+    /** Conversations that are deleted. */
+    erased: Type.Optional(Type.Array(Id<ConversationId>(), { maxItems: most })),
+    /** Workspaces of which so much was deleted that everything open there is to be read anew. */
+    anew: Type.Optional(Type.Array(Id<WorkspaceId>(), { maxItems: most })),
     taken: Type.Optional(Type.Array(Taken, { maxItems: most })),
     at: Type.Optional(Type.Array(AtConversation, { maxItems: most })),
     hosts: Type.Optional(Type.Array(HostThere, { maxItems: most })),

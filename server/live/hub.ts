@@ -79,6 +79,18 @@ export class Hub {
     }
   }
 
+  /** These conversations are deleted: the links of their guests open nothing. */
+  turnOut(conversations: ReadonlySet<string>): void {
+    for (const line of [...this.lines])
+      if (line.known?.kind === 'guest' && conversations.has(line.known.conversation)) line.end('revoked')
+  }
+
+  /** Hosts of a workspace come back within seconds to lists and threads as they are now. */
+  lookAgain(workspace: WorkspaceId): void {
+    for (const line of [...this.lines])
+      if (line.known?.kind === 'host' && line.known.workspace === workspace) line.end('restart')
+  }
+
   /** Rights have changed: ends at once whatever a line of the workspace follows, or of one stream, and may no longer read. */
   reauthorise(workspace: WorkspaceId, stream?: string): void {
     const lines = stream === undefined ? this.lines : new Set(this.followersOf(stream))

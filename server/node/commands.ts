@@ -109,7 +109,12 @@ export class Nodes {
 
   /** Leaves word of these changes in the transaction that makes them. */
   note(tx: Tx, workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
-    if (this.mayBeOthers()) leaveWord(tx, this.id, { grown: grownBy(workspace, changes) })
+    this.noteWord(tx, { grown: grownBy(workspace, changes) })
+  }
+
+  /** Leaves this word in the transaction that makes it true. */
+  noteWord(tx: Tx, word: Word): void {
+    if (this.mayBeOthers()) leaveWord(tx, this.id, word)
   }
 
   /** Says at once what was just committed here. */

@@ -2,18 +2,20 @@
 // begun again wherever it was cut short.
 import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import { deleteConversations, eraseBytes } from '../conversation/commands-delete.ts'
-import type { Database } from '../db/database.ts'
+import { type Deleted, deleteConversations, eraseBytes } from '../conversation/commands-delete.ts'
+import type { Database, Tx } from '../db/database.ts'
 import type { Files } from '../files/files.ts'
 import type { Task } from '../jobs/run-jobs.ts'
 import type { Hub } from '../live/hub.ts'
 import { failPoint } from '../log/fail-point.ts'
+import type { Nodes } from '../node/commands.ts'
 import { lockOverdue, readOverdue } from './store-events.ts'
 
 export interface RetentionWorld {
   readonly database: Database
   readonly files: Files
-  readonly hub: Pick<Hub, 'lines'>
+  readonly hub: Pick<Hub, 'turnOut' | 'lookAgain'>
+  readonly nodes: Pick<Nodes, 'noteWord'>
   readonly now: () => Instant
 }
 
@@ -33,34 +35,33 @@ export function eraseEventsTask(world: RetentionWorld): Task {
       for (const desk of desks) await eraseDesk(world, workspace, desk)
     } finally {
       // Also where it was cut short: what is gone is gone from every screen.
-      if (desks.length > 0) lookAgain(world, workspace)
+      if (desks.length > 0) world.hub.lookAgain(workspace)
     }
   }
 }
 
 async function eraseDesk(world: RetentionWorld, workspace: WorkspaceId, desk: DeskId): Promise<void> {
-  const { database, files, now } = world
+  const { database, files, hub } = world
   for (;;) {
-    const deleted = await database.inWorkspace(workspace, async (tx) =>
-      (await lockOverdue(tx, workspace, { desk, now: now() }))
-        ? deleteConversations(tx, workspace, { desk, most })
-        : null,
-    )
-    if (!deleted || deleted.conversations.length === 0) return
+    const deleted = await database.inWorkspace(workspace, (tx) => eraseSome(world, tx, { workspace, desk }))
+    if (!deleted) return
     await failPoint('retention.deleted')
-    turnOut(world, new Set(deleted.conversations))
+    hub.turnOut(new Set(deleted.conversations))
     await eraseBytes(files, deleted.bytes)
+    if (isLast(deleted)) return
   }
 }
 
-/** Whoever still has one of them open has it no longer: their link opens nothing. */
-function turnOut({ hub }: RetentionWorld, conversations: ReadonlySet<string>): void {
-  for (const line of [...hub.lines])
-    if (line.known?.kind === 'guest' && conversations.has(line.known.conversation)) line.end('revoked')
+/** Null where the plan says by now that it is kept. Other nodes learn of it whatever happens to this one. */
+async function eraseSome(
+  { now, nodes }: RetentionWorld,
+  tx: Tx,
+  { workspace, desk }: { readonly workspace: WorkspaceId; readonly desk: DeskId },
+): Promise<Deleted | null> {
+  if (!(await lockOverdue(tx, workspace, { desk, now: now() }))) return null
+  const deleted = await deleteConversations(tx, workspace, { desk, most })
+  nodes.noteWord(tx, { erased: [...deleted.conversations], ...(isLast(deleted) && { anew: [workspace] }) })
+  return deleted
 }
 
-/** Hosts come back within seconds to lists and threads as they are now. */
-function lookAgain({ hub }: RetentionWorld, workspace: WorkspaceId): void {
-  for (const line of [...hub.lines])
-    if (line.known?.kind === 'host' && line.known.workspace === workspace) line.end('restart')
-}
+const isLast = ({ conversations }: Deleted) => conversations.length < most

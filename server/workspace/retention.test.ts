@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { closeCodes } from '../../protocol/close-codes.ts'
 import { pdf, sender } from '../file/testing.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
 import { holding } from '../testing-holding.ts'
+import { lineOf, type TestLine } from '../testing-line.ts'
 import { endEventsTask } from './commands-events.ts'
 import { eraseEventsTask } from './commands-retention.ts'
 
@@ -17,7 +19,7 @@ const closes = Date.parse('2026-11-26T18:00:00Z')
 const day = 86_400_000
 
 beforeAll(async () => {
-  house = await openHouse({ now: () => now, limitFactor: Infinity })
+  house = await openHouse({ now: () => now, limitFactor: Infinity, shared: true })
   rosa = await house.host('Rosa Lindqvist', 'owner')
 })
 afterAll(() => house.close())
@@ -133,4 +135,29 @@ test('[EV20] a guest who has a conversation elsewhere stays there, with the same
   expect([await here(gone), await here(stays)]).toEqual([404, 200])
   expect(await house.arrive('elsewhere', secret)).toEqual(stays)
   expect(await holding(house, [gone.conversation])).toEqual([])
+})
+
+test('[EV19] [ND3] on whatever node they are, guests of it are out at once, and hosts come back to what is left', async () => {
+  const event = await planned(1)
+  await house.desk('beside')
+  const other = await house.another()
+  const open: TestLine[][] = []
+  const [gone, stays] = [await house.arrive(event.desk.slug), await house.arrive('beside')]
+  // More than are deleted at once.
+  for (let count = 0; count < 24; count += 1) await house.arrive(event.desk.slug)
+  for (const node of [house, other]) {
+    const lines = await Promise.all([gone, stays, rosa].map((who) => lineOf(node, who)))
+    await Promise.all(lines.map((line) => line.hear('welcome')))
+    open.push(lines)
+  }
+  now = closes + day
+  await erase()
+  for (const [out, stay, host] of open) {
+    expect(await out?.closes()).toBe(closeCodes.revoked.code)
+    expect(await host?.closes()).toBe(closeCodes.restart.code)
+    expect(stay?.closed).toBe(null)
+    stay?.close()
+  }
+  expect((await house.admin.query(`select from hint where said ? 'anew'`)).rowCount).toBe(1)
+  await other.close()
 })
