@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 async function botAt(slug: string): Promise<void> {
-  const desk = await house.desk(slug)
+  const desk = await house.desk(slug, { guestFiles: 'held' })
   const id = newKey()
   const owner = await house.host('Zaynab', 'owner')
   await askAs(house, owner, 'POST', '/api/bots', { id, name: 'Guide' })
@@ -124,6 +124,8 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
   'call-person': [{ by: 'guest', body: () => ({}) }],
   'dismiss-call': [{ by: 'host', body: () => ({}) }],
   'withdraw-file': [{ by: 'host', body: (_host, { file }) => ({ file }) }],
+  'let-in-file': [{ by: 'host', body: (_host, { file }) => ({ file, epoch: 2 }) }],
+  'discard-file': [{ by: 'host', body: (_host, { file }) => ({ file, epoch: 2 }) }],
   'keep-file': [{ by: 'host', body: (_host, { file }) => ({ file, keep: 'conversation' }) }],
 }
 
@@ -139,6 +141,8 @@ const before: Record<string, string[]> = {
   unflag: ['send-message', 'flag'],
   unseal: ['seal'],
   finish: ['take-over'],
+  'let-in-file': ['take-over'],
+  'discard-file': ['take-over'],
   'dismiss-call': ['call-person'],
 }
 
@@ -146,7 +150,19 @@ const before: Record<string, string[]> = {
 const inLine = new Set(['admit', 'leave'])
 
 /** Commands that need a bot, which is at rest here: it would say more while the test looks. */
-const withBot = new Set(['take-over', 'finish', 'call-person', 'dismiss-call'])
+const withBot = new Set(['take-over', 'finish', 'call-person', 'dismiss-call', 'let-in-file', 'discard-file'])
+
+/** Commands about what a guest has sent to a bot: it is kept apart. */
+const aboutApart = new Set(['let-in-file', 'discard-file'])
+
+/**
+ * Sharing, which is no command of a line, is among the facts of every one of them; but not where there is a bot: whoever shares
+ * has the floor.
+ */
+async function shareFor(command: string, ada: TestGuest): Promise<{ readonly file: string }> {
+  if (aboutApart.has(command)) return sender(house, ada, ada.conversation).send(pdf)
+  return withBot.has(command) ? { file: '' } : sender(house, rosa, ada.conversation).send(pdf)
+}
 
 describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () => {
   for (const command of conversationCommands) {
@@ -158,9 +174,7 @@ describe('[CO15] an old snapshot with the facts since is a fresh snapshot', () =
       const guest = new Watcher(await lineOf(house, ada), topicOf(ada))
       const host = new Watcher(await lineOf(house, rosa), topicOf(ada))
       await Promise.all([guest.begin(), host.begin()])
-      // Sharing, which is no command of a line, is among the facts of every one of them.
-      // Not where there is a bot: whoever shares has the floor.
-      const { file } = withBot.has(command.name) ? { file: '' } : await sender(house, rosa, ada.conversation).send(pdf)
+      const { file } = await shareFor(command.name, ada)
 
       const steps = [
         ...(before[command.name] ?? []).flatMap((name) => (bodies[name] ?? []).map((step) => ({ ...step, name }))),
