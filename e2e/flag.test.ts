@@ -157,7 +157,7 @@ test('[D11] [FG11] [FG13] what looks like a card is asked about once before it l
   await rosa.getByRole('button', { name: 'Note', exact: true }).click()
   await noteField(rosa).fill('He paid with 5555 5555 5555 4444')
   await noteField(rosa).press('Enter')
-  await rosa.locator('.note').filter({ hasText: '5555 5555' }).waitFor()
+  await messages(rosa).locator('.note').filter({ hasText: '5555 5555' }).waitFor()
   await noteField(rosa).fill('His password: tide42')
   await noteField(rosa).press('Enter')
   await rosa.getByRole('alertdialog', { name: 'This looks like a password' }).waitFor()

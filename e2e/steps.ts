@@ -23,8 +23,9 @@ export const messageField = (page: Page | Locator) => page.getByRole('textbox', 
 export const noteField = (page: Page) => page.getByRole('textbox', { name: 'Note to your colleagues' })
 export const messages = (page: Page | Locator) => page.getByRole('log', { name: 'Messages' })
 
-/** A host answers in the open conversation. */
+/** A host answers in the open conversation, and has read it: what is sent before is held where a colleague did something. */
 export async function answer(page: Page, text: string): Promise<void> {
+  await messages(page).first().waitFor()
   await messageField(page).fill(text)
   await page.keyboard.press('Enter')
 }
