@@ -12,10 +12,10 @@ import { Select, TextArea, TextField } from '../../ui/field.tsx'
 import { fileText } from '../../ui/shapes.ts'
 import type { BotsWords } from '../../words/bots.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
+import { LanguageField, useOwnLanguage } from '../frame/language-field.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { useRequest } from '../frame/use-request.ts'
-import { LanguageField, useOwnLanguage } from './language-field.tsx'
 
 interface Coming {
   readonly source: string
@@ -89,7 +89,7 @@ function Fields({ coming, onComing, said }: FieldsProps) {
       <LanguageField
         language={coming.language}
         onLanguage={(language) => onComing({ ...coming, language })}
-        said={said}
+        label={said('language')}
       />
       <Select
         label={said('import.format')}

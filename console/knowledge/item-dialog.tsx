@@ -10,10 +10,10 @@ import { trash } from '../../ui/shapes.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { BotsWords } from '../../words/bots.ts'
 import { useHouse } from '../frame/house.tsx'
+import { LanguageField, useOwnLanguage } from '../frame/language-field.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { sentenceFor, useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
-import { LanguageField, useOwnLanguage } from './language-field.tsx'
 
 interface ItemDialogProps {
   readonly said: BotsWords
@@ -130,7 +130,11 @@ function Form({ item, onItem, said }: FormProps) {
         value={item.link ?? ''}
         onChange={(event) => onItem({ ...item, link: event.target.value })}
       />
-      <LanguageField language={item.language} onLanguage={(language) => onItem({ ...item, language })} said={said} />
+      <LanguageField
+        language={item.language}
+        onLanguage={(language) => onItem({ ...item, language })}
+        label={said('language')}
+      />
       {item.source !== null && <p className="hint">{said('known.imported', { source: item.source })}</p>}
     </div>
   )

@@ -7,10 +7,10 @@ import { Chip } from '../../ui/chip.tsx'
 import { TextField } from '../../ui/field.tsx'
 import type { BotsWords } from '../../words/bots.ts'
 import { useHouse } from '../frame/house.tsx'
+import { LanguageField, useOwnLanguage } from '../frame/language-field.tsx'
 import { Part } from '../frame/page.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
-import { LanguageField, useOwnLanguage } from './language-field.tsx'
 
 export function TryPart({ said }: { readonly said: BotsWords }) {
   const { http } = useHouse()
@@ -39,7 +39,7 @@ export function TryPart({ said }: { readonly said: BotsWords }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <LanguageField language={language} onLanguage={setLanguage} said={said} />
+        <LanguageField language={language} onLanguage={setLanguage} label={said('language')} />
         <Button type="submit" busy={request.busy}>
           {said('known.try.ask')}
         </Button>

@@ -8,6 +8,7 @@ import { Select, TextArea, TextField } from '../../ui/field.tsx'
 import { trash } from '../../ui/shapes.ts'
 import type { ReadyWords } from '../../words/ready.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
+import { LanguageField, useOwnLanguage } from '../frame/language-field.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
@@ -82,14 +83,10 @@ interface FormProps {
   readonly said: ReadyWords
 }
 
-const offered = ['en', 'ar', 'de', 'es', 'fr', 'it', 'pt', 'nl', 'tr', 'ru', 'hi', 'zh', 'ja']
-
 function Form({ item, onItem, said }: FormProps) {
   const { locale } = useWords()
-  const own = locale.split('-')[0] ?? 'en'
+  const own = useOwnLanguage()
   const [language, setLanguage] = useState(() => (own in item.text ? own : (Object.keys(item.text)[0] ?? own)))
-  const called = new Intl.DisplayNames(locale, { type: 'language' })
-  const languages = [...new Set([...offered, own, ...Object.keys(item.text)])]
   return (
     <div className="ready-form">
       <TextField
@@ -101,18 +98,13 @@ function Form({ item, onItem, said }: FormProps) {
         onChange={(event) => onItem({ ...item, name: event.target.value })}
       />
       <DeskField item={item} onItem={onItem} said={said} />
-      <Select
+      <LanguageField
         label={said('ready.language')}
-        hint={othersOf(item, language, { said, called })}
-        value={language}
-        onChange={(event) => setLanguage(event.target.value)}
-      >
-        {languages.map((one) => (
-          <option key={one} value={one}>
-            {called.of(one) ?? one}
-          </option>
-        ))}
-      </Select>
+        hint={othersOf(item, language, { said, locale })}
+        language={language}
+        onLanguage={setLanguage}
+        written={[own, ...Object.keys(item.text)]}
+      />
       <TextArea
         label={said('ready.text')}
         hint={said('ready.text.hint', { names })}
@@ -127,13 +119,15 @@ function Form({ item, onItem, said }: FormProps) {
 
 interface Speaking {
   readonly said: ReadyWords
-  readonly called: Intl.DisplayNames
+  readonly locale: string
 }
 
-function othersOf(item: ReadyItem, language: string, { said, called }: Speaking): string | undefined {
+function othersOf(item: ReadyItem, language: string, { said, locale }: Speaking): string | undefined {
   const others = Object.keys(spokenOf(item)).filter((one) => one !== language)
   if (others.length === 0) return undefined
-  return said('ready.languages', { languages: others.map((one) => called.of(one) ?? one).join(', ') })
+  const called = new Intl.DisplayNames(locale, { type: 'language' })
+  const languages = new Intl.ListFormat(locale, { type: 'unit' }).format(others.map((one) => called.of(one) ?? one))
+  return said('ready.languages', { languages })
 }
 
 function DeskField({ item, onItem, said }: FormProps) {
