@@ -8,6 +8,7 @@ import { circleAlert, plus, trash } from '../../ui/shapes.ts'
 import { TextArea } from '../../ui/field.tsx'
 import { languages } from '../desk/welcome-fields.tsx'
 import { useWords } from '../frame/words.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 type Words = Readonly<Record<string, string>>
 
@@ -26,6 +27,7 @@ export interface LanguageWordsProps {
 export function LanguageWords(props: LanguageWordsProps) {
   const { field, label, value, hint, errorAt, onChange, variables } = props
   const words = useWords()
+  const said = usePlanWords()
   const box = useRef<HTMLDivElement>(null)
   const tags = Object.keys(value)
   const [chosen, setChosen] = useState(tags[0] ?? 'en')
@@ -53,7 +55,7 @@ export function LanguageWords(props: LanguageWordsProps) {
             {words('desks.welcome.remove', { language: nameOf(tag, words.locale) })}
           </Button>
         )}
-        <span className="small quiet plan-end num">{words('plan.characters', { count: text.length })}</span>
+        <span className="small quiet plan-end num">{said('characters', { count: text.length })}</span>
       </div>
       <Missing {...props} />
     </>
@@ -67,13 +69,14 @@ interface LanguagesProps extends LanguageWordsProps {
 
 function Languages({ field, value, tag, errorAt, onChange, onShow, label }: LanguagesProps) {
   const words = useWords()
+  const said = usePlanWords()
   const add = (language: string) => {
     onChange({ ...value, [language]: '' })
     onShow(language)
   }
   return (
     <div className="plan-line">
-      <div className="seg" role="group" aria-label={words('plan.languages')}>
+      <div className="seg" role="group" aria-label={said('languages')}>
         {Object.keys(value).map((language) => (
           <button key={language} type="button" aria-pressed={language === tag} onClick={() => onShow(language)}>
             <bdi lang={language}>{nameOf(language, language)}</bdi>
@@ -108,19 +111,19 @@ interface VariableMenuProps {
 }
 
 function VariableMenu({ variables, onInsert }: VariableMenuProps) {
-  const words = useWords()
+  const said = usePlanWords()
   return (
     <Menu
-      label={words('plan.variable')}
+      label={said('variable')}
       align="start"
       button={(props) => (
         <Button size="s" shape={plus} {...props}>
-          {words('plan.variable')}
+          {said('variable')}
         </Button>
       )}
     >
       {variables.map((name) => (
-        <MenuItem key={name} hint={words(`plan.variable.${name}`)} onChoose={() => onInsert(name)}>
+        <MenuItem key={name} hint={said(`variable.${name}`)} onChoose={() => onInsert(name)}>
           <bdi>{`{${name}}`}</bdi>
         </MenuItem>
       ))}
@@ -131,6 +134,7 @@ function VariableMenu({ variables, onInsert }: VariableMenuProps) {
 /** Whoever reads a language that is missing here gets English, else the first by name. */
 function Missing({ value, others }: LanguageWordsProps) {
   const words = useWords()
+  const said = usePlanWords()
   const written = Object.keys(value)
     .filter((tag) => value[tag]?.trim())
     .sort()
@@ -138,9 +142,7 @@ function Missing({ value, others }: LanguageWordsProps) {
   const missing = others.filter((tag) => !written.includes(tag))
   if (instead === undefined || missing.length === 0) return null
   const list = new Intl.ListFormat(words.locale).format(missing.map((tag) => nameOf(tag, words.locale)))
-  return (
-    <p className="small quiet">{words('plan.missing', { missing: list, instead: nameOf(instead, words.locale) })}</p>
-  )
+  return <p className="small quiet">{said('missing', { missing: list, instead: nameOf(instead, words.locale) })}</p>
 }
 
 /** The text with this put where the caret is. */

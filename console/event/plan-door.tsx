@@ -7,6 +7,7 @@ import { guestAddress } from '../frame/paths.ts'
 import { useWords } from '../frame/words.tsx'
 import { PlanLogo } from './plan-logo.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 const asked: readonly Asked[] = ['nothing', 'name', 'name-and-email', 'signed']
 
@@ -51,13 +52,13 @@ export function PlanDoor(props: PartProps) {
 /** A wish, like the workspace's: what guests see is derived from it until it can be read. */
 function Colour({ planning: { plan, change }, directory }: PartProps) {
   const words = useWords()
+  const said = usePlanWords()
   const wish = plan.accent ?? directory.workspace.accent
   const moved = contrast(accentColours(wish).accent[0], wish) > 1.05
-  const hint = words(
-    plan.accent === null ? 'plan.accent.workspace' : moved ? 'settings.accent.moved' : 'plan.accent.own',
-  )
+  const own = moved ? words('settings.accent.moved') : said('accent.own')
+  const hint = plan.accent === null ? said('accent.workspace') : own
   return (
-    <Field label={words('plan.accent')} hint={hint}>
+    <Field label={said('accent')} hint={hint}>
       {(control) => (
         <span className="plan-line">
           <input
@@ -69,7 +70,7 @@ function Colour({ planning: { plan, change }, directory }: PartProps) {
           />
           {plan.accent !== null && (
             <Button size="s" onClick={() => change({ accent: null })}>
-              {words('plan.accent.drop')}
+              {said('accent.drop')}
             </Button>
           )}
         </span>

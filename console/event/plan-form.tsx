@@ -6,7 +6,6 @@ import { TextArea, TextField } from '../../ui/field.tsx'
 import { triangleAlert } from '../../ui/shapes.ts'
 import { slugOf } from '../desk/slug.ts'
 import { Problem } from '../frame/problem.tsx'
-import { useWords } from '../frame/words.tsx'
 import { PlanClosed } from './plan-closed.tsx'
 import { PlanDoor } from './plan-door.tsx'
 import { PlanHosts } from './plan-hosts.tsx'
@@ -16,6 +15,7 @@ import { type PartProps, PlanPart } from './plan-part.tsx'
 import { PlanSchedule } from './plan-schedule.tsx'
 import { PlanWelcome } from './plan-welcome.tsx'
 import type { Planning } from './use-plan.ts'
+import { usePlanWords } from './plan-words.tsx'
 
 export interface PlanFormProps {
   readonly planning: Planning
@@ -44,20 +44,20 @@ export function PlanForm({ planning, directory, shown }: PlanFormProps) {
 
 /** Before the first try only what was typed wrongly is told, not what was not typed yet. */
 function useErrors({ wrong, request }: Planning, shown: boolean): PartProps['errorAt'] {
-  const words = useWords()
+  const said = usePlanWords()
   const atOnce = new Set(['day', 'overlap', 'taken', 'variable', 'limit', 'keep', 'past'])
   return (field) => {
     const found = wrong.find((one) => one.field === field && (shown || atOnce.has(one.word)))
     if (!found) return field === 'slug' ? request.errorAt('/slug') : undefined
     return found.word === 'variable'
-      ? words('plan.wrong.variable', { variable: `{${found.variable ?? ''}}` })
-      : words(`plan.wrong.${found.word}`)
+      ? said('wrong.variable', { variable: `{${found.variable ?? ''}}` })
+      : said(`wrong.${found.word}`)
   }
 }
 
 /** The address follows the title until it is written by hand. */
 function About({ planning, errorAt }: PartProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const { of, plan, change } = planning
   const follows = of.kind === 'new' && plan.desk.slug === slugOf(plan.title)
   const retitle = (title: string) =>
@@ -66,7 +66,7 @@ function About({ planning, errorAt }: PartProps) {
     <PlanPart part="about">
       <div data-field="title">
         <TextField
-          label={words('plan.title')}
+          label={said('title')}
           value={plan.title}
           maxLength={80}
           autoFocus={of.kind === 'new'}
@@ -76,9 +76,9 @@ function About({ planning, errorAt }: PartProps) {
         />
       </div>
       <TextArea
-        label={words('plan.text')}
-        hint={words('plan.text.hint')}
-        optional={words('plan.optional')}
+        label={said('text')}
+        hint={said('text.hint')}
+        optional={said('optional')}
         value={plan.text}
         maxLength={2000}
         onChange={(event) => change({ text: event.target.value })}
@@ -88,26 +88,26 @@ function About({ planning, errorAt }: PartProps) {
 }
 
 function Stale({ planning: { isStale, keepMine, discard } }: { readonly planning: Planning }) {
-  const words = useWords()
+  const said = usePlanWords()
   if (!isStale) return null
   return (
     <Banner
       meaning="waiting"
       shape={triangleAlert}
-      lead={words('plan.stale')}
+      lead={said('stale')}
       role="alert"
       act={
         <span className="plan-stale">
           <Button size="s" onClick={discard}>
-            {words('plan.stale.theirs')}
+            {said('stale.theirs')}
           </Button>
           <Button size="s" onClick={keepMine}>
-            {words('plan.stale.mine')}
+            {said('stale.mine')}
           </Button>
         </span>
       }
     >
-      {words('plan.stale.rest')}
+      {said('stale.rest')}
     </Banner>
   )
 }

@@ -8,6 +8,7 @@ import { clock } from '../frame/times.ts'
 import { useWords } from '../frame/words.tsx'
 import { RehearseEvent } from '../rehearsal/rehearse-button.tsx'
 import type { Planning } from './use-plan.ts'
+import { usePlanWords } from './plan-words.tsx'
 
 export interface PlanHeadProps {
   readonly planning: Planning
@@ -16,23 +17,24 @@ export interface PlanHeadProps {
 
 export function PlanHead({ planning, onPublish }: PlanHeadProps) {
   const words = useWords()
+  const said = usePlanWords()
   const [, go] = useLocation()
   const { of, plan, draft, request } = planning
   const isChange = of.kind === 'change'
   useKeys({ 'Ctrl Enter': onPublish })
   return (
     <header className="page-head">
-      <IconButton shape={arrowLeft} flip label={words('plan.back')} onClick={() => go(paths.events)} />
+      <IconButton shape={arrowLeft} flip label={said('back')} onClick={() => go(paths.events)} />
       <div className="plan-title grow">
         <h1 className="cut">
-          <bdi>{plan.title.trim() || words(isChange ? 'plan.untitled' : 'plan.new')}</bdi>
+          <bdi>{plan.title.trim() || said(isChange ? 'untitled' : 'new')}</bdi>
         </h1>
         <p className="small quiet" role="status">
-          {draft ? words('plan.draft', { time: clock(draft.at, words) }) : words(`plan.state.${of.kind}`)}
+          {draft ? said('draft', { time: clock(draft.at, words) }) : said(`state.${of.kind}`)}
         </p>
       </div>
       {of.kind === 'change' && <RehearseEvent desk={of.event.desk} />}
-      {draft && <Button onClick={planning.discard}>{words('plan.discard')}</Button>}
+      {draft && <Button onClick={planning.discard}>{said('discard')}</Button>}
       <Button
         kind="main"
         busy={request.busy}
@@ -41,7 +43,7 @@ export function PlanHead({ planning, onPublish }: PlanHeadProps) {
         aria-disabled={isChange && !draft}
         onClick={onPublish}
       >
-        {words(request.busy ? 'common.saving' : isChange ? 'plan.save' : 'plan.publish')}
+        {request.busy ? words('common.saving') : said(isChange ? 'save' : 'publish')}
       </Button>
     </header>
   )

@@ -8,11 +8,11 @@ import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu.tsx'
 import { cross, plus, triangleAlert, users } from '../../ui/shapes.ts'
 import { AfterCloseField } from '../desk/after-close.tsx'
-import { useWords } from '../frame/words.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 export function PlanHosts({ planning, directory }: PartProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const named = planning.plan.desk.hosts ?? []
   const present = [...directory.hosts.values()].filter((host) => !host.removed)
   const set = (hosts: readonly HostId[]) => planning.changeDesk({ hosts })
@@ -34,10 +34,10 @@ export function PlanHosts({ planning, directory }: PartProps) {
       {named.length === 0 && (
         <p className="plan-warn">
           <Icon shape={triangleAlert} size="s" />
-          {words('plan.hosts.none')}
+          {said('hosts.none')}
         </p>
       )}
-      <p className="hint">{words('plan.hosts.hint')}</p>
+      <p className="hint">{said('hosts.hint')}</p>
       <AfterCloseField
         value={planning.plan.desk.afterClose}
         onChange={(event) => planning.changeDesk({ afterClose: event.target.value as AfterClose })}
@@ -47,12 +47,12 @@ export function PlanHosts({ planning, directory }: PartProps) {
 }
 
 function Pill({ host, onRemove }: { readonly host: Host; readonly onRemove: () => void }) {
-  const words = useWords()
+  const said = usePlanWords()
   return (
     <li className="plan-pill">
       <Face kind="host" id={host.id} name={host.name} size="xs" />
       <bdi>{host.name}</bdi>
-      <button type="button" aria-label={words('plan.hosts.remove', { name: host.name })} onClick={onRemove}>
+      <button type="button" aria-label={said('hosts.remove', { name: host.name })} onClick={onRemove}>
         <Icon shape={cross} size="xs" />
       </button>
     </li>
@@ -66,16 +66,16 @@ interface AddHostProps {
 }
 
 function AddHost({ hosts, teams, onAdd }: AddHostProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const useful = teams.filter(({ members }) => members.some((id) => hosts.some((host) => host.id === id)))
   if (hosts.length === 0) return null
   return (
     <Menu
-      label={words('plan.hosts.add')}
+      label={said('hosts.add')}
       align="start"
       button={(props) => (
         <Button size="s" shape={plus} {...props}>
-          {words('plan.hosts.add')}
+          {said('hosts.add')}
         </Button>
       )}
     >
@@ -87,7 +87,7 @@ function AddHost({ hosts, teams, onAdd }: AddHostProps) {
       {useful.length > 0 && <MenuRule />}
       {useful.map(({ id, name, members }) => (
         <MenuItem key={id} shape={users} onChoose={() => onAdd(members)}>
-          {words('plan.hosts.team', { name })}
+          {said('hosts.team', { name })}
         </MenuItem>
       ))}
     </Menu>

@@ -9,11 +9,12 @@ import { moment } from '../frame/times.ts'
 import { useNow, useWords } from '../frame/words.tsx'
 import type { Plan } from './plan.ts'
 import { type PartProps, PlanPart } from './plan-part.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 const first = 30
 
 export function PlanKeep({ planning: { plan, change }, errorAt }: PartProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const { keepDays = null } = plan
   const until = useUntil(plan)
   return (
@@ -23,11 +24,11 @@ export function PlanKeep({ planning: { plan, change }, errorAt }: PartProps) {
           checked={keepDays !== null}
           onChange={(event) => change({ keepDays: event.target.checked ? first : null })}
         >
-          {words('plan.keep')}
+          {said('keep')}
         </Choice>
         {keepDays !== null && (
           <TextField
-            label={words('plan.keep.days')}
+            label={said('keep.days')}
             type="number"
             inputMode="numeric"
             min={1}
@@ -38,7 +39,7 @@ export function PlanKeep({ planning: { plan, change }, errorAt }: PartProps) {
           />
         )}
       </div>
-      <p className="hint">{keepDays === null ? words('plan.keep.always') : until}</p>
+      <p className="hint">{keepDays === null ? said('keep.always') : until}</p>
     </PlanPart>
   )
 }
@@ -46,10 +47,11 @@ export function PlanKeep({ planning: { plan, change }, errorAt }: PartProps) {
 /** The moment itself, as the plan stands now, and what is deleted then. */
 function useUntil({ zone, days, keepDays = null }: Plan): string {
   const words = useWords()
+  const said = usePlanWords()
   const now = useNow()
   const found = daysIn(zone, days, offsetAt)
   const at = isRefusal(found) || !keepDays ? null : eraseAt({ days: found, keepDays })
-  if (at === null) return words('plan.keep.hint')
-  const when = at <= now ? words('plan.keep.now') : words('plan.keep.until', { time: moment(at, now, words) })
-  return `${when} ${words('plan.keep.hint')}`
+  if (at === null) return said('keep.hint')
+  const when = at <= now ? said('keep.now') : said('keep.until', { time: moment(at, now, words) })
+  return `${when} ${said('keep.hint')}`
 }

@@ -2,14 +2,14 @@
 import type { DeskLimits } from '../../domain/desk/desk.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { useWords } from '../frame/words.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 /** What a limit begins with when it is switched on. */
 const first = { desk: 10, host: 3 } as const
 
 export function PlanLimits({ planning: { plan, changeDesk }, errorAt }: PartProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const { limits } = plan.desk
   const set = (kind: keyof DeskLimits, limit: number | null) => changeDesk({ limits: { ...limits, [kind]: limit } })
   return (
@@ -20,11 +20,11 @@ export function PlanLimits({ planning: { plan, changeDesk }, errorAt }: PartProp
             checked={limits[kind] !== null}
             onChange={(event) => set(kind, event.target.checked ? first[kind] : null)}
           >
-            {words(`plan.limit.${kind}`)}
+            {said(`limit.${kind}`)}
           </Choice>
           {limits[kind] !== null && (
             <TextField
-              label={words(`plan.limit.${kind}.at`)}
+              label={said(`limit.${kind}.at`)}
               type="number"
               inputMode="numeric"
               min={1}
@@ -36,7 +36,7 @@ export function PlanLimits({ planning: { plan, changeDesk }, errorAt }: PartProp
           )}
         </div>
       ))}
-      <p className="hint">{words('plan.limit.hint')}</p>
+      <p className="hint">{said('limit.hint')}</p>
     </PlanPart>
   )
 }

@@ -10,11 +10,13 @@ import { useHouse } from '../frame/house.tsx'
 import { type Request, useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
 import type { PartProps } from './plan-part.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 const drawable = 'image/png,image/jpeg,image/webp,image/avif,image/gif'
 
 export function PlanLogo({ planning: { plan, change } }: Pick<PartProps, 'planning'>) {
   const words = useWords()
+  const said = usePlanWords()
   const request = useRequest()
   const send = useSending(request)
   const field = useRef<HTMLInputElement>(null)
@@ -25,21 +27,17 @@ export function PlanLogo({ planning: { plan, change } }: Pick<PartProps, 'planni
   }
   const error = request.problem ?? request.errorAt('/picture')
   return (
-    <Field
-      label={words('plan.logo')}
-      hint={words('plan.logo.hint', { most: sizeOf(maxLogoBytes, words) })}
-      error={error}
-    >
+    <Field label={said('logo')} hint={said('logo.hint', { most: sizeOf(maxLogoBytes, words) })} error={error}>
       {(control) => (
         <span className="plan-line">
-          {logo && <Shown logo={logo} alt={words('plan.logo.alt', { name: title.trim() || words('plan.untitled') })} />}
+          {logo && <Shown logo={logo} alt={said('logo.alt', { name: title.trim() || said('untitled') })} />}
           <Picker field={field} onPick={(file) => void pick(file)} />
           <Button {...control} size="s" shape={picture} busy={request.busy} onClick={() => field.current?.click()}>
-            {words(logo ? 'plan.logo.other' : 'plan.logo.pick')}
+            {said(logo ? 'logo.other' : 'logo.pick')}
           </Button>
           {logo && (
             <Button size="s" onClick={() => change({ logo: null })}>
-              {words('plan.logo.drop')}
+              {said('logo.drop')}
             </Button>
           )}
         </span>
@@ -49,14 +47,14 @@ export function PlanLogo({ planning: { plan, change } }: Pick<PartProps, 'planni
 }
 
 function Picker({ field, onPick }: PickerProps) {
-  const words = useWords()
+  const said = usePlanWords()
   return (
     <input
       ref={field}
       type="file"
       hidden
       accept={drawable}
-      aria-label={words('plan.logo.pick')}
+      aria-label={said('logo.pick')}
       onChange={({ currentTarget }) => {
         onPick(currentTarget.files?.[0])
         // The same file may be picked once more.

@@ -6,6 +6,7 @@ import { nameList } from '../frame/figures.ts'
 import { useWords } from '../frame/words.tsx'
 import { isFilled, type Part, parts } from './plan.ts'
 import type { Planning } from './use-plan.ts'
+import { usePlanWords } from './plan-words.tsx'
 
 export interface PlanNavProps {
   readonly planning: Planning
@@ -15,39 +16,40 @@ export interface PlanNavProps {
 
 export function PlanNav({ planning, shown }: PlanNavProps) {
   const words = useWords()
+  const said = usePlanWords()
   const { plan, wrong } = planning
   const lacking = parts.filter((part) => wrong.some((one) => one.part === part))
   const left = parts.filter((part) => !isFilled(plan, part) && !lacking.includes(part)).length
   const names = nameList(
-    lacking.map((part) => words(`plan.part.${part}`)),
+    lacking.map((part) => said(`part.${part}`)),
     words,
   )
   return (
-    <nav className="plan-nav" aria-label={words('plan.parts')}>
+    <nav className="plan-nav" aria-label={said('parts')}>
       <ul>
         {parts.map((part) => (
           <li key={part}>
             <a className="item" href={`#plan-${part}`} onClick={(event) => goTo(event, part)}>
               <Mark filled={isFilled(plan, part)} wrong={shown && wrong.some((one) => one.part === part)} />
-              {words(`plan.part.${part}`)}
+              {said(`part.${part}`)}
             </a>
           </li>
         ))}
       </ul>
       <p className="small quiet">
-        {lacking.length > 0 ? words('plan.needed', { parts: names }) : words('plan.left', { count: left })}
+        {lacking.length > 0 ? said('needed', { parts: names }) : said('left', { count: left })}
       </p>
     </nav>
   )
 }
 
 function Mark({ filled, wrong }: { readonly filled: boolean; readonly wrong: boolean }) {
-  const words = useWords()
+  const said = usePlanWords()
   if (wrong)
     return (
       <span className="plan-wrong">
         <Icon shape={circleAlert} />
-        <span className="sr">{words('plan.mark.wrong')}</span>
+        <span className="sr">{said('mark.wrong')}</span>
       </span>
     )
   return filled ? <Icon shape={circleCheck} /> : <span className="hole" />

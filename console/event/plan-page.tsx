@@ -15,6 +15,7 @@ import { PlanForm } from './plan-form.tsx'
 import { PlanHead } from './plan-head.tsx'
 import { PlanNav } from './plan-nav.tsx'
 import { type Of, usePlan } from './use-plan.ts'
+import { PlanWordsProvider, usePlanWords } from './plan-words.tsx'
 
 export interface PlanPageProps {
   readonly id: string
@@ -25,16 +26,19 @@ export function PlanPage({ id, copied }: PlanPageProps) {
   const words = useWords()
   const directory = useDirectory()
   const organises = useRole() !== 'host'
-  if (!directory) {
-    return (
-      <Page title={words('events.title')}>
-        <Skeleton rows={4} word={words('common.loading')} />
-      </Page>
-    )
-  }
+  const waiting = (
+    <Page title={words('events.title')}>
+      <Skeleton rows={4} word={words('common.loading')} />
+    </Page>
+  )
+  if (!directory) return waiting
   const of = whatOf(directory, id, copied)
   if (!of || !organises) return <NotHere />
-  return <Planned key={`${id} ${copied}`} of={of} directory={directory} />
+  return (
+    <PlanWordsProvider until={waiting}>
+      <Planned key={`${id} ${copied}`} of={of} directory={directory} />
+    </PlanWordsProvider>
+  )
 }
 
 function whatOf(directory: Directory, id: string, copied: boolean): Of | null {
@@ -44,7 +48,7 @@ function whatOf(directory: Directory, id: string, copied: boolean): Of | null {
 }
 
 function Planned({ of, directory }: { readonly of: Of; readonly directory: Directory }) {
-  const words = useWords()
+  const said = usePlanWords()
   const [, go] = useLocation()
   const planning = usePlan(of, directory)
   const [shown, setShown] = useState(false)
@@ -54,7 +58,7 @@ function Planned({ of, directory }: { readonly of: Of; readonly directory: Direc
     if (wrong[0]) return focusField(wrong[0].field)
     if (!(await planning.publish())) return
     const title = plan.title.trim()
-    toast(words(of.kind === 'change' ? 'plan.saved' : 'plan.planned', { title, address: guestAddress(plan.desk.slug) }))
+    toast(said(of.kind === 'change' ? 'saved' : 'planned', { title, address: guestAddress(plan.desk.slug) }))
     if (of.kind !== 'change') go(paths.events)
   }
   return (

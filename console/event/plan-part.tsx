@@ -1,9 +1,9 @@
 // One part of an event's form: its title, what can be done at it, its fields.
 import type { ReactNode } from 'react'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import { useWords } from '../frame/words.tsx'
 import type { Part } from './plan.ts'
 import type { Planning } from './use-plan.ts'
+import { usePlanWords } from './plan-words.tsx'
 
 /** What each part is given: the plan, and what is wrong at a field of it, in words. */
 export interface PartProps {
@@ -19,12 +19,12 @@ export interface PlanPartProps {
 }
 
 export function PlanPart({ part, acts, children }: PlanPartProps) {
-  const words = useWords()
+  const said = usePlanWords()
   return (
     <section className="plan-part" id={`plan-${part}`} aria-labelledby={`plan-${part}-title`}>
       <div className="plan-part-head">
         <h2 className="grow" id={`plan-${part}-title`}>
-          {words(`plan.part.${part}`)}
+          {said(`part.${part}`)}
         </h2>
         {acts}
       </div>

@@ -12,9 +12,10 @@ import { useNow, useWords } from '../frame/words.tsx'
 import { otherZone, ownZone, placeOf, span } from './event-times.ts'
 import { type PartProps, PlanPart } from './plan-part.tsx'
 import { ZoneField } from './zone-field.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 export function PlanSchedule(props: PartProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const { plan, change } = props.planning
   const { days } = plan
   const changeDay = (place: number, some: Partial<WallDay>) =>
@@ -43,7 +44,7 @@ export function PlanSchedule(props: PartProps) {
       <Zones {...props} />
       <div className="plan-line">
         <Button size="s" shape={plus} onClick={addDay}>
-          {words('plan.day.add')}
+          {said('day.add')}
         </Button>
         <Weekly days={days} onFill={(filled) => change({ days: filled })} />
       </div>
@@ -62,36 +63,36 @@ interface OneDayProps {
 }
 
 function OneDay({ day, zone, field, error, onChange, onRemove }: OneDayProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const { date, start, end } = day
   const invalid = error ? true : undefined
   return (
     <li className="plan-day" data-field={field}>
       <TextField
-        label={words('plan.day.date')}
+        label={said('day.date')}
         type="date"
         value={date}
         aria-invalid={invalid}
         onChange={(event) => onChange({ date: event.target.value })}
       />
       <TextField
-        label={words('plan.day.start')}
+        label={said('day.start')}
         type="time"
         value={start}
         aria-invalid={invalid}
         onChange={(event) => onChange({ start: event.target.value })}
       />
       <TextField
-        label={words('plan.day.end')}
+        label={said('day.end')}
         type="time"
         value={end}
         aria-invalid={invalid}
         onChange={(event) => onChange({ end: event.target.value })}
       />
-      {onRemove && <IconButton shape={trash} label={words('plan.day.remove', { date })} onClick={onRemove} />}
+      {onRemove && <IconButton shape={trash} label={said('day.remove', { date })} onClick={onRemove} />}
       <div className="plan-day-said">
         <Wrong text={error} />
-        {end !== '' && end < start && <p className="hint">{words('plan.day.midnight')}</p>}
+        {end !== '' && end < start && <p className="hint">{said('day.midnight')}</p>}
         <ClocksChange day={day} zone={zone} />
       </div>
     </li>
@@ -100,7 +101,7 @@ function OneDay({ day, zone, field, error, onChange, onRemove }: OneDayProps) {
 
 /** A day on which the clocks of the zone go back or forward: said when it is chosen. */
 function ClocksChange({ day: { date }, zone }: { readonly day: WallDay; readonly zone: string }) {
-  const words = useWords()
+  const said = usePlanWords()
   if (!date) return null
   const midnights = [date, dateAfter(date, 1)].map((one) => instantOf({ date: one, time: '00:00' }, zone, offsetAt))
   const [before, after] = midnights.map((at) => (at === null ? null : offsetAt(zone, at)))
@@ -108,7 +109,7 @@ function ClocksChange({ day: { date }, zone }: { readonly day: WallDay; readonly
   return (
     <p className="plan-warn">
       <Icon shape={triangleAlert} size="s" />
-      {words('plan.day.clocks', { place: placeOf(zone) })}
+      {said('day.clocks', { place: placeOf(zone) })}
     </p>
   )
 }
@@ -116,6 +117,7 @@ function ClocksChange({ day: { date }, zone }: { readonly day: WallDay; readonly
 /** The first day as the organiser's own clock will show it, where that differs; guests read it in theirs. */
 function Zones({ planning: { plan, of } }: PartProps) {
   const words = useWords()
+  const said = usePlanWords()
   const now = useNow()
   const days = daysIn(plan.zone, plan.days, offsetAt)
   const first = isRefusal(days) ? undefined : days[0]
@@ -126,8 +128,8 @@ function Zones({ planning: { plan, of } }: PartProps) {
     <p className="plan-zones">
       <Icon shape={globe} size="s" />
       <span>
-        {elsewhere && `${words('plan.zone.yours', { place: placeOf(ownZone()), when: span(first, now, words) })} `}
-        {words('plan.zone.guests')}
+        {elsewhere && `${said('zone.yours', { place: placeOf(ownZone()), when: span(first, now, words) })} `}
+        {said('zone.guests')}
       </span>
     </p>
   )
@@ -140,7 +142,7 @@ interface WeeklyProps {
 
 /** Many days from the last one, week by week. */
 function Weekly({ days, onFill }: WeeklyProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const [open, setOpen] = useState(false)
   const last = days.at(-1)
   const [until, setUntil] = useState('')
@@ -148,7 +150,7 @@ function Weekly({ days, onFill }: WeeklyProps) {
   if (!open) {
     return (
       <Button size="s" shape={refreshCw} onClick={() => setOpen(true)}>
-        {words('plan.weekly')}
+        {said('weekly')}
       </Button>
     )
   }
@@ -156,7 +158,7 @@ function Weekly({ days, onFill }: WeeklyProps) {
   return (
     <div className="plan-weekly">
       <TextField
-        label={words('plan.weekly.until')}
+        label={said('weekly.until')}
         type="date"
         autoFocus
         min={dateAfter(last.date, 7)}
@@ -169,7 +171,7 @@ function Weekly({ days, onFill }: WeeklyProps) {
           setOpen(false)
         }}
       >
-        {words('plan.weekly.add', { count: filled.length - 1 })}
+        {said('weekly.add', { count: filled.length - 1 })}
       </Button>
     </div>
   )
@@ -178,18 +180,18 @@ function Weekly({ days, onFill }: WeeklyProps) {
 const earlies = [0, 5, 10, 15, 30, 45, 60, 120]
 
 function Early({ planning: { plan, change } }: PartProps) {
-  const words = useWords()
+  const said = usePlanWords()
   const choices = [...new Set([...earlies, plan.earlyMinutes])].sort((one, other) => one - other)
   return (
     <Select
-      label={words('plan.early')}
-      hint={words('plan.early.hint')}
+      label={said('early')}
+      hint={said('early.hint')}
       value={plan.earlyMinutes}
       onChange={(event) => change({ earlyMinutes: Number(event.target.value) })}
     >
       {choices.map((count) => (
         <option key={count} value={count}>
-          {words('plan.early.minutes', { count })}
+          {said('early.minutes', { count })}
         </option>
       ))}
     </Select>

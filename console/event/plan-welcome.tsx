@@ -3,9 +3,11 @@ import { variables } from '../../domain/desk/welcome.ts'
 import { useWords } from '../frame/words.tsx'
 import { LanguageWords } from './language-words.tsx'
 import { type PartProps, PlanPart } from './plan-part.tsx'
+import { usePlanWords } from './plan-words.tsx'
 
 export function PlanWelcome({ planning: { plan, changeDesk }, errorAt }: PartProps) {
   const words = useWords()
+  const said = usePlanWords()
   return (
     <PlanPart part="welcome">
       <LanguageWords
@@ -14,7 +16,7 @@ export function PlanWelcome({ planning: { plan, changeDesk }, errorAt }: PartPro
         value={plan.desk.welcome}
         others={Object.keys(plan.closedDoor)}
         variables={variables}
-        hint={words('plan.welcome.hint')}
+        hint={said('welcome.hint')}
         errorAt={errorAt}
         onChange={(welcome) => changeDesk({ welcome })}
       />

@@ -17,7 +17,7 @@ export type Plan = WantedEvent
 export const parts = ['about', 'schedule', 'hosts', 'door', 'welcome', 'limits', 'closed', 'kept'] as const
 export type Part = (typeof parts)[number]
 
-/** What is wrong, at which field; `word` is the end of a key `plan.wrong.<word>`. */
+/** What is wrong, at which field; `word` is the end of a key `wrong.<word>` of the words of plans. */
 export interface Wrong {
   readonly part: Part
   /** `slug`, `days.2`, `welcome.en` */

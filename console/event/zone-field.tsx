@@ -18,8 +18,8 @@ export function ZoneField({ zone, date, onChange }: ZoneFieldProps) {
   const groups = useMemo(() => groupsAt(at), [at])
   const near = [...new Set([zone, ownZone(), 'UTC'])]
   return (
-    <Select label={words('plan.zone')} value={zone} onChange={(event) => onChange(event.target.value)}>
-      <optgroup label={words('plan.zone.near')}>
+    <Select label={words('zone')} value={zone} onChange={(event) => onChange(event.target.value)}>
+      <optgroup label={words('zone.near')}>
         {near.map((one) => (
           <option key={one} value={one}>
             {labelOf(one, at)}

@@ -20,6 +20,7 @@ export const SURFACES = [
   'console',
   'site',
   'contacts',
+  'plan',
   'bots',
   'alert',
   'duties',

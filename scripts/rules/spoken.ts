@@ -18,6 +18,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   console: /^(console|client|ui)\//,
   site: /^console\/site\//,
   contacts: /^console\/contact\//,
+  plan: /^console\/event\/(plan|use-plan|leave-dialog|language-words)/,
   bots: /^console\/(bot|knowledge)\//,
   duties: /^console\/duty\//,
   ready: /^console\/ready\//,
