@@ -4,14 +4,15 @@ import { readEnvironment } from '../server/environment.ts'
 import { Trouble } from '../server/trouble.ts'
 import { makeBackup } from '../server/db/backup/make.ts'
 import { readBackup } from '../server/db/backup/manifest.ts'
-import { openEmpty, openFull, type Place } from '../server/db/backup/place.ts'
+import { openEmpty, openFull } from '../server/db/backup/place.ts'
 import { migrationsIn, restoreBackup } from '../server/db/backup/restore.ts'
+import { runCommand, withPlace } from './with-place.ts'
 
 const say = (line: string) => console.log(`  ${line}`)
 
 async function make(folder = join('backups', `parley-${new Date().toISOString().replace(/\W/g, '-').slice(0, 19)}`)) {
   const place = await openFull(readEnvironment(process.env))
-  await whole(place, async () => {
+  await withPlace(place, async () => {
     const { at, files } = await makeBackup(place, resolve(folder), say)
     console.log(`${folder} has all of ${at}.`)
     if (!files) console.log('What people shared is in your S3: keep a copy of the bucket that was made after this.')
@@ -22,31 +23,12 @@ async function restore(folder?: string) {
   if (folder === undefined) throw new Trouble('Which backup? npm run restore -- backups/parley-...')
   const manifest = await readBackup(resolve(folder))
   const place = await openEmpty(readEnvironment(process.env), await migrationsIn(manifest))
-  await whole(place, () => restoreBackup(place, resolve(folder), { manifest, say }))
+  await withPlace(place, () => restoreBackup(place, resolve(folder), { manifest, say }))
   console.log(`Restored as it was at ${manifest.at}. npm start goes on from there.`)
 }
 
-/** Closes the place whatever happens, also when somebody asks to stop half-way. */
-async function whole(place: Place, work: () => Promise<void>): Promise<void> {
-  const stopped = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => reject(new Trouble('It was stopped half-way, and nothing of it is kept.')))
-  })
-  try {
-    await Promise.race([work(), stopped])
-  } catch (fault) {
-    await place.close('undone')
-    throw fault
-  }
-  await place.close()
-}
-
 const [what, folder, ...more] = process.argv.slice(2)
-try {
+await runCommand(async () => {
   if (more.length > 0) throw new Trouble('Name one folder, and nothing else.')
   await (what === 'restore' ? restore(folder) : make(folder))
-} catch (fault) {
-  console.error(fault instanceof Trouble ? fault.message : fault)
-  process.exit(1)
-}
-process.exit(0)
+})

@@ -37,6 +37,7 @@ import { whatKeepsS3Away } from './outbound/s3-check.ts'
 import { runUntilAsked } from './run.ts'
 import type { OnShutdown } from './shutdown.ts'
 import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
+import { settleInTask } from './workspace/commands-moved-in.ts'
 import { eraseEventsTask } from './workspace/commands-retention.ts'
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url))
@@ -193,6 +194,7 @@ function tasksOf(
     'look-after-rehearsals': house.rehearsals.task,
     'pass-seals': passSealsTask(house),
     'open-sealed': openSealedTask(house),
+    'settle-in': settleInTask(house),
     mail: mail.task,
   }
 }

@@ -6,6 +6,9 @@ import { failPoint } from '../log/fail-point.ts'
 import { codeOf } from '../trouble.ts'
 import { type ByteStore, isByteName } from './bytes.ts'
 
+/** Where shared files are kept in a data folder. */
+export const keptFiles = (dataFolder: string) => join(dataFolder, 'files', 'kept')
+
 /** Keeps bytes below the folder, spread over 256 for each workspace. */
 export function diskStore(root: string): ByteStore {
   const placeOf = (name: string) => {

@@ -1,19 +1,11 @@
 // Makes a backup: all rows of one moment, in one transaction that only reads and waits for nobody; then the bytes of files.
-import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
+import { writeFile } from 'node:fs/promises'
 import pg from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { flush } from '../../files/disk.ts'
-import { codeOf, Trouble } from '../../trouble.ts'
 import { copyFiles } from './copy-files.ts'
-import { filesFolder, FORMAT, type Manifest, manifestFile, type Part, partFile } from './manifest.ts'
+import { filesFolder, FORMAT, type Manifest, manifestFile, type Part } from './manifest.ts'
 import { jobsQuery, type Table, tablesOf } from './tables.ts'
+import { type Copying, copyingOf, wholeFolder, writePart } from './write-part.ts'
 
 export interface Source {
   readonly client: pg.Client
@@ -25,32 +17,16 @@ export interface Source {
 export type Say = (line: string) => void
 
 /** Makes the folder, which is there whole at the end or not at all. Throws `Trouble` when it is there already. */
-export async function makeBackup(source: Source, folder: string, say: Say): Promise<Manifest> {
-  const half = `${folder}.making`
-  await rm(half, { recursive: true, force: true })
-  await mkdir(dirname(folder), { recursive: true })
-  await mkdir(join(half, 'tables'), { recursive: true, mode: 0o700 })
-  try {
+export function makeBackup(source: Source, folder: string, say: Say): Promise<Manifest> {
+  return wholeFolder(folder, async (half) => {
     const rows = await writeRows(source.client, half, say)
     const files = source.files === null ? null : await copyFiles(source.files, filesFolder(half))
     if (files) say(`files: ${files.count}`)
     const manifest: Manifest = { format: FORMAT, ...rows, files }
     await writeFile(manifestFile(half), `${JSON.stringify(manifest, null, 2)}\n`)
     await flush(manifestFile(half))
-    await take(half, folder)
     return manifest
-  } catch (fault) {
-    await rm(half, { recursive: true, force: true })
-    throw fault
-  }
-}
-
-async function take(half: string, folder: string): Promise<void> {
-  await rename(half, folder).catch((fault: unknown) => {
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(fault) ?? '')) throw fault
-    throw new Trouble(`${folder} is there already. Nothing was changed; name another folder.`)
   })
-  await flush(dirname(folder))
 }
 
 type Rows = Pick<Manifest, 'at' | 'migrations' | 'parts'>
@@ -98,41 +74,4 @@ function writeTable({ client, folder, reach }: Hall, { name, columns, walled }: 
       },
   )
   return writePart(folder, { name, columns }, copyings)
-}
-
-/** The bytes, and at their end how many rows they were. */
-type Copying = () => AsyncGenerator<Buffer, number>
-
-const copyingOf = (client: pg.Client, query: string): Copying =>
-  async function* () {
-    const ready = once(client, 'drain')
-    // Where the bytes break off, that is what is told.
-    ready.catch(() => undefined)
-    const copying = client.query(copyTo(`copy (${query}) to stdout`))
-    yield* copying as AsyncIterable<Buffer>
-    // The number of rows is told after the last byte, and may come later than that.
-    await ready
-    return copying.rowCount
-  }
-
-async function writePart(
-  folder: string,
-  { name, columns }: Pick<Part, 'name' | 'columns'>,
-  copyings: readonly Copying[],
-): Promise<Part> {
-  let rows = 0
-  async function* all(): AsyncGenerator<Buffer> {
-    for (const copying of copyings) rows += yield* copying()
-  }
-  const hash = createHash('sha256')
-  const hashing = new Transform({
-    transform(bytes: Buffer, _encoding, done) {
-      hash.update(bytes)
-      done(null, bytes)
-    },
-  })
-  const path = partFile(folder, name)
-  await pipeline(Readable.from(all()), createGzip({ level: 3 }), hashing, createWriteStream(path, { mode: 0o600 }))
-  await flush(path)
-  return { name, columns, rows, hash: hash.digest('hex') }
 }

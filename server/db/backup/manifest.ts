@@ -62,7 +62,8 @@ function parse(text: string): Manifest | null {
   }
 }
 
-async function hashOf(path: string): Promise<string> {
+/** SHA-256 of the bytes of a file, in hex. */
+export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')

@@ -1,4 +1,4 @@
-// Where the rows and bytes are that a backup is of, or goes into: the embedded Postgres, running or not, or another.
+// Where the rows and bytes are that a backup or an export is of, or goes into: the embedded Postgres, running or not, or another.
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { MIGRATIONS } from '../migrations.ts'
 import { readPidFile } from '../postmaster.ts'
 import { ownDatabase, prepareDatabase } from '../prepare.ts'
 import type { Environment } from '../../environment.ts'
+import { keptFiles } from '../../files/disk.ts'
 import { messageOf, Trouble } from '../../trouble.ts'
 import type { Source } from './make.ts'
 
@@ -21,12 +22,12 @@ export interface Place extends Source {
 
 type Where = Pick<Environment, 'databaseUrl' | 'dataFolder' | 'postgresBin' | 's3'>
 
-/** What there is to back up, whether or not a server works on it now. Throws `Trouble` when nothing is there. */
+/** What there is to keep a copy of, whether or not a server works on it now. Throws `Trouble` when nothing is there. */
 export async function openFull(where: Where): Promise<Place> {
   const files = filesOf(where)
   if (where.databaseUrl) return placeOf(await connect(where.databaseUrl), files)
   const folder = join(where.dataFolder, 'postgres')
-  if (!existsSync(folder)) throw new Trouble(`There is nothing to back up in ${where.dataFolder} yet.`)
+  if (!existsSync(folder)) throw new Trouble(`There is nothing in ${where.dataFolder} yet.`)
   const socketFolder = (await readPidFile(folder))[4]
   const running = socketFolder ? await connect(ownDatabase(socketFolder, 'parley')).catch(() => null) : null
   if (running) return placeOf(running, files)
@@ -55,6 +56,24 @@ export async function openEmpty(where: Where, upTo: number): Promise<Place> {
   }
   const preparing = prepareDatabase(own.address, MIGRATIONS, upTo).then(() => connect(own.address))
   return placeOf(await orElse(preparing, () => leave('undone')), files, leave)
+}
+
+/** Whatever is there, prepared where nothing is yet. */
+export async function openAny(where: Where): Promise<Place> {
+  if (where.databaseUrl) {
+    if (!(await isPrepared(where.databaseUrl))) await prepareDatabase(where.databaseUrl)
+  } else if (!existsSync(join(where.dataFolder, 'postgres'))) return openEmpty(where, Number.POSITIVE_INFINITY)
+  return openFull(where)
+}
+
+async function isPrepared(url: string): Promise<boolean> {
+  const client = await connect(url)
+  try {
+    const { rows } = await client.query<{ is: boolean }>(`select to_regclass('public.migration') is not null as is`)
+    return rows[0]?.is ?? false
+  } finally {
+    await client.end()
+  }
 }
 
 /** What was started must not stay behind when it comes to nothing. */
@@ -91,7 +110,7 @@ function placeOf(client: pg.Client, files: string | null, after: Place['close'] 
   }
 }
 
-const filesOf = ({ dataFolder, s3 }: Where) => (s3 ? null : join(dataFolder, 'files', 'kept'))
+const filesOf = ({ dataFolder, s3 }: Where) => (s3 ? null : keptFiles(dataFolder))
 
 async function connect(address: Address): Promise<pg.Client> {
   const client = new pg.Client({ ...clientConfig({ url: address }), connectionTimeoutMillis: 10_000 })
