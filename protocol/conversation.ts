@@ -8,12 +8,12 @@ import type { BotId, ConversationId, DeskId, FlagId, GuestId, HostId, TagId } fr
 import type { Instant } from '../domain/shared/instant.ts'
 import type { FileFactView } from './file-fact.ts'
 import { AnEnd, type FloorFactView, type MessageView, type NeedView } from './floor.ts'
+import { AMessage } from './offer.ts'
 import { AKeep, AMoment, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
 export const conversationCommands = {
-  /** `seen`: the last number that a host had before their eyes; of guests it is not asked. */
-  'send-message': exact({ text: Words, seen: Type.Optional(Seq) }),
+  'send-message': AMessage,
   'add-note': exact({ text: Words }),
   assign: exact({ to: Type.Union([AnId, Type.Null()]), epoch: Seq }),
   /** `afterClose`: who has this one when its guest writes again, where it is not to be as the desk has it; `epoch` as for `assign`. */

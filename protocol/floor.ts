@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { SaidCard } from '../domain/bot/cards.ts'
 import type { GivenWhy, Need, NeedKind } from '../domain/conversation/floor.ts'
 import type { BotId, HostId, TeamId } from '../domain/shared/ids.ts'
+import type { OfferView } from './offer.ts'
 import { exact, Words } from './shapes.ts'
 
 /** How a person's stretch ends: as the bot has it, with nothing, with words of their own, or at a step of the bot's. */
@@ -18,7 +19,7 @@ export interface Offer {
   readonly cards?: readonly SaidCard[]
 }
 
-export interface MessageView extends Offer {
+export interface MessageView extends Offer, OfferView {
   readonly type: 'message-sent'
   readonly text: string
 }

@@ -1,6 +1,8 @@
 // What hosts have ready to send: the commands of those who write it, and the list that hosts read.
 import { type Static, Type } from 'typebox'
+import type { Offered } from '../domain/conversation/offer.ts'
 import { mostReadyName, mostReadyText, type ReadyItem } from '../domain/ready/item.ts'
+import { AnOffer } from './offer.ts'
 import { AnId, exact, Seq } from './shapes.ts'
 
 const oneLine = '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$'
@@ -22,6 +24,15 @@ export const readyCommands = {
         maxProperties: 40,
         additionalProperties: false,
       },
+    ),
+    offer: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, Offered>>>(
+        Type.Record(Type.String({ pattern: language }), AnOffer, {
+          minProperties: 1,
+          maxProperties: 40,
+          additionalProperties: false,
+        }),
+      ),
     ),
   }),
   'remove-ready': exact({ id: AnId }),

@@ -187,6 +187,9 @@ function viewFact(fact: ConversationFact, audience: Audience, by: Author): FactV
     case 'assigned':
       if (audience === 'hosts') return fact
       return fact.to ? { type: 'assigned', to: fact.to, name: nameOf(fact.to) } : null
+    case 'message-sent':
+      // Nobody offers anything here.
+      return { type: fact.type, text: fact.text }
     case 'file-shared': {
       const { text, ...shared } = fact
       return { ...shared, ...partsOf(text) }

@@ -2,6 +2,8 @@
 import type { Flagged } from '../flag/flag.ts'
 import { answered, atRest, evolveFloor, type Floor, type FloorFact, heard, isOfFloor, noBot, taken } from './floor.ts'
 import type { FileFact } from './file-fact.ts'
+import type { Filling } from './fill.ts'
+import type { Placed } from './offer.ts'
 import type { IdentityLevel } from '../guest/guest.ts'
 import type { Assigned } from './assigned.ts'
 import type { BotId, ConversationId, DeskId, FlagId, GuestId, HostId, TagId } from '../shared/ids.ts'
@@ -66,7 +68,15 @@ export type ConversationFact =
   | { readonly type: 'guest-arrived' }
   /** The desk's welcome, in the guest's language, as it was that day. */
   | { readonly type: 'welcomed'; readonly text: string }
-  | { readonly type: 'message-sent'; readonly text: string }
+  | {
+      readonly type: 'message-sent'
+      readonly text: string
+      /** Where what a host offers stands in the text. */
+      readonly offer?: Placed
+      /** The number of the message that it answers; and where the answers stand in the text, if it is a form. */
+      readonly answers?: number
+      readonly filled?: Filling
+    }
   | { readonly type: 'note-added'; readonly text: string }
   | Assigned
   /** From here the guest waits in line, under this number. */

@@ -24,8 +24,16 @@ export interface Writing {
  * a host who writes takes the floor.
  */
 export function sendMessage(conversation: Conversation, text: string, writing: Writing): Facts {
+  return send(conversation, { text }, writing)
+}
+
+/** Words with what stands beside them. */
+export type Sent = Omit<Extract<ConversationFact, { type: 'message-sent' }>, 'type'>
+
+/** The same for words with an offer beside them, or that answer one (ask.ts). */
+export function send(conversation: Conversation, words: Sent, writing: Writing): Facts {
   const { life } = conversation
-  const sent = { type: 'message-sent', text } as const
+  const sent = { type: 'message-sent', ...words } as const
   if (life === 'ended') return refuse('ended')
   if (writing.by.kind === 'guest') {
     const back = life === 'closed' || life === 'parked'

@@ -1,4 +1,6 @@
 // Ready items: what hosts say often, written once by whoever looks after the workspace, found by a short name.
+import { ofLanguage } from '../desk/desk.ts'
+import { mapOffer, type Offered } from '../conversation/offer.ts'
 import type { Said } from '../bot/flow.ts'
 import { namedIn, type Scene, spokenTo } from '../bot/scene.ts'
 import { foldLetters } from '../shared/fold.ts'
@@ -12,6 +14,8 @@ export interface ReadyItem {
   readonly desk: DeskId | null
   /** By language, as everything that is said to guests. */
   readonly text: Said
+  /** What goes below the words, in the same languages; absent: words alone. */
+  readonly offer?: Readonly<Record<string, Offered>>
   /** Raised by every change, so that nobody saves over what they have not seen. */
   readonly revision: number
 }
@@ -34,6 +38,13 @@ export function unknownIn(text: Said): string | null {
   )
 }
 
+/** [RI5] The first name in braces in what is offered, where none stands for anything: what is pressed is known again by its words. */
+export function namedInOffer(offer: Offered): string | null {
+  const names: string[] = []
+  mapOffer(offer, (word) => names.push(...namedIn(word)))
+  return names[0] ?? null
+}
+
 /** Who and what the names stand for; empty: nothing, and it goes with the space before it. */
 export interface ReadyScene {
   /** The guest's, BCP 47. */
@@ -52,6 +63,11 @@ export function wordsOf(
 ): string {
   const scene: Scene = { locale, guest, workspace, level: 'stated', somebodyHere: true, at: 0 }
   return spokenTo(text, values, scene)
+}
+
+/** What is offered with those words, in the same language; null: nothing. */
+export function offerOf({ offer }: Pick<ReadyItem, 'offer'>, locale: string): Offered | null {
+  return offer ? ofLanguage(offer, locale) : null
 }
 
 /** [RI3] Those of that desk and of every desk that the query finds: whose name begins so, then whose name or words hold it. */

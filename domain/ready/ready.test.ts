@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DeskId, ReadyId } from '../shared/ids.ts'
 import { evolve, removeReady, saveReady, type Shelf } from './change.ts'
-import { findReady, mostReady, type ReadyItem, wordsOf } from './item.ts'
+import { findReady, mostReady, offerOf, type ReadyItem, wordsOf } from './item.ts'
 
 const visa = '00000000-0000-4000-8000-0000000000d1' as DeskId
 const fair = '00000000-0000-4000-8000-0000000000d2' as DeskId
@@ -46,6 +46,43 @@ test('[RI2] a name in braces that stands for nothing is refused, in whatever lan
   const broken = { ...hours, text: { en: 'Hello {guest}', ar: '{gast}' } }
   expect(saveReady(empty, broken)).toEqual({ refused: 'unknown-variable', detail: { variable: 'gast' } })
   expect(saveReady(empty, { ...hours, text: { en: '{guest} {host} {desk} {event} {workspace}' } })).toHaveLength(1)
+})
+
+describe('[RI5] what is offered below the words', () => {
+  const days = { choices: ['Monday', 'Tuesday'] }
+  const asking: ReadyItem = { ...hours, offer: { en: days } }
+
+  test('is kept with them, and the same again is the same', () => {
+    expect(saveReady(empty, asking)).toEqual([{ type: 'ready-kept', item: { ...asking, revision: 1 } }])
+    const shelf = { ...full, items: new Map([[id, { ...asking, revision: 1 }]]) }
+    expect(saveReady(shelf, { ...asking, revision: 1 })).toEqual([])
+    expect(saveReady(shelf, { ...asking, revision: 1, offer: { en: { choices: ['Monday'] } } })).toHaveLength(1)
+    expect(saveReady(shelf, { ...hours, revision: 1 })).toHaveLength(1)
+  })
+
+  test('is there in each language, and in no other', () => {
+    const both = { en: 'Which day?', ar: 'أي يوم؟' }
+    const why = { refused: 'offer-broken', detail: { why: 'language' } }
+    expect(saveReady(empty, { ...asking, text: both })).toEqual(why)
+    expect(saveReady(empty, { ...asking, text: both, offer: { en: days, ar: { form: [] } } })).toEqual(why)
+    expect(saveReady(empty, { ...asking, offer: { en: days, ar: days } })).toMatchObject([
+      { item: { offer: { en: days } } },
+    ])
+    expect(offerOf({ offer: { en: days, ar: { choices: ['الاثنين'] } } }, 'ar-EG')).toEqual({
+      choices: ['الاثنين'],
+    })
+    expect(offerOf(hours, 'en')).toBeNull()
+  })
+
+  test('can be answered, and holds no name in braces', () => {
+    expect(saveReady(empty, { ...asking, offer: { en: { choices: ['A', 'A'] } } })).toMatchObject({
+      detail: { why: 'twice' },
+    })
+    expect(saveReady(empty, { ...asking, offer: { en: { choices: ['{guest}'] } } })).toEqual({
+      refused: 'unknown-variable',
+      detail: { variable: 'guest' },
+    })
+  })
 })
 
 test('[RI3] for the desk and for every desk, the name that begins so first', () => {

@@ -52,6 +52,9 @@ export type RefusalReason =
   | 'import-broken'
   | 'knowledge-full'
   | 'ready-full'
+  | 'offer-broken'
+  | 'answer-unfit'
+  | 'answered-already'
 
 /** Why not, and what the person needs to know to go on: who holds it, since when. */
 export interface Refusal {

@@ -1,11 +1,12 @@
 // Every command on a conversation: its schema, who may, how often, where it is asked for, and its rule.
 import { shutAt } from '../../domain/contact/opens.ts'
+import { answer, offer } from '../../domain/conversation/ask.ts'
 import { arrive } from '../../domain/conversation/arrive.ts'
 import { assign } from '../../domain/conversation/assign.ts'
 import { begin, type ConversationFact } from '../../domain/conversation/conversation.ts'
 import { meet } from '../../domain/conversation/meet.ts'
 import { askForLink, prove } from '../../domain/conversation/prove.ts'
-import { addNote, hide, see, sendMessage, unhide } from '../../domain/conversation/talk.ts'
+import { addNote, hide, see, sendMessage, unhide, type Writing } from '../../domain/conversation/talk.ts'
 import { tag, untag } from '../../domain/conversation/tag.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import type { ConversationId, TagId } from '../../domain/shared/ids.ts'
@@ -21,6 +22,7 @@ import { floorCommands } from './commands-floor.ts'
 import { lineCommands } from './commands-line.ts'
 import { deskAsMet } from '../workspace/view-welcome.ts'
 import { sealCommands } from './commands-seal.ts'
+import { noneAsked } from './store-asked.ts'
 import { noFiles } from './store-files.ts'
 import { noStirs } from './store-stirs.ts'
 import type { NewGuest } from './store-guests.ts'
@@ -36,8 +38,7 @@ export const talkCommands: readonly AnyCommand[] = [
     action: 'write-message',
     rate: 'talk',
     route: { method: 'POST', path: `${at}/messages` },
-    decide: (standing, { text, seen }, context) =>
-      sendMessage(standing.conversation, text, writing(standing, context, seen)),
+    decide: (standing, body, context) => sayWith(standing, body, writing(standing, context, body.seen)),
   }),
   onConversation<Body<'add-note'>>({
     name: 'add-note',
@@ -132,7 +133,7 @@ export const arriveCommand = command<Standing, ConversationFact, NewGuest>({
     const { guest, desk, signed } = ask.body as NewGuest
     const level = signed ? 'signed' : 'stated'
     const conversation = begin({ id: ask.stream as ConversationId, desk, guest, level })
-    const nothing = { tags: noTags, flagging: noFlagging, files: noFiles, stirs: noStirs }
+    const nothing = { tags: noTags, flagging: noFlagging, files: noFiles, stirs: noStirs, asked: noneAsked }
     return {
       conversation,
       hasEmail: false,
@@ -172,6 +173,16 @@ export const proveCommand = command<Standing, ConversationFact, unknown>({
   thing: (state) => state && { kind: 'door' },
   decide: ({ conversation }) => prove(conversation),
 })
+
+/** Words alone, with an offer below them, or in answer to one. */
+function sayWith(
+  { conversation, asked }: Standing,
+  { text, offer: offered, answers }: Body<'send-message'>,
+  by: Writing,
+) {
+  if (answers !== undefined) return answer(conversation, { text, answers, asked: asked.get(answers) }, by)
+  return offered ? offer(conversation, { text, offered }, by) : sendMessage(conversation, text, by)
+}
 
 function assignWithinDesk({ conversation }: Standing, { to, epoch }: Body<'assign'>, context: Context) {
   const host = colleague(conversation, to, context)

@@ -2,6 +2,7 @@
 import type { ConversationCommandBody as Body } from '../../protocol/conversation.ts'
 import { noFlagging } from '../flag/commands.ts'
 import type { Ask, Loaded, Recall } from '../log/command.ts'
+import { answering, noneAsked } from './store-asked.ts'
 import { noFiles } from './store-files.ts'
 import { noLines } from './store-lines.ts'
 import type { Standing } from './store.ts'
@@ -24,6 +25,7 @@ export const recallConversations: Recall<Standing> = {
     flagging: noFlagging,
     files: noFiles,
     stirs: noStirs,
+    asked: noneAsked,
   }),
   serve: (asks, found) => (asks.every((ask) => isServed(ask, found.get(ask.stream))) ? { beside: noLines } : null),
   advance: advanceRows,
@@ -33,7 +35,8 @@ export const recallConversations: Recall<Standing> = {
 function isServed({ command, actor, body }: Ask, known: Loaded<Standing> | undefined): boolean {
   if (!known) return false
   if (command.name === 'add-note') return true
-  if (actor.kind === 'guest') return command.name === 'send-message' || command.name === 'see'
+  if (actor.kind === 'guest')
+    return command.name === 'see' || (command.name === 'send-message' && answering(body) === undefined)
   if (actor.kind !== 'host') return false
   if (command.name === 'see') return known.state.readings.has(actor.id)
   return command.name === 'send-message' && hasSeen(body as Body<'send-message'>, known.seq)

@@ -20,6 +20,7 @@ import type { Tx } from '../db/database.ts'
 import { loadFlagging, saveFlags } from '../flag/commands.ts'
 import type { Batch, Change, Loaded, LoadedBatch } from '../log/command.ts'
 import { needIn, type NeedRow } from './view-need.ts'
+import { askedAfter, type AskedOf, loadAsked } from './store-asked.ts'
 import { type Files, loadFiles, noFiles, saveFiles } from './store-files.ts'
 import { type Arrival, type NewGuest, saveArrivals, saveProofs } from './store-guests.ts'
 import { loadLines } from './store-lines.ts'
@@ -47,6 +48,8 @@ export interface Standing {
   readonly files: Files
   /** What colleagues did, for those who write without having seen it. */
   readonly stirs: Stirs
+  /** What hosts have asked, for guests who answer it. */
+  readonly asked: AskedOf
 }
 
 interface Row extends NeedRow {
@@ -122,6 +125,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
   const flaggingOf = await loadFlagging(tx, workspace, asks)
   const files = await loadFiles(tx, workspace, asks)
   const spoken = await loadSpoken(tx, workspace, asks)
+  const askedOf = await loadAsked(tx, workspace, asks)
   const ends = new Map(rows.map(({ id, last_seq }) => [id ?? '', Number(last_seq)]))
   const stirsOf = await loadStirs(tx, { workspace, asks, ends })
   const found = new Map<string, Loaded<Standing>>()
@@ -137,6 +141,7 @@ export async function loadConversations(tx: Tx, batch: Batch): Promise<LoadedBat
       flagging: flaggingOf(row.id),
       files: files.get(row.id) ?? noFiles,
       stirs: stirsOf(row.id),
+      asked: askedOf(row.id),
     }
     found.set(row.id, { state: standing, seq: Number(row.last_seq) })
   }
@@ -185,7 +190,8 @@ export function evolveStanding(
 ): Standing {
   const { by } = stamp
   const stirs = by.kind === 'host' ? stirsAfter(before.stirs, fact, by.id) : before.stirs
-  const now = { ...before, conversation: evolve(before.conversation, fact, stamp), stirs }
+  const asked = askedAfter(before.asked, fact)
+  const now = { ...before, conversation: evolve(before.conversation, fact, stamp), stirs, asked }
   if (fact.type === 'tagged' || fact.type === 'untagged') return { ...now, tags: carriedAfter(before.tags, fact) }
   if ('flag' in fact) return { ...now, flagging: flaggingAfter(before.flagging, fact, by) }
   if ('file' in fact) return { ...now, files: filesAfter(before.files, fact, by) }

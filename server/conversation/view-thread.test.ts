@@ -86,6 +86,8 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
   'send-message': [
     { by: 'guest', body: () => ({ text: 'Hello, مرحبا' }) },
     { by: 'host', body: () => ({ text: 'Good morning' }) },
+    { by: 'host', body: () => ({ text: 'Which day?', offer: { choices: ['Monday', 'Tuesday'] } }) },
+    { by: 'host', body: () => ({ text: 'Who are you?', offer: { form: [{ label: 'Name', answer: 'text' }] } }) },
   ],
   'add-note': [{ by: 'host', body: () => ({ text: 'She asked before' }) }],
   see: [

@@ -9,6 +9,7 @@ import type { By, Change, Entry } from '../log/command.ts'
 import { viewFileFact } from './view-file.ts'
 import { guestFloorFact, hostsFloorFact, viewBot } from './view-floor.ts'
 import { viewFlagFact, viewOwnFlagFact } from './view-flag.ts'
+import { viewMessage } from './view-offer.ts'
 
 /** A guest reads what is said to them; hosts of the desk read also what is said of them. */
 export type Audience = 'guest' | 'hosts'
@@ -25,7 +26,7 @@ function guestFact(entry: Entry, directory: Directory): FactView | null {
   switch (entry.type) {
     case 'message-sent':
     case 'welcomed':
-      return { type: 'message-sent', text: entry.text ?? '' }
+      return viewMessage(entry)
     case 'assigned':
       return guestAssigned(entry, directory)
     case 'sealed':
@@ -61,7 +62,7 @@ function hostsFact(entry: Entry): FactView | null {
   switch (entry.type) {
     case 'message-sent':
     case 'welcomed':
-      return { type: 'message-sent', text: entry.text ?? '' }
+      return viewMessage(entry)
     case 'note-added':
       return { type: 'note-added', text: entry.text ?? '' }
     case 'assigned': {

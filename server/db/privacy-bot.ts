@@ -63,6 +63,7 @@ export const botTables = {
     desk_id: 'none',
     name: 'none',
     said: 'none',
+    offered: 'none',
     revision: 'none',
     changed_at: 'none',
   },

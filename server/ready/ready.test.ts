@@ -25,7 +25,7 @@ const hours = {
 const save = (id: string, item: object, by = rosa) => askAs(house, by, 'PUT', `/api/ready/${id}`, item)
 const list = async () => ((await askAs(house, yuki, 'GET', '/api/ready')).body as unknown as ReadyList).items
 
-test('[D31] [RI1] [RI2] what an owner writes is known to every host at once, and nobody saves over it unseen', async () => {
+test('[D31] [RI1] [RI2] [RI5] what an owner writes is known to every host at once, and nobody saves over it unseen', async () => {
   const id = randomUUID()
   expect(await save(id, hours)).toMatchObject({ status: 200 })
   expect(await list()).toEqual([{ ...hours, id, revision: 1 }])
@@ -40,6 +40,16 @@ test('[D31] [RI1] [RI2] what an owner writes is known to every host at once, and
   expect((await save(randomUUID(), { ...hours, text: {} })).status).toBe(400)
   expect((await save(randomUUID(), { ...hours, text: { __proto__x: 'a' } })).status).toBe(400)
   expect((await list()).map(({ name }) => name)).toEqual(['Times'])
+
+  const cards = { cards: [{ title: 'Fast', text: '', label: 'Take it' }] }
+  const offering = { ...hours, name: 'Times', revision: 2, offer: { en: cards, ar: cards } }
+  expect(await save(id, offering)).toMatchObject({ status: 200 })
+  expect(await list()).toEqual([{ ...offering, id, revision: 3 }])
+  expect(await save(id, { ...offering, revision: 3 })).toEqual({ status: 200, body: {} })
+  expect(await save(id, { ...offering, revision: 3, offer: { en: cards } })).toMatchObject({
+    body: { refused: 'offer-broken', detail: { why: 'language' } },
+  })
+  expect((await save(id, { ...offering, revision: 3, offer: { en: { cards: [{ title: 'A' }] } } })).status).toBe(400)
   expect(await askAs(house, rosa, 'DELETE', `/api/ready/${id}`)).toMatchObject({ status: 200 })
   expect(await list()).toEqual([])
 })

@@ -39,23 +39,28 @@ export async function readStanding(tx: Tx, workspace: WorkspaceId): Promise<Read
   }
 }
 
-const whole = 'id, name, desk_id as desk, said as text, revision'
+const whole = 'id, name, desk_id as desk, said as text, offered, revision'
+
+interface Row extends Omit<ReadyItem, 'offer'> {
+  readonly offered: ReadyItem['offer'] | null
+}
+
+const toItem = ({ offered, ...item }: Row): ReadyItem => (offered ? { ...item, offer: offered } : item)
 
 export async function readReady(tx: Tx, workspace: WorkspaceId, ids: readonly string[]): Promise<ReadyItem[]> {
-  const { rows } = await tx.query<ReadyItem>(
+  const { rows } = await tx.query<Row>(
     `select ${whole} from ready_item where workspace_id = $1 and id = any($2::uuid[])`,
     [workspace, ids],
   )
-  return rows
+  return rows.map(toItem)
 }
 
 /** All of them by name. */
 export async function listReady(tx: Tx, workspace: WorkspaceId): Promise<ReadyItem[]> {
-  const { rows } = await tx.query<ReadyItem>(
-    `select ${whole} from ready_item where workspace_id = $1 order by name, id`,
-    [workspace],
-  )
-  return rows
+  const { rows } = await tx.query<Row>(`select ${whole} from ready_item where workspace_id = $1 order by name, id`, [
+    workspace,
+  ])
+  return rows.map(toItem)
 }
 
 export async function deleteReady(tx: Tx, workspace: WorkspaceId, ids: readonly ReadyId[]): Promise<void> {
@@ -64,11 +69,11 @@ export async function deleteReady(tx: Tx, workspace: WorkspaceId, ids: readonly 
 
 export async function saveReadyItems(tx: Tx, workspace: WorkspaceId, items: readonly ReadyItem[]): Promise<void> {
   await tx.query(
-    `insert into ready_item (workspace_id, id, desk_id, name, said, revision, changed_at)
-     select $1, id, desk, name, text, revision, now()
-       from jsonb_to_recordset($2::jsonb) as item (id uuid, desk uuid, name text, text jsonb, revision int)
+    `insert into ready_item (workspace_id, id, desk_id, name, said, offered, revision, changed_at)
+     select $1, id, desk, name, text, offer, revision, now()
+       from jsonb_to_recordset($2::jsonb) as item (id uuid, desk uuid, name text, text jsonb, offer jsonb, revision int)
          on conflict (workspace_id, id) do update
-        set desk_id = excluded.desk_id, name = excluded.name, said = excluded.said, revision = excluded.revision,
+        set desk_id = excluded.desk_id, name = excluded.name, said = excluded.said, offered = excluded.offered, revision = excluded.revision,
             changed_at = excluded.changed_at`,
     [workspace, jsonText(items)],
   )
