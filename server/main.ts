@@ -21,6 +21,7 @@ import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
 import { choosePort, closeGently, listen, type Place } from './http/listen.ts'
 import { readPages } from './http/pages.ts'
+import { keepWebFiles, readWebFile } from './http/web-files.ts'
 import { addJob } from './jobs/add-job.ts'
 import { openSealedTask } from './workspace/commands-openings.ts'
 import { runJobs, type Task } from './jobs/run-jobs.ts'
@@ -55,7 +56,10 @@ runUntilAsked(async (onShutdown, ending) => {
   const [postgres, http] = await Promise.all([
     openPostgres({ ...environment, log, ending }),
     // Made while Postgres starts.
-    createHttp({ log, webFolder: WEB, publicUrl, proxies, healthy, details }),
+    createHttp({
+      ...{ log, webFolder: WEB, publicUrl, proxies, healthy, details },
+      otherVersions: (name) => readWebFile(database, name),
+    }),
   ])
   onShutdown('postgres', postgres.stop)
   const database = await openDatabase({ ...postgres.connection, namedStatements, log })
@@ -77,7 +81,7 @@ runUntilAsked(async (onShutdown, ending) => {
   })
   leaveInOrder(house, onShutdown)
   if (metrics) await showFigures(house, metrics, onShutdown)
-  const addresses = await settleIn(house)
+  const [addresses] = await Promise.all([settleIn(house), keepWebFiles(database, WEB)])
   await listen(http, place)
   onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database }), log }).stop)
   beginWork(house, { publicUrl, addresses, log })

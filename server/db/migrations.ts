@@ -1,8 +1,9 @@
 // The shape of the database, as numbered SQL files that only go forward.
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type pg from 'pg'
+import pg from 'pg'
 import { messageOf, Trouble } from '../trouble.ts'
 import { inTurn } from './in-turn.ts'
 
@@ -41,9 +42,32 @@ export async function migrate(client: pg.Client, migrations: readonly Migration[
   refuseNewer(done, migrations)
   refuseChanged(done, migrations)
   for (const migration of migrations) {
-    if (!done.has(migration.name)) await inTurn(client, () => runOne(client, migration, afterEach))
+    if (!done.has(migration.name)) await whenFree(() => inTurn(client, () => runOne(client, migration, afterEach)))
   }
 }
+
+/**
+ * A change that waits for a table makes everybody wait who comes after it, and those who work there may be servers of the
+ * version before. So it waits this long at most, lets them go by, and comes again; in the end it says so.
+ */
+const lockPatience = { waitMs: 300, restMs: 200, most: 120 }
+
+async function whenFree(work: () => Promise<void>): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work()
+    } catch (fault) {
+      if (!isBusy(fault)) throw fault
+      if (tried === lockPatience.most)
+        throw new Trouble(
+          'The tables are in use by a transaction that does not end. Nothing was changed; start again later.',
+        )
+      await wait(lockPatience.restMs * (0.5 + Math.random()))
+    }
+  }
+}
+
+const isBusy = (fault: unknown) => fault instanceof pg.DatabaseError && fault.code === '55P03'
 
 const TABLE = `
   create table if not exists migration (
@@ -60,7 +84,9 @@ async function recorded(client: pg.Client): Promise<Map<string, string>> {
 async function runOne(client: pg.Client, { name, sql, checksum }: Migration, afterEach: string): Promise<void> {
   // Another node may have been faster while we waited for our turn.
   if ((await recorded(client)).has(name)) return
+  await client.query(`set local lock_timeout = ${lockPatience.waitMs}`)
   await client.query(sql).catch((fault: unknown) => {
+    if (isBusy(fault)) throw fault
     throw new Trouble(`Migration ${name} failed and was undone: ${messageOf(fault)}`)
   })
   await client.query(afterEach)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Connection } from './connection.ts'
 import { openDatabase } from './database.ts'
@@ -136,6 +136,26 @@ describe('migrations', () => {
     expect((await inDatabase('select name from migration')).rows).toEqual([{ name: '0001-first' }])
   })
 
+  test('[ND12] that wait for a table in use let everybody by meanwhile, and are done when it is free', async () => {
+    await inDatabase('create table busy (a int)')
+    await put('0001-first.sql', 'alter table busy add column b int')
+    const [long, other] = await Promise.all([connected(), connected()])
+    await long.query('begin; select * from busy')
+
+    const prepared = prepareDatabase(database.adminUrl, folder)
+    const waits = `select count(*)::int as n from pg_locks where not granted and relation = 'busy'::regclass`
+    await vi.waitFor(async () => expect((await other.query(waits)).rows).toEqual([{ n: 1 }]), {
+      interval: 5,
+      timeout: 10_000,
+    })
+    await other.query(`set lock_timeout = '5s'`)
+    await other.query('insert into busy (a) values (1)')
+    expect((await inDatabase('select name from migration')).rows).toEqual([])
+    await long.query('commit')
+    await prepared
+    expect((await inDatabase('select a, b from busy')).rows).toEqual([{ a: 1, b: null }])
+  })
+
   test('of the product all carry a number of their own', async () => {
     const numbers = (await readMigrations(MIGRATIONS)).map(({ name }) => Number(name.slice(0, 4)))
 
@@ -145,14 +165,19 @@ describe('migrations', () => {
   test('do not run when one is known that we do not have', async () => {
     await inDatabase(`insert into migration (name, checksum) values ('0009-later', 'x')`)
     await put('0001-first.sql', 'create table one (a int)')
-    const client = new pg.Client(database.adminUrl)
-    await client.connect()
-    after.push(() => client.end())
+    const client = await connected()
 
     await expect(migrate(client, await readMigrations(folder), '')).rejects.toThrow('0009-later')
     expect((await inDatabase(`select to_regclass('one') as one`)).rows).toEqual([{ one: null }])
   })
 })
+
+async function connected(): Promise<pg.Client> {
+  const client = new pg.Client(database.adminUrl)
+  await client.connect()
+  after.push(() => client.end())
+  return client
+}
 
 /** A fresh database whose owner has these rights; answers its address. */
 async function ownDatabase(rights: string): Promise<string> {

@@ -18,6 +18,7 @@ export const hostTables = {
   contact_address: { name: 'identifier', workspace_id: 'none', contact_id: 'none' },
   node: { id: 'none', came_at: 'none', looked_at: 'none', until: 'none' },
   hint: { id: 'none', xid: 'none', node: 'none', said: 'identifier', said_at: 'none' },
+  web_file: { name: 'none', bytes: 'none', gzipped: 'none', superseded_at: 'none' },
   attendance: { workspace_id: 'none', host_id: 'identifier', node: 'none', until: 'none' },
   opening: {
     workspace_id: 'none',

@@ -11,7 +11,7 @@ import fastify, {
 import { answerFaults } from './faults.ts'
 import { addHeaders, writeHeaders } from './headers.ts'
 import { refuseForeign } from './origin.ts'
-import { servePages } from './pages.ts'
+import { type OtherVersions, servePages } from './pages.ts'
 
 export interface HttpOptions {
   readonly log: FastifyBaseLogger
@@ -19,6 +19,8 @@ export interface HttpOptions {
   readonly webFolder: string
   /** Scheme and host as people see them; requests that change something may come from there and from the host asked. */
   readonly publicUrl: string
+  /** What pages of other versions load; none unless it is named. */
+  readonly otherVersions?: OtherVersions
   /** Whose word about the visitor's address is taken. */
   readonly proxies: readonly string[]
   /** Whether the database answers; asked by `/health`. */
@@ -57,7 +59,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   })
   refuseForeign(app, options.publicUrl)
   await app.register(cookie)
-  await servePages(app, options.webFolder)
+  await servePages(app, options.webFolder, options.otherVersions ?? (async () => null))
   app.get('/health', async (_request, reply) => {
     const healthy = await options.healthy().catch(() => false)
     return reply.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'database-away', ...options.details?.() })

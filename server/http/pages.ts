@@ -1,9 +1,11 @@
 // The pages and what they load. Built files carry a hash in their name and are kept for ever; pages are asked again.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import files from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showFrames } from './headers.ts'
+import { type WebFile, webFileType } from './web-files.ts'
 
 /** Which addresses show which page; the page finds out itself what to show. */
 const PAGES = {
@@ -41,19 +43,30 @@ export function readPages(webFolder: string) {
 
 const FOR_EVER_MS = 31_536_000_000
 
-/** Serves `<webFolder>/<page>/index.html` at its addresses and all files under `/web/<page>/`. */
-export async function servePages(app: FastifyInstance, webFolder: string): Promise<void> {
+/** A file that this version does not have, by its name below `/web/`; null when no other had it either. */
+export type OtherVersions = (name: string) => Promise<WebFile | null>
+
+/**
+ * Serves `<webFolder>/<page>/index.html` at its addresses and all files under `/web/<page>/`; what a page of another version
+ * asks for comes from `others`.
+ */
+export async function servePages(app: FastifyInstance, webFolder: string, others: OtherVersions): Promise<void> {
   if (!existsSync(webFolder)) return
-  await app.register(files, {
+  const built = {
     root: webFolder,
-    prefix: '/web/',
     index: false,
     dotfiles: 'ignore',
     // Made by the build beside each file, smaller than what could be made while somebody waits.
     preCompressed: true,
     immutable: true,
     maxAge: FOR_EVER_MS,
-  })
+  } as const
+  await app.register(files, { ...built, serve: false })
+  const below = async (web: FastifyInstance) => {
+    web.setNotFoundHandler((request, reply) => serveOther(request, reply, others))
+    await web.register(files, { ...built, decorateReply: false })
+  }
+  await app.register(below, { prefix: '/web' })
   for (const [page, addresses] of Object.entries(PAGES)) {
     for (const address of addresses) serveFresh(app, { webFolder, address, file: `${page}/index.html` })
   }
@@ -61,6 +74,18 @@ export async function servePages(app: FastifyInstance, webFolder: string): Promi
     serveFresh(app, { webFolder, address, file: `${page}/worker.js` })
   }
   app.get('/', (_request, reply) => reply.redirect('/console'))
+}
+
+async function serveOther(request: FastifyRequest, reply: FastifyReply, others: OtherVersions): Promise<FastifyReply> {
+  const [path = ''] = request.url.slice('/web/'.length).split('?')
+  const type = webFileType(path)
+  const found = type === null ? null : await others(path)
+  if (type === null || !found) return reply.code(404).type('text/plain').send('Not found')
+  reply.header('cache-control', `public, max-age=${FOR_EVER_MS / 1000}, immutable`).type(type)
+  if (!found.gzipped) return reply.send(found.bytes)
+  reply.header('vary', 'accept-encoding')
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(gunzipSync(found.bytes))
+  return reply.header('content-encoding', 'gzip').send(found.bytes)
 }
 
 /** Its name has no hash: it is asked for again each time. */
