@@ -45,21 +45,22 @@ const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
 runUntilAsked(async (onShutdown, ending) => {
   const environment = readEnvironment(process.env)
-  const { proxies, namedStatements, metrics } = environment
-  const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
+  const { proxies, namedStatements, metrics, logLevel: level } = environment
+  const log = pino({ level }, pino.destination({ fd: 2, sync: true }))
 
   onShutdown('lock', (await openDataFolder(environment.dataFolder)).release)
   const files = await filesOf(environment, { onShutdown, log })
   const { place, publicUrl } = await placeOf(environment)
   const healthy = () => database.asking('select 1', []).then(() => true)
-  const details = () => house.nodes.state()
+  const asked = {
+    healthy,
+    details: () => house.nodes.state(),
+    otherVersions: (name: string) => readWebFile(database, name),
+  }
+  // Answers are prepared while Postgres starts.
   const [postgres, http] = await Promise.all([
     openPostgres({ ...environment, log, ending }),
-    // Made while Postgres starts.
-    createHttp({
-      ...{ log, webFolder: WEB, publicUrl, proxies, healthy, details },
-      otherVersions: (name) => readWebFile(database, name),
-    }),
+    createHttp({ log, webFolder: WEB, publicUrl, proxies, ...asked }),
   ])
   onShutdown('postgres', postgres.stop)
   const database = await openDatabase({ ...postgres.connection, namedStatements, log })
@@ -81,7 +82,7 @@ runUntilAsked(async (onShutdown, ending) => {
   })
   leaveInOrder(house, onShutdown)
   if (metrics) await showFigures(house, metrics, onShutdown)
-  const [addresses] = await Promise.all([settleIn(house), keepWebFiles(database, WEB)])
+  const addresses = await settleIn(house)
   await listen(http, place)
   onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database }), log }).stop)
   beginWork(house, { publicUrl, addresses, log })
@@ -118,7 +119,7 @@ async function showFigures(house: House, place: Place, onShutdown: OnShutdown): 
 
 /** Before anybody comes: other nodes learn of this one; what a first start makes, what newer zone rules move, what is left of rehearsals, and the first round over the files. */
 async function settleIn(house: House): Promise<Addresses> {
-  await house.nodes.join()
+  await Promise.all([house.nodes.join(), keepWebFiles(house.database, WEB)])
   const addresses = await firstRun(house)
   await reckonEvents(house)
   // Those of other nodes go on.

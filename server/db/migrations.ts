@@ -53,17 +53,22 @@ export async function migrate(client: pg.Client, migrations: readonly Migration[
 const lockPatience = { waitMs: 300, restMs: 200, most: 120 }
 
 async function whenFree(work: () => Promise<void>): Promise<void> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await work()
-    } catch (fault) {
-      if (!isBusy(fault)) throw fault
-      if (tried === lockPatience.most)
-        throw new Trouble(
-          'The tables are in use by a transaction that does not end. Nothing was changed; start again later.',
-        )
-      await wait(lockPatience.restMs * (0.5 + Math.random()))
-    }
+  for (let tried = 0; tried < lockPatience.most; tried += 1) {
+    if (await wasFree(work)) return
+    await wait(lockPatience.restMs * (0.5 + Math.random()))
+  }
+  throw new Trouble(
+    'A transaction that does not end keeps the tables. Nothing was changed: start again when it is over.',
+  )
+}
+
+async function wasFree(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (fault) {
+    if (isBusy(fault)) return false
+    throw fault
   }
 }
 
