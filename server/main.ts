@@ -51,16 +51,10 @@ runUntilAsked(async (onShutdown, ending) => {
   onShutdown('lock', (await openDataFolder(environment.dataFolder)).release)
   const files = await filesOf(environment, { onShutdown, log })
   const { place, publicUrl } = await placeOf(environment)
-  const healthy = () => database.asking('select 1', []).then(() => true)
-  const asked = {
-    healthy,
-    details: () => house.nodes.state(),
-    otherVersions: (name: string) => readWebFile(database, name),
-  }
   // Answers are prepared while Postgres starts.
   const [postgres, http] = await Promise.all([
     openPostgres({ ...environment, log, ending }),
-    createHttp({ log, webFolder: WEB, publicUrl, proxies, ...asked }),
+    createHttp({ log, webFolder: WEB, publicUrl, proxies, ...askedOf(() => house) }),
   ])
   onShutdown('postgres', postgres.stop)
   const database = await openDatabase({ ...postgres.connection, namedStatements, log })
@@ -87,6 +81,15 @@ runUntilAsked(async (onShutdown, ending) => {
   onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database }), log }).stop)
   beginWork(house, { publicUrl, addresses, log })
 })
+
+/** What the shell asks of the house, which is made after it and before anybody can ask. */
+function askedOf(house: () => House) {
+  return {
+    healthy: async () => (await house().database.asking('select 1', [])).length === 1,
+    details: () => house().nodes.state(),
+    otherVersions: (name: string) => readWebFile(house().database, name),
+  }
+}
 
 async function placeOf(environment: Environment): Promise<{ place: Place; publicUrl: string }> {
   const place = { host: environment.host, port: await choosePort(environment) }
