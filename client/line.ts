@@ -1,6 +1,6 @@
 // One socket to the server, kept up by all means: hello, following, pings, back-off, waking.
 // Others hand it what they follow and hear frames; what was said while it was down is asked for again by number.
-import { afterClose, restartCode } from '../protocol/close-codes.ts'
+import { afterClose } from '../protocol/close-codes.ts'
 import type { FrameDown, FrameUp, protocolVersion, Self, Topic } from '../protocol/frames.ts'
 import { Changing, Listeners, type Off } from './changing.ts'
 import type { PageEvent } from './page.ts'
@@ -34,8 +34,7 @@ export interface Follower {
 const version: typeof protocolVersion = 1
 const baseWaitMs = 250
 const maxWaitMs = 15_000
-const restartSpreadMs = 3_000
-/** A line that lasted shorter than this counts as one more failure. */
+/** A line that lasted shorter than this is no end of the waiting. */
 const lastedMs = 5_000
 const connectMs = 10_000
 /** From hello to welcome. */
@@ -62,7 +61,7 @@ export class Line extends Changing {
   /** Whether hello went out on this socket. */
   #greeted = false
   #leavePage: Off = nothing
-  #failures = 0
+  #waited = 0
   #pings = 0
   /** When this attempt began, then when the line opened. */
   #since = 0
@@ -115,7 +114,7 @@ export class Line extends Changing {
     const stuck = name === 'connecting' && this.#world.now() - this.#since > stuckMs
     if (name === 'open') this.#pulse.probe()
     else if (name === 'waiting' || name === 'offline' || stuck) {
-      this.#failures = 0
+      this.#waited = 0
       this.#connect()
     }
   }
@@ -158,7 +157,7 @@ export class Line extends Changing {
     const current = () => this.#socket === socket
     socket.addEventListener('open', () => current() && this.#greet())
     socket.addEventListener('message', ({ data }) => current() && this.#hear(JSON.parse(String(data)) as FrameDown))
-    socket.addEventListener('close', ({ code }) => current() && this.#closed(code))
+    socket.addEventListener('close', ({ code, reason }) => current() && this.#closed(code, reason))
     // `ws` throws an error that nobody listens to; what counts is the close that follows it.
     socket.addEventListener('error', nothing)
     this.#become(connecting)
@@ -205,19 +204,20 @@ export class Line extends Changing {
     if (event === 'offline') return this.#state === open ? this.#pulse.probe() : this.#lost()
   }
 
-  #closed(code: number): void {
+  /** The reason of a restart is over how long all come back. */
+  #closed(code: number, reason: string): void {
     const then = afterClose(code)
-    if (then === 'resume') this.#lost(code === restartCode ? restartSpreadMs : 0)
+    if (then === 'resume') this.#lost(+reason || 0)
     else this.#stop(then)
   }
 
-  /** Comes back after a random part of a span that doubles with each failure (full jitter). */
+  /** Comes back after a random part (full jitter) of a span as long as it has waited: all are back as soon after a server as it was away. */
   #lost(spreadMs = 0): void {
     const now = this.#world.now()
-    if (this.#state === open && now - this.#since >= lastedMs) this.#failures = 0
-    const spanMs = Math.max(spreadMs, Math.min(maxWaitMs, baseWaitMs * 2 ** this.#failures))
+    if (this.#state === open && now - this.#since >= lastedMs) this.#waited = 0
+    const spanMs = Math.min(maxWaitMs, Math.max(spreadMs, baseWaitMs, this.#waited))
     const waitMs = this.#world.random() * spanMs
-    this.#failures++
+    this.#waited += waitMs
     this.#drop()
     this.#wait(waitMs, () => this.#connect())
     this.#become(this.#world.page.online() ? { name: 'waiting', until: now + waitMs } : offline)

@@ -27,7 +27,7 @@ export interface World {
 export interface Socket {
   addEventListener(name: 'open' | 'error', listener: () => void): void
   addEventListener(name: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(name: 'close', listener: (event: { readonly code: number }) => void): void
+  addEventListener(name: 'close', listener: (event: { readonly code: number; readonly reason: string }) => void): void
   send(text: string): void
   close(): void
 }

@@ -9,6 +9,7 @@ import { queue } from './queue/queue.ts'
 import { held, print, type Report } from './report.ts'
 import { sinks } from './sinks/sinks.ts'
 import { takeover } from './takeover/takeover.ts'
+import { storm } from './storm/storm.ts'
 import { teeth } from './teeth/teeth.ts'
 import { closeAll } from './world/world.ts'
 
@@ -19,6 +20,8 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
   queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
   sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),
+  storm: ({ sockets, times, nodes, ...options }) =>
+    storm({ ...options, sockets: Number(sockets ?? 5000), times: Number(times ?? 20), nodes: Number(nodes ?? 1) }),
   takeover: ({ operations, ...options }) => takeover({ ...options, operations: Number(operations ?? 20_000) }),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
 }
@@ -32,6 +35,9 @@ interface Options {
   readonly inputs?: string | undefined
   readonly runs?: string | undefined
   readonly only?: string | undefined
+  readonly sockets?: string | undefined
+  readonly times?: string | undefined
+  readonly nodes?: string | undefined
 }
 
 const { values, positionals } = parseArgs({
@@ -45,6 +51,9 @@ const { values, positionals } = parseArgs({
     inputs: { type: 'string' },
     runs: { type: 'string' },
     only: { type: 'string' },
+    sockets: { type: 'string' },
+    times: { type: 'string' },
+    nodes: { type: 'string' },
   },
 })
 
@@ -60,15 +69,6 @@ const seed = values.seed === undefined ? anySeed() : Number(values.seed)
 const tell = (line: string) => {
   if (values.verbose) console.log(line)
 }
-const report = await suite({
-  quick: values.quick,
-  points: values.points,
-  operations: values.operations,
-  inputs: values.inputs,
-  runs: values.runs,
-  only: values.only,
-  seed,
-  tell,
-})
+const report = await suite({ ...values, seed, tell })
 print(report)
 process.exit(held(report) ? 0 : 1)

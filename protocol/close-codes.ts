@@ -3,11 +3,9 @@
 /** `resume`: connect again with back-off; `stop`: tell the person; `sign-in`: ask who it is; `reload`: fetch the newer page. */
 export type AfterClose = 'resume' | 'stop' | 'sign-in' | 'reload'
 
-export const restartCode = 1012
-
 export const closeCodes = {
-  /** The server restarts: come back, spread over some seconds. */
-  restart: { code: restartCode, then: 'resume' },
+  /** The server restarts: come back, spread over as many milliseconds as the reason of the close says. */
+  restart: { code: 1012, then: 'resume' },
   /** This page speaks a version that the server does not. */
   versionUnknown: { code: 4001, then: 'reload' },
   /** No session, or a personal link that opens nothing. */

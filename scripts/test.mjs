@@ -60,6 +60,7 @@ const steps = [
   { name: 'claim', ...lab('claim', '--operations', '800') },
   { name: 'takeover', ...lab('takeover', '--operations', '500') },
   { name: 'queue', ...lab('queue', '--operations', '800') },
+  { name: 'storm', ...lab('storm', '--sockets', '300', '--times', '3'), alone: true },
   { name: 'crash', ...lab('crash', '--points', '30', '--quick'), after: ['build'], alone: true },
 ]
 

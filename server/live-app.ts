@@ -4,9 +4,9 @@ import type { ConversationId, WorkspaceId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { Self, Topic } from '../protocol/frames.ts'
 import { conversationCommands } from './conversation/commands.ts'
-import { conversationThread, newestOf } from './conversation/view-thread.ts'
+import { conversationThreads, newestOf, type Threads } from './conversation/view-thread.ts'
 import type { Database } from './db/database.ts'
-import { guestAtDesk } from './door/view-guest.ts'
+import { type AtDesk, guestsAtDesks } from './door/view-guest.ts'
 import { type Identify, sessionToken } from './http/actor.ts'
 import { compileCheck } from './http/check.ts'
 import { isOwnOrigin } from './http/origin.ts'
@@ -121,6 +121,8 @@ function socketWorld(parts: LiveParts): SocketWorld {
   const checked = conversationCommands.map(
     (command) => [command.name, { command, check: compileCheck(command.body) }] as const,
   )
+  const guests = guestsAtDesks(parts)
+  const reading = { ...parts, threads: conversationThreads(parts) }
   return {
     ...parts,
     path: '/api/live',
@@ -129,10 +131,10 @@ function socketWorld(parts: LiveParts): SocketWorld {
     originAllowed: (request) => isOwnOrigin(request, parts.publicUrl),
     identify: {
       host: (request) => hostOn(parts, request),
-      guest: (desk, secret) => guestOn(parts, desk, secret),
+      guest: (slug, secret) => guests({ slug, secret }).then((found) => guestOn(parts, found)),
     },
     self: (known) => selfOf(parts, known),
-    thread: (known, topic) => threadOf(parts, known, topic),
+    thread: (known, topic) => threadOf(reading, known, topic),
     departed: (known) => (known.kind === 'host' ? hostWent(parts, known) : undefined),
     lists: { inbox: listForHosts(parts), tags: parts.tags, desk: parts.deskNews },
     typing: async (line, on) => {
@@ -148,8 +150,7 @@ async function hostOn({ identify }: LiveParts, request: IncomingMessage): Promis
   return token ? identify.host(token) : null
 }
 
-async function guestOn({ database, now, places }: LiveParts, desk: string, secret: string): Promise<Known | null> {
-  const found = await guestAtDesk({ database, now }, desk, secret)
+function guestOn({ places }: LiveParts, found: AtDesk | null): Known | null {
   if (!found) return null
   places.note(found.guest.conversation, found.place)
   return { ...found.guest, until: found.until }
@@ -174,16 +175,24 @@ function hostWent(
   attendance.went(workspace, id)
 }
 
-async function threadOf(parts: LiveParts, known: Known, topic: Topic): Promise<Thread | null> {
+interface WithThreads extends LiveParts {
+  readonly threads: Threads
+}
+
+async function threadOf(parts: WithThreads, known: Known, topic: Topic): Promise<Thread | null> {
   if (topic === 'directory') return directoryThread(parts, known)
   const id = conversationOf(topic)
   return id ? conversationThreadAt(parts, known, id) : null
 }
 
-async function conversationThreadAt(parts: LiveParts, known: Known, id: ConversationId): Promise<Thread | null> {
-  const found = await conversationThread(parts, known, id)
+async function conversationThreadAt(
+  { threads, places }: WithThreads,
+  known: Known,
+  id: ConversationId,
+): Promise<Thread | null> {
+  const found = await threads(known, id)
   if (!found) return null
-  parts.places.note(id, { workspace: known.workspace, ...found.parties })
+  places.note(id, { workspace: known.workspace, ...found.parties })
   return found.thread
 }
 

@@ -119,7 +119,7 @@ export class ModelLine implements ServerSide {
   }
 
   end(why: keyof typeof closeCodes): void {
-    this.#end.close(closeCodes[why].code)
+    this.#end.close(closeCodes[why].code, why === 'restart' ? '3000' : why)
     this.closed()
   }
 

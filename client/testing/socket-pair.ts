@@ -4,18 +4,19 @@ import type { FrameDown, FrameUp } from '../../protocol/frames.ts'
 import type { Socket } from '../world.ts'
 
 type Name = 'open' | 'message' | 'close' | 'error'
-type Heard = { readonly data: unknown } & { readonly code: number }
+type Heard = { readonly data: unknown } & { readonly code: number; readonly reason: string }
 type Listener = (event: Heard) => void
 
 interface Parcel {
   readonly text?: string
   readonly code?: number
+  readonly reason?: string
 }
 
 /** The server's end. */
 export interface ServerEnd {
   send(frame: FrameDown): void
-  close(code: number): void
+  close(code: number, reason?: string): void
 }
 
 export interface ServerSide {
@@ -57,7 +58,7 @@ export class SocketPair {
     }
     this.server = {
       send: (frame) => this.down.push({ text: JSON.stringify(frame) }),
-      close: (code) => this.down.push({ code }),
+      close: (code, reason = '') => this.down.push({ code, reason }),
     }
   }
 
@@ -80,11 +81,11 @@ export class SocketPair {
 
   /** Lets the client hear what was sent, `count` parcels at most; answers with how many there were. */
   flushDown(count = Infinity): number {
-    return flush(this.down, count, ({ text, code = 1005 }) => {
+    return flush(this.down, count, ({ text, code = 1005, reason = '' }) => {
       if (this.#lostDown || this.state === 'closed') return
       if (text !== undefined) return this.#tell('message', { data: text })
       this.#end()
-      this.#tell('close', { code })
+      this.#tell('close', { code, reason })
     })
   }
 
@@ -108,7 +109,7 @@ export class SocketPair {
   reset(code = 1006): void {
     if (this.state === 'closed') return
     this.#end()
-    this.#tell('close', { code })
+    this.#tell('close', { code, reason: '' })
   }
 
   /** The client's machine is gone: the server notices, the client does nothing any more. */
@@ -128,7 +129,7 @@ export class SocketPair {
   }
 
   #tell(name: Name, event: Partial<Heard>): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener({ data: undefined, code: 0, ...event })
+    for (const listener of this.#listeners.get(name) ?? []) listener({ data: undefined, code: 0, reason: '', ...event })
   }
 }
 

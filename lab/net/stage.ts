@@ -70,14 +70,15 @@ export function guestAt(
   })
 }
 
-/** Says it; fulfilled with the ack. */
+/** Says it; fulfilled with the ack, and the number it was told. */
 export async function say(
   { said }: Stage,
   device: AnyDevice,
   { on, tail = 'Hello' }: { readonly on: ConversationId; readonly tail?: string },
-): Promise<void> {
+): Promise<number> {
   const word = said.word({ sender: device.name, on, note: false }, tail)
   said.answered(word, await device.outbox.do(on, 'send-message', { text: word.text }))
+  return word.acked ?? 0
 }
 
 /** Everything said is answered and in the table once, and each of these devices comes to hold the table, in time. */

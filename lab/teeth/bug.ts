@@ -11,7 +11,7 @@ export interface Bug {
 }
 
 /** Runs of the lab: `stumble` is the crash suite with a server that does not die, but fails just after its commits. */
-export type Profile = 'crash' | 'stumble' | 'claim' | 'queue' | 'fuzz'
+export type Profile = 'crash' | 'stumble' | 'claim' | 'queue' | 'fuzz' | 'storm'
 
 /** Who must notice: a suite of the lab, by one of these checks, or a test of the product, by the words in its name. */
 export type Bite =

@@ -66,7 +66,45 @@ export const bugsOfTheLine: readonly Bug[] = [
         to: 'const waitMs = spanMs',
       },
     ],
-    bite: { suite: 'unit', file: 'client/line.test.ts', test: '[CL2] waits' },
+    bite: { suite: 'unit', file: 'client/line-back.test.ts', test: '[CL2] waits' },
+  },
+  {
+    name: 'waits-of-the-unlucky',
+    wrong:
+      'The span grows with every failure: who drew short waits from a server that is away waits a quarter of a minute when it is back.',
+    patches: [
+      { file: 'client/line.ts', from: 'this.#waited += waitMs', to: 'this.#waited = 2 * Math.max(250, this.#waited)' },
+    ],
+    bite: { suite: 'unit', file: 'client/line-back.test.ts', test: '[CL2] when a server is back' },
+  },
+  {
+    name: 'spread-not-heard',
+    wrong: 'A server that goes says over how long all come back, and they come at once.',
+    patches: [{ file: 'client/line.ts', from: 'this.#lost(+reason || 0)', to: 'this.#lost()' }],
+    bite: { suite: 'unit', file: 'client/line-back.test.ts', test: '[CL3] after a restart' },
+  },
+  {
+    name: 'ghosts',
+    wrong: 'A guest who goes before the server knows them is there for ever.',
+    patches: [{ file: 'server/live/socket.ts', from: 'if (!world.hub.lines.has(line)) return\n', to: '' }],
+    bite: { suite: 'integration', file: 'server/live/gone-early.test.ts', test: '[LI12] a guest who goes' },
+  },
+  {
+    name: 'follows-when-gone',
+    wrong: 'Who goes while it is asked whether they may follow is followed for.',
+    patches: [
+      { file: 'server/live/talk.ts', from: ' || !world.hub.lines.has(line)) return false', to: ') return false' },
+    ],
+    bite: { suite: 'integration', file: 'server/live/gone-early.test.ts', test: '[LI12] who goes while' },
+  },
+  {
+    name: 'each-by-itself',
+    wrong: 'What thousands ask in the same moment is looked up for one after the other.',
+    patches: [
+      { file: 'server/db/together.ts', from: 'waiting.slice(0, most)', to: 'waiting.slice(0, 1)' },
+      { file: 'server/db/together.ts', from: 'waiting.slice(most)', to: 'waiting.slice(1)' },
+    ],
+    bite: { suite: 'storm', checks: ['two queries a socket'] },
   },
   {
     name: 'gap-stepped-over',

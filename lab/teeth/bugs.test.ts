@@ -5,6 +5,7 @@ import { kinds } from '../crash/findings.ts'
 import { counted } from '../fuzz/oracle.ts'
 import { nones } from '../queue/checks.ts'
 import { patched } from '../world/patch.ts'
+import { fewQueries } from '../storm/storm.ts'
 import { bugs } from './bugs.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -24,6 +25,7 @@ const checks = new Set([
   ...Object.values(nones),
   'no stale act was accepted',
   'every history can be explained',
+  fewQueries,
 ])
 
 test.each(bugs)('$name is looked for by a check that there is', ({ bite }) => {

@@ -6,6 +6,7 @@ import type { Strike } from '../crash/nemesis.ts'
 import { fuzz } from '../fuzz/fuzz.ts'
 import { queue } from '../queue/queue.ts'
 import { held, type Report } from '../report.ts'
+import { storm } from '../storm/storm.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import type { Bug, Profile } from './bug.ts'
 import { bugs } from './bugs.ts'
@@ -79,6 +80,7 @@ const profiles: Readonly<Record<Profile, (trial: Trial) => Promise<Report>>> = {
   claim: (trial) => claim({ ...trial, operations: 600, peaceful: true, tell: silent }),
   queue: (trial) => queue({ ...trial, operations: 900, peaceful: true, tell: silent }),
   fuzz: (trial) => fuzz({ ...trial, inputs: 2400, tell: silent }),
+  storm: (trial) => storm({ ...trial, sockets: 300, times: 1, nodes: 1, tell: silent }),
 }
 
 function struckBy(strikes: readonly Strike[]) {

@@ -9,11 +9,13 @@ const backWithinMs = 20_000
 
 export class Admin {
   readonly #cluster: string
+  readonly #database: string
   #client: pg.Client | null = null
 
   /** `cluster` is the folder of the Postgres, which need not run yet. */
-  constructor(cluster: string) {
+  constructor(cluster: string, database = databaseName) {
     this.#cluster = cluster
+    this.#database = database
   }
 
   /** The rows of one statement, asked again while Postgres is away. Only for statements that may run twice. */
@@ -48,7 +50,7 @@ export class Admin {
     if (this.#client) return this.#client
     const socketFolder = socketFolderOf(this.#cluster)
     if (!socketFolder) throw new Error('There is no Postgres')
-    const address = { socketFolder, database: databaseName, user: 'postgres' }
+    const address = { socketFolder, database: this.#database, user: 'postgres' }
     const client = new pg.Client({ ...clientConfig({ url: address }), connectionTimeoutMillis: 2000 })
     client.on('error', () => {
       if (this.#client === client) this.#client = null

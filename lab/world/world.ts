@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endOrphan } from '../../server/db/orphan.ts'
 import { holds, until } from '../until.ts'
 import { Admin } from './admin.ts'
 import type { Built } from './build.ts'
+import { freePort } from './port.ts'
 import { childrenOf, kill, postmasterOf, runs } from './processes.ts'
 import type { Order, Report } from './strike.ts'
 import { struckByTheLab } from './struck.ts'
@@ -25,12 +25,21 @@ const goesWithinMs = 5000
  */
 export type Target = 'server' | 'postmaster' | 'backend' | 'postgres' | 'both' | 'asked'
 
+export interface WorldOptions {
+  /** Settings of the server beside the lab's own; with `DATABASE_URL` it has no Postgres of its own. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** The folder of the Postgres that it is on; its own when absent. */
+  readonly cluster?: string
+}
+
 export class World {
   readonly built: Built
   readonly admin: Admin
   readonly origin: string
+  readonly cluster: string
   readonly #folder: string
   readonly #port: number
+  readonly #variables: Readonly<Record<string, string>>
   #server: ChildProcess | null = null
   #onReport: (report: Report) => void = () => {}
   /** Ends that nobody asked for, and those that were asked for and went wrong. */
@@ -38,25 +47,23 @@ export class World {
   /** How much of the server's own words has been read. */
   #read = 0
 
-  private constructor(built: Built, folder: string, port: number) {
+  private constructor(built: Built, port: number, { variables = {}, cluster }: WorldOptions) {
     this.built = built
-    this.#folder = folder
+    this.#folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
     this.#port = port
+    this.#variables = variables
     this.origin = `http://127.0.0.1:${port}`
+    this.cluster = cluster ?? join(this.#folder, 'postgres')
     this.admin = new Admin(this.cluster)
   }
 
   /** A server that answers, on a folder of its own. */
-  static async open(built: Built): Promise<World> {
+  static async open(built: Built, options: WorldOptions = {}): Promise<World> {
     await sweep()
-    const world = new World(built, mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`)), await freePort())
+    const world = new World(built, await freePort(), options)
     opened.add(world)
     await world.start()
     return world
-  }
-
-  get cluster(): string {
-    return join(this.#folder, 'postgres')
   }
 
   /** Where the server keeps the bytes of files. */
@@ -135,8 +142,12 @@ export class World {
     opened.delete(this)
     await this.admin.close()
     await this.strike('both', ([first = 0]) => first).catch(() => undefined)
-    await endOrphan(this.cluster)
+    if (this.#ownsPostgres) await endOrphan(this.cluster)
     rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  get #ownsPostgres(): boolean {
+    return this.#variables['DATABASE_URL'] === undefined
   }
 
   get #log(): string {
@@ -154,6 +165,7 @@ export class World {
         PARLEY_URL: this.origin,
         PARLEY_LIMITS: 'off',
         LOG_LEVEL: 'error',
+        ...this.#variables,
       },
       stdio: ['ignore', log, log, 'ipc'],
     })
@@ -185,11 +197,12 @@ export class World {
       this.#badEnds.push(
         `The server was asked to go, and ended with ${server.exitCode ?? server.signalCode} after ${tookMs} ms`,
       )
-    if (postmasterOf(this.cluster) !== null) this.#badEnds.push('The server was asked to go, and left its Postgres')
+    if (this.#ownsPostgres && postmasterOf(this.cluster) !== null)
+      this.#badEnds.push('The server was asked to go, and left its Postgres')
   }
 
   #postgresPids(target: Target, pick: (pids: readonly number[]) => number): number[] {
-    const postmaster = postmasterOf(this.cluster)
+    const postmaster = this.#ownsPostgres ? postmasterOf(this.cluster) : null
     if (postmaster === null) return []
     if (target === 'postmaster') return [postmaster]
     const children = childrenOf(postmaster)
@@ -221,17 +234,6 @@ function isFault(line: string, next = ''): boolean {
 function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = environment
   return { PATH, HOME, TMPDIR, LANG, NODE_ENV: 'production' }
-}
-
-/** Below the range from which the system takes ports for outgoing connections, so that it is still ours after a restart. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000)
-    const trial = createServer().listen(port, '127.0.0.1')
-    const free = await Promise.race([once(trial, 'listening').then(() => true), once(trial, 'error').then(() => false)])
-    trial.close()
-    if (free) return port
-  }
 }
 
 /** What a lab left behind that was killed itself. */

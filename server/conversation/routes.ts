@@ -6,7 +6,8 @@ import { bodyWith } from '../http/body-with.ts'
 import { type CommandWorld, commandRoutes } from '../http/command-route.ts'
 import { conversationCommands } from './commands.ts'
 import { sealsOf } from './view-seal.ts'
-import { readable, type Readable, readOlder, readThread, type ThreadWorld } from './view-thread.ts'
+import { readable, type Readable, readOlder, readThread } from './view-thread.ts'
+import type { ThreadWorld } from './view-together.ts'
 
 const nowhere = '00000000-0000-0000-0000-000000000000'
 

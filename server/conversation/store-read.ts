@@ -3,6 +3,7 @@ import type { Life } from '../../domain/conversation/conversation.ts'
 import type { Floor } from '../../domain/conversation/floor.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, ConversationId, DeskId, GuestId, HostId, TagId, WorkspaceId } from '../../domain/shared/ids.ts'
+import { plainArray } from '../db/array-text.ts'
 import type { Tx } from '../db/database.ts'
 import type { NeedRow } from './view-need.ts'
 import { openTo } from './store-seal.ts'
@@ -71,15 +72,19 @@ export interface PartiesRow {
   readonly n: number
 }
 
-/** Null when there is no such conversation. */
-export async function readParties(tx: Tx, workspace: WorkspaceId, id: ConversationId): Promise<PartiesRow | null> {
-  const { rows } = await tx.query<PartiesRow>(
-    `select desk_id as desk, guest_id as guest, sealed_by as "sealedBy", last_seq as n
+/** Those of these conversations that are there, by their ids. */
+export async function readParties(
+  tx: Tx,
+  workspace: WorkspaceId,
+  ids: readonly ConversationId[],
+): Promise<ReadonlyMap<ConversationId, PartiesRow>> {
+  const { rows } = await tx.query<PartiesRow & { id: ConversationId }>(
+    `select id, desk_id as desk, guest_id as guest, sealed_by as "sealedBy", last_seq as n
        from conversation
-      where workspace_id = $1 and id = $2`,
-    [workspace, id],
+      where workspace_id = $1 and id = any($2::uuid[])`,
+    [workspace, plainArray(ids)],
   )
-  return rows[0] ?? null
+  return new Map(rows.map(({ id, ...parties }) => [id, parties]))
 }
 
 /** For whom each of these conversations is, as of which of its facts. */

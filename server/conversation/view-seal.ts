@@ -8,7 +8,7 @@ import { readAudiences } from './store-read.ts'
 import { countSeals } from './store-seal.ts'
 import type { Standing } from './store.ts'
 import type { Person } from './view-rights.ts'
-import type { ThreadWorld } from './view-thread.ts'
+import type { ThreadWorld } from './view-together.ts'
 
 /** Whom a conversation is for, as of its fact number `n`. */
 export interface AudienceAt {

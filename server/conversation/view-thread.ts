@@ -7,21 +7,16 @@ import type { Topic } from '../../protocol/frames.ts'
 import type { Database, Tx } from '../db/database.ts'
 import type { Thread } from '../live/follow.ts'
 import { SharedWires, wire } from '../live/wire.ts'
-import { entriesAfter, entriesBefore } from '../log/append.ts'
+import { entriesBefore } from '../log/append.ts'
 import type { Entry } from '../log/command.ts'
-import type { Directories } from '../workspace/view-directories.ts'
 import { needIn } from './view-need.ts'
-import { type HeadRow, type PartiesRow, readHead, readNewest, readParties } from './store-read.ts'
-import { directoryOf, mayDo, type Person, Rights, type RightsWorld } from './view-rights.ts'
+import { type HeadRow, type PartiesRow, readHead, readNewest } from './store-read.ts'
+import { directoryOf, type Person, Rights, type RightsWorld } from './view-rights.ts'
+import { partiesFor, readsTogether, type ThreadReads, type ThreadWorld } from './view-together.ts'
 import { type Audience, viewEntry, viewSeal } from './view.ts'
 
 const snapshotFacts = 60
 const maxPage = 500
-
-export interface ThreadWorld {
-  readonly database: Database
-  readonly directories: Directories
-}
 
 /** Proof that somebody may read this conversation, and as whom. Made here only. */
 export interface Readable {
@@ -43,7 +38,8 @@ export async function open(
   known: Person,
   { id, action }: { readonly id: ConversationId; readonly action: Action },
 ): Promise<Readable | null> {
-  return (await readableParties(world, known, { id, action })) && readableBy(known, id)
+  const [parties] = await partiesFor(world, [{ known, id, action }])
+  return parties ? readableBy(known, id) : null
 }
 
 function readableBy(known: Person, id: ConversationId): Readable {
@@ -53,31 +49,20 @@ function readableBy(known: Person, id: ConversationId): Readable {
     : { workspace, id, audience: 'hosts', host: known.id }
 }
 
-/** Asked together, of one moment: who is in it, and whether that lets this person read. */
-function readableParties(
-  { database, directories }: ThreadWorld,
-  known: Person,
-  { id, action }: { id: ConversationId; action: Action },
-): Promise<PartiesRow | null> {
-  return database.reading(known.workspace, async (tx) => {
-    const parties = await readParties(tx, known.workspace, id)
-    const { directory } = await directories.within(tx, known.workspace)
-    return parties && mayDo(known, action, { parties, directory }) ? parties : null
-  })
-}
+/** Whoever asks for a thread, with the one behind `conversation:<id>` for this person, and whom it is for. */
+export type Threads = (known: Person, id: ConversationId) => Promise<{ thread: Thread; parties: PartiesRow } | null>
 
-/** The thread behind `conversation:<id>` for this person, and whom it is for; null for denied and absent alike. */
-export async function conversationThread(
-  world: ThreadWorld & RightsWorld,
-  known: Person,
-  id: ConversationId,
-): Promise<{ thread: Thread; parties: PartiesRow } | null> {
-  const parties = await readableParties(world, known, { id, action: 'read-conversation' })
-  return parties && { thread: threadOf(world, known, { id, parties }), parties }
+/** Answers null for denied and absent alike. Those who ask in the same moment share what is read. */
+export function conversationThreads(world: ThreadWorld & RightsWorld): Threads {
+  const reads = readsTogether(world)
+  return async (known, id) => {
+    const parties = await reads.parties({ known, id, action: 'read-conversation' })
+    return parties && { thread: threadOf({ ...world, reads }, known, { id, parties }), parties }
+  }
 }
 
 function threadOf(
-  world: ThreadWorld & RightsWorld,
+  world: ThreadWorld & RightsWorld & { readonly reads: ThreadReads },
   known: Person,
   of: { id: ConversationId; parties: PartiesRow },
 ): Thread {
@@ -91,8 +76,9 @@ function threadOf(
   return {
     ...address,
     topic,
+    openedAt: of.parties.n,
     frame: (entry) => (rights.admit(entry) ? wires.of(entry, found.audience, made(entry)) : null),
-    after: (n, limit) => world.database.reading(workspace, (tx) => entriesAfter(tx, address, { n, limit })),
+    after: (n, limit) => world.reads.after({ ...address, n, limit }),
     async snapshot() {
       const thread = await readThread(world, found)
       if (!thread) return null

@@ -9,8 +9,14 @@ interface Waiting<Question, Answer> {
   readonly fault: (fault: unknown) => void
 }
 
-/** A look-up of many, to be asked one at a time; it answers in the order of the questions. */
-export function together<Question, Answer>(lookUp: LookUp<Question, Answer>): (question: Question) => Promise<Answer> {
+/**
+ * A look-up of many, to be asked one at a time; it answers in the order of the questions. Of more than `most` that wait the
+ * oldest go first, so that nothing else of this process stands still for all the answers at once.
+ */
+export function together<Question, Answer>(
+  lookUp: LookUp<Question, Answer>,
+  most = Infinity,
+): (question: Question) => Promise<Answer> {
   let waiting: Waiting<Question, Answer>[] = []
   let busy = false
 
@@ -19,8 +25,8 @@ export function together<Question, Answer>(lookUp: LookUp<Question, Answer>): (q
     // What is asked in the same turn shares the first look-up too.
     await Promise.resolve()
     while (waiting.length > 0) {
-      const asked = waiting
-      waiting = []
+      const asked = waiting.slice(0, most)
+      waiting = waiting.slice(most)
       await answer(lookUp, asked)
     }
     busy = false

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { isSlug } from '../../domain/desk/slug.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
+import { plainArray, textArray } from '../db/array-text.ts'
 import type { Database, Tx } from '../db/database.ts'
 
 export interface DeskAddress {
@@ -61,6 +62,36 @@ export async function findLink(
   return found
 }
 
+/** A desk by its address, and a secret that may open something there. */
+export interface AtDoor {
+  readonly slug: string
+  readonly secret: string
+}
+
+/** An open link at a desk of its workspace. */
+export interface LinkAt extends DeskAddress, GuestAt {
+  readonly until: Instant | null
+}
+
+/**
+ * What each secret opens at its desk; null as with `findOpenLink`, and where no desk stands. Each is looked up by its hash alone
+ * (`offset 0` holds the planner to it): to go through all links of a workspace for each is what it chooses for a young table.
+ */
+export async function findLinksAt({ database, now }: Asking, doors: readonly AtDoor[]): Promise<(LinkAt | null)[]> {
+  const rows = await database.asking<LinkAt & { asked: number }>(
+    `select asked.at::int as asked, a.workspace_id as workspace, a.desk_id as desk, c.subject_id as guest,
+            (extract(epoch from c.expires_at) * 1000)::bigint as until
+       from unnest($1::text[], $2::bytea[]) with ordinality as asked (slug, hash, at)
+       join desk_address a on a.slug = asked.slug
+      cross join lateral (select * from credential where hash = asked.hash offset 0) c
+      where c.kind = 'guest-link' and c.workspace_id = a.workspace_id
+        and (c.expires_at is null or c.expires_at > to_timestamp($3 / 1000.0))`,
+    [textArray(doors.map(({ slug }) => slug)), doors.map(({ secret }) => hashSecret(secret)), now()],
+  )
+  const found = new Map(rows.map(({ asked, ...link }) => [asked, link]))
+  return doors.map((_, at) => found.get(at + 1) ?? null)
+}
+
 /** A guest's conversation, and whose its seal is as of fact number `n`. */
 export interface OwnConversation {
   readonly id: ConversationId
@@ -74,13 +105,34 @@ export async function findConversation(
   { workspace, desk }: DeskAddress,
   guest: GuestId,
 ): Promise<OwnConversation | null> {
-  const { rows } = await tx.query<OwnConversation>(
-    `select id, sealed_by as "sealedBy", last_seq as n
-       from conversation
-      where workspace_id = $1 and desk_id = $2 and guest_id = $3`,
-    [workspace, desk, guest],
+  const asked = { desk, guest }
+  return (await findConversations(tx, workspace, [asked])).get(asked) ?? null
+}
+
+/** A guest at a desk. */
+export interface GuestAt {
+  readonly desk: DeskId
+  readonly guest: GuestId
+}
+
+/** Each guest's conversation at this desk; those who have none there are absent. */
+export async function findConversations<At extends GuestAt>(
+  tx: Tx,
+  workspace: WorkspaceId,
+  guests: readonly At[],
+): Promise<ReadonlyMap<At, OwnConversation>> {
+  const { rows } = await tx.query<OwnConversation & { asked: number }>(
+    `select asked.at::int as asked, c.id, c.sealed_by as "sealedBy", c.last_seq as n
+       from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (desk, guest, at)
+       join conversation c on c.workspace_id = $1 and c.desk_id = asked.desk and c.guest_id = asked.guest`,
+    [workspace, plainArray(guests.map(({ desk }) => desk)), plainArray(guests.map(({ guest }) => guest))],
   )
-  return rows[0] ?? null
+  const found = new Map<At, OwnConversation>()
+  for (const { asked, ...conversation } of rows) {
+    const guest = guests[asked - 1]
+    if (guest) found.set(guest, conversation)
+  }
+  return found
 }
 
 export interface MailedLink {

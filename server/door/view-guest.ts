@@ -2,7 +2,17 @@
 import type { Actor } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import { type Asking, findConversation, findDesk, findOpenLink } from './store.ts'
+import { together } from '../db/together.ts'
+import {
+  type Asking,
+  type AtDoor,
+  findConversations,
+  findDesk,
+  findLinksAt,
+  findOpenLink,
+  type LinkAt,
+  type OwnConversation,
+} from './store.ts'
 
 type Guest = Extract<Actor, { kind: 'guest' }>
 
@@ -13,18 +23,32 @@ export async function guestOf(asking: Asking, slug: string, secret: string): Pro
   return link ? { kind: 'guest', workspace: address.workspace, id: link.guest } : null
 }
 
-/** The same with their one conversation at this desk; null before they have arrived there. */
-export async function guestAtDesk(asking: Asking, slug: string, secret: string): Promise<AtDesk | null> {
-  const address = await findDesk(asking.database, slug)
-  const link = address && (await findOpenLink(asking, address.workspace, secret))
-  const own =
-    link && (await asking.database.reading(address.workspace, (tx) => findConversation(tx, address, link.guest)))
-  if (!own) return null
-  const { workspace, desk } = address
-  const { sealedBy, n } = own
+const mostAtOnce = 200
+
+/**
+ * The same with their one conversation at this desk; null before they have arrived there. Those who ask in the same moment
+ * share what is read.
+ */
+export function guestsAtDesks(asking: Asking): (door: AtDoor) => Promise<AtDesk | null> {
+  return together((doors) => findGuests(asking, doors), mostAtOnce)
+}
+
+async function findGuests(asking: Asking, doors: readonly AtDoor[]): Promise<(AtDesk | null)[]> {
+  const links = await findLinksAt(asking, doors)
+  const found = new Map<LinkAt, AtDesk>()
+  const open = links.filter((link) => link !== null)
+  for (const workspace of new Set(open.map((link) => link.workspace))) {
+    const own = open.filter((link) => link.workspace === workspace)
+    const conversations = await asking.database.reading(workspace, (tx) => findConversations(tx, workspace, own))
+    for (const [link, conversation] of conversations) found.set(link, guestWith(link, conversation))
+  }
+  return links.map((link) => (link && found.get(link)) ?? null)
+}
+
+function guestWith({ workspace, desk, guest, until }: LinkAt, { id, sealedBy, n }: OwnConversation): AtDesk {
   return {
-    guest: { kind: 'guest', workspace, id: link.guest, conversation: own.id, desk },
-    until: link.until,
+    guest: { kind: 'guest', workspace, id: guest, conversation: id, desk },
+    until,
     place: { workspace, desk, sealedBy, n },
   }
 }

@@ -5,6 +5,8 @@ import type { OnShutdown } from '../shutdown.ts'
 import { codeOf, messageOf, Trouble } from '../trouble.ts'
 
 const REQUESTS_MAY_TAKE_MS = 300
+/** Connections that came and were not yet taken. Those beyond try again after a second or three: too long for a crowd that comes back. */
+const WAITING_AT_THE_DOOR = 8192
 
 export interface Place {
   readonly port: number
@@ -29,7 +31,7 @@ export async function choosePort({ port, host }: Place): Promise<number> {
 /** Listens. Throws `Trouble` when somebody else was faster. */
 export async function listen(app: FastifyInstance, place: Place): Promise<void> {
   await app.ready()
-  const fault = await app.listen({ port: place.port, host: place.host ?? '::' }).then(
+  const fault = await app.listen({ port: place.port, host: place.host ?? '::', backlog: WAITING_AT_THE_DOOR }).then(
     () => undefined,
     (reason: unknown) => reason,
   )

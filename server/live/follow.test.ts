@@ -27,6 +27,7 @@ function threadThatFails(times: number): Thread {
     topic: 'conversation:stream',
     workspace: 'workspace' as WorkspaceId,
     stream: 'stream',
+    openedAt: 3,
     frame: ({ n }) => ({ bytes: Buffer.from(`fact ${n}`), hidden: false }),
     after: (n, limit) => read(entries.slice(n, n + limit)),
     snapshot: () => read({ n: 3, frame: Buffer.from('snapshot 3') }),

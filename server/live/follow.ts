@@ -13,6 +13,8 @@ export interface Thread {
   readonly topic: Topic
   readonly workspace: WorkspaceId
   readonly stream: string
+  /** The last number that the log had when it was looked at whether it may be read. */
+  readonly openedAt: number
   /**
    * The entry on the wire; the same bytes for everybody of this audience. Null: whoever follows may not read on from here, and
    * the follow is over. Asked for each entry, in order.
@@ -110,19 +112,24 @@ export class Follow {
   }
 
   private async comeBack(after: number): Promise<void> {
-    const behind = await this.thread.after(after, maxCatchUp + 1)
-    if (behind.length > maxCatchUp || (behind.length === 0 && !(await this.reaches(after)))) return this.sendSnapshot()
+    // A number past the end of the log is from another log: nothing that the client holds can be trusted.
+    if (after > this.thread.openedAt) return this.sendSnapshot()
+    const behind = this.sinceIn(after) ?? (await this.thread.after(after, maxCatchUp + 1))
+    if (behind.length > maxCatchUp) return this.sendSnapshot()
     if (this.ended) return
     this.cursor = after
     this.from = null
     this.reader.tell({ t: 'following', topic: this.thread.topic, n: after })
     this.sendAll(behind)
-    if (!this.ended) await this.catchUp()
+    this.beLive()
   }
 
-  /** A number past the end of the log is from another log: nothing that the client holds can be trusted. */
-  private async reaches(n: number): Promise<boolean> {
-    return n === 0 || (await this.thread.after(n - 1, 1)).length === 1
+  /** What came after that number until the thread was opened, from memory; null when it does not hold all of it. */
+  private sinceIn(after: number): readonly Entry[] | null {
+    const { stream, openedAt } = this.thread
+    if (after === openedAt) return []
+    const known = this.world.tails.after(stream, after)
+    return (known?.at(-1)?.n ?? 0) >= openedAt ? known : null
   }
 
   private async sendSnapshot(): Promise<void> {
@@ -132,7 +139,7 @@ export class Follow {
     this.reader.send(snapshot.frame)
     this.cursor = snapshot.n
     this.from = null
-    await this.catchUp()
+    this.beLive()
   }
 
   private async catchUp(): Promise<void> {
@@ -143,7 +150,12 @@ export class Follow {
       if (this.ended) return
       if (entries.length < maxCatchUp) break
     }
-    // Nothing was awaited since memory or the log was read to its end, or a commit since then has queued another turn.
+    this.beLive()
+  }
+
+  /** Nothing was awaited since memory or the log was read to its end, and a commit after that reading wakes, or lies in memory. */
+  private beLive(): void {
+    if (this.ended) return
     this.live = true
     this.sendAll(this.remembered() ?? [])
   }

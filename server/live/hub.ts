@@ -5,7 +5,8 @@ import type { Change } from '../log/command.ts'
 import type { Tails } from '../log/tail.ts'
 import { Abroad } from './abroad.ts'
 import { Follow, type FollowFrom, type FollowWorld, type Thread } from './follow.ts'
-import type { Line } from './line.ts'
+import { HostLines } from './host-lines.ts'
+import type { Known, Line } from './line.ts'
 
 /** Newest numbers of streams, asked from time to time in case a hint was lost. */
 export type NewestNumbers = (workspace: WorkspaceId, streams: readonly string[]) => Promise<ReadonlyMap<string, number>>
@@ -14,6 +15,7 @@ export class Hub {
   readonly lines = new Set<Line>()
   /** What other nodes say of theirs. */
   readonly abroad = new Abroad()
+  readonly hosts = new HostLines()
   private readonly byStream = new Map<string, Map<Follow, Line>>()
   private readonly tails: Tails
   private readonly losing: ((line: Line, topic: Topic) => void)[] = []
@@ -55,16 +57,21 @@ export class Hub {
     if (others?.size === 0) this.byStream.delete(follow.thread.stream)
   }
 
+  /** The line has said who it is. */
+  greet(line: Line, known: Known): void {
+    line.known = known
+    if (known.kind === 'host') this.hosts.add(line, known)
+  }
+
   leave(line: Line): void {
     for (const topic of [...line.follows.keys()]) this.unfollow(line, topic)
     this.lines.delete(line)
+    if (line.known?.kind === 'host') this.hosts.delete(line, line.known)
   }
 
   /** Lines of one host, on however many devices. */
   linesOf(workspace: WorkspaceId, host: HostId): Line[] {
-    return [...this.lines].filter(
-      ({ known }) => known?.kind === 'host' && known.workspace === workspace && known.id === host,
-    )
+    return [...this.hosts.linesOf(workspace, host)]
   }
 
   /** Lines that follow this stream now. */

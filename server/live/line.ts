@@ -24,6 +24,15 @@ const maxBufferedBytes = 1024 * 1024
 /** What gathers in one turn leaves in one write, or in pieces of about this size. */
 const mostGatheredBytes = 64 * 1024
 
+/** Whoever is told to come back does so within this, be they ever so few: others may be told at the same time. */
+const leastSpreadMs = 3000
+const mostSpreadMs = 15_000
+
+/** Over how many milliseconds so many lines come back, so that what they come back to can take them: a thousand a second. */
+export function spreadOf(lines: number): number {
+  return Math.min(mostSpreadMs, Math.max(leastSpreadMs, lines))
+}
+
 export class Line {
   readonly follows = new Map<Topic, Follow>()
   readonly socket: WebSocket
@@ -64,10 +73,10 @@ export class Line {
     if (this.gatheredBytes > mostGatheredBytes) this.release()
   }
 
-  /** Ends the line with a reason that tells the client what to do next. */
-  end(why: keyof typeof closeCodes): void {
+  /** Ends the line with a code that tells the client what to do next; after `restart` it comes back within `overMs`. */
+  end(why: keyof typeof closeCodes, overMs = leastSpreadMs): void {
     this.release()
-    this.socket.close(closeCodes[why].code, why)
+    this.socket.close(closeCodes[why].code, why === 'restart' ? String(overMs) : why)
     // A peer that does not answer the close must not keep the socket for ever.
     setTimeout(() => this.socket.terminate(), 2000).unref()
   }

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { FrameUp, maxFrameBytes, protocolVersion, type Self } from '../../protocol/frames.ts'
 import { compileCheck } from '../http/check.ts'
-import { type Known, Line } from './line.ts'
+import { type Known, Line, spreadOf } from './line.ts'
 import { startPulse } from './pulse.ts'
 import { type TalkWorld, takeFrame } from './talk.ts'
 
@@ -47,7 +47,8 @@ export function openSocket(server: Server, world: SocketWorld): LiveSocket {
     close() {
       pulse.stop()
       server.off('upgrade', onUpgrade)
-      for (const line of world.hub.lines) line.end('restart')
+      const overMs = spreadOf(world.hub.lines.size)
+      for (const line of world.hub.lines) line.end('restart', overMs)
       sockets.close()
     },
   }
@@ -112,7 +113,9 @@ async function hello(
     const known = guest ? await identify.guest(guest.desk, guest.secret) : await identify.host(request)
     if (!known) return line.end('notKnown')
     const self = await world.self(known)
-    line.known = known
+    // Whoever has gone meanwhile came too late to be known.
+    if (!world.hub.lines.has(line)) return
+    world.hub.greet(line, known)
     line.tell({ t: 'welcome', v: protocolVersion, log: world.log, now: world.now(), self })
     world.presence.arrive(line)
   } catch {

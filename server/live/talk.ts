@@ -91,7 +91,8 @@ async function follow(world: TalkWorld, speaker: Speaker, frame: Up<'follow'>): 
   const list = world.lists[frame.topic]
   try {
     const follows = list ? await list.follow(line) : await followThread(world, speaker, frame)
-    if (!follows) line.tell({ t: 'gone', topic: frame.topic })
+    if (!world.hub.lines.has(line)) list?.unfollow(line)
+    else if (!follows) line.tell({ t: 'gone', topic: frame.topic })
   } catch {
     // The database is away: the client comes back by itself, and asks again.
     line.end('restart')
@@ -104,8 +105,8 @@ async function followThread(
   { topic, after, log }: Up<'follow'>,
 ): Promise<boolean> {
   const thread = await world.thread(known, topic)
-  // Rights may have changed while the answer was on its way.
-  if (!thread?.allowed()) return false
+  // Rights may have changed while the answer was on its way, and a line that has gone meanwhile would follow for ever.
+  if (!thread?.allowed() || !world.hub.lines.has(line)) return false
   world.hub.follow(line, thread, { after: log === world.log && after !== undefined ? after : null })
   return true
 }

@@ -100,6 +100,39 @@ export async function entriesAfter(
   return rows.map((row) => toEntry(stream, row))
 }
 
+/** Where to read on in a stream: after number `n`, `limit` entries at most. */
+export interface After {
+  readonly stream: string
+  readonly n: number
+  readonly limit: number
+}
+
+/** The entries that each asks for, in order. */
+export async function entriesAfterEach(tx: Tx, workspace: WorkspaceId, asked: readonly After[]): Promise<Entry[][]> {
+  const { rows } = await tx.query<Row & { asked: number }>(
+    `select asked.at::int as asked, f.seq, f.type, f.by_kind, f.by_id, f.by_level, (extract(epoch from f.at) * 1000)::bigint as at_ms, f.key, f.data, m.text
+       from unnest($2::uuid[], $3::bigint[], $4::int[]) with ordinality as asked (stream, n, most, at)
+      cross join lateral (
+            select * from fact
+             where workspace_id = $1 and stream_id = asked.stream and seq > asked.n
+             order by seq limit asked.most) f
+       left join message m on m.workspace_id = $1 and m.conversation_id = asked.stream and m.seq = f.seq
+      order by asked.at, f.seq`,
+    [
+      workspace,
+      plainArray(asked.map(({ stream }) => stream)),
+      plainArray(asked.map(({ n }) => n)),
+      plainArray(asked.map(({ limit }) => limit)),
+    ],
+  )
+  const found = asked.map((): Entry[] => [])
+  for (const { asked: at, ...row } of rows) {
+    const stream = asked[at - 1]?.stream
+    if (stream) found[at - 1]?.push(toEntry(stream, row))
+  }
+  return found
+}
+
 /** The entries before number `n`, in order, the `limit` nearest to it. */
 export async function entriesBefore(
   tx: Tx,

@@ -4,7 +4,6 @@ import { presenceRenewalMs } from '../../protocol/presence.ts'
 import type { Database } from '../db/database.ts'
 import type { Hub } from '../live/hub.ts'
 import { attend, unattend } from './store.ts'
-import { ownHosts } from './view-guests.ts'
 
 /** A reload, or a tunnel, is no leaving. */
 const graceMs = 10_000
@@ -46,7 +45,7 @@ export class Attendance {
     clearTimeout(this.leaving.get(name))
     const timer = setTimeout(() => {
       this.leaving.delete(name)
-      if (!ownHosts(this.world.hub, workspace).has(host)) this.leave(workspace, host)
+      if (this.world.hub.linesOf(workspace, host).length === 0) this.leave(workspace, host)
     }, graceMs)
     timer.unref()
     this.leaving.set(name, timer)
@@ -70,9 +69,8 @@ export class Attendance {
 
   private renew(): void {
     const { database, hub } = this.world
-    const workspaces = new Set([...hub.lines].flatMap(({ known }) => (known?.kind === 'host' ? [known.workspace] : [])))
-    for (const workspace of workspaces) {
-      const hosts = [...ownHosts(hub, workspace)]
+    for (const workspace of hub.hosts.workspaces()) {
+      const hosts = hub.hosts.in(workspace)
       void database
         .inWorkspace(workspace, (tx) => attend(tx, workspace, { node: this.node, hosts }))
         .catch(() => undefined)

@@ -129,12 +129,5 @@ export function readersOf(directory: Directory, audience: Audience): { id: HostI
 
 /** Hosts of the workspace with an open line on any node, away by their own word or not. */
 export function hostsHere(hub: Hub, workspace: WorkspaceId): ReadonlySet<HostId> {
-  return new Set([...ownHosts(hub, workspace), ...hub.abroad.hostsIn(workspace)])
-}
-
-/** The same, on this node alone. */
-export function ownHosts({ lines }: Hub, workspace: WorkspaceId): ReadonlySet<HostId> {
-  const here = new Set<HostId>()
-  for (const { known } of lines) if (known?.kind === 'host' && known.workspace === workspace) here.add(known.id)
-  return here
+  return new Set([...hub.hosts.in(workspace), ...hub.abroad.hostsIn(workspace)])
 }

@@ -54,8 +54,9 @@ export class PresenceToHosts {
     for (const conversation of this.changed) {
       const place = this.world.places.of(conversation)
       if (!place) continue
-      const own = byWorkspace.get(place.workspace) ?? []
-      byWorkspace.set(place.workspace, [...own, conversation])
+      const own = byWorkspace.get(place.workspace)
+      if (own) own.push(conversation)
+      else byWorkspace.set(place.workspace, [conversation])
     }
     this.changed.clear()
     for (const [workspace, conversations] of byWorkspace)

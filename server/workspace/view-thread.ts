@@ -29,13 +29,15 @@ export async function directoryThread(
   known: Known,
 ): Promise<Thread | null> {
   const { workspace } = known
-  const audience = audienceIn((await directories.fresh(workspace)).directory, known)
+  const { directory: opened, seq: openedAt } = await directories.fresh(workspace)
+  const audience = audienceIn(opened, known)
   if (!audience || known.kind !== 'host') return null
   const host = known.id
   const address = { workspace, stream: workspace }
   return {
     ...address,
     topic: 'directory',
+    openedAt,
     frame(entry) {
       const as = audience === 'hosts' && concerns(entry, host) ? 'concerned' : audience
       return wires.of(entry, as, () => frameOf(entry, as))

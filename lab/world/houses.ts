@@ -1,0 +1,83 @@
+// One server with its embedded Postgres, or several on one Postgres that the lab keeps, with a NATS where one is installed.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { type EmbeddedPostgres, startEmbedded } from '../../server/db/embedded.ts'
+import { hasNats, startNats, type TestNats } from '../../server/outbound/testing-nats.ts'
+import { Admin } from './admin.ts'
+import type { Built } from './build.ts'
+import { World } from './world.ts'
+
+export interface HousesOptions {
+  readonly nodes: number
+  /** Settings of each server. */
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+/** Servers that are one house to whoever comes. */
+export interface Houses {
+  readonly worlds: readonly [World, ...World[]]
+  readonly admin: Admin
+  /** Null where there is one server, or no NATS on this machine. */
+  readonly nats: TestNats | null
+  close(): Promise<void>
+}
+
+/** All of them answer, and each statement that Postgres is asked is counted (`statements`). */
+export async function openHouses(built: Built, { nodes, variables = {} }: HousesOptions): Promise<Houses> {
+  if (nodes > 1) return openMany(built, { nodes, variables })
+  const world = await World.open(built, { variables })
+  await world.admin.rows(countStatements)
+  await world.strike('both', ([first = 0]) => first)
+  await world.start()
+  await world.admin.rows(beginCounting)
+  return { worlds: [world], admin: world.admin, nats: null, close: () => world.close() }
+}
+
+async function openMany(built: Built, { nodes, variables }: Required<HousesOptions>): Promise<Houses> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'parley-lab-shared-'))
+  const postgres = await startCounting(dataFolder)
+  const admin = new Admin(join(dataFolder, 'postgres'))
+  await admin.rows(beginCounting)
+  const nats = hasNats ? await startNats() : null
+  const shared = {
+    ...variables,
+    DATABASE_URL: `postgres://postgres@${encodeURIComponent(postgres.socketFolder)}/parley`,
+    ...(nats && { NATS_URL: nats.url }),
+  }
+  const open = () => World.open(built, { variables: shared, cluster: join(dataFolder, 'postgres') })
+  const worlds: [World, ...World[]] = [await open()]
+  while (worlds.length < nodes) worlds.push(await open())
+  const close = async () => {
+    for (const world of worlds) await world.close()
+    await nats?.kill()
+    await admin.close()
+    await postgres.stop(0)
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+  return { worlds, admin, nats, close }
+}
+
+/** A Postgres of the lab's own, with an empty database. */
+async function startCounting(dataFolder: string): Promise<EmbeddedPostgres> {
+  const options = { dataFolder, log: pino({ level: 'silent' }) }
+  const first = await startEmbedded(options)
+  const admin = new Admin(join(dataFolder, 'postgres'), 'postgres')
+  await admin.rows(countStatements)
+  await admin.rows('create database parley')
+  await admin.close()
+  await first.stop(0)
+  return startEmbedded(options)
+}
+
+const countStatements = `alter system set shared_preload_libraries = 'pg_stat_statements'`
+const beginCounting = 'create extension if not exists pg_stat_statements'
+
+/** How many statements Postgres has been asked by servers since it was made, those that begin and end transactions among them. */
+export async function statements(admin: Admin): Promise<number> {
+  const [found] = await admin.rows<{ calls: number }>(
+    `select coalesce(sum(calls), 0)::bigint as calls from pg_stat_statements where query not like '%pg_stat_statements%'`,
+  )
+  return Number(found?.calls ?? 0)
+}
