@@ -10,7 +10,8 @@ const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /**
  * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, where
- * something rare is said or a link opens nothing, with a file, by who flags what they wrote, by whom a bot answers, or where a
+ * something rare is said or a link opens nothing, with a file, by who flags what they wrote, by whom a bot answers or a host offers
+ * something, or where a
  * website asks which desk.
  */
 const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
@@ -21,9 +22,11 @@ const told = /^told\//
 const seen = /^file\/see/
 const given = /^file\/give/
 const flagged = /^flag\//
-const bots = /^bot\//
+/** What cards and offers share with it is named after it. */
+const bots = /^(bot\/|_bot-)/
+const offers = /^offer\//
 const which = /^frame\/choice/
-const apart = [asked, inLine, before, rare, told, seen, given, flagged, bots, which]
+const apart = [asked, inLine, before, rare, told, seen, given, flagged, bots, offers, which]
 
 interface Budget {
   readonly what: string
@@ -65,6 +68,12 @@ const budgets = [
     page: 'guest',
     most: 2_500,
     files: (manifest) => apartFiles(manifest, bots),
+  },
+  {
+    what: 'guest, fetched where cards are, or a host offers something',
+    page: 'guest',
+    most: 5_000,
+    files: behindWhatIsSeen,
   },
   { what: 'guest, fetched to see a file', page: 'guest', most: 4_000, files: (manifest) => apartFiles(manifest, seen) },
   { what: 'guest, fetched to send one', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, given) },
@@ -130,6 +139,12 @@ function apartFiles(manifest: Manifest, ...own: readonly RegExp[]): readonly str
 function behindTheMenu(manifest: Manifest): readonly string[] {
   const menu = new Set(apartFiles(manifest, asked))
   return apartFiles(manifest, asked, flagged).filter((file) => !menu.has(file))
+}
+
+/** Offers are fetched by what is fetched to see anything that is more than words. */
+function behindWhatIsSeen(manifest: Manifest): readonly string[] {
+  const more = new Set(apartFiles(manifest, seen))
+  return apartFiles(manifest, seen, offers).filter((file) => !more.has(file))
 }
 
 function line(what: string, { bytes, most, count }: { bytes: number; most: number; count: number }): string {

@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
 
 export type BotWords = Words<BotKeys>
 
-/** What stands where a bot answers: fetched only then. */
+/** What stands where a bot answers: fetched only then, and where a host offers something. */
 export async function loadBotWords(locale: string): Promise<BotWords> {
   const language = languageFor([locale])
   const { messages } =

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // Cards that a bot has shown, beside each other: scrolled by touch and by key. What is there to be chosen can be chosen as long as
 // nothing was said since.
-import { Component } from 'preact'
+import { Component, type ComponentChildren, type VNode } from 'preact'
 import { leadOf, type SaidCard } from '../../domain/bot/cards.ts'
 import type { MessageView } from '../../protocol/floor.ts'
 import { Said } from '../../ui/said.tsx'
@@ -44,38 +44,66 @@ export class Cards extends Component<CardsProps, CardsState> {
             <Said text={before} />
           </p>
         )}
-        {lead !== null && (
-          <div
-            class="g-cards"
-            role="group"
-            tabIndex={0}
-            aria-label={words?.('bot.cards', { count: cards.length })}
-            onKeyDown={scrolled}
-          >
-            <ul>
-              {cards.map((card) =>
-                oneCard(card, isNow(fact, acts) && (() => acts.send(card.title)), card.picture && files()),
-              )}
-            </ul>
-          </div>
+        {lead !== null && words && (
+          <CardRow words={words}>
+            {cards.map((card) => (
+              <OneCard key={`${card.title} ${card.url}`} card={card} files={card.picture && files()}>
+                {isNow(fact, acts) && (
+                  <button
+                    type="button"
+                    class="btn"
+                    dir="auto"
+                    aria-label={`${card.label}: ${card.title}`}
+                    onClick={() => acts.send(card.title)}
+                  >
+                    {card.label}
+                  </button>
+                )}
+              </OneCard>
+            ))}
+          </CardRow>
         )}
       </div>
     )
   }
 }
 
-function oneCard({ title, text, label, url, picture }: SaidCard, onChoose: false | (() => void), files?: SeenFiles) {
+interface CardRowProps {
+  readonly words: BotWords
+  readonly children: readonly VNode[]
+}
+
+/** Cards beside each other, be they a bot's or a host's. */
+export function CardRow({ words, children }: CardRowProps) {
   return (
-    <li key={`${title} ${url}`} class="g-card">
+    <div
+      class="g-cards"
+      role="group"
+      tabIndex={0}
+      aria-label={words('bot.cards', { count: children.length })}
+      onKeyDown={scrolled}
+    >
+      <ul>{children}</ul>
+    </div>
+  )
+}
+
+interface OneCardProps {
+  readonly card: SaidCard
+  /** Where it has a picture. */
+  readonly files?: SeenFiles | undefined
+  /** What chooses it, where it leads to no page. */
+  readonly children: ComponentChildren
+}
+
+export function OneCard({ card: { title, text, label, url, picture }, files, children }: OneCardProps) {
+  return (
+    <li class="g-card">
       {picture && files && <CardShot files={files} picture={picture} />}
       <b dir="auto">{title}</b>
       {text !== '' && <p dir="auto">{text}</p>}
       {url === undefined
-        ? onChoose && (
-            <button type="button" class="btn" dir="auto" aria-label={`${label}: ${title}`} onClick={onChoose}>
-              {label}
-            </button>
-          )
+        ? children
         : /^https?:/i.test(url) && (
             <p>
               <a

@@ -93,4 +93,5 @@ export class Chat extends Component<ChatProps, Fetched> {
 
 const isFailed = (item: ThreadItem) => item.kind === 'pending' && item.state === 'failed'
 const isBots = (item: ThreadItem) => item.kind === 'fact' && item.by.kind === 'bot'
-const hasMore = (item: ThreadItem) => item.kind === 'fact' && ('label' in item.fact || 'cards' in item.fact)
+const hasMore = (item: ThreadItem) =>
+  item.kind === 'fact' && ('label' in item.fact || 'cards' in item.fact || 'offer' in item.fact)

@@ -7,7 +7,7 @@ const mailedMs = 12_000
 export async function mailLink({ means, tell }: Pick<TalkActs, 'means' | 'tell'>): Promise<void> {
   const { outbox, thread, world } = means
   const outcome = await outbox.do(thread.id, 'ask-for-link', {})
-  const none = 'refused' in outcome && outcome.refused === 'no-email'
-  tell({ mailed: 'done' in outcome ? 'done' : none ? 'no-email' : 'refused' })
+  const why = 'refused' in outcome && outcome.refused
+  tell({ mailed: 'done' in outcome ? 'done' : why === 'no-email' ? why : 'refused' })
   world.after(mailedMs, () => tell({ mailed: null }))
 }

@@ -107,6 +107,6 @@ function stateWords({ state, received, blob }: Upload, online: boolean, words: S
   const size = sizeOf(blob.size)
   if (state === 'staged') return size
   if (state === 'waiting') return words('tray.waiting')
-  if (!online) return words('tray.lost', { received: sizeOf(received), size })
-  return state === 'looking' ? words('tray.looking') : words('tray.part', { received: sizeOf(received), size })
+  if (online && state === 'looking') return words('tray.looking')
+  return words(online ? 'tray.part' : 'tray.lost', { received: sizeOf(received), size })
 }

@@ -12,7 +12,7 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   contact: /^guest\/contact\//,
   seldom: /^guest\/seldom/,
   own: /^guest\/flag/,
-  bot: /^guest\/bot/,
+  bot: /^guest\/(bot|offer)/,
   shared: /^guest\/file/,
   quarantine: /^console\/file\/apart/,
   console: /^(console|client|ui)\//,

@@ -1,0 +1,98 @@
+// What a host offers a guest: choices to press, cards, a form to fill in; answered once, by key too, in both directions of writing.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rosa } from '../cast/cast.ts'
+import { faultsAs } from './axe.ts'
+import { log, phone } from './guest-steps.ts'
+import { comeIn } from './steps.ts'
+import { type Ask, startWorld, type World } from './world.ts'
+
+let world: World
+let ask: Ask
+beforeAll(async () => {
+  world = await startWorld()
+  ask = await world.as(rosa)
+})
+afterAll(() => world.end())
+
+const shot = async (page: Page, name: string) => {
+  const folder = process.env['PARLEY_SHOTS']
+  if (folder) await page.screenshot({ path: `${folder}/offers-${name}.png` })
+}
+
+const looks = { phone, dark: { ...phone, colorScheme: 'dark' } } as const
+
+const form = [
+  { label: 'Full name', answer: 'text' },
+  { label: 'E-mail', answer: 'email', optional: true },
+  { label: 'Arrival', answer: 'date' },
+  { label: 'Passport', answer: 'choice', options: ['Portugal', 'Ghana'] },
+]
+
+/** A guest on a phone, and what a host says to them. */
+async function guest(name: string): Promise<{ page: Page; say: (text: string, offer: object) => Promise<void> }> {
+  const page = await comeIn(await world.guestPage(phone), name, 'Hello?')
+  const { rows } = (await ask('GET /api/inbox?life=live')) as { rows: { id: string; guest: { name: string } }[] }
+  const id = rows.find((row) => row.guest.name === name)?.id
+  const say = async (text: string, offer: object) => {
+    await ask(`POST /api/conversations/${id}/messages`, { text, offer })
+  }
+  return { page, say }
+}
+
+test('[D31] [CO102] a guest answers by one press, once, and what they chose stays marked', async () => {
+  const { page, say } = await guest('Ada Okafor')
+  await say('Which day suits you?', { choices: ['Monday', 'Tuesday', 'Another day'] })
+  await page.getByRole('button', { name: 'Tuesday' }).waitFor()
+  expect(await log(page).getByText('• Monday').count()).toBe(0)
+  expect(await faultsAs(page, looks)).toEqual([])
+  await shot(page, 'choices')
+  await page.getByRole('button', { name: 'Tuesday' }).dblclick()
+  await page.getByText('your answer').waitFor()
+  expect(await page.getByRole('button', { name: 'Monday' }).count()).toBe(0)
+  await expect.poll(() => log(page).locator('.g-mine').getByText('Tuesday').count()).toBe(1)
+  await page.reload()
+  await page.getByText('your answer').waitFor()
+  await shot(page, 'chosen')
+})
+
+test('[D31] cards stand beside each other, and one is chosen or leads to a page', async () => {
+  const { page, say } = await guest('Lukas Brandt')
+  await say('Two ways:', {
+    cards: [
+      { title: 'By post', text: 'Ten working days.', label: 'Take this' },
+      { title: 'In person', text: 'The same day, at quay 3.', label: 'Take this' },
+      { title: 'Fees', text: '', label: 'Open', url: 'https://harbor.example/fees' },
+    ],
+  })
+  await page.getByRole('group', { name: '3 cards' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Open: Fees' }).getAttribute('rel')).toContain('noopener')
+  expect(await faultsAs(page, looks)).toEqual([])
+  await shot(page, 'cards')
+  await page.getByRole('button', { name: 'Take this: In person' }).click()
+  await log(page).locator('.g-mine').getByText('In person').waitFor()
+})
+
+test('[D31] [CO103] a form says what is wrong at its field, keeps what was written, and goes out once', async () => {
+  const { page, say } = await guest('Mei Tanaka')
+  await say('For your file, please:', { form })
+  const box = page.getByRole('form', { name: 'To fill in' })
+  await box.getByLabel('Full name').fill('Mei Tanaka')
+  await box.getByLabel('E-mail').fill('nobody')
+  await box.getByRole('button', { name: 'Send answers' }).click()
+  await box.getByText('This is no e-mail address.').waitFor()
+  expect(await box.getByLabel('E-mail').evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await faultsAs(page, looks)).toEqual([])
+  await shot(page, 'form-wrong')
+  await page.reload()
+  expect(await box.getByLabel('Full name').inputValue()).toBe('Mei Tanaka')
+  await box.getByLabel('E-mail').fill('')
+  await box.getByLabel('Arrival').fill('2026-11-30')
+  await box.getByLabel('Passport').selectOption('Ghana')
+  await shot(page, 'form')
+  await box.getByRole('button', { name: 'Send answers' }).click()
+  await page.getByText('You have answered this.').waitFor()
+  await log(page).getByText('Passport: Ghana').waitFor()
+  expect(await box.count()).toBe(0)
+  await shot(page, 'form-sent')
+})
