@@ -5,7 +5,8 @@ import type { Report } from '../report.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import { World } from '../world/world.ts'
 import { cuts, late, overtaken, resets, stalls } from './bad-weather.ts'
-import { stuck, vanished } from './dead-ends.ts'
+import { fifty, stuck, vanished } from './dead-ends.ts'
+import { fleeting } from './fleeting.ts'
 import { openStage, type Scene, type Stage } from './stage.ts'
 import { storm } from './storm.ts'
 
@@ -16,6 +17,8 @@ const scenarios: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> = {
   cuts,
   resets,
   stuck,
+  fifty,
+  fleeting,
   storm,
   vanished,
 }

@@ -98,6 +98,18 @@ export const bugsOfTheLine: readonly Bug[] = [
     bite: { suite: 'integration', file: 'server/live/gone-early.test.ts', test: '[LI12] who goes while' },
   },
   {
+    name: 'every-keystroke-told',
+    wrong: 'Whoever says without end that they type is told of as often.',
+    patches: [
+      {
+        file: 'server/live/talk.ts',
+        from: 'if (!line.types(frame.on as ConversationId, world.now())) return\n',
+        to: '',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/live/fleeting.test.ts', test: '[LI14] who types fifty times' },
+  },
+  {
     name: 'each-by-itself',
     wrong: 'What thousands ask in the same moment is looked up for one after the other.',
     patches: [

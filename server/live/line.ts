@@ -6,6 +6,7 @@ import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { closeCodes } from '../../protocol/close-codes.ts'
 import type { FrameDown, Topic } from '../../protocol/frames.ts'
+import { typingRenewalMs } from '../../protocol/presence.ts'
 import type { Follow } from './follow.ts'
 import { wire } from './wire.ts'
 
@@ -21,6 +22,7 @@ export type Known =
 
 /** A reader who has this much unread in our buffer is cut off, and catches up when it comes back. */
 const maxBufferedBytes = 1024 * 1024
+const typingNewsMs = typingRenewalMs / 2
 /** What gathers in one turn leaves in one write, or in pieces of about this size. */
 const mostGatheredBytes = 64 * 1024
 
@@ -45,6 +47,7 @@ export class Line {
   inFrontUntil: Instant = 0
   /** The connection below the socket. */
   private readonly stream: Duplex
+  private typed: { readonly on: ConversationId | null; readonly at: Instant } = { on: null, at: 0 }
   private gathered: Buffer[] = []
   private gatheredBytes = 0
 
@@ -57,6 +60,18 @@ export class Line {
   /** Sends one frame to this line alone. */
   tell(frame: FrameDown): void {
     this.send(wire(frame))
+  }
+
+  /** Sends what is out of date in a moment: a reader who is behind does without, and nothing is kept for them. */
+  hint(frame: FrameDown): void {
+    if (this.stream.writableLength <= mostGatheredBytes) this.tell(frame)
+  }
+
+  /** Whether it is news that this line types there: a client says so every two seconds, and more often tells nobody anything. */
+  types(on: ConversationId, now: Instant): boolean {
+    if (this.typed.on === on && Math.abs(now - this.typed.at) < typingNewsMs) return false
+    this.typed = { on, at: now }
+    return true
   }
 
   /** Sends bytes made by `wire`, which may be shared with other lines. What is sent in one turn leaves in one write. */

@@ -77,6 +77,7 @@ function signal(world: TalkWorld, line: Line, frame: Up<'follow' | 'unfollow' | 
       else if (line.inFrontUntil === Infinity) line.inFrontUntil = world.now()
       return world.fronted(known)
     case 'typing':
+      if (!line.types(frame.on as ConversationId, world.now())) return
       void world.typing(line, frame.on as ConversationId).catch(() => undefined)
   }
 }

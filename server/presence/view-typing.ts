@@ -40,6 +40,6 @@ export function tellTyping(
   const readers = new Set([...hub.followersOf(on), ...hosts.filter((each) => sees(each, directory, place))])
   // Nobody is told of themselves, on whatever line; a conversation has one guest.
   const isOwn = ({ known }: Line) => (host ? known?.id === host : known?.kind === 'guest')
-  for (const reader of readers) if (!isOwn(reader)) reader.tell(frame)
+  for (const reader of readers) if (!isOwn(reader)) reader.hint(frame)
   return true
 }
