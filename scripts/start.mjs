@@ -70,7 +70,7 @@ function leave() {
 
 function help() {
   const settings = JSON.parse(readFileSync(join(ROOT, 'server/settings.json'), 'utf8'))
-  const lines = settings.map(({ name, default: otherwise, what }) => `  ${name.padEnd(24)}${what} (${otherwise})`)
+  const lines = settings.map(({ name, default: otherwise, what }) => `  ${name.padEnd(30)}${what} (${otherwise})`)
   console.log(
     `npm start: installs, builds and runs Parley. All of it is set by the environment:\n\n${lines.join('\n')}`,
   )

@@ -33,7 +33,43 @@ test('nothing needs to be set', () => {
     s3: undefined,
     model: undefined,
     metrics: undefined,
+    collector: undefined,
   })
+})
+
+test('a collector of traces is named as OpenTelemetry names it', () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318/'
+  expect(readEnvironment({ OTEL_EXPORTER_OTLP_ENDPOINT }).collector).toEqual({
+    endpoint: 'http://127.0.0.1:4318',
+    headers: {},
+    service: 'parley',
+    ratio: 1,
+    goesOn: false,
+  })
+  const all = {
+    OTEL_EXPORTER_OTLP_ENDPOINT,
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20abc, x-scope=chat',
+    OTEL_SERVICE_NAME: 'harbor chat',
+    OTEL_TRACES_SAMPLER_ARG: '0.05',
+    OTEL_PROPAGATORS: 'tracecontext',
+  }
+  expect(readEnvironment(all).collector).toMatchObject({
+    headers: { authorization: 'Bearer abc', 'x-scope': 'chat' },
+    service: 'harbor chat',
+    ratio: 0.05,
+    goesOn: true,
+  })
+})
+
+test.each([
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://me:secret@127.0.0.1:4318'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'secret'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization=secret%0d%0ax: y'],
+  ['OTEL_TRACES_SAMPLER_ARG', '2'],
+  ['OTEL_PROPAGATORS', 'b3'],
+])('%s is not %s', (name, text) => {
+  expect(trouble({ [name]: text })).toContain(name)
+  expect(trouble({ [name]: text })).not.toContain('secret')
 })
 
 test.each([

@@ -1,6 +1,7 @@
 // The settings, read once from the environment. Only main.ts calls this; everybody else is handed what they need.
 import { resolve } from 'node:path'
 import type { ModelPlace } from './outbound/model.ts'
+import type { CollectorPlace } from './outbound/traces.ts'
 import type { S3Place } from './outbound/s3-ask.ts'
 import {
   anyText,
@@ -9,6 +10,7 @@ import {
   databaseUrl,
   endpointUrl,
   folder,
+  headerList,
   host,
   hostsInside,
   key,
@@ -21,9 +23,11 @@ import {
   natsUrl,
   onOff,
   port,
+  propagators,
   proxies,
   publicUrl,
   type Setting,
+  share,
   smtpUrl,
   times,
   whole,
@@ -62,6 +66,8 @@ export interface Environment {
   readonly pushInside: readonly string[]
   /** Where a Prometheus may read figures; undefined: nowhere. */
   readonly metrics: { readonly host: string | undefined; readonly port: number } | undefined
+  /** Where traces are sent; undefined: nowhere. */
+  readonly collector: CollectorPlace | undefined
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -114,6 +120,7 @@ function readAll(read: Read): Environment {
     model: readModel(read),
     pushInside: read('PARLEY_PUSH_INSIDE', hostsInside),
     metrics: read('PARLEY_METRICS', metricsPlace),
+    collector: readCollector(read),
   }
 }
 
@@ -165,6 +172,18 @@ function readModel(read: Read): ModelPlace | undefined {
 
 const modelUrl = endpointUrl('an address such as https://models.example.org/v1, without a key')
 const modelName = nameOf('the name of a model there, such as gpt-4o-mini', /^[\w][\w.:/@-]{0,119}$/)
+
+/** By the names that OpenTelemetry gives them, as whoever runs a collector knows them. */
+function readCollector(read: Read): CollectorPlace | undefined {
+  const endpoint = read('OTEL_EXPORTER_OTLP_ENDPOINT', collectorUrl)
+  const headers = read('OTEL_EXPORTER_OTLP_HEADERS', headerList)
+  const service = read('OTEL_SERVICE_NAME', nameOf('a name such as parley', /^[\w .-]{1,80}$/)) ?? 'parley'
+  const ratio = read('OTEL_TRACES_SAMPLER_ARG', share)
+  const goesOn = read('OTEL_PROPAGATORS', propagators)
+  return endpoint ? { endpoint, headers, service, ratio, goesOn } : undefined
+}
+
+const collectorUrl = endpointUrl('an address such as http://127.0.0.1:4318, without a key')
 
 /** Other servers that it could tell of would have another database. */
 function uselessBus({ natsUrl: bus, databaseUrl: shared }: Environment): string[] {

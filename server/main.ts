@@ -8,10 +8,11 @@ import { hostsBySession } from './account/commands-sessions.ts'
 import { alertTasks } from './alert/commands.ts'
 import { pushKeys } from './alert/commands-keys.ts'
 import { createApp, type House } from './app.ts'
+import { beginTraces } from './begin-traces.ts'
 import { passSealsTask } from './conversation/commands-seal.ts'
 import { wakeTask } from './conversation/commands-wake.ts'
 import { openDataFolder } from './db/data-folder.ts'
-import { type Database, openDatabase } from './db/database.ts'
+import { type Database, type DatabaseOptions, openDatabase } from './db/database.ts'
 import { openPostgres } from './db/postgres.ts'
 import { guestLinkTask } from './door/commands-link.ts'
 import { type Environment, readEnvironment } from './environment.ts'
@@ -37,6 +38,7 @@ import { s3Store } from './outbound/s3.ts'
 import { whatKeepsS3Away } from './outbound/s3-check.ts'
 import { runUntilAsked } from './run.ts'
 import type { OnShutdown } from './shutdown.ts'
+import type { Traces } from './traces.ts'
 import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
 import { settleInTask } from './workspace/commands-moved-in.ts'
 import { eraseEventsTask } from './workspace/commands-retention.ts'
@@ -45,20 +47,20 @@ const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
 runUntilAsked(async (onShutdown, ending) => {
   const environment = readEnvironment(process.env)
-  const { proxies, namedStatements, metrics, logLevel: level } = environment
+  const { proxies, namedStatements, logLevel: level } = environment
   const log = pino({ level }, pino.destination({ fd: 2, sync: true }))
 
   onShutdown('lock', (await openDataFolder(environment.dataFolder)).release)
+  const traces = await beginTraces(environment, { onShutdown, log })
   const files = await filesOf(environment, { onShutdown, log })
   const { place, publicUrl } = await placeOf(environment)
   // Answers are prepared while Postgres starts.
   const [postgres, http] = await Promise.all([
     openPostgres({ ...environment, log, ending }),
-    createHttp({ log, webFolder: WEB, publicUrl, proxies, ...askedOf(() => house) }),
+    createHttp({ log, webFolder: WEB, publicUrl, proxies, ...askedOf(() => house), watch: traces?.watchHttp }),
   ])
   onShutdown('postgres', postgres.stop)
-  const database = await openDatabase({ ...postgres.connection, namedStatements, log })
-  onShutdown('pools', database.close)
+  const database = await databaseOf({ ...postgres.connection, namedStatements, log }, { traces, onShutdown })
 
   const house = createApp({
     http,
@@ -75,10 +77,10 @@ runUntilAsked(async (onShutdown, ending) => {
     ...(await othersOf(environment, { database, onShutdown, log })),
   })
   leaveInOrder(house, onShutdown)
-  if (metrics) await showFigures(house, metrics, onShutdown)
+  await lookOn(house, environment, { traces, onShutdown })
   const addresses = await settleIn(house)
   await listen(http, place)
-  onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database }), log }).stop)
+  onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database, traces }), log }).stop)
   beginWork(house, { publicUrl, addresses, log })
 })
 
@@ -89,6 +91,15 @@ function askedOf(house: () => House) {
     details: () => house().nodes.state(),
     otherVersions: (name: string) => readWebFile(house().database, name),
   }
+}
+
+async function databaseOf(
+  options: DatabaseOptions,
+  { traces, onShutdown }: { traces: Traces | null; onShutdown: OnShutdown },
+): Promise<Database> {
+  const opened = await openDatabase(options)
+  onShutdown('pools', opened.close)
+  return traces?.database(opened) ?? opened
 }
 
 async function placeOf(environment: Environment): Promise<{ place: Place; publicUrl: string }> {
@@ -115,7 +126,13 @@ async function meansOf(
 }
 
 /** Read in only where it is asked for. */
-async function showFigures(house: House, place: Place, onShutdown: OnShutdown): Promise<void> {
+async function lookOn(
+  house: House,
+  { metrics: place, s3 }: Environment,
+  { traces, onShutdown }: { traces: Traces | null; onShutdown: OnShutdown },
+): Promise<void> {
+  traces?.watchHouse(house, { s3 })
+  if (!place) return
   const [{ measure }, { serveFigures }] = await Promise.all([import('./metrics.ts'), import('./http/figures.ts')])
   await serveFigures(place, measure(house), onShutdown)
 }
@@ -184,13 +201,20 @@ function modelOf({ model }: Environment, { onShutdown, log }: { onShutdown: OnSh
 /** What the worker does, by the names of the jobs. */
 function tasksOf(
   house: House,
-  { environment, database }: { environment: Environment; database: Database },
+  { environment, database, traces }: { environment: Environment; database: Database; traces: Traces | null },
 ): Record<string, Task> {
   const from = environment.mailFrom ?? `Parley <no-reply@${new URL(house.publicUrl).hostname}>`
-  const deliver = environment.smtpUrl ? smtp({ url: environment.smtpUrl, from }) : null
-  const mail = openMail({ database, deliver, bytes: house.files.store, now: house.now, newId: house.newId })
+  const post = environment.smtpUrl ? { deliver: smtp({ url: environment.smtpUrl, from }) } : null
+  if (post) traces?.watchOutbound('mail', post, ['deliver'])
+  const mail = openMail({
+    database,
+    deliver: post?.deliver ?? null,
+    bytes: house.files.store,
+    now: house.now,
+    newId: house.newId,
+  })
   const world = { ...house, mail }
-  return {
+  const tasks = {
     ...accountTasks(world),
     ...fileTasks(house),
     ...alertTasks(world),
@@ -205,6 +229,7 @@ function tasksOf(
     'settle-in': settleInTask(house),
     mail: mail.task,
   }
+  return traces?.tasks(tasks) ?? tasks
 }
 
 function tellAddresses(publicUrl: string, { setUp, console, desk }: Addresses): void {

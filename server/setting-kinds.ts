@@ -177,3 +177,37 @@ function urlWith(text: string, protocols: readonly string[]): URL | undefined {
   const url = new URL(text)
   return protocols.includes(url.protocol) ? url : undefined
 }
+
+export const headerList: Setting<Readonly<Record<string, string>>> = {
+  otherwise: {},
+  expected: 'headers such as authorization=Bearer%20key, comma separated',
+  secret: true,
+  parse: (text) => {
+    const pairs = text.split(',').map((pair) => /^\s*([\w-]+)=([!-~]*)\s*$/.exec(pair))
+    const read = pairs.flatMap((pair) => (pair ? [[pair[1] ?? '', unescaped(pair[2] ?? '')] as const] : []))
+    const right = read.length === pairs.length && read.every(([, value]) => /^[ -~]+$/.test(value))
+    return right ? Object.fromEntries(read) : undefined
+  },
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+export const share: Setting<number> = {
+  otherwise: 1,
+  expected: 'a number from 0 to 1',
+  parse: (text) => (/^(0|1|[01]?\.\d+)$/.test(text) && Number(text) <= 1 ? Number(text) : undefined),
+}
+
+/** Whether traces go on that others have begun. */
+export const propagators: Setting<boolean> = {
+  otherwise: false,
+  expected: 'tracecontext or none',
+  parse: (text) =>
+    ['tracecontext', 'tracecontext,baggage'].includes(text) ? true : text === 'none' ? false : undefined,
+}

@@ -34,6 +34,7 @@ export function unnamed(asked: () => Asked): Row['target'] {
 /** Pages and signs of life: the same bytes for everybody, so that there is nothing to decide. */
 export const withoutAsking: readonly string[] = [
   'GET /health',
+  'GET /health/live',
   'GET /d/:',
   'GET /logos/:',
   'GET /api/schemas/flow',

@@ -228,3 +228,10 @@ test('health says whether the database answers', async () => {
 
   expect([answer.statusCode, answer.json()]).toEqual([503, { status: 'database-away' }])
 })
+
+test('with the database away the process still lives, and is not taken for dead', async () => {
+  healthy = false
+  const answer = await app.inject('/health/live')
+
+  expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }])
+})

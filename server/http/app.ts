@@ -27,6 +27,8 @@ export interface HttpOptions {
   readonly healthy: () => Promise<boolean>
   /** What else it tells there, of no consequence for the answer. */
   readonly details?: () => object
+  /** Looks on from the first moment of every request. */
+  readonly watch?: ((app: FastifyInstance) => void) | undefined
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -49,6 +51,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       turnAway(request as FastifyRequest, reply as unknown as FastifyReply, options.publicUrl)
     },
   })
+  options.watch?.(app)
   // Only JSON comes in; a form of another site could send plain text without asking.
   app.removeContentTypeParser('text/plain')
   answerFaults(app)
@@ -60,11 +63,17 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   refuseForeign(app, options.publicUrl)
   await app.register(cookie)
   await servePages(app, options.webFolder, options.otherVersions ?? (async () => null))
-  app.get('/health', async (_request, reply) => {
-    const healthy = await options.healthy().catch(() => false)
-    return reply.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'database-away', ...options.details?.() })
-  })
+  tellHealth(app, options)
   return app
+}
+
+/** Whether people can be sent here, and, apart from that, whether the process answers: with Postgres away a new one would not help. */
+function tellHealth(app: FastifyInstance, { healthy, details }: HttpOptions): void {
+  app.get('/health', async (_request, reply) => {
+    const ready = await healthy().catch(() => false)
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'database-away', ...details?.() })
+  })
+  app.get('/health/live', async () => ({ status: 'ok' }))
 }
 
 function turnAway(request: FastifyRequest, reply: FastifyReply, publicUrl: string): void {

@@ -5,7 +5,7 @@ import { isRefusal } from '../../domain/shared/refusal.ts'
 import { DatabaseAway } from '../db/database.ts'
 import type { Ask, Change, Outcome } from './command.ts'
 import { Recollection } from './recollection.ts'
-import { InDoubt, type Road, type RoadWorld, travel } from './road.ts'
+import { InDoubt, type Road, type RoadWorld, travel, type Travelled } from './road.ts'
 
 const maxBatch = 400
 /** More than this waiting, and the newest are told to come again: waiting is bounded, whatever the database does. */
@@ -19,10 +19,28 @@ export type Doubted = (workspace: WorkspaceId, streams: readonly string[]) => vo
 /** Told of each command that is over, with how long it took from being taken, in milliseconds. */
 export type Settled = (command: string, came: 'done' | 'refused' | 'fault', tookMs: number) => void
 
+/** Told of each command while it is on its way; what it answers when one is taken comes back with all that follows. */
+export interface Watch<Taken> {
+  /** Called where it was asked for. */
+  taken(ask: Ask): Taken
+  /** Does the work of one batch, apart from whatever happened to begin it. */
+  travelling<T>(taken: readonly Taken[], work: () => Promise<T>): Promise<T>
+  settled(taken: Taken, end: Ended): void
+}
+
+export interface Ended {
+  readonly came: Parameters<Settled>[1]
+  /** From being taken to the beginning of the last commit that was tried for it. */
+  readonly waitedMs: number
+  /** How many shared that commit. */
+  readonly batch: number
+}
+
 export interface Listeners {
   readonly committed: Committed
   readonly doubted: Doubted
   readonly settled: Settled
+  readonly watch: Watch<unknown> | null
 }
 
 export type Answer = (outcome: Outcome) => void
@@ -34,6 +52,14 @@ interface Waiting {
   readonly fault: Fault
   /** By the process's own clock. */
   readonly takenAt: number
+  /** What the watch said of it. */
+  readonly watched: unknown
+}
+
+/** One try, by the process's own clock. */
+interface Journey {
+  readonly leftAt: number
+  readonly batch: number
 }
 
 export class Lane {
@@ -60,7 +86,8 @@ export class Lane {
       fault(new DatabaseAway('Too many commands wait'))
       return
     }
-    this.waiting.push({ ask, answer, fault, takenAt: performance.now() })
+    const watched = this.tell.watch?.taken(ask)
+    this.waiting.push({ ask, answer, fault, takenAt: performance.now(), watched })
     if (!this.busy) void this.run()
   }
 
@@ -82,35 +109,50 @@ export class Lane {
   }
 
   private async send(batch: readonly Waiting[]): Promise<void> {
-    const asks = batch.map(({ ask }) => ask)
-    const travelled = await travel(this.road, asks).catch((error: unknown) => new Failed(error))
+    const journey = { leftAt: performance.now(), batch: batch.length }
+    const travelled = await this.travel(batch).catch((error: unknown) => new Failed(error))
     if (travelled instanceof Failed) {
       if (travelled.doubtful.length > 0) this.tell.doubted(this.workspace, travelled.doubtful)
-      return this.sendApart(batch, travelled.error)
+      return this.sendApart(batch, travelled.error, journey)
     }
     this.tell.committed(this.workspace, travelled.changes)
     batch.forEach((each, index) => {
       const outcome = travelled.outcomes[index] ?? {}
       each.answer(outcome)
-      this.settle(each, isRefusal(outcome) ? 'refused' : 'done')
+      this.settle(each, isRefusal(outcome) ? 'refused' : 'done', journey)
     })
   }
 
-  private settle({ ask, takenAt }: Waiting, came: Parameters<Settled>[1]): void {
+  private travel(batch: readonly Waiting[]): Promise<Travelled> {
+    const { watch } = this.tell
+    const work = () =>
+      travel(
+        this.road,
+        batch.map(({ ask }) => ask),
+      )
+    if (!watch) return work()
+    return watch.travelling(
+      batch.map(({ watched }) => watched),
+      work,
+    )
+  }
+
+  private settle({ ask, takenAt, watched }: Waiting, came: Ended['came'], { leftAt, batch }: Journey): void {
     this.tell.settled(ask.command.name, came, performance.now() - takenAt)
+    this.tell.watch?.settled(watched, { came, waitedMs: leftAt - takenAt, batch })
   }
 
   /**
    * One bad command must not take its neighbours down: each goes again by itself, its key looked up first, since the
    * fault may have hit after the commit. With the database away nobody has a better chance alone.
    */
-  private async sendApart(batch: readonly Waiting[], error: unknown): Promise<void> {
+  private async sendApart(batch: readonly Waiting[], error: unknown, journey: Journey): Promise<void> {
     const hopeless = error instanceof DatabaseAway || (batch.length === 1 && (batch[0]?.ask.again || !isRepeat(error)))
     for (const each of batch) {
       if (!hopeless) await this.send([{ ...each, ask: { ...each.ask, again: true } }])
       else {
         each.fault(error)
-        this.settle(each, 'fault')
+        this.settle(each, 'fault', journey)
       }
     }
   }

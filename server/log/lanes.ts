@@ -1,7 +1,7 @@
 // The way onto the road for everybody: HTTP, the live socket, jobs. One lane for each workspace.
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Ask, Change, Outcome } from './command.ts'
-import { type Answer, type Committed, type Doubted, type Fault, Lane, type Settled } from './lane.ts'
+import { type Answer, type Committed, type Doubted, type Fault, Lane, type Settled, type Watch } from './lane.ts'
 import type { RoadWorld } from './road.ts'
 
 export class Lanes {
@@ -10,6 +10,7 @@ export class Lanes {
   private readonly doubters: Doubted[] = []
   private readonly watchers: Settled[] = []
   private readonly world: RoadWorld
+  private watcher: Watch<unknown> | null = null
 
   constructor(world: RoadWorld) {
     this.world = world
@@ -28,6 +29,11 @@ export class Lanes {
   /** Called when a command is over. */
   onSettled(watcher: Settled): void {
     this.watchers.push(watcher)
+  }
+
+  /** Lets each command be looked at on its way; before the first is taken. */
+  watch<Taken>(watch: Watch<Taken>): void {
+    this.watcher = watch as Watch<unknown>
   }
 
   /** How many commands wait for a commit. */
@@ -56,6 +62,7 @@ export class Lanes {
       settled: (command, came, tookMs) => {
         for (const watcher of this.watchers) watcher(command, came, tookMs)
       },
+      watch: this.watcher,
     })
     this.lanes.set(workspace, lane)
     return lane

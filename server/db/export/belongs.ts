@@ -2,8 +2,8 @@
 import type pg from 'pg'
 import { type Table, tablesOf } from '../backup/tables.ts'
 
-/** Rows of the installation: what it is, by which push services know it, which servers run and what they tell one another. */
-const ofTheInstallation: ReadonlySet<string> = new Set(['installation', 'push_key', 'node', 'hint'])
+/** Rows of the installation: what it is, by which push services know it, which servers run, what they tell one another, and their pages. */
+const ofTheInstallation: ReadonlySet<string> = new Set(['installation', 'push_key', 'node', 'hint', 'web_file'])
 
 /** Rows of a workspace that mean something only where they are. */
 const staying: ReadonlySet<string> = new Set([
