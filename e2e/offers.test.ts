@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rosa } from '../cast/cast.ts'
 import { faultsAs } from './axe.ts'
 import { log, phone } from './guest-steps.ts'
-import { comeIn } from './steps.ts'
+import { comeIn, messageField, messages, openTalk } from './steps.ts'
 import { type Ask, startWorld, type World } from './world.ts'
 
 let world: World
@@ -95,4 +95,89 @@ test('[D31] [CO103] a form says what is wrong at its field, keeps what was writt
   await log(page).getByText('Passport: Ghana').waitFor()
   expect(await box.count()).toBe(0)
   await shot(page, 'form-sent')
+})
+
+/** Begins to write one that is ready; its words are said before what is offered. */
+async function startItem(page: Page, { name, kind, text }: Readonly<Record<'name' | 'kind' | 'text', string>>) {
+  await page.getByRole('button', { name: 'New ready item' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New ready item' })
+  await dialog.getByLabel('Short name').fill(name)
+  await dialog.getByLabel('Text', { exact: true }).fill(text)
+  await dialog.getByRole('button', { name: kind, exact: true }).click()
+  return {
+    dialog,
+    save: async () => {
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+  }
+}
+
+/** Takes what is ready by its name, and sends it. */
+async function sendReady(page: Page, name: string): Promise<void> {
+  await messageField(page).fill(`/${name}`)
+  await page.getByRole('option', { name }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: 'Goes with your reply' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: 'Goes with your reply' }).waitFor({ state: 'detached' })
+}
+
+test('[D31] [RI5] [CO104] an owner writes a question, cards and a form; a host sends them, and the answers come back', async () => {
+  const own = await world.owner()
+  await own.getByRole('link', { name: 'Settings' }).click()
+  const question = await startItem(own, { name: 'day', kind: 'Question', text: 'Which day suits you, {guest}?' })
+  await question.dialog.getByRole('button', { name: 'Save' }).click()
+  await question.dialog.getByText('Something to be offered is empty.').waitFor()
+  await question.dialog.getByLabel('Choices').fill('Monday\nTuesday\nTuesday')
+  await question.dialog.getByRole('button', { name: 'Save' }).click()
+  await question.dialog.getByText('Two are called alike').waitFor()
+  await question.dialog.getByLabel('Choices').fill('Monday\nTuesday\n')
+  await shot(own, 'write-question')
+  await question.save()
+
+  const cards = await startItem(own, { name: 'ways', kind: 'Cards', text: 'Two ways:' })
+  await cards.dialog.getByLabel('Title').fill('By post')
+  await cards.dialog.getByLabel('On its button').fill('Take this')
+  await cards.save()
+
+  const { dialog, save } = await startItem(own, { name: 'file', kind: 'Form', text: 'For your file, please:' })
+  await dialog.getByLabel('What is asked').fill('Full name')
+  await dialog.getByRole('button', { name: 'Add a field' }).click()
+  const second = dialog.getByRole('region', { name: 'Field 2' })
+  await second.getByLabel('What is asked').fill('Passport')
+  await second.getByLabel('Answer').selectOption('choice')
+  await second.getByLabel('Choices').fill('Portugal\nGhana')
+  expect(await faultsAs(own, { desktop: {}, dark: { colorScheme: 'dark' } })).toEqual([])
+  await shot(own, 'write-form')
+  await save()
+
+  const page = await comeIn(await world.guestPage(phone), 'Yara Haddad', 'I need a visa.')
+  await own.getByRole('link', { name: 'Talk' }).click()
+  await openTalk(own, 'Yara Haddad')
+  await messageField(own).fill('/day')
+  await own.getByRole('option', { name: 'day' }).click()
+  const tray = own.getByRole('region', { name: 'Goes with your reply' })
+  await tray.getByText('A question goes with your reply').waitFor()
+  expect(await messageField(own).inputValue()).toBe('Which day suits you, Yara Haddad?')
+  await shot(own, 'tray')
+  await own.reload()
+  await tray.getByText('Tuesday').waitFor()
+  await tray.getByRole('button', { name: 'Take it off' }).click()
+  await tray.waitFor({ state: 'detached' })
+  await messageField(own).fill('')
+
+  await sendReady(own, 'day')
+  await page.getByRole('button', { name: 'Tuesday' }).click()
+  await messages(own).getByText('Tuesday', { exact: true }).nth(1).waitFor()
+  await sendReady(own, 'ways')
+  await page.getByRole('button', { name: 'Take this: By post' }).click()
+  await sendReady(own, 'file')
+  await page.getByLabel('Full name').fill('Yara Haddad')
+  await page.getByLabel('Passport').selectOption('Ghana')
+  await page.getByRole('button', { name: 'Send answers' }).click()
+  const filled = messages(own).getByRole('definition')
+  await expect.poll(() => filled.allInnerTexts()).toEqual(['Yara Haddad', 'Ghana'])
+  expect(await faultsAs(own, { desktop: {}, dark: { colorScheme: 'dark' } })).toEqual([])
+  await shot(own, 'filled')
 })

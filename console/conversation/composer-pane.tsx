@@ -1,5 +1,5 @@
 // The composer at work: keeps the draft on every keystroke, tells that one types, sends by the outbox.
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { worksAt } from '../../domain/access/may.ts'
@@ -10,7 +10,7 @@ import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName, shortName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
 import { focusRow } from '../inbox/walk.ts'
-import { ReadyList } from '../ready/ready-field.ts'
+import { OfferTray, ReadyList } from '../ready/ready-field.ts'
 import { ComposerView } from './composer-view.tsx'
 import type { Writing } from './draft-shelf.ts'
 import { AskFirst, Guard } from './guard.tsx'
@@ -53,7 +53,9 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
         onDraft={useDrafting(id, writing, sending)}
         lasting={drafts.lasting}
         {...useReaders(desk, sealed)}
-        readyList={(query, list) => <ReadyList query={query} thread={thread} desk={desk} {...list} />}
+        readyList={(query, list) => (
+          <ReadyList query={query} thread={thread} desk={desk} onOffer={(offer) => drafts.offer(id, offer)} {...list} />
+        )}
         onSend={sending.send}
         onLeave={() => focusRow(id)}
         {...useLoad({ thread, desk, guestName, note: writing === 'note' })}
@@ -120,7 +122,8 @@ interface LoadProps extends Pick<ComposerPaneProps, 'thread' | 'desk' | 'guestNa
 
 /** Files that were taken up for this conversation: they go along with the next reply. */
 function useLoad({ thread: { id }, desk, guestName, note }: LoadProps) {
-  const { uploads } = useHouse()
+  const { uploads, drafts } = useHouse()
+  const offer = useChanging(drafts, () => drafts.offered(id))
   const directory = useDirectory()
   const staged = useChanging(uploads, () => uploads.staged(id))
   const deskKeeps = (desk && directory?.desks.get(desk)?.keepFiles) ?? '30d'
@@ -128,7 +131,16 @@ function useLoad({ thread: { id }, desk, guestName, note }: LoadProps) {
   return {
     laden: staged.length > 0 && !note,
     onFiles: (files: readonly File[]) => uploads.stage(id, files),
-    tray: <FileTray staged={staged} guestName={guestName} note={note} deskKeeps={deskKeeps} {...acts} />,
+    tray: (
+      <>
+        <FileTray staged={staged} guestName={guestName} note={note} deskKeeps={deskKeeps} {...acts} />
+        {offer && !note && (
+          <Suspense fallback={null}>
+            <OfferTray offer={offer} onRemove={() => drafts.offer(id, null)} />
+          </Suspense>
+        )}
+      </>
+    ),
   }
 }
 

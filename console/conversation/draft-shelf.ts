@@ -2,6 +2,7 @@
 import { Changing } from '../../client/changing.ts'
 import { Drafts } from '../../client/drafts.ts'
 import type { Store } from '../../client/store.ts'
+import type { Offered } from '../../domain/conversation/offer.ts'
 import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
 
 export type Writing = 'reply' | 'note'
@@ -9,6 +10,7 @@ export type Writing = 'reply' | 'note'
 export class DraftShelf extends Changing {
   readonly #drafts: Drafts
   readonly #read = new Map<string, string>()
+  readonly #offers = new Map<ConversationId, { readonly kept: string; readonly offer: Offered | null }>()
   readonly #writing = new Map<ConversationId, Writing>()
   /** Whether drafts outlive this page. */
   readonly lasting: boolean
@@ -32,6 +34,19 @@ export class DraftShelf extends Changing {
     const key = keyOf(id, writing)
     this.#read.set(key, text)
     this.#drafts.set(key, text)
+    this.changed()
+  }
+
+  /** What goes below the begun reply; the same until it changes. */
+  offered(id: ConversationId): Offered | null {
+    const kept = this.#drafts.get(`${id}:offer`)
+    const known = this.#offers.get(id)
+    if (known?.kept !== kept) this.#offers.set(id, { kept, offer: kept === '' ? null : (JSON.parse(kept) as Offered) })
+    return this.#offers.get(id)?.offer ?? null
+  }
+
+  offer(id: ConversationId, offer: Offered | null): void {
+    this.#drafts.set(`${id}:offer`, offer ? JSON.stringify(offer) : '')
     this.changed()
   }
 

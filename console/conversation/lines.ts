@@ -1,12 +1,14 @@
 // A thread's items as they are read: days, runs of one speaker, notes, facts, and what is new.
 import type { ThreadItem } from '../../client/thread.ts'
 import type { Upload, UploadItem } from '../../client/upload.ts'
+import type { Filled } from '../../domain/conversation/fill.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { BotId, FileId, FlagId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView, FactView } from '../../protocol/conversation.ts'
 import type { FileSharedView, QuarantinedView } from '../../protocol/file-fact.ts'
-import type { Offer } from '../../protocol/floor.ts'
+import type { MessageView } from '../../protocol/floor.ts'
+import type { Drawn } from './offered.tsx'
 
 export type Speaker =
   | { readonly kind: 'guest'; readonly level: IdentityLevel }
@@ -18,8 +20,11 @@ export interface Said {
   readonly id: string
   readonly at: Instant
   readonly text: string
-  /** What a bot offers with it. */
-  readonly offer?: Offer
+  /** What is offered with it; of a host's it stands in the text after its first `lead` units. */
+  readonly offer?: Drawn
+  readonly lead?: number
+  /** What a guest has filled in. */
+  readonly filled?: readonly Filled[]
   /** Absent while it is pending. */
   readonly n?: number
   readonly pending?: Extract<ThreadItem, { kind: 'pending' }>
@@ -174,8 +179,14 @@ function saidOf(item: Item): Said {
   if (item.kind === 'pending') return { id, at, text: item.text, pending: item }
   const { fact, n } = item
   if (fact.type === 'file-shared') return { id, at, n, text: fact.label, file: fact }
-  if (fact.type === 'message-sent' && (fact.choices || fact.cards)) return { id, at, n, text: fact.text, offer: fact }
+  if (fact.type === 'message-sent') return { id, at, n, text: fact.text, ...besideOf(fact) }
   return { id, at, n, text: 'text' in fact ? (fact.text ?? '') : '' }
+}
+
+function besideOf(fact: MessageView): Pick<Said, 'offer' | 'lead' | 'filled'> {
+  const { choices, cards, offer, lead = 0, filled } = fact
+  if (offer) return { offer, lead }
+  return { ...((choices || cards) && { offer: fact }), ...(filled && { filled }) }
 }
 
 /** The number of the first of the guest's last `unread` messages; null when there are none. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { memo } from 'react'
 import type { ShownFlags } from '../../client/flags.ts'
 import { leadOf } from '../../domain/bot/cards.ts'
+import { leftOut } from '../../domain/conversation/fill.ts'
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { BotFace } from '../../ui/bot-face.tsx'
@@ -59,10 +60,29 @@ function Theirs({ level, ...props }: RunProps & { readonly level: IdentityLevel 
       </p>
       <div className="msg-body">
         {line.said.map((said) => (
-          <Bubble key={said.id} said={said} run={props} />
+          <Answered key={said.id} said={said} run={props} />
         ))}
       </div>
     </article>
+  )
+}
+
+/** A form that was filled in, each answer under what was asked; where words of it are flagged they are marked in the bubble. */
+function Answered({ said, run }: BubbleProps) {
+  const { filled } = said
+  if (!filled || flagsOn(said, run.flags).length > 0) return <Bubble said={said} run={run} />
+  return (
+    <div className="bubble filled" {...place(said)}>
+      <dl>
+        {filled.map(({ label, value }) => (
+          <div key={label}>
+            <dt dir="auto">{label}</dt>
+            <dd dir="auto">{value || leftOut}</dd>
+          </div>
+        ))}
+      </dl>
+      <FlagTool flags={noneFlagged} />
+    </div>
   )
 }
 
@@ -91,7 +111,7 @@ function Bots({ name, ...props }: RunProps & { readonly name: string }) {
       <BotFace />
       <div className="msg-body">
         {line.said.map((said) => (
-          <BotSaid key={said.id} said={said} run={props} />
+          <Offering key={said.id} said={said} run={props} />
         ))}
       </div>
     </article>
@@ -99,16 +119,21 @@ function Bots({ name, ...props }: RunProps & { readonly name: string }) {
 }
 
 /** Where words of it are flagged all of them stand in the bubble, cards too: there they are marked. */
-function BotSaid({ said, run }: BubbleProps) {
-  const { offer, text } = said
-  const cards = offer?.cards
-  const lead = cards && flagsOn(said, run.flags).length === 0 ? leadOf(text, cards) : null
+function Offering({ said, run }: BubbleProps) {
+  const { offer } = said
+  const lead = flagsOn(said, run.flags).length === 0 ? leadIn(said) : null
   return (
     <>
       <Bubble said={lead === null ? said : { ...said, text: lead }} run={run} />
-      {offer && (!cards || lead !== null) && <Offered offer={offer} files={run.people.files} />}
+      {offer && (lead !== null || offer.choices) && <Offered offer={offer} files={run.people.files} />}
     </>
   )
+}
+
+/** The words before what is offered; null: it stands beside them. */
+function leadIn({ offer, text, lead }: Said): string | null {
+  if (lead !== undefined) return text.slice(0, lead)
+  return offer?.cards ? leadOf(text, offer.cards) : null
 }
 
 function Ours({ host, ...props }: RunProps & { readonly host: People['self'] }) {
@@ -138,7 +163,7 @@ function Answer({ said, last, run }: { readonly said: Said; readonly last: boole
   const failed = said.pending?.state === 'failed'
   return (
     <>
-      <Bubble said={said} run={run} />
+      <Offering said={said} run={run} />
       {(last || failed) && !said.upload && <MarkLine said={said} {...run} />}
     </>
   )

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Outbox } from '../../client/outbox.ts'
 import type { Thread } from '../../client/thread.ts'
+import type { Offered } from '../../domain/conversation/offer.ts'
 import { secretsIn, sensitiveIn, type Sight } from '../../domain/flag/outgoing.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import type { Writing } from './draft-shelf.ts'
@@ -114,17 +115,25 @@ function useWay(thread: Thread) {
 const sightsIn = (text: string, as: Writing) => (as === 'note' ? secretsIn(text) : sensitiveIn(text))
 
 function useOut(thread: Thread) {
-  const { outbox, uploads } = useHouse()
+  const { outbox, uploads, drafts } = useHouse()
   return (text: string, as: Writing) => {
-    if (text.trim() !== '') sendWords(outbox, thread, { text, as })
+    const offer = as === 'reply' ? drafts.offered(thread.id) : null
+    if (text.trim() !== '') sendWords(outbox, thread, { text, as, offer })
+    if (offer && text.trim() !== '') drafts.offer(thread.id, null)
     if (as === 'reply') uploads.send(thread.id)
   }
 }
 
+interface Going {
+  readonly text: string
+  readonly as: Writing
+  readonly offer: Offered | null
+}
+
 /** A reply says what its writer had seen: should a colleague have answered before it gets there, the server holds it back. */
-function sendWords(outbox: Outbox, { id, n }: Thread, { text, as }: { text: string; as: Writing }): void {
+function sendWords(outbox: Outbox, { id, n }: Thread, { text, as, offer }: Going): void {
   if (as === 'note') void outbox.do(id, 'add-note', { text })
-  else void outbox.do(id, 'send-message', { text, seen: n })
+  else void outbox.do(id, 'send-message', { text, seen: n, ...(offer && { offer }) })
 }
 
 /** Where the conversation stood when the reply was begun; a kept draft counts from when it was seen again. */

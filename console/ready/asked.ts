@@ -1,5 +1,6 @@
 // What a field of replies asks of the list of what is ready.
 import type { Thread } from '../../client/thread.ts'
+import type { Offered } from '../../domain/conversation/offer.ts'
 import type { DeskId } from '../../domain/shared/ids.ts'
 
 /** Whether the list has done something with that key. */
@@ -15,6 +16,8 @@ export interface ReadyListProps {
   readonly onActive: (id: string | undefined) => void
   /** Always true: it was done. */
   readonly onInsert: (words: string) => true
+  /** What goes below those words. */
+  readonly onOffer: (offer: Offered) => void
 }
 
 export type ReadyListAsked = Pick<ReadyListProps, 'id' | 'handKeys' | 'onActive' | 'onInsert'>

@@ -1,10 +1,19 @@
 // One ready item, to write or to take out. Nobody saves over what they have not seen: a colleague's change is said.
 import { useState } from 'react'
-import { mostReadyName, mostReadyText, type ReadyItem, readyVariables, unknownIn } from '../../domain/ready/item.ts'
+import { faultInOffer } from '../../domain/conversation/offer.ts'
+import {
+  mostReadyName,
+  mostReadyText,
+  namedInOffer,
+  type ReadyItem,
+  readyVariables,
+  unknownIn,
+} from '../../domain/ready/item.ts'
 import type { DeskId, ReadyId } from '../../domain/shared/ids.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextArea, TextField } from '../../ui/field.tsx'
+import { Segments } from '../../ui/segments.tsx'
 import { trash } from '../../ui/shapes.ts'
 import type { ReadyWords } from '../../words/ready.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
@@ -13,6 +22,9 @@ import { Problem } from '../frame/problem.tsx'
 import { useRequest } from '../frame/use-request.ts'
 import { useWords } from '../frame/words.tsx'
 import { realDesks } from '../rehearsal/real-desks.ts'
+import { kindOf, ownOffer, readyKinds, tidyOffer, turned } from './offer-kind.ts'
+import { OfferOwn } from './offer-own.tsx'
+import { ReadyPreview } from './ready-preview.tsx'
 
 interface ReadyDialogProps {
   readonly said: ReadyWords
@@ -31,7 +43,7 @@ export function ReadyDialog({ said, item: before, onClose }: ReadyDialogProps) {
     setWrong(fault)
     if (fault !== null) return
     const { id, ...body } = item
-    if (await request.send(() => http.ask('PUT /api/ready/:id', { id }, { ...body, text: spokenOf(item) }))) onClose()
+    if (await request.send(() => http.ask('PUT /api/ready/:id', { id }, { ...body, ...writtenOf(item) }))) onClose()
   }
   const remove = async () => {
     if (await request.send(() => http.ask('DELETE /api/ready/:id', { id: item.id }))) onClose()
@@ -69,12 +81,29 @@ function emptyItem(): ReadyItem {
 const spokenOf = ({ text }: ReadyItem) =>
   Object.fromEntries(Object.entries(text).filter(([, words]) => words.trim() !== ''))
 
+/** What goes below the words is kept in the languages in which there are words. */
+function writtenOf(item: ReadyItem): Pick<ReadyItem, 'text' | 'offer'> {
+  const text = spokenOf(item)
+  const offers = Object.entries(item.offer ?? {}).filter(([language]) => language in text)
+  return { text, ...(item.offer && { offer: Object.fromEntries(offers.map(([key, one]) => [key, tidyOffer(one)])) }) }
+}
+
 const names = readyVariables.map((name) => `{${name}}`).join(', ')
 
 function faultOf(item: ReadyItem, said: ReadyWords): string | null {
   if (item.name.trim() === '' || Object.keys(spokenOf(item)).length === 0) return said('ready.wrong')
   const unknown = unknownIn(item.text)
-  return unknown === null ? null : said('ready.variable', { name: `{${unknown}}`, names })
+  return unknown === null ? faultBelow(item, said) : said('ready.variable', { name: `{${unknown}}`, names })
+}
+
+function faultBelow(item: ReadyItem, said: ReadyWords): string | null {
+  const { text, offer } = writtenOf(item)
+  if (!offer) return null
+  if (Object.keys(text).some((language) => !offer[language])) return said('ready.wrong.language')
+  const fault = Object.values(offer).map(faultInOffer).find(Boolean)
+  if (fault) return said(`ready.wrong.${fault}`)
+  const name = Object.values(offer).map(namedInOffer).find(Boolean)
+  return name ? said('ready.wrong.name', { name: `{${name}}` }) : null
 }
 
 interface FormProps {
@@ -113,7 +142,32 @@ function Form({ item, onItem, said }: FormProps) {
         value={item.text[language] ?? ''}
         onChange={(event) => onItem({ ...item, text: { ...item.text, [language]: event.target.value } })}
       />
+      <Below item={item} onItem={onItem} said={said} language={language} />
+      <ReadyPreview item={item} language={language} said={said} />
     </div>
+  )
+}
+
+/** Of what kind it is, and what goes below the words. */
+function Below({ item, onItem, said, language }: FormProps & { readonly language: string }) {
+  const kind = kindOf(item)
+  const offer = ownOffer(item, kind, language)
+  return (
+    <>
+      <Segments
+        label={said('ready.kind')}
+        segments={readyKinds.map((value) => ({ value, label: said(`ready.kind.${value}`) }))}
+        value={kind}
+        onChange={(next) => next !== kind && onItem(turned(item, next, language))}
+      />
+      {offer && (
+        <OfferOwn
+          offer={offer}
+          onOffer={(written) => onItem({ ...item, offer: { ...item.offer, [language]: written } })}
+          said={said}
+        />
+      )}
+    </>
   )
 }
 

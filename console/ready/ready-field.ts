@@ -1,5 +1,6 @@
 // When a field of replies asks for what is ready, and how it hands its keys to the list: that is fetched with the first one.
 import { type ComponentType, type KeyboardEvent, lazy, useId, useRef, useState } from 'react'
+import type { OfferTrayProps } from './offer-tray.tsx'
 import type { Keys, ReadyListAsked, ReadyListProps } from './asked.ts'
 
 export const ReadyList: ComponentType<ReadyListProps> = lazy(() =>
@@ -7,6 +8,10 @@ export const ReadyList: ComponentType<ReadyListProps> = lazy(() =>
     ({ ReadyList: list }) => ({ default: list }),
     () => ({ default: Nothing }),
   ),
+)
+
+export const OfferTray: ComponentType<OfferTrayProps> = lazy(() =>
+  import('./offer-tray.tsx').then(({ OfferTray: tray }) => ({ default: tray })),
 )
 
 /** Where it could not be fetched the field is a field. */

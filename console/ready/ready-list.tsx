@@ -2,7 +2,7 @@
 // keys over.
 import { useEffect, useState } from 'react'
 import { eventAtDesk } from '../../domain/event/event.ts'
-import { findReady, type ReadyItem, wordsOf } from '../../domain/ready/item.ts'
+import { findReady, offerOf, type ReadyItem, wordsOf } from '../../domain/ready/item.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
 import { Problem } from '../frame/problem.tsx'
 import type { ReadyListProps } from './asked.ts'
@@ -13,10 +13,10 @@ import './ready.css'
 /** So many are shown: whoever looks for one of more writes more of its name. */
 const mostShown = 8
 
-export function ReadyList({ query, thread, desk, id, handKeys, onActive, onInsert }: ReadyListProps) {
+export function ReadyList({ query, thread, desk, id, handKeys, onActive, onInsert, onOffer }: ReadyListProps) {
   const said = useReadyWords()
   const { items, problem } = useReady()
-  const fill = useFill({ thread, desk })
+  const { fill, take } = useTaking({ thread, desk, onInsert, onOffer })
   const found = items ? findReady(items, desk, query) : []
   const shown = found.slice(0, mostShown)
   const { marked, step } = useMarked(shown, query)
@@ -25,7 +25,7 @@ export function ReadyList({ query, thread, desk, id, handKeys, onActive, onInser
   useEffect(() => () => onActive(undefined), [onActive])
   handKeys((key) => {
     // Until it is known what is called so, nothing is sent by that name.
-    if (key === 'Enter') return marked ? onInsert(fill(marked)) : items === null && problem === null
+    if (key === 'Enter') return marked ? take(marked) : items === null && problem === null
     return step(key)
   })
   if (!said) return null
@@ -40,7 +40,7 @@ export function ReadyList({ query, thread, desk, id, handKeys, onActive, onInser
             item={item}
             words={fill(item)}
             marked={item === marked}
-            onInsert={onInsert}
+            onTake={() => take(item)}
           />
         ))}
       </ul>
@@ -72,10 +72,10 @@ interface OfferProps {
   /** As it would stand in the field. */
   readonly words: string
   readonly marked: boolean
-  readonly onInsert: (words: string) => void
+  readonly onTake: () => void
 }
 
-function Offer({ id, item, words, marked, onInsert }: OfferProps) {
+function Offer({ id, item, words, marked, onTake }: OfferProps) {
   return (
     <li
       id={id}
@@ -87,12 +87,23 @@ function Offer({ id, item, words, marked, onInsert }: OfferProps) {
       }}
       // The focus stays in the field.
       onPointerDown={(event) => event.preventDefault()}
-      onClick={() => onInsert(words)}
+      onClick={onTake}
     >
       <bdi className="ready-called">{item.name}</bdi>
       <bdi className="hint cut">{words}</bdi>
     </li>
   )
+}
+
+/** What one is once it is taken: its words in the field, and over it what goes below them. */
+function useTaking({ onInsert, onOffer, ...here }: Pick<ReadyListProps, 'thread' | 'desk' | 'onInsert' | 'onOffer'>) {
+  const fill = useFill(here)
+  const take = (item: ReadyItem) => {
+    const offer = offerOf(item, here.thread.head?.guest.locale ?? 'en')
+    if (offer) onOffer(offer)
+    return onInsert(fill(item))
+  }
+  return { fill, take }
 }
 
 /** [RI4] Filled in with who is here. */

@@ -11,6 +11,7 @@ import { Part } from '../frame/page.tsx'
 import { Problem } from '../frame/problem.tsx'
 import { useWords } from '../frame/words.tsx'
 import { ReadyDialog } from './ready-dialog.tsx'
+import { kindOf } from './offer-kind.ts'
 import { useReady } from './use-ready.ts'
 import { useReadyWords } from './use-ready-words.ts'
 import './ready.css'
@@ -72,6 +73,7 @@ function List({ items, said, onOpen }: ListProps) {
           <span className="hint">
             <bdi>{deskOf(item)}</bdi>
           </span>
+          {item.offer && <Chip meaning="line">{said(`ready.kind.${kindOf(item)}`)}</Chip>}
           {Object.keys(item.text).map((language) => (
             <Chip key={language}>{language}</Chip>
           ))}

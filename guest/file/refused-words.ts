@@ -1,20 +1,20 @@
 // Why a file was not taken.
 import type { Failure } from '../../client/pending.ts'
+import type { Refusal } from '../../domain/shared/refusal.ts'
 import type { Unwanted } from '../../domain/file/file.ts'
 import type { SharedWords } from '../../words/shared.ts'
 import { sizeOf } from './file-size.ts'
 
 /** What the server's no means, and what to do. */
 export function refusedWords(failure: Failure | undefined, words: SharedWords): string {
-  if (!failure || !('refused' in failure)) return words('no.taken')
-  const { refused, detail = {} } = failure
-  const { is = 'unknown', most, pixels, until } = detail as Detail
+  const { refused, detail = {} }: Partial<Refusal> = failure && 'refused' in failure ? failure : {}
+  const { is = 'unknown', most = 0, pixels, until } = detail as Detail
   switch (refused) {
     case 'file-kind':
       return words(`no.kind.${is}`)
     case 'file-size':
-      if (!most && !pixels) return words('no.taken')
-      return words('no.size', { most: pixels ? `${pixels / 1e6} MP` : sizeOf(most ?? 0) })
+      if (most || pixels) return words('no.size', { most: pixels ? `${pixels / 1e6} MP` : sizeOf(most) })
+      break
     case 'files-off':
       return words(until === 'held' ? 'no.held' : 'no.off')
     case 'files-full':
@@ -24,8 +24,9 @@ export function refusedWords(failure: Failure | undefined, words: SharedWords): 
     case 'file-infected':
       return words('no.infected')
     default:
-      return words('no.taken')
+      break
   }
+  return words('no.taken')
 }
 
 interface Detail {
