@@ -9,6 +9,7 @@ import { queue } from './queue/queue.ts'
 import { held, print, type Report } from './report.ts'
 import { sinks } from './sinks/sinks.ts'
 import { takeover } from './takeover/takeover.ts'
+import { soak } from './soak/soak.ts'
 import { storm } from './storm/storm.ts'
 import { teeth } from './teeth/teeth.ts'
 import { closeAll } from './world/world.ts'
@@ -20,6 +21,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
   queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
   sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),
+  soak: ({ minutes, ...options }) => soak({ ...options, minutes: Number(minutes ?? 60) }),
   storm: ({ sockets, times, nodes, ...options }) =>
     storm({ ...options, sockets: Number(sockets ?? 5000), times: Number(times ?? 20), nodes: Number(nodes ?? 1) }),
   takeover: ({ operations, ...options }) => takeover({ ...options, operations: Number(operations ?? 20_000) }),
@@ -38,6 +40,7 @@ interface Options {
   readonly sockets?: string | undefined
   readonly times?: string | undefined
   readonly nodes?: string | undefined
+  readonly minutes?: string | undefined
 }
 
 const { values, positionals } = parseArgs({
@@ -54,6 +57,7 @@ const { values, positionals } = parseArgs({
     sockets: { type: 'string' },
     times: { type: 'string' },
     nodes: { type: 'string' },
+    minutes: { type: 'string' },
   },
 })
 

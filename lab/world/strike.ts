@@ -5,14 +5,22 @@ import { armFailPoints, passedFailPoints } from '../../server/log/fail-point.ts'
 
 /** To the server. `stand` arms one place for one visit; `null` disarms. `go` lets it pass, `throw` makes it fail there. */
 export type Order =
-  | { readonly stand: string | null; readonly verdict?: never; readonly passed?: never }
-  | { readonly verdict: 'go' | 'throw'; readonly stand?: never; readonly passed?: never }
-  | { readonly passed: true; readonly stand?: never; readonly verdict?: never }
+  | { readonly stand: string | null; readonly verdict?: never; readonly passed?: never; readonly memory?: never }
+  | { readonly verdict: 'go' | 'throw'; readonly stand?: never; readonly passed?: never; readonly memory?: never }
+  | { readonly passed: true; readonly stand?: never; readonly verdict?: never; readonly memory?: never }
+  | { readonly memory: true; readonly stand?: never; readonly verdict?: never; readonly passed?: never }
 
-/** From the server: it stands at this place now; or these are the places that it has passed. */
+/** In megabytes, after everything that nobody holds was swept away. */
+export interface Memory {
+  readonly heapMb: number
+  readonly residentMb: number
+}
+
+/** From the server: it stands at this place now; these are the places that it has passed; so much does it hold. */
 export type Report =
-  | { readonly at: string; readonly passed?: never }
-  | { readonly passed: readonly string[]; readonly at?: never }
+  | { readonly at: string; readonly passed?: never; readonly memory?: never }
+  | { readonly passed: readonly string[]; readonly at?: never; readonly memory?: never }
+  | { readonly memory: Memory; readonly at?: never; readonly passed?: never }
 
 let armed: string | null = null
 let decide: ((verdict: 'go' | 'throw') => void) | null = null
@@ -28,6 +36,7 @@ armFailPoints((name) => {
 
 process.on('message', (order: Order) => {
   if (order.passed) return say({ passed: passedFailPoints() })
+  if (order.memory) return say({ memory: sweptMemory() })
   if (order.verdict) {
     decide?.(order.verdict)
     decide = null
@@ -36,6 +45,14 @@ process.on('message', (order: Order) => {
 // The lab is gone: nobody would ever end this server.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 process.channel?.unref()
+
+function sweptMemory(): Memory {
+  globalThis.gc?.()
+  const { heapUsed, external, rss } = process.memoryUsage()
+  return { heapMb: round((heapUsed + external) / 1_048_576), residentMb: round(rss / 1_048_576) }
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
 
 function say(report: Report): void {
   process.send?.(report)

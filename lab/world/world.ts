@@ -8,10 +8,10 @@ import { endOrphan } from '../../server/db/orphan.ts'
 import { holds, until } from '../until.ts'
 import { Admin } from './admin.ts'
 import type { Built } from './build.ts'
+import { isFault } from './faults.ts'
 import { freePort } from './port.ts'
 import { childrenOf, kill, postmasterOf, runs } from './processes.ts'
-import type { Order, Report } from './strike.ts'
-import { struckByTheLab } from './struck.ts'
+import type { Memory, Order, Report } from './strike.ts'
 
 const prefix = 'parley-lab-'
 const startsWithinMs = 60_000
@@ -119,6 +119,15 @@ export class World {
     this.#order({ verdict })
   }
 
+  /** What the server holds when it has swept. */
+  async memory(): Promise<Memory> {
+    let found: Memory | undefined
+    this.#onReport = ({ memory }) => void (found ??= memory)
+    this.#order({ memory: true })
+    await until('the server has swept', () => found !== undefined, { withinMs: goneWithinMs })
+    return found as Memory
+  }
+
   /** What the server has written, its newest lines. */
   said(lines = 30): string {
     return readFileSync(this.#log, 'utf8').trim().split('\n').slice(-lines).join('\n')
@@ -156,7 +165,7 @@ export class World {
 
   #spawn(): void {
     const log = openSync(this.#log, 'a')
-    const child = spawn(process.execPath, ['--enable-source-maps', this.built.file], {
+    const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', this.built.file], {
       env: {
         ...withoutOurs(process.env),
         PORT: String(this.#port),
@@ -222,12 +231,6 @@ const opened = new Set<World>()
 /** Ends every open world; for the end of the process. */
 export async function closeAll(): Promise<void> {
   await Promise.all([...opened].map((world) => world.close()))
-}
-
-/** A stack trace that nobody caught, or a fault that was answered. The job library's own `console.trace` is neither, nor what was asked for. */
-function isFault(line: string, next = ''): boolean {
-  if (line.includes(struckByTheLab)) return false
-  return line.includes('"msg":"A fault"') || (/^\w*Error\b/.test(line) && /^\s+at /.test(next))
 }
 
 /** Only what a program needs of our environment: settings of a server that runs beside us are not this one's. */
