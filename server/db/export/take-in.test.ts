@@ -13,6 +13,7 @@ import { runJobs } from '../../jobs/run-jobs.ts'
 import { s3Store } from '../../outbound/s3.ts'
 import { startS3 } from '../../outbound/testing-s3.ts'
 import { saidBy } from '../../search/testing.ts'
+import { lineOf } from '../../testing-line.ts'
 import { openMatrix, type Matrix } from '../../testing-matrix.ts'
 import { newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../../testing.ts'
 import { settleInTask } from '../../workspace/commands-moved-in.ts'
@@ -149,6 +150,21 @@ test('[EX7] there people sign in, guests come back by their links, files open an
   expect(await saidBy(elsewhere, owner, { text: 'anybody' })).toEqual(['Is anybody there?'])
 })
 const stopping: (() => Promise<void>)[] = []
+
+test('[EX7] a page that counted in the old place begins anew in the new one', async () => {
+  const topic = `conversation:${guest.conversation}` as const
+  const there = { after: 1, log: matrix.house.log }
+  const before = await lineOf(matrix.house, guest)
+  before.follow(topic, there)
+  await before.hear('fact', ({ n }) => n === 2)
+  expect(before.heard.map(({ t }) => t)).not.toContain('snapshot')
+  before.close()
+
+  const after = await lineOf(elsewhere, guest)
+  after.follow(topic, there)
+  await after.hear('snapshot', (frame) => frame.topic === topic)
+  after.close()
+})
 
 test('[EX5] who lives there already is not taken in twice', async () => {
   const before = await standing(elsewhere)
