@@ -88,6 +88,8 @@ const bodies: Record<string, { by: 'guest' | 'host'; body: Body }[]> = {
     { by: 'host', body: () => ({ text: 'Good morning' }) },
     { by: 'host', body: () => ({ text: 'Which day?', offer: { choices: ['Monday', 'Tuesday'] } }) },
     { by: 'host', body: () => ({ text: 'Who are you?', offer: { form: [{ label: 'Name', answer: 'text' }] } }) },
+    { by: 'guest', body: () => ({ text: 'Monday', answers: 6 }) },
+    { by: 'guest', body: () => ({ text: 'Name: Ada', answers: 7 }) },
   ],
   'add-note': [{ by: 'host', body: () => ({ text: 'She asked before' }) }],
   see: [
