@@ -1,6 +1,7 @@
 // npm run lab -- <suite> [--seed n] [...]: the house under crashes, races, bad input and bad networks.
 import { parseArgs } from 'node:util'
 import { anySeed } from '../pretend/chance.ts'
+import { apart } from './apart/apart.ts'
 import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
@@ -15,6 +16,7 @@ import { teeth } from './teeth/teeth.ts'
 import { closeAll } from './world/world.ts'
 
 const suites: Record<string, (options: Options) => Promise<Report>> = {
+  apart: (options) => apart(options),
   claim: ({ operations, ...options }) => claim({ ...options, operations: Number(operations ?? 20_000) }),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),

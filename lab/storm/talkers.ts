@@ -41,6 +41,11 @@ class Pair {
     }
   }
 
+  /** How often their lines were opened. */
+  get opened(): number {
+    return this.#opened
+  }
+
   /** How long words were on their way since the last asking, of those that were said and heard on lines that were open all the time. */
   took(): number[] {
     return this.#tookMs.splice(0)
@@ -97,6 +102,11 @@ export class Talkers {
 
   get devices(): AnyDevice[] {
     return this.#pairs.flatMap(({ devices }) => [...devices])
+  }
+
+  /** How often all their lines were opened. */
+  get opened(): number {
+    return this.#pairs.reduce((sum, { opened }) => sum + opened, 0)
   }
 
   /** Of the words since the last asking. */

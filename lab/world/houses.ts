@@ -19,6 +19,8 @@ export interface HousesOptions {
 export interface Houses {
   readonly worlds: readonly [World, ...World[]]
   readonly admin: Admin
+  /** The folder of their Postgres. */
+  readonly cluster: string
   /** Null where there is one server, or no NATS on this machine. */
   readonly nats: TestNats | null
   close(): Promise<void>
@@ -32,7 +34,7 @@ export async function openHouses(built: Built, { nodes, variables = {} }: Houses
   await world.strike('both', ([first = 0]) => first)
   await world.start()
   await world.admin.rows(beginCounting)
-  return { worlds: [world], admin: world.admin, nats: null, close: () => world.close() }
+  return { worlds: [world], admin: world.admin, cluster: world.cluster, nats: null, close: () => world.close() }
 }
 
 async function openMany(built: Built, { nodes, variables }: Required<HousesOptions>): Promise<Houses> {
@@ -56,7 +58,7 @@ async function openMany(built: Built, { nodes, variables }: Required<HousesOptio
     await postgres.stop(0)
     rmSync(dataFolder, { recursive: true, force: true })
   }
-  return { worlds, admin, nats, close }
+  return { worlds, admin, cluster: join(dataFolder, 'postgres'), nats, close }
 }
 
 /** A Postgres of the lab's own, with an empty database. */
