@@ -61,7 +61,14 @@ async function everywhere(): Promise<void> {
   }
   const buffer = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n')
   for (const name of packed(400)) await shares(world, ada, { name: name.replaceAll('\n', ' '), mimeType: '', buffer })
+  for (let first = 0; first < pressed.length; first += 10)
+    await ask(`POST ${at}/messages`, { text: 'So:', offer: { choices: pressed.slice(first, first + 10) } })
 }
+
+/** Those that can be pressed: one line, and not too long. */
+const pressed = [...new Set(texts.map((text) => text.trim()))].filter((text) =>
+  /^[^\p{C}\u2028\u2029]{1,80}$/u.test(text),
+)
 
 async function directory(): Promise<void> {
   const day = { date: '2031-05-06', start: '09:00', end: '17:00' }
@@ -201,6 +208,7 @@ test('for a guest nothing acts: words, names and files of hosts, and all that a 
   await page.goto(`${world.origin}/d/demo#${ada.secret}`)
   await page.getByRole('button', { name: 'Continue, it is mine' }).click()
   await page.getByRole('log').getByText('<svg onload=h()>').first().waitFor()
+  await page.getByRole('button', { name: pressed.at(-1) ?? '', exact: true }).waitFor()
   expect(await activeIn(page)).toEqual([])
   const withBot = '/d/desk-0'
   await page.goto(`${world.origin}${withBot}`)
