@@ -54,6 +54,8 @@ export function FactLine({
   readonly people: People
 }) {
   const words = useWords()
+  // A server of a newer version may tell what this page has no words for.
+  if (!(line.fact.type in shapes)) return null
   return (
     <p className="fact" data-item={line.id}>
       <Icon shape={shapes[line.fact.type]} size="xs" flip={line.fact.type === 'reopened'} />
