@@ -13,6 +13,7 @@ import { takeover } from './takeover/takeover.ts'
 import { soak } from './soak/soak.ts'
 import { storm } from './storm/storm.ts'
 import { teeth } from './teeth/teeth.ts'
+import { upgrade } from './upgrade/upgrade.ts'
 import { closeAll } from './world/world.ts'
 
 const suites: Record<string, (options: Options) => Promise<Report>> = {
@@ -28,6 +29,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
     storm({ ...options, sockets: Number(sockets ?? 5000), times: Number(times ?? 20), nodes: Number(nodes ?? 1) }),
   takeover: ({ operations, ...options }) => takeover({ ...options, operations: Number(operations ?? 20_000) }),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
+  upgrade,
 }
 
 interface Options {

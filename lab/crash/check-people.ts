@@ -70,8 +70,9 @@ function compareList({ log, findings }: PeopleParts, { name, inbox }: HostDevice
 }
 
 /** The audiences as the lab understands them, said a second time and differently from the product. */
-const hiddenFromGuests = new Set(['note-added', 'link-asked', 'link-added'])
-const hiddenFromHosts = new Set(['link-asked', 'link-added'])
+/** The last is what only a newer version says (`lab/upgrade`): not even its own readers know what it means. */
+const hiddenFromHosts = new Set(['link-asked', 'link-added', 'from-tomorrow'])
+const hiddenFromGuests = new Set([...hiddenFromHosts, 'note-added'])
 
 function isSame(fact: NumberedFact, row: Row | undefined, audience: 'guest' | 'host'): boolean {
   if (!row || row.seq !== fact.n) return false

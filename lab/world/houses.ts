@@ -23,6 +23,8 @@ export interface Houses {
   readonly cluster: string
   /** Null where there is one server, or no NATS on this machine. */
   readonly nats: TestNats | null
+  /** One more, of another build perhaps, that is not started yet; only where there are several. */
+  another(built: Built): Promise<World>
   close(): Promise<void>
 }
 
@@ -34,8 +36,11 @@ export async function openHouses(built: Built, { nodes, variables = {} }: Houses
   await world.strike('both', ([first = 0]) => first)
   await world.start()
   await world.admin.rows(beginCounting)
-  return { worlds: [world], admin: world.admin, cluster: world.cluster, nats: null, close: () => world.close() }
+  const { admin, cluster } = world
+  return { worlds: [world], admin, cluster, nats: null, another, close: () => world.close() }
 }
+
+const another = () => Promise.reject(new Error('There is one server, on a Postgres of its own'))
 
 async function openMany(built: Built, { nodes, variables }: Required<HousesOptions>): Promise<Houses> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'parley-lab-shared-'))
@@ -48,17 +53,23 @@ async function openMany(built: Built, { nodes, variables }: Required<HousesOptio
     DATABASE_URL: `postgres://postgres@${encodeURIComponent(postgres.socketFolder)}/parley`,
     ...(nats && { NATS_URL: nats.url }),
   }
-  const open = () => World.open(built, { variables: shared, cluster: join(dataFolder, 'postgres') })
-  const worlds: [World, ...World[]] = [await open()]
-  while (worlds.length < nodes) worlds.push(await open())
+  const options = { variables: shared, cluster: join(dataFolder, 'postgres') }
+  const worlds: [World, ...World[]] = [await World.open(built, options)]
+  while (worlds.length < nodes) worlds.push(await World.open(built, options))
+  const others: World[] = []
   const close = async () => {
-    for (const world of worlds) await world.close()
+    for (const world of [...worlds, ...others]) await world.close()
     await nats?.kill()
     await admin.close()
     await postgres.stop(0)
     rmSync(dataFolder, { recursive: true, force: true })
   }
-  return { worlds, admin, cluster: join(dataFolder, 'postgres'), nats, close }
+  const another = async (other: Built) => {
+    const world = await World.prepare(other, options)
+    others.push(world)
+    return world
+  }
+  return { worlds, admin, cluster: options.cluster, nats, another, close }
 }
 
 /** A Postgres of the lab's own, with an empty database. */

@@ -59,10 +59,16 @@ export class World {
 
   /** A server that answers, on a folder of its own. */
   static async open(built: Built, options: WorldOptions = {}): Promise<World> {
+    const world = await World.prepare(built, options)
+    await world.start()
+    return world
+  }
+
+  /** One that is not started yet. */
+  static async prepare(built: Built, options: WorldOptions = {}): Promise<World> {
     await sweep()
     const world = new World(built, await freePort(), options)
     opened.add(world)
-    await world.start()
     return world
   }
 

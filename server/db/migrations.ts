@@ -42,20 +42,23 @@ export async function migrate(client: pg.Client, migrations: readonly Migration[
   refuseNewer(done, migrations)
   refuseChanged(done, migrations)
   for (const migration of migrations) {
-    if (!done.has(migration.name)) await whenFree(() => inTurn(client, () => runOne(client, migration, afterEach)))
+    if (!done.has(migration.name))
+      await whenFree((waitMs) => inTurn(client, () => runOne(client, migration, { afterEach, waitMs })))
   }
 }
 
 /**
  * A change that waits for a table makes everybody wait who comes after it, and those who work there may be servers of the
- * version before. So it waits this long at most, lets them go by, and comes again; in the end it says so.
+ * version before. So it waits for a moment, lets them go by, and comes again with somewhat more patience, of less than a
+ * second in the end. Milliseconds.
  */
-const lockPatience = { waitMs: 300, restMs: 200, most: 120 }
+const patience = { first: 100, grows: 1.1, most: 800, rest: 200, tries: 120 }
 
-async function whenFree(work: () => Promise<void>): Promise<void> {
-  for (let tried = 0; tried < lockPatience.most; tried += 1) {
-    if (await wasFree(work)) return
-    await wait(lockPatience.restMs * (0.5 + Math.random()))
+async function whenFree(work: (waitMs: number) => Promise<void>): Promise<void> {
+  for (let tried = 0; tried < patience.tries; tried += 1) {
+    const waitMs = Math.min(patience.most, Math.round(patience.first * patience.grows ** tried))
+    if (await wasFree(() => work(waitMs))) return
+    await wait(patience.rest * (0.5 + Math.random()))
   }
   throw new Trouble(
     'A transaction that does not end keeps the tables. Nothing was changed: start again when it is over.',
@@ -86,10 +89,14 @@ async function recorded(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, checksum }) => [name, checksum]))
 }
 
-async function runOne(client: pg.Client, { name, sql, checksum }: Migration, afterEach: string): Promise<void> {
+async function runOne(
+  client: pg.Client,
+  { name, sql, checksum }: Migration,
+  { afterEach, waitMs }: { afterEach: string; waitMs: number },
+): Promise<void> {
   // Another node may have been faster while we waited for our turn.
   if ((await recorded(client)).has(name)) return
-  await client.query(`set local lock_timeout = ${lockPatience.waitMs}`)
+  await client.query(`set local lock_timeout = ${waitMs}`)
   await client.query(sql).catch((fault: unknown) => {
     if (isBusy(fault)) throw fault
     throw new Trouble(`Migration ${name} failed and was undone: ${messageOf(fault)}`)
