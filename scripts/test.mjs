@@ -62,6 +62,7 @@ const steps = [
   { name: 'queue', ...lab('queue', '--operations', '800') },
   { name: 'storm', ...lab('storm', '--sockets', '300', '--times', '3'), alone: true },
   { name: 'soak', ...lab('soak', '--minutes', '0.2'), named: true },
+  { name: 'upgrade', ...lab('upgrade', '--quick'), alone: true },
   { name: 'crash', ...lab('crash', '--points', '30', '--quick'), after: ['build'], alone: true },
 ]
 

@@ -131,4 +131,22 @@ export const bugsOfTheLog: readonly Bug[] = [
     ],
     bite: { suite: 'integration', file: 'server/log/recollection.test.ts', test: '[LO10] a right that was taken away' },
   },
+  {
+    name: 'tables-kept-waiting',
+    wrong: 'A migration waits for a table in use, and all who come after it wait behind it.',
+    patches: [{ file: 'server/db/migrations.ts', from: 'set local lock_timeout = ${waitMs}', to: 'select ${waitMs}' }],
+    bite: { suite: 'integration', file: 'server/db/prepare.test.ts', test: '[ND12] that wait' },
+  },
+  {
+    name: 'pages-end-with-their-version',
+    wrong: 'An open page finds nothing of what it loads once the servers are of another version.',
+    patches: [
+      {
+        file: 'server/http/pages.ts',
+        from: 'const found = type === null ? null : await others(path)',
+        to: 'const found = type === null ? await others(path) : null',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/http/web-files.test.ts', test: '[ND11] a page of another version' },
+  },
 ]

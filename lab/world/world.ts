@@ -1,21 +1,20 @@
 // One server with its embedded Postgres on a fresh folder, as processes that the lab starts, strikes and starts again.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endOrphan } from '../../server/db/orphan.ts'
 import { holds, until } from '../until.ts'
 import { Admin } from './admin.ts'
 import type { Built } from './build.ts'
-import { isFault } from './faults.ts'
 import { freePort } from './port.ts'
 import { childrenOf, kill, postmasterOf, runs } from './processes.ts'
+import { ServerLog } from './server-log.ts'
 import type { Memory, Order, Report } from './strike.ts'
 
 const prefix = 'parley-lab-'
 const startsWithinMs = 60_000
-const faultLines = 8
 const goneWithinMs = 10_000
 const goesWithinMs = 5000
 
@@ -38,18 +37,18 @@ export class World {
   readonly origin: string
   readonly cluster: string
   readonly #folder: string
+  readonly #log: ServerLog
   readonly #port: number
   readonly #variables: Readonly<Record<string, string>>
   #server: ChildProcess | null = null
   #onReport: (report: Report) => void = () => {}
   /** Ends that nobody asked for, and those that were asked for and went wrong. */
   #badEnds: string[] = []
-  /** How much of the server's own words has been read. */
-  #read = 0
 
   private constructor(built: Built, port: number, { variables = {}, cluster }: WorldOptions) {
     this.built = built
     this.#folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+    this.#log = new ServerLog(join(this.#folder, 'server.log'))
     this.#port = port
     this.#variables = variables
     this.origin = `http://127.0.0.1:${port}`
@@ -136,20 +135,12 @@ export class World {
 
   /** What the server has written, its newest lines. */
   said(lines = 30): string {
-    return readFileSync(this.#log, 'utf8').trim().split('\n').slice(-lines).join('\n')
+    return this.#log.said(lines)
   }
 
   /** What should not have happened since the last asking: ends that nobody asked for, stack traces, faults that were answered. */
   newFaults(): string[] {
-    const text = readFileSync(this.#log, 'utf8')
-    const fresh = text.slice(this.#read).split('\n')
-    this.#read = text.length
-    return [
-      ...this.#badEnds.splice(0),
-      ...fresh.flatMap((line, at) =>
-        isFault(line, fresh[at + 1]) ? fresh.slice(at, at + faultLines).join(' | ') : [],
-      ),
-    ]
+    return [...this.#badEnds.splice(0), ...this.#log.newFaults()]
   }
 
   /** Ends both and removes the folder. */
@@ -165,12 +156,8 @@ export class World {
     return this.#variables['DATABASE_URL'] === undefined
   }
 
-  get #log(): string {
-    return join(this.#folder, 'server.log')
-  }
-
   #spawn(): void {
-    const log = openSync(this.#log, 'a')
+    const log = openSync(this.#log.path, 'a')
     const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', this.built.file], {
       env: {
         ...withoutOurs(process.env),
