@@ -54,10 +54,11 @@ export type Threads = (known: Person, id: ConversationId) => Promise<{ thread: T
 
 /** Answers null for denied and absent alike. Those who ask in the same moment share what is read. */
 export function conversationThreads(world: ThreadWorld & RightsWorld): Threads {
-  const reads = readsTogether(world)
+  // Made once: each thread that is followed keeps it.
+  const reading = { ...world, reads: readsTogether(world) }
   return async (known, id) => {
-    const parties = await reads.parties({ known, id, action: 'read-conversation' })
-    return parties && { thread: threadOf({ ...world, reads }, known, { id, parties }), parties }
+    const parties = await reading.reads.parties({ known, id, action: 'read-conversation' })
+    return parties && { thread: threadOf(reading, known, { id, parties }), parties }
   }
 }
 

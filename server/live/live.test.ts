@@ -275,7 +275,8 @@ describe('who may hear', () => {
     line.follow(`conversation:${newKey()}`)
     line.follow('directory')
     line.follow('inbox')
-    await line.hear('gone', ({ topic }) => topic === 'inbox')
+    // Each is looked up by itself, and answered when it is.
+    await expect.poll(() => line.heard.filter(({ t }) => t === 'gone').length).toBe(4)
     send(line, ada.conversation, { text: 'let me in' })
     expect(await line.hear('refused')).toMatchObject({ refusal: { refused: 'not-found' } })
     expect(line.heard.filter(({ t }) => t === 'gone')).toHaveLength(4)
