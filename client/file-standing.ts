@@ -1,9 +1,10 @@
 // How each file of a conversation stands by now: until when it is kept, whether it is gone, whether the other side has it.
-import type { FileFact } from '../domain/conversation/file-fact.ts'
+import type { CodeFact, FileFact } from '../domain/conversation/file-fact.ts'
+import type { CodeWay } from '../domain/file/code.ts'
 import type { FileId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { AuthorView } from '../protocol/conversation.ts'
-import type { ThreadItem } from './thread.ts'
+import type { FactItem, ThreadItem } from './thread.ts'
 
 export interface FileStanding {
   /** Null: as long as the conversation. */
@@ -13,6 +14,15 @@ export interface FileStanding {
   readonly by: AuthorView | null
   /** When the side that did not share it had saved it. */
   readonly fetchedAt: Instant | null
+  /** Whether its guest needs a code; absent: it is none of a host's, and needs none. */
+  readonly lock?: LockStanding | null
+}
+
+/** By which way its code goes, what happened to it last, and when. */
+export interface LockStanding {
+  readonly way: CodeWay
+  readonly last: Exclude<CodeFact['type'], 'file-unlocked'>
+  readonly at: Instant
 }
 
 /** By the facts that are loaded; whatever came after a file was shared is among them. */
@@ -23,15 +33,24 @@ export function standingsOf(items: readonly { readonly kind: string }[]): Readon
     const { fact, by, at } = item
     const before = standings.get(fact.file)
     if (fact.type === 'file-shared')
-      standings.set(fact.file, { until: fact.until, gone: null, by: null, fetchedAt: null })
-    else if (before) standings.set(fact.file, { ...before, ...change(fact, by, at) })
+      standings.set(fact.file, {
+        until: fact.until,
+        gone: null,
+        by: null,
+        fetchedAt: null,
+        ...(by.kind === 'host' && { lock: locked(fact.locked, at) }),
+      })
+    else if (before) standings.set(fact.file, { ...before, ...change(fact, item, before) })
   }
   return standings
 }
 
 type About = Exclude<FileFact, { readonly type: 'file-shared' }>
 
-function change(fact: About, by: AuthorView, at: Instant): Partial<FileStanding> {
+const locked = (way: CodeWay | undefined, at: Instant): LockStanding | null =>
+  way ? { way, last: 'file-locked', at } : null
+
+function change(fact: About, { by, at }: FactItem, { lock }: FileStanding): Partial<FileStanding> {
   switch (fact.type) {
     case 'file-kept':
       return { until: fact.until }
@@ -41,6 +60,14 @@ function change(fact: About, by: AuthorView, at: Instant): Partial<FileStanding>
       return { gone: 'expired' }
     case 'file-fetched':
       return { fetchedAt: at }
+    case 'file-locked':
+      return { lock: locked(fact.way, at) }
+    case 'file-unlocked':
+      return { lock: null }
+    case 'file-code-made':
+    case 'file-code-spent':
+    case 'file-opened':
+      return lock ? { lock: { ...lock, last: fact.type, at } } : {}
     // It stands from when it was let in.
     default:
       return {}

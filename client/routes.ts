@@ -27,7 +27,16 @@ import type { ReadyCommandBody, ReadyList } from '../protocol/ready.ts'
 import type { RehearsalNow } from '../protocol/rehearsal.ts'
 import type { Search, SearchPage } from '../protocol/search.ts'
 import type { TagCommandBody, TagEvent, TagList } from '../protocol/tags.ts'
-import type { BeginBotUpload, BeginUpload, Coming, FileView, QuarantineView, Shared } from '../protocol/file.ts'
+import type {
+  BeginBotUpload,
+  BeginUpload,
+  CodeMade,
+  Coming,
+  FileView,
+  OpenFile,
+  QuarantineView,
+  Shared,
+} from '../protocol/file.ts'
 import type { DirectoryCommandBody, DirectoryCommandName, DirectorySnapshot } from '../protocol/directory.ts'
 
 /** A command's answer: the number of its last fact, absent when it was so already. */
@@ -79,6 +88,10 @@ export interface Routes {
   'PUT /api/conversations/:id/files/:file/sharing': Route<Shared | Coming>
   'PUT /api/conversations/:id/files/:file/keeping': Route<Numbered, Omit<ConversationCommandBody<'keep-file'>, 'file'>>
   'DELETE /api/conversations/:id/files/:file': Route<Numbered>
+  'POST /api/conversations/:id/files/:file/codes': Route<CodeMade>
+  'PUT /api/conversations/:id/files/:file/opening': Route<unknown, OpenFile>
+  'PUT /api/conversations/:id/files/:file/lock': Route<Numbered, Omit<ConversationCommandBody<'lock-file'>, 'file'>>
+  'DELETE /api/conversations/:id/files/:file/lock': Route<Numbered>
   'GET /api/conversations/:id/quarantine': Route<readonly QuarantineView[]>
   'PUT /api/conversations/:id/quarantine/:file/admission': Route<
     Numbered,

@@ -20,8 +20,8 @@ export class UploadWay {
   }
 
   /** Asks how far it has come, and tells what it is called by now. */
-  async begin({ id: file, on: id, label, description, keep, blob }: Upload): Promise<Step> {
-    const body = { label, description, bytes: blob.size, ...(keep && { keep }) }
+  async begin({ id: file, on: id, label, description, wishes, blob }: Upload): Promise<Step> {
+    const body = { label, description, bytes: blob.size, ...wishes }
     return stepOf<Coming | Shared>(
       await this.#parts.http.ask('PUT /api/conversations/:id/files/:file', { id, file }, body),
     )

@@ -1,8 +1,10 @@
 // A file between the hand and the conversation, as this browser knows it.
-import type { Keep } from '../domain/file/keep.ts'
 import type { ConversationId, FileId } from '../domain/shared/ids.ts'
+import type { BeginUpload } from '../protocol/file.ts'
 import type { ThreadItem } from './thread.ts'
 import type { Failure } from './pending.ts'
+
+export type Wishes = Pick<BeginUpload, 'keep' | 'lock'>
 
 export interface Upload {
   /** Also the key of the fact that will share it. */
@@ -11,8 +13,8 @@ export interface Upload {
   readonly label: string
   /** What is to be seen, for those who cannot see it. */
   readonly description: string
-  /** Absent: as long as the desk keeps files. */
-  readonly keep?: Keep
+  /** How long it is kept, absent: as long as the desk keeps files; and which way the code goes that its guest needs, absent: they need none. */
+  readonly wishes?: Wishes
   readonly blob: Blob
   /** When it was taken up, by this machine's clock; no two at the same time. */
   readonly at: number

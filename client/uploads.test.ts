@@ -45,7 +45,7 @@ describe('[CL30] on its way', () => {
   test('[D13] what is staged stays here until it is sent; then all of it goes, one after the other', async () => {
     const uploads = page()
     uploads.stage(on, [fileOf(300_000), fileOf(10, 'C:\\notes.txt', 'text/plain')])
-    uploads.change(uploads.staged(on)[0]?.id as FileId, { description: 'The letter', keep: '1d' })
+    uploads.change(uploads.staged(on)[0]?.id as FileId, { description: 'The letter', wishes: { keep: '1d' } })
     await through()
     expect(files.begun).toEqual([])
     expect(uploads.staged(on).map(({ label }) => label)).toEqual(['letter.pdf', 'notes.txt'])

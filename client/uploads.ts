@@ -1,6 +1,5 @@
 // Files on their way up. Each has an id made once; it goes on where the server has it, after whatever happened in between,
 // until the server has shared or refused it. Those of one conversation go one after the other, so that they stay in order.
-import type { Keep } from '../domain/file/keep.ts'
 import type { ConversationId, FileId } from '../domain/shared/ids.ts'
 import { Changing, type Off } from './changing.ts'
 import type { FileShelf } from './file-shelf.ts'
@@ -71,7 +70,7 @@ export class Uploads extends Changing {
   }
 
   /** Says more of a staged one. */
-  readonly change = (id: FileId, change: { readonly description?: string; readonly keep?: Keep }): void => {
+  readonly change = (id: FileId, change: Partial<Pick<Upload, 'description' | 'wishes'>>): void => {
     const before = this.#find(id)
     if (before?.state === 'staged') this.#keep(this.#replace({ ...before, ...change }))
   }

@@ -39,7 +39,13 @@ export default defineConfig({
   ...styled,
   root: folder('.'),
   base: '/web/guest/',
-  plugins: [wordsPlugin(), shortKeysPlugin('guest'), plainJsx(), plainImports(), workerPlugin(folder('worker.ts'))],
+  plugins: [
+    wordsPlugin(),
+    shortKeysPlugin('guest'),
+    plainJsx(),
+    plainImports(),
+    workerPlugin(folder('worker.ts'), /\/code[-.]/),
+  ],
   build: { ...styled.build, outDir: folder('../dist/web/guest') },
 })
 

@@ -9,7 +9,7 @@ import type { Instant } from '../domain/shared/instant.ts'
 import type { FileFactView } from './file-fact.ts'
 import { AnEnd, type FloorFactView, type MessageView, type NeedView } from './floor.ts'
 import { AMessage } from './offer.ts'
-import { AKeep, AMoment, AnId, exact, Seq, TagName, Words } from './shapes.ts'
+import { ACodeWay, AKeep, AMoment, AnId, exact, Seq, TagName, Words } from './shapes.ts'
 
 /** The body of each command on a conversation. */
 export const conversationCommands = {
@@ -52,6 +52,9 @@ export const conversationCommands = {
   'dismiss-call': exact({}),
   'withdraw-file': exact({ file: AnId }),
   'keep-file': exact({ file: AnId, keep: AKeep }),
+  /** Its guest needs a code from now on, a new one where they needed one already. */
+  'lock-file': exact({ file: AnId, way: ACodeWay }),
+  'unlock-file': exact({ file: AnId }),
   /** Out of quarantine, into the conversation or away; `epoch` as for `assign`. */
   'let-in-file': exact({ file: AnId, epoch: Seq }),
   'discard-file': exact({ file: AnId, epoch: Seq }),

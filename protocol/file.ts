@@ -1,11 +1,12 @@
 // Files: how one comes up in parts, and how it is described to those who may have it.
 import { type Static, Type } from 'typebox'
 import { maxDescriptionLength } from '../domain/file/label.ts'
+import type { CodeWay } from '../domain/file/code.ts'
 import type { FileFormat } from '../domain/file/file.ts'
 import type { FileId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
 import type { AuthorView } from './conversation.ts'
-import { AKeep, exact } from './shapes.ts'
+import { ACodeWay, AKeep, exact } from './shapes.ts'
 
 /** A part of an upload has at most so many bytes: small enough to arrive on a bad line before anybody loses patience. */
 export const maxPartBytes = 256 * 1024
@@ -19,6 +20,8 @@ export const BeginUpload = exact({
   description: Type.Optional(Type.String({ maxLength: maxDescriptionLength })),
   bytes: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
   keep: Type.Optional(AKeep),
+  /** Its guest will need a code. Of hosts. */
+  lock: Type.Optional(ACodeWay),
 })
 export type BeginUpload = Static<typeof BeginUpload>
 
@@ -60,6 +63,18 @@ export interface FileView {
   readonly until: Instant | null
   readonly state: 'shared' | 'withdrawn' | 'expired'
   readonly fetchedAt: Instant | null
+  /** By which way its guest gets the code that they need; null: they need none. */
+  readonly lock: CodeWay | null
+}
+
+/** PUT /api/conversations/:id/files/:file/opening: by the guest, with the code as they typed it. */
+export const OpenFile = exact({ code: Type.String({ maxLength: 64 }) })
+export type OpenFile = Static<typeof OpenFile>
+
+/** POST /api/conversations/:id/files/:file/codes makes a new one for the host who tells it, and says it this once. */
+export interface CodeMade {
+  readonly code: string
+  readonly until: Instant
 }
 
 /**

@@ -87,3 +87,6 @@ export const Nothing = Type.Object({}, { additionalProperties: false })
 export function exact<Properties extends Parameters<typeof Type.Object>[0]>(properties: Properties) {
   return Type.Object(properties, { additionalProperties: false })
 }
+
+/** By which other way the code of a file goes to its guest. */
+export const ACodeWay = Type.Union([Type.Literal('mail'), Type.Literal('told')])

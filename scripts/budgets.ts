@@ -10,9 +10,8 @@ const web = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /**
  * What is fetched only by whoever asks for it, by whoever has to wait in line or was put out, before a closed door, where
- * something rare is said or a link opens nothing, with a file, by who flags what they wrote, by whom a bot answers or a host offers
- * something, or where a
- * website asks which desk.
+ * something rare is said or a link opens nothing, with a file, with one that needs a code, by who flags what they wrote, by whom a
+ * bot answers or a host offers something, or where a website asks which desk.
  */
 const asked = /^conversation\/(device-dialog|emoji-grid|more-items)/
 const inLine = /^queue\//
@@ -21,12 +20,13 @@ const rare = /^seldom\//
 const told = /^told\//
 const seen = /^file\/see/
 const given = /^file\/give/
+const coded = /^file\/code/
 const flagged = /^flag\//
 /** What cards and offers share with it is named after it. */
 const bots = /^(bot\/|_bot-)/
 const offers = /^offer\//
 const which = /^frame\/choice/
-const apart = [asked, inLine, before, rare, told, seen, given, flagged, bots, offers, which]
+const apart = [asked, inLine, before, rare, told, seen, coded, given, flagged, bots, offers, which]
 
 interface Budget {
   readonly what: string
@@ -73,9 +73,15 @@ const budgets = [
     what: 'guest, fetched where cards are, or a host offers something',
     page: 'guest',
     most: 5_000,
-    files: behindWhatIsSeen,
+    files: (manifest) => behindWhatIsSeen(manifest, offers),
   },
   { what: 'guest, fetched to see a file', page: 'guest', most: 4_000, files: (manifest) => apartFiles(manifest, seen) },
+  {
+    what: 'guest, fetched to open a file with its code',
+    page: 'guest',
+    most: 2_000,
+    files: (manifest) => behindWhatIsSeen(manifest, coded),
+  },
   { what: 'guest, fetched to send one', page: 'guest', most: 5_000, files: (manifest) => apartFiles(manifest, given) },
   {
     what: 'guest, fetched to flag own words',
@@ -142,9 +148,9 @@ function behindTheMenu(manifest: Manifest): readonly string[] {
 }
 
 /** Offers are fetched by what is fetched to see anything that is more than words. */
-function behindWhatIsSeen(manifest: Manifest): readonly string[] {
+function behindWhatIsSeen(manifest: Manifest, own: RegExp): readonly string[] {
   const more = new Set(apartFiles(manifest, seen))
-  return apartFiles(manifest, seen, offers).filter((file) => !more.has(file))
+  return apartFiles(manifest, seen, own).filter((file) => !more.has(file))
 }
 
 function line(what: string, { bytes, most, count }: { bytes: number; most: number; count: number }): string {

@@ -1,5 +1,5 @@
 // Everything that answers, wired by hand: the road, the live socket, the routes of each noun. Opens no port and no database.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { SessionId } from '../domain/shared/ids.ts'
 import type { Instant } from '../domain/shared/instant.ts'
@@ -11,6 +11,7 @@ import { botRoutes } from './bot/routes.ts'
 import { conversationRoutes } from './conversation/routes.ts'
 import type { Database } from './db/database.ts'
 import { doorRoutes } from './door/routes.ts'
+import { fileCodeRoutes } from './file/routes-code.ts'
 import { fileRoutes } from './file/routes.ts'
 import type { Files } from './files/files.ts'
 import type { Identify } from './http/actor.ts'
@@ -90,6 +91,7 @@ export function createApp(options: AppOptions) {
     limits,
     identify,
     newId: randomUUID,
+    chance: (below: number) => randomInt(below),
     newName: () => randomBytes(16).toString('hex'),
     newSecret: () => randomBytes(32).toString('base64url'),
     nodes,
@@ -150,6 +152,7 @@ const nouns = [
   accountRoutes,
   alertRoutes,
   fileRoutes,
+  fileCodeRoutes,
   searchRoutes,
   logoRoutes,
   botRoutes,

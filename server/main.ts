@@ -17,6 +17,7 @@ import { openPostgres } from './db/postgres.ts'
 import { guestLinkTask } from './door/commands-link.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { fileTasks, sweepJob } from './file/commands-clear.ts'
+import { codeTask } from './file/commands-code.ts'
 import { quarantineTask } from './file/commands-mail.ts'
 import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
@@ -220,6 +221,7 @@ function tasksOf(
     ...alertTasks(world),
     'mail-guest-link': guestLinkTask(world),
     'mail-quarantined': quarantineTask(world),
+    'mail-code': codeTask(world),
     'wake-parked': wakeTask(house),
     'end-events': endEventsTask(house),
     'erase-events': eraseEventsTask(house),

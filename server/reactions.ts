@@ -46,6 +46,11 @@ const whenGiven = ({ by, data }: Entry) => {
 
 const whenMailed = ({ data }: Entry) => (data as { mailed?: true }).mailed === true
 
+const whenByMail = ({ data }: Entry) => {
+  const { locked, way } = data as { locked?: string; way?: string }
+  return (locked ?? way) === 'mail'
+}
+
 /** Fact type to the job that must follow it. */
 export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ['link-asked', { job: 'mail-guest-link' }],
@@ -60,7 +65,8 @@ export const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction
   ['event-deleted', { job: 'end-events', at: (data) => goneAt((data as { event: Event }).event) }],
   ['desk-set-up', { job: 'look-after-rehearsals', at: whenDue }],
   ['desk-changed', { job: 'look-after-rehearsals', at: whenDue }],
-  ['file-shared', { job: 'clear-files', at: whenOver }],
+  ['file-shared', { job: 'clear-files', at: whenOver, also: { job: 'mail-code', when: whenByMail } }],
+  ['file-locked', { job: 'mail-code', when: whenByMail }],
   ['file-kept', { job: 'clear-files', at: whenOver }],
   ['file-withdrawn', { job: 'clear-files' }],
   ['file-expired', { job: 'clear-files' }],

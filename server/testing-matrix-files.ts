@@ -47,6 +47,21 @@ function onFile(stage: Stage, asked: Omit<Asked, 'url'> & { readonly rest: strin
   }
 }
 
+/** A request on a file that is shared, and made one of a host's by hand: whoever is asked about, it is the same. */
+function ofHost(asked: Omit<Asked, 'url'> & { readonly rest: string }, lock: 'told' | null = null): Row['target'] {
+  return async (matrix) => {
+    const { rest, ...how } = asked
+    const file = await bringAsOneOf(matrix, ['guest', 'owner', 'host'], 'shared')
+    const put = `update file set by_kind = 'host', by_id = $2, lock = $3 where id = $1`
+    await matrix.house.admin.query(put, [file, matrix.who.host?.id, lock])
+    const at = (id: string): Asked => ({
+      ...how,
+      url: `/api/conversations/${matrix.guests.guest.conversation}/files/${id}${rest}`,
+    })
+    return { asked: at(file), absent: at(randomUUID()) }
+  }
+}
+
 /** A request on a file that is, or was, in quarantine. No bot works at the desk of the matrix: it is put there by hand. */
 function onApart(state: 'quarantined' | 'shared' | 'discarded', asked: Omit<Asked, 'url'> & { readonly rest: string }) {
   const target: Row['target'] = async (matrix) => {
@@ -144,6 +159,32 @@ const sharedRows: readonly Row[] = [
     action: 'withdraw-file',
     allow: hostsOfDesk,
     target: onFile('shared', { method: 'PUT', rest: '/keeping', body: { keep: '7d' } }),
+  },
+  {
+    name: 'lock-file',
+    action: 'withdraw-file',
+    allow: hostsOfDesk,
+    target: ofHost({ method: 'PUT', rest: '/lock', body: { way: 'told' } }),
+  },
+  {
+    name: 'unlock-file',
+    action: 'withdraw-file',
+    allow: hostsOfDesk,
+    target: ofHost({ method: 'DELETE', rest: '/lock' }),
+  },
+  {
+    name: 'POST /api/conversations/:/files/:/codes',
+    action: 'withdraw-file',
+    allow: hostsOfDesk,
+    target: ofHost({ method: 'POST', rest: '/codes' }, 'told'),
+  },
+  // That it is the wrong code is said to the guest alone.
+  {
+    name: 'PUT /api/conversations/:/files/:/opening',
+    action: 'open-file',
+    allow: ['guest'],
+    answers: [409],
+    target: ofHost({ method: 'PUT', rest: '/opening', body: { code: '0000 0000' } }, 'told'),
   },
 ].map((row) => ({ ...row, thing: 'conversation' }) as Row)
 

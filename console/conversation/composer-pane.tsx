@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 import { worksAt } from '../../domain/access/may.ts'
 import type { ConversationId, DeskId } from '../../domain/shared/ids.ts'
 import type { Thread } from '../../client/thread.ts'
-import { FileTray } from '../file/file-tray.tsx'
+import { TrayLine } from '../file/tray-line.tsx'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName, shortName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
@@ -121,19 +121,19 @@ interface LoadProps extends Pick<ComposerPaneProps, 'thread' | 'desk' | 'guestNa
 }
 
 /** Files that were taken up for this conversation: they go along with the next reply. */
-function useLoad({ thread: { id }, desk, guestName, note }: LoadProps) {
+function useLoad({ thread, desk, guestName, note }: LoadProps) {
   const { uploads, drafts } = useHouse()
+  const { id } = thread
   const offer = useChanging(drafts, () => drafts.offered(id))
   const directory = useDirectory()
   const staged = useChanging(uploads, () => uploads.staged(id))
   const deskKeeps = (desk && directory?.desks.get(desk)?.keepFiles) ?? '30d'
-  const acts = { onChange: uploads.change, onRemove: uploads.cancel }
   return {
     laden: staged.length > 0 && !note,
     onFiles: (files: readonly File[]) => uploads.stage(id, files),
     tray: (
       <>
-        <FileTray staged={staged} guestName={guestName} note={note} deskKeeps={deskKeeps} {...acts} />
+        {staged.length > 0 && <TrayLine {...{ thread, staged, guestName, note, deskKeeps }} />}
         {offer && !note && (
           <Suspense fallback={null}>
             <OfferTray offer={offer} onRemove={() => drafts.offer(id, null)} />

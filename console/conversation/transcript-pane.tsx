@@ -119,7 +119,6 @@ interface Around {
 function useFileOf(thread: Thread, people: People, { online, flags }: Around) {
   const { uploads } = useHouse()
   const standings = useStandings(thread)
-  const { id } = thread
   const { self, nameOf, guest } = people
   return useCallback(
     ({ id: item, n, file, upload, apart }: Said) => {
@@ -134,7 +133,7 @@ function useFileOf(thread: Thread, people: People, { online, flags }: Around) {
           <FilePane
             key={item}
             id={item}
-            on={id}
+            thread={thread}
             file={file}
             standing={standing}
             people={{ self, nameOf, guest }}
@@ -143,7 +142,7 @@ function useFileOf(thread: Thread, people: People, { online, flags }: Around) {
         )
       )
     },
-    [thread, uploads, standings, id, self, nameOf, guest, online, flags],
+    [thread, uploads, standings, self, nameOf, guest, online, flags],
   )
 }
 

@@ -2,7 +2,7 @@
 import { type Keep, keeps } from '../../domain/file/keep.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { clock, ellipsis, externalLink, flag as flagShape, trash } from '../../ui/shapes.ts'
+import { clock, ellipsis, externalLink, flag as flagShape, lock, trash } from '../../ui/shapes.ts'
 import { useWords } from '../frame/words.tsx'
 
 export interface FileMenuProps {
@@ -12,10 +12,12 @@ export interface FileMenuProps {
   /** Whether what it is called is flagged. */
   readonly flag: { readonly on: boolean; readonly toggle: () => void }
   readonly onKeep: (keep: Keep) => void
+  /** Asks for a code; false where none can be asked for, or one is needed already. */
+  readonly onCode: (() => void) | false
   readonly onWithdraw: () => void
 }
 
-export function FileMenu({ label, page, flag, onKeep, onWithdraw }: FileMenuProps) {
+export function FileMenu({ label, page, flag, onKeep, onCode, onWithdraw }: FileMenuProps) {
   const words = useWords()
   const name = words('file.more', { label })
   return (
@@ -33,6 +35,11 @@ export function FileMenu({ label, page, flag, onKeep, onWithdraw }: FileMenuProp
           {words(`file.keep.${keep}`)}
         </MenuItem>
       ))}
+      {onCode && (
+        <MenuItem shape={lock} onChoose={onCode}>
+          {words('file.code')}
+        </MenuItem>
+      )}
       <MenuItem shape={trash} danger hint={words('file.withdraw.hint')} onChoose={onWithdraw}>
         {words('file.withdraw')}
       </MenuItem>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ShownFlag } from '../../client/flags.ts'
 import type { FileStanding } from '../../client/file-standing.ts'
+import type { Thread } from '../../client/thread.ts'
 import { isPicture } from '../../domain/file/file.ts'
 import type { Keep } from '../../domain/file/keep.ts'
 import type { ConversationId, FileId } from '../../domain/shared/ids.ts'
@@ -14,6 +15,7 @@ import { useChanging, useHouse } from '../frame/house.tsx'
 import { shortName } from '../frame/names.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useNow, useWords } from '../frame/words.tsx'
+import { AskForCode, CodeLine } from './code-line.tsx'
 import { FileCard } from './file-card.tsx'
 import { FileMenu } from './file-menu.tsx'
 import { FileViewer } from './file-viewer.tsx'
@@ -22,7 +24,7 @@ import { WithdrawDialog, type WithdrawDialogProps } from './withdraw-dialog.tsx'
 
 export interface FilePaneProps {
   readonly id: string
-  readonly on: ConversationId
+  readonly thread: Thread
   readonly file: FileSharedView
   readonly standing: FileStanding
   readonly people: Pick<People, 'self' | 'nameOf' | 'guest'>
@@ -31,24 +33,21 @@ export interface FilePaneProps {
 }
 
 export function FilePane(props: FilePaneProps) {
-  const { id, on, standing, people, flagged } = props
+  const { id, thread, standing, people, flagged } = props
+  const on = thread.id
   const words = useWords()
   const { file, lines } = useNamed(props)
-  const now = useNow()
-  const [open, setOpen] = useState<'viewer' | 'question' | null>(null)
-  const close = () => setOpen(null)
+  const [open, setOpen] = useState<Dialogs['open'] | null>(null)
   const acts = useFileActs(on, file.file, () => setOpen(null))
   const address = addressOf(on, file.file)
   const shown = isPicture(file.format)
   const label = file.label || kindOf(file.format, words)
+  const about = { thread, label, guestName: people.guest.name }
   return (
     <>
       <FileCard
-        id={id}
-        file={file}
-        standing={standing}
-        now={now}
-        address={address}
+        {...{ id, file, standing, address }}
+        now={useNow()}
         withdrawnBy={standing.by?.kind === 'host' ? shortName(people.nameOf(standing.by.id)) : ''}
         preview={usePicture(on, file, shown && !standing.gone)}
         onOpen={() => setOpen('viewer')}
@@ -58,17 +57,34 @@ export function FilePane(props: FilePaneProps) {
             page={shown ? `${address}/picture` : null}
             flag={useFileFlag(flagged)}
             onKeep={acts.keep}
+            onCode={standing.lock === null && (() => setOpen('code'))}
             onWithdraw={() => setOpen('question')}
           />
         }
       />
       {lines}
-      {open === 'viewer' && <Viewer on={on} file={file} address={address} onClose={close} />}
-      {open === 'question' && (
-        <Question on={on} label={label} guestName={people.guest.name} onWithdraw={acts.withdraw} onClose={close} />
+      {standing.lock && !standing.gone && <CodeLine {...about} file={file.file} lock={standing.lock} />}
+      {open && (
+        <Dialog {...about} {...{ open, file, standing }} onWithdraw={acts.withdraw} onClose={() => setOpen(null)} />
       )}
     </>
   )
+}
+
+interface Dialogs extends Pick<FilePaneProps, 'thread' | 'file' | 'standing'> {
+  readonly open: 'viewer' | 'question' | 'code'
+  readonly label: string
+  readonly guestName: string
+  readonly onWithdraw: () => void
+  readonly onClose: () => void
+}
+
+function Dialog({ open, file, standing, onWithdraw, ...about }: Dialogs) {
+  const on = about.thread.id
+  const { label, guestName, onClose } = about
+  if (open === 'code') return <AskForCode {...about} file={file.file} fetched={standing.fetchedAt !== null} />
+  if (open === 'viewer') return <Viewer on={on} file={file} address={addressOf(on, file.file)} onClose={onClose} />
+  return <Question {...{ on, label, guestName, onWithdraw, onClose }} />
 }
 
 /** To whom it is withdrawn: to colleagues only where they read it. */

@@ -25,7 +25,7 @@ const allowed = (actor: Actor, thing: Thing) => actions.filter((action) => may(a
 describe('[AC1] what is allowed is listed, by action and standing', () => {
   test('owner', () => {
     const all = actions.filter(
-      (action) => !action.startsWith('enter-') && !['ask-for-link', 'leave-line'].includes(action),
+      (action) => !action.startsWith('enter-') && !['ask-for-link', 'leave-line', 'open-file'].includes(action),
     )
     expect(allowed(host(rosa.id), workspace)).toEqual(all)
   })
@@ -60,6 +60,7 @@ describe('[AC1] what is allowed is listed, by action and standing', () => {
       'mark-seen',
       'ask-for-link',
       'share-file',
+      'open-file',
       'call-person',
       'leave-line',
       'flag-words',

@@ -45,6 +45,7 @@ export const rules = {
   'assign-conversation': ['host', 'organiser', 'owner'],
   'share-file': ['guest', 'host', 'organiser', 'owner'],
   'withdraw-file': ['host', 'organiser', 'owner'],
+  'open-file': ['guest'],
   'open-quarantine': ['host', 'organiser', 'owner'],
   'settle-quarantine': ['host', 'organiser', 'owner'],
   'close-conversation': ['host', 'organiser', 'owner'],

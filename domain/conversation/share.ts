@@ -1,5 +1,6 @@
 // Files of a conversation: shared like a message, kept until a moment that both sides know, withdrawn by hosts.
 import { wayOf } from '../file/allow.ts'
+import type { FileLock } from '../file/code.ts'
 import type { SharedFile } from '../file/file.ts'
 import { isOver, type Keep, keptUntil } from '../file/keep.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -7,7 +8,7 @@ import type { FileId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
 import { type Decision, isRefusal, refuse } from '../shared/refusal.ts'
 import type { Author, Conversation, ConversationFact } from './conversation.ts'
-import type { FileFact, SharedAs } from './file-fact.ts'
+import type { CodeFact, FileFact, SharedAs } from './file-fact.ts'
 import { endQuarantine, quarantine } from './quarantine.ts'
 import { sendMessage, type Writing } from './talk.ts'
 
@@ -84,9 +85,15 @@ export function evolveFile(before: SharedFile | null, fact: FileFact, by: Author
   switch (fact.type) {
     case 'file-shared':
       if (by.kind === 'desk') return null
-      return { id: fact.file, by, state: 'shared', until: fact.until, fetched: false }
+      return { id: fact.file, by, state: 'shared', until: fact.until, fetched: false, ...lockedBy(fact) }
     case 'file-kept':
       return before && { ...before, until: fact.until }
+    case 'file-locked':
+    case 'file-unlocked':
+    case 'file-code-made':
+    case 'file-code-spent':
+    case 'file-opened':
+      return before && evolveLock(before, fact)
     case 'file-fetched':
       return before && { ...before, fetched: true }
     case 'file-withdrawn':
@@ -102,4 +109,14 @@ export function evolveFile(before: SharedFile | null, fact: FileFact, by: Author
     case 'quarantine-let-in':
       return before
   }
+}
+
+function lockedBy({ locked: way }: SharedAs): { readonly lock?: FileLock } {
+  return way ? { lock: { way, code: null } } : {}
+}
+
+/** Which code was made is known to the row alone. */
+function evolveLock({ lock, ...file }: SharedFile, fact: CodeFact): SharedFile {
+  if (fact.type === 'file-locked') return { ...file, lock: { way: fact.way, code: null } }
+  return fact.type === 'file-unlocked' || !lock ? file : { ...file, lock: { ...lock, code: null } }
 }

@@ -1,6 +1,7 @@
 // What can be shared, by what its bytes say that it is. A name says nothing of a file but how its sharer calls it.
 import type { BotId, FileId, GuestId, HostId } from '../shared/ids.ts'
 import type { Instant } from '../shared/instant.ts'
+import type { FileLock } from './code.ts'
 import type { Keep } from './keep.ts'
 
 /** Every format that is accepted; whatever is none of these is refused. `ending` is that of the name it is served under. */
@@ -66,6 +67,8 @@ export interface SharedFile {
   readonly until: Instant | null
   /** Whether the side that did not share it has fetched it. */
   readonly fetched: boolean
+  /** Where its guest needs a code. */
+  readonly lock?: FileLock
   /** Of one in quarantine. */
   readonly apart?: Apart
 }

@@ -42,6 +42,7 @@ export type RefusalReason =
   | 'file-infected'
   | 'file-gone'
   | 'not-warned'
+  | 'code-wrong'
   | 'keys-full'
   | 'signature-needed'
   | 'signature-wrong'

@@ -3,13 +3,16 @@
 import { Component } from 'preact'
 import type { Off } from '../../client/changing.ts'
 import { type FileStanding, goneBy } from '../../client/file-standing.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
 import type { FileSharedView } from '../../protocol/file-fact.ts'
 import type { SharedWords } from '../../words/shared.ts'
+import { fetchFor } from '../fetched.ts'
 import { LinkButton } from '../link-button.tsx'
 import { when } from '../conversation/days.ts'
 import { Icon } from '../icon.tsx'
 import { words as pageWords } from '../speaking.ts'
 import { sizeOf } from './file-size.ts'
+import type { CodeView as CodeViewType } from './code-view.tsx'
 import type { SeenFiles } from './seen-files.ts'
 
 interface FileViewProps {
@@ -20,12 +23,16 @@ interface FileViewProps {
 interface State {
   readonly saving: 'no' | 'now' | 'failed'
   readonly large: boolean
+  /** What had last become of its code when this device gave it. */
+  readonly opened: Instant | null
+  readonly CodeView?: typeof CodeViewType
 }
 
 export class FileView extends Component<FileViewProps, State> {
-  override state: State = { saving: 'no', large: false }
+  override state: State = { saving: 'no', large: false, opened: null }
   #off: Off = () => {}
   readonly #draw = () => this.setState({})
+  readonly #open = (opened: Instant) => this.setState({ opened })
   readonly #show = (dialog: HTMLDialogElement | null) => dialog?.showModal()
 
   override componentDidMount(): void {
@@ -33,29 +40,45 @@ export class FileView extends Component<FileViewProps, State> {
     this.#off = files.onChange(this.#draw)
     const { until } = files.standing(file)
     if (until !== null) files.tellAt(until)
+    this.componentDidUpdate()
   }
 
   override componentWillUnmount(): void {
     this.#off()
   }
 
-  override render({ files, file }: FileViewProps, { large }: State) {
+  override componentDidUpdate(): void {
+    if (!this.state.CodeView && this.#lock()) fetchFor(this, import('./code-view.tsx'))
+  }
+
+  /** [FI18] What stands before it, as long as this device has not given the code that was made last. */
+  #lock() {
+    const { files, file } = this.props
+    const { lock } = files.standing(file)
+    const { opened } = this.state
+    return lock && (opened === null || (lock.last !== 'file-opened' && lock.at !== opened)) ? lock : null
+  }
+
+  override render({ files, file }: FileViewProps, { large, CodeView }: State) {
     const { words } = files
     const { label, description } = file
     const standing = files.standing(file)
     const gone = goneBy(standing, Date.now())
+    const lock = this.#lock()
     if (!words) return <p class="g-bub">{label}</p>
     return (
       <div class={`g-bub g-file${gone ? ' is-gone' : ''}`}>
-        {!gone && file.width && this.#picture(words)}
+        {!gone && !lock && file.width && this.#picture(words)}
         <p class="row-flex">
-          <Icon name={gone ? 'clock' : 'paperclip'} />
+          <Icon name={gone ? 'clock' : lock ? 'lock' : 'paperclip'} />
           <bdi class="g-file-name">{label}</bdi>
         </p>
         {description && <p dir="auto">{description}</p>}
         <p class="hint">
-          {gone ? goneWords(gone, standing, words) : keptWords(file, standing, words)} {!gone && this.#save(words)}
+          {gone ? goneWords(gone, standing, words) : keptWords(file, standing, words)}{' '}
+          {!gone && (!lock || lock.last === 'file-opened') && this.#save(words)}
         </p>
+        {!gone && lock && CodeView && <CodeView {...{ files, file, lock }} onOpen={this.#open} />}
         {large && !gone && this.#large(words)}
       </div>
     )
@@ -119,7 +142,8 @@ export class FileView extends Component<FileViewProps, State> {
     if (this.state.saving === 'now') return
     this.setState({ saving: 'now' })
     const saved = await this.props.files.save(this.props.file)
-    this.setState({ saving: saved ? 'no' : 'failed' })
+    // The right to fetch what needs a code is short.
+    this.setState({ saving: saved ? 'no' : 'failed', ...(!saved && { opened: null }) })
   }
 }
 

@@ -26,6 +26,21 @@ export class SeenFiles extends Speaking {
     return this.#standings.of.get(file) ?? { until, gone: null, by: null, fetchedAt: null }
   }
 
+  /** Gives the code of a file, as it was typed. */
+  open({ file }: Pick<FileSharedView, 'file'>, code: string) {
+    const { http, thread } = this.#means
+    return http.ask('PUT /api/conversations/:id/files/:file/opening', { id: thread.id, file }, { code })
+  }
+
+  /** What whoever has shared it is called, where that is known. */
+  sharer({ file }: Pick<FileSharedView, 'file'>): string | undefined {
+    const items = this.#means.thread.items()
+    const shared = items.find(
+      (item) => item.kind === 'fact' && item.fact.type === 'file-shared' && item.fact.file === file,
+    )
+    return shared?.kind === 'fact' && shared.by.kind === 'host' ? shared.by.name : undefined
+  }
+
   picture({ file }: Pick<FileSharedView, 'file'>, wanted: Wanted): Picture {
     return this.#pictures.of(this.#means.thread.id, file, wanted)
   }

@@ -17,6 +17,8 @@ export const SURFACES = [
   'bot',
   'shared',
   'quarantine',
+  'given',
+  'code',
   'console',
   'site',
   'contacts',

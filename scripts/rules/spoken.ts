@@ -14,6 +14,8 @@ const rooms: Readonly<Record<Surface, RegExp>> = {
   own: /^guest\/flag/,
   bot: /^guest\/(bot|offer)/,
   shared: /^guest\/file/,
+  given: /^console\/file\/(file-tray|code)/,
+  code: /^guest\/file\/code/,
   quarantine: /^console\/file\/apart/,
   console: /^(console|client|ui)\//,
   site: /^console\/site\//,

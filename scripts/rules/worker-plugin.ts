@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import { build } from 'esbuild'
 import type { Plugin } from 'vite'
 
-/** Writes `worker.js` from `entry`. The page itself comes first in its list, then all that it may load. */
-export function workerPlugin(entry: string): Plugin {
+/**
+ * Writes `worker.js` from `entry`. The page itself comes first in its list, then all that it may load; `but`: what asks the server with
+ * every press, and is of no use without a network.
+ */
+export function workerPlugin(entry: string, but = /^$/): Plugin {
   let base = ''
   return {
     name: 'parley-worker',
@@ -16,7 +19,7 @@ export function workerPlugin(entry: string): Plugin {
     async generateBundle(_, bundle) {
       const { 'index.html': page, ...others } = bundle
       if (page?.type !== 'asset') throw new Error('There is no page for the worker to keep.')
-      const loaded = Object.keys(others).filter((name) => /\.(js|css)$/.test(name))
+      const loaded = Object.keys(others).filter((name) => /\.(js|css)$/.test(name) && !but.test(name))
       const files = ['index.html', ...loaded].map((name) => base + name)
       // Files carry a hash of themselves in their names; the page does not.
       const hash = createHash('sha256').update(files.join()).update(page.source).digest('hex').slice(0, 16)

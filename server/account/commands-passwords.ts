@@ -18,6 +18,8 @@ import {
 } from './store.ts'
 import { type AccountWorld, type HostVisit, newSession, type Result, type Visit } from './commands-visit.ts'
 
+export { hashPassword, isPassword } from './access-secrets.ts'
+
 /** [AU6] Refuses with `wrong-password` when `before` is not the password, or is no longer. */
 export async function changePassword(world: AccountWorld, { host, body }: HostVisit<ChangePassword>): Promise<Result> {
   const owner = { workspace: host.workspace, host: host.id }

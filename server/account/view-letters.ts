@@ -2,6 +2,7 @@
 import { accentColours } from '../../domain/workspace/accent.ts'
 import type { AlertKind } from '../../domain/alert/alert.ts'
 import type { Role, Workspace } from '../../domain/workspace/directory.ts'
+import { spelledCode } from '../../domain/file/code.ts'
 import { loadMailWords, type MailWords } from '../../words/mail.ts'
 import type { Letter } from '../mail/letter.ts'
 
@@ -89,6 +90,22 @@ export async function guestLinkLetter(about: Addressed & { readonly reference: s
   })
 }
 
+export type CodeLetter = Omit<Addressed, 'link'> & { readonly code: string }
+
+/** [FI21] Brings a guest the code of a file; which file, and who sends it, stands nowhere in it. */
+export async function fileCodeLetter({ code, ...about }: CodeLetter): Promise<Letter> {
+  const words = await loadMailWords(about.locale)
+  const workspace = about.workspace.name
+  const hours = Math.round(about.holdsMs / 3_600_000)
+  return letter({ ...about, link: null, holdsMs: null }, words, {
+    subject: words('code.subject', { workspace }),
+    opening: words('code.words', { workspace }),
+    act: spelledCode(code),
+    aside: words('code.holds', { count: hours, workspace }),
+    unwanted: words('code.unwanted', { workspace }),
+  })
+}
+
 interface Said {
   readonly subject: string
   readonly opening: string
@@ -97,14 +114,14 @@ interface Said {
   readonly unwanted: string
 }
 
-/** One that opens nothing by itself holds for ever. */
-type Lasting = Omit<Addressed, 'holdsMs'> & { readonly holdsMs: number | null }
+/** One that opens nothing by itself holds for ever; without a link, what would be on its button is what the letter brings. */
+type Lasting = Omit<Addressed, 'holdsMs' | 'link'> & { readonly holdsMs: number | null; readonly link: string | null }
 
 function letter({ to, link, holdsMs, workspace }: Lasting, words: MailWords, said: Said): Letter {
   const holds = holdsMs === null ? [] : [holding(words, holdsMs)]
   const { opening, act, aside, unwanted } = said
   const besides = [...holds, ...(aside ? [aside] : []), unwanted]
-  const text = [opening, `${act}:\n${link}`, ...besides, workspace.name].join('\n\n')
+  const text = [opening, link === null ? act : `${act}:\n${link}`, ...besides, workspace.name].join('\n\n')
   const html = page(words, { ...said, link, besides, workspace })
   return { to, subject: oneLine(said.subject), text: `${text}\n`, html }
 }
@@ -117,18 +134,19 @@ function holding(words: MailWords, ms: number): string {
 }
 
 type Page = Pick<Said, 'opening' | 'act'> &
-  Pick<Addressed, 'link' | 'workspace'> & { readonly besides: readonly string[] }
+  Pick<Lasting, 'link' | 'workspace'> & { readonly besides: readonly string[] }
 
 // Styles stand at the elements, since mail programs drop style sheets; there are no pictures, so nothing tells who reads it.
 function page({ language, direction }: MailWords, { opening, link, act, besides, workspace }: Page): string {
-  const [fill] = accentColours(workspace.accent).accent
-  const [ink] = accentColours(workspace.accent)['on-accent']
-  const button = `display:inline-block;padding:12px 20px;border-radius:8px;background:${fill};color:${ink};text-decoration:none;font-weight:600`
   const lines = [
     paragraph(escaped(opening)),
-    paragraph(`<a href="${escaped(link)}" style="${button}">${escaped(act)}</a>`),
+    paragraph(
+      link === null ? codeShown(act) : `<a href="${escaped(link)}" style="${buttonOf(workspace)}">${escaped(act)}</a>`,
+    ),
     ...besides.map((one) => paragraph(escaped(one))),
-    paragraph(`<bdi dir="ltr" style="word-break:break-all;color:#5f5a53">${escaped(link)}</bdi>`),
+    ...(link === null
+      ? []
+      : [paragraph(`<bdi dir="ltr" style="word-break:break-all;color:#5f5a53">${escaped(link)}</bdi>`)]),
     paragraph(escaped(workspace.name)),
   ]
   return `<!doctype html>
@@ -142,6 +160,16 @@ ${lines.join('\n')}
 </html>
 `
 }
+
+function buttonOf({ accent }: Page['workspace']): string {
+  const [fill] = accentColours(accent).accent
+  const [ink] = accentColours(accent)['on-accent']
+  return `display:inline-block;padding:12px 20px;border-radius:8px;background:${fill};color:${ink};text-decoration:none;font-weight:600`
+}
+
+/** Read from left to right in every language. */
+const codeShown = (code: string) =>
+  `<bdi dir="ltr" style="font:600 28px/1.3 ui-monospace,monospace;letter-spacing:2px">${escaped(code)}</bdi>`
 
 const paragraph = (inner: string) => `<p style="margin:0 0 20px">${inner}</p>`
 

@@ -8,6 +8,7 @@ import {
   type Sharing,
   withdrawFile,
 } from '../../domain/conversation/share.ts'
+import { mayGo } from '../../domain/file/code.ts'
 import { callInstead, discard, letIn, type Settling } from '../../domain/conversation/quarantine.ts'
 import type { FileId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
@@ -100,6 +101,9 @@ export const shareFileCommand = onConversation<Sharing & Kept>({
     const desk = context.directory.desks.get(standing.conversation.desk)
     if (!desk) return refuse('not-found')
     const known = named(standing, sharing)
+    const { level } = standing.conversation
+    const unsent = sharing.locked && mayGo(sharing.locked, { level, hasEmail: standing.hasEmail })
+    if (unsent) return unsent
     return shareFile(standing.conversation, sharing, {
       at: context.at,
       desk,

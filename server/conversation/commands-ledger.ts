@@ -104,13 +104,18 @@ const byItself: ReadonlySet<string> = new Set<ConversationFact['type']>([
 
 function authorOf(conversation: Standing['conversation'], actor: Actor, fact: ConversationFact): By {
   if (fact.type === 'welcomed') return { kind: 'desk', id: conversation.desk, level: null }
-  if (fact.type === 'file-expired' || fact.type === 'quarantine-ended') return { kind: 'system', id: null, level: null }
+  if (bySystem(fact, actor)) return { kind: 'system', id: null, level: null }
   if (byBot(fact, actor)) return { kind: 'bot', id: conversation.floor.bot, level: null }
   if (actor.kind === 'host') return { kind: 'host', id: actor.id, level: null }
   if (byItself.has(fact.type) && !asksThemselves(fact, actor))
     return { kind: 'desk', id: conversation.desk, level: null }
   // Whoever comes in by the door comes in as the conversation's guest: the secret has said so.
   return { kind: 'guest', id: conversation.guest, level: conversation.level }
+}
+
+/** What time brings, and a code that is mailed. */
+function bySystem({ type }: ConversationFact, { kind }: Actor): boolean {
+  return type === 'file-expired' || type === 'quarantine-ended' || (type === 'file-code-made' && kind === 'anyone')
 }
 
 /** A person whom a guest has asked for is the guest's own asking; one who is called for a file is the desk's. */

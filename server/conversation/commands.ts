@@ -15,6 +15,7 @@ import { type ConversationCommandBody as Body, conversationCommands as schemas }
 import { Nothing } from '../../protocol/shapes.ts'
 import { noFlagging } from '../flag/commands.ts'
 import { type AnyCommand, command, type Context } from '../log/command.ts'
+import { codeCommands } from './commands-code.ts'
 import { fileCommands, quarantineCommands } from './commands-file.ts'
 import { flagCommands } from './commands-flag.ts'
 import { at, colleague, conversationLedger, lineOf, onConversation, toAuthorOf, writing } from './commands-ledger.ts'
@@ -117,6 +118,7 @@ export const conversationCommands: readonly AnyCommand[] = [
   ...floorCommands,
   ...flagCommands,
   ...fileCommands,
+  ...codeCommands,
   ...quarantineCommands,
 ]
 

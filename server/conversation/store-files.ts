@@ -1,12 +1,14 @@
 // Rows of files, as far as the road is concerned: loaded for the commands that name one, saved after their facts.
 import type { Saying } from '../../domain/bot/walk.ts'
 import type { SharedAs } from '../../domain/conversation/file-fact.ts'
+import type { CodeWay } from '../../domain/file/code.ts'
 import type { Apart, FileFormat, SharedFile, Sharer } from '../../domain/file/file.ts'
 import type { Keep } from '../../domain/file/keep.ts'
 import { wordsOf } from '../../domain/file/label.ts'
 import type { FileId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Tx } from '../db/database.ts'
 import type { Ask, Change, Entry } from '../log/command.ts'
+import { saveCode } from './store-codes.ts'
 
 export type Files = ReadonlyMap<FileId, SharedFile>
 
@@ -34,6 +36,8 @@ interface Row {
   height: number | null
   keep: Keep | null
   others: number
+  lock: CodeWay | null
+  code: string | null
 }
 
 /** The files that these commands name, by conversation. One of another conversation is not there. */
@@ -47,7 +51,8 @@ export async function loadFiles(tx: Tx, workspace: WorkspaceId, asks: readonly A
             case f.state when 'quarantined' then
               (select count(*) from file o
                 where o.workspace_id = $1 and o.conversation_id = f.conversation_id and o.id <> f.id and o.state = 'quarantined')
-            else 0 end as others
+            else 0 end as others,
+            f.lock, (select k.id from file_code k where k.workspace_id = $1 and k.file_id = f.id and k.opened_by is null) as code
        from unnest($2::uuid[], $3::uuid[]) as asked (conversation_id, id)
        join file f on f.workspace_id = $1 and f.conversation_id = asked.conversation_id and f.id = asked.id
       where f.state in ('shared', 'withdrawn', 'expired', 'quarantined', 'discarded')`,
@@ -58,7 +63,8 @@ export async function loadFiles(tx: Tx, workspace: WorkspaceId, asks: readonly A
     const by = { kind: row.by_kind, id: row.by_id } as Sharer
     const own = found.get(row.conversation_id) ?? new Map<FileId, SharedFile>()
     const apart = state === 'quarantined' && { apart: apartOf(row) }
-    found.set(row.conversation_id, own.set(id, { id, by, state, until, fetched, ...apart }))
+    const lock = row.lock && { lock: { way: row.lock, code: row.code } }
+    found.set(row.conversation_id, own.set(id, { id, by, state, until, fetched, ...apart, ...lock }))
   }
   return found
 }
@@ -104,6 +110,12 @@ async function saveFile(tx: Tx, workspace: WorkspaceId, { entry, asks }: { entry
       return tx.query(`update file set until = to_timestamp($4 / 1000.0) ${where}`, [...named, until])
     case 'file-fetched':
       return tx.query(`update file set fetched_at = to_timestamp($4 / 1000.0) ${where}`, [...named, entry.at])
+    case 'file-locked':
+    case 'file-unlocked':
+    case 'file-code-made':
+    case 'file-code-spent':
+    case 'file-opened':
+      return saveCode(tx, workspace, { entry, asks })
     case 'file-withdrawn':
     case 'file-expired':
       return tx.query(`update file set state = $4 ${where}`, [...named, entry.type.slice('file-'.length)])

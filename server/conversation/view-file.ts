@@ -1,5 +1,6 @@
 // What both sides may know of a file in their conversation: the same, whoever shared it.
 import type { FileFact, QuarantineFact, SharedAs } from '../../domain/conversation/file-fact.ts'
+import type { CodeWay } from '../../domain/file/code.ts'
 import { partsOf } from '../../domain/file/label.ts'
 import type { FactView } from '../../protocol/conversation.ts'
 import type { Entry } from '../log/command.ts'
@@ -18,6 +19,12 @@ export function viewFileFact({ type, data, text }: Entry): FactView | null {
     }
     case 'file-kept':
       return { type, file: recorded.file, until: recorded.until }
+    case 'file-locked':
+      return { type, file: recorded.file, way: (data as { way: CodeWay }).way }
+    case 'file-unlocked':
+    case 'file-code-made':
+    case 'file-code-spent':
+    case 'file-opened':
     case 'file-withdrawn':
     case 'file-expired':
     case 'file-fetched':
@@ -30,6 +37,7 @@ export function viewFileFact({ type, data, text }: Entry): FactView | null {
   }
 }
 
-function viewShared({ format, bytes, width, height, until }: SharedAs): SharedAs {
-  return { format, bytes, until, ...(width !== undefined && height !== undefined && { width, height }) }
+function viewShared({ format, bytes, width, height, until, locked }: SharedAs): SharedAs {
+  const size = width !== undefined && height !== undefined && { width, height }
+  return { format, bytes, until, ...size, ...(locked && { locked }) }
 }

@@ -1,6 +1,7 @@
 // What each column holds of a person. A column without a label fails `npm run check`.
 import { hostTables } from './privacy-hosts.ts'
 import { botTables } from './privacy-bot.ts'
+import { fileTables } from './privacy-files.ts'
 import { searchTables } from './privacy-search.ts'
 
 /**
@@ -199,29 +200,7 @@ export const PRIVACY: Readonly<Record<string, Readonly<Record<string, PrivacyLab
     by_kind: 'none',
   },
   conversation_tag: { workspace_id: 'none', conversation_id: 'none', tag_id: 'none', seq: 'none', at: 'none' },
-  file: {
-    workspace_id: 'none',
-    id: 'none',
-    conversation_id: 'none',
-    by_kind: 'none',
-    by_id: 'identifier',
-    state: 'none',
-    label: 'content',
-    description: 'content',
-    keep: 'none',
-    bytes: 'none',
-    refusal: 'none',
-    format: 'none',
-    width: 'none',
-    height: 'none',
-    body: 'secret',
-    preview: 'secret',
-    asset: 'none',
-    seq: 'none',
-    until: 'none',
-    fetched_at: 'none',
-    created_at: 'none',
-  },
+  ...fileTables,
   ...searchTables,
   mail: {
     workspace_id: 'none',

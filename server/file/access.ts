@@ -1,7 +1,7 @@
 // Who may share into a conversation, and who may have what is in it. Proof is a value that is made here only.
 import type { Action } from '../../domain/access/may.ts'
 import type { Sharer } from '../../domain/file/file.ts'
-import type { ConversationId, FileId, GuestId } from '../../domain/shared/ids.ts'
+import { type ConversationId, type FileId, type GuestId, isId } from '../../domain/shared/ids.ts'
 import type { Person } from '../conversation/view-rights.ts'
 import { open } from '../conversation/view-thread.ts'
 import type { ThreadWorld } from '../conversation/view-together.ts'
@@ -27,6 +27,18 @@ export async function allowed(
 ): Promise<Allowed | null> {
   const found = await open(world, known, { id: conversation, action })
   return found && { workspace: found.workspace, conversation, file, known, audience: found.audience }
+}
+
+/** Stands in the place of an id that is none: it names nothing, and is answered as an absent one. */
+export const nowhere = '00000000-0000-0000-0000-000000000000'
+
+/** Whether somebody may do this with the file that an address names. */
+export function mayBy(world: ThreadWorld, action: Action) {
+  return (known: Person, params: unknown) => {
+    const { id, file = '' } = params as { id: string; file?: string }
+    const idIn = (text: string) => (isId(text) ? text : nowhere)
+    return allowed(world, known, { conversation: idIn(id) as ConversationId, file: idIn(file) as FileId, action })
+  }
 }
 
 /** The person as the sharer of a file. */

@@ -98,6 +98,7 @@ async function keepAndSay(
     ...drawn.size,
     text: wordsOf(upload.label ?? '', upload.description ?? ''),
     keep: upload.keep,
+    ...(upload.lock && { locked: upload.lock }),
     ...kept,
   }
   const ask = { command: shareFileCommand, workspace, stream: conversation, body, actor: known }

@@ -63,8 +63,9 @@ export async function beginUpload(
   return { received: await world.files.spool.received(allowed.file) }
 }
 
-function announcedBy({ label, description = '', keep, bytes }: BeginUpload): Announced {
-  return { label: labelOf(label), description: descriptionOf(description), keep: keep ?? null, bytes }
+function announcedBy({ label, description = '', keep, lock, bytes }: BeginUpload): Announced {
+  const said = { label: labelOf(label), description: descriptionOf(description) }
+  return { ...said, keep: keep ?? null, lock: lock ?? null, bytes }
 }
 
 /** By the desk's leave, as of now. */

@@ -1,22 +1,23 @@
 // Files over HTTP: up in parts, out to whoever may have them at that moment.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Action } from '../../domain/access/may.ts'
-import type { CommandKey, ConversationId, FileId, HostId } from '../../domain/shared/ids.ts'
-import { isId } from '../../domain/shared/ids.ts'
-import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/instant.ts'
+import { refuse } from '../../domain/shared/refusal.ts'
 import { BeginUpload, maxPartBytes } from '../../protocol/file.ts'
 import { noteFetchedCommand } from '../conversation/commands-file.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import type { Tx } from '../db/database.ts'
+import { absent, type Asked as AskedFor, handler } from '../http/asked.ts'
+import { guestDevice, type Identify } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer } from '../http/command-route.ts'
 import { knownFirst } from '../http/known-first.ts'
 import type { Limits } from '../live/limits.ts'
-import type { RateClass } from '../log/command.ts'
-import { allowed, type Allowed } from './access.ts'
+import { type Allowed, mayBy, nowhere } from './access.ts'
 import { addPart, beginUpload, cancelUpload } from './commands.ts'
 import { shareUpload, type ShareWorld } from './commands-share.ts'
 import { readQuarantine, readQuarantined } from './store-quarantine.ts'
-import { readFile, readFiles } from './store-there.ts'
+import { mayFetch } from './store-codes.ts'
+import { type FileRow, readFile, readFiles } from './store-there.ts'
 import { bytesFor, headersFor, viewFile, viewQuarantined, type Wanted } from './view.ts'
 
 export interface FileRoutesWorld extends ShareWorld {
@@ -25,8 +26,10 @@ export interface FileRoutesWorld extends ShareWorld {
   readonly newKey: () => CommandKey
 }
 
+type Asked = AskedFor<Allowed>
+type Handle = (asked: Asked) => Promise<unknown>
+
 const checkBegin = compileCheck(BeginUpload)
-const nowhere = '00000000-0000-0000-0000-000000000000'
 const at = '/api/conversations/:id/files'
 const inQuarantine = '/api/conversations/:id/quarantine'
 
@@ -34,7 +37,7 @@ const inQuarantine = '/api/conversations/:id/quarantine'
 export function fileRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
   fetchRoutes(app, world)
   quarantineRoutes(app, world)
-  const may = (handle: Handle) => handler(world, { rate: 'share', action: 'share-file', handle })
+  const may = (handle: Handle) => handler(world, { rate: 'share', find: mayBy(world, 'share-file'), handle })
   app.put(
     `${at}/:file`,
     may((asked) => begin(world, asked)),
@@ -54,13 +57,13 @@ export function fileRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
     parts.addHook('onRequest', knownFirst(world.identify))
     parts.post(
       `${at}/:file/parts`,
-      handler(world, { rate: 'part', action: 'share-file', handle: (asked) => part(world, asked) }),
+      handler(world, { rate: 'part', find: mayBy(world, 'share-file'), handle: (asked) => part(world, asked) }),
     )
   })
 }
 
 function fetchRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
-  const may = (handle: Handle) => handler(world, { rate: 'fetch', action: 'read-conversation', handle })
+  const may = (handle: Handle) => handler(world, { rate: 'fetch', find: mayBy(world, 'read-conversation'), handle })
   const sent = (wanted: Wanted) => may((asked) => send(world, asked, wanted))
   app.get(
     at,
@@ -73,7 +76,7 @@ function fetchRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
 
 /** [FI15] To hosts alone, to be saved and never to be shown; what is done with it are commands of the conversation. */
 function quarantineRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
-  const may = (handle: Handle) => handler(world, { rate: 'fetch', action: 'open-quarantine', handle })
+  const may = (handle: Handle) => handler(world, { rate: 'fetch', find: mayBy(world, 'open-quarantine'), handle })
   app.get(
     inQuarantine,
     may((asked) => listApart(world, asked)),
@@ -84,42 +87,17 @@ function quarantineRoutes(app: FastifyInstance, world: FileRoutesWorld): void {
   )
 }
 
-interface Asked {
-  readonly may: Allowed
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-}
-
-type Handle = (asked: Asked) => Promise<unknown>
-
-interface Door {
-  readonly rate: RateClass
-  readonly action: Action
-  readonly handle: Handle
-}
-
-function handler(world: FileRoutesWorld, { rate, action, handle }: Door) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    const actor = await actorOf(world.identify, request.raw)
-    if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
-    const retryMs = world.limits.take(rate, actor.id)
-    if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
-    const may = await allowed(world, actor, { ...namedBy(request), action })
-    return may ? handle({ may, request, reply }) : absent(reply)
-  }
-}
-
-/** An id that is none names nothing, and is answered as an absent one. */
-function namedBy({ params }: FastifyRequest): { conversation: ConversationId; file: FileId } {
-  const { id, file = '' } = params as { id: string; file?: string }
-  const known = (text: string) => (isId(text) ? text : nowhere)
-  return { conversation: known(id) as ConversationId, file: known(file) as FileId }
-}
-
 function begin(world: FileRoutesWorld, { may, request, reply }: Asked): Promise<unknown> {
-  const problems = may.file === nowhere ? [{ path: '/file', problem: 'pattern' }] : checkBegin(request.body)
+  const problems = problemsOf(may, request.body)
   if (problems) return Promise.resolve(reply.code(400).send({ problems }))
   return answer(reply, () => beginUpload(world, may, request.body as BeginUpload))
+}
+
+/** [FI18] A guest puts no code before what they send. */
+function problemsOf({ file, known }: Allowed, body: unknown) {
+  if (file === nowhere) return [{ path: '/file', problem: 'pattern' }]
+  const locked = known.kind === 'guest' && (body as Partial<BeginUpload> | null)?.lock !== undefined
+  return locked ? [{ path: '/lock', problem: 'not-understood' }] : checkBegin(body)
 }
 
 async function part(world: FileRoutesWorld, { may, request, reply }: Asked): Promise<unknown> {
@@ -139,13 +117,22 @@ async function list({ database, directories, now }: FileRoutesWorld, { may }: As
 }
 
 /** [FI9] What is not there, not there any more, or not for this person: all the same. */
-async function send(world: FileRoutesWorld, { may, reply }: Asked, wanted: Wanted): Promise<unknown> {
-  const row = await world.database.reading(may.workspace, (tx) => readFile(tx, may, hostOf(may)))
+async function send(world: FileRoutesWorld, asked: Asked, wanted: Wanted): Promise<unknown> {
+  const { may, reply } = asked
+  const row = await world.database.reading(may.workspace, (tx) => readOpen(tx, asked, world.now()))
   const name = row && bytesFor(row, wanted, world.now())
   const found = name ? await world.files.store.open(name) : null
   if (!row || !found) return absent(reply)
   if (wanted === 'whole' && row.by_kind !== may.known.kind) noteWhenSent(world, may, reply)
   return reply.headers({ ...headersFor(row.format, wanted, row.id), 'content-length': found.bytes }).send(found.stream)
+}
+
+/** [FI18] What needs a code is to a guest as if it were not there, until their device has given it. */
+async function readOpen(tx: Tx, { may, request }: Asked, now: Instant): Promise<FileRow | null> {
+  const row = await readFile(tx, may, hostOf(may))
+  if (!row?.lock || may.known.kind === 'host') return row
+  const link = guestDevice(request.raw)
+  return link && (await mayFetch(tx, may, { link, now })) ? row : null
 }
 
 async function listApart({ database, now }: FileRoutesWorld, { may }: Asked): Promise<unknown> {
@@ -183,9 +170,4 @@ function noteWhenSent(
 
 function hostOf({ known }: Allowed): HostId | null {
   return known.kind === 'host' ? known.id : null
-}
-
-function absent(reply: FastifyReply): FastifyReply {
-  const refusal: Refusal = refuse('not-found')
-  return reply.code(404).send(refusal)
 }

@@ -1,4 +1,5 @@
 // Rows of files that are there, for those who fetch them; and of what is to be cleared away.
+import type { CodeWay } from '../../domain/file/code.ts'
 import type { FileFormat, Sharer } from '../../domain/file/file.ts'
 import type { Flagged } from '../../domain/flag/flag.ts'
 import type { ConversationId, FileId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
@@ -25,12 +26,14 @@ export interface FileRow {
   readonly at_ms: number
   readonly until_ms: number | null
   readonly fetched_ms: number | null
+  readonly lock: CodeWay | null
 }
 
 const columns = `
   select f.id, f.by_kind, f.by_id, s.by_level, f.state, coalesce(m.text, '') as words, ${flaggedOf('f.conversation_id', 'f.seq')} as flagged, f.format, f.bytes, f.width, f.height,
          coalesce(f.body, a.body) as body, coalesce(f.preview, a.preview) as preview, f.seq, (extract(epoch from s.at) * 1000)::bigint as at_ms,
-         (extract(epoch from f.until) * 1000)::bigint as until_ms, (extract(epoch from f.fetched_at) * 1000)::bigint as fetched_ms
+         (extract(epoch from f.until) * 1000)::bigint as until_ms, (extract(epoch from f.fetched_at) * 1000)::bigint as fetched_ms,
+         f.lock
     from file f
     join fact s on s.workspace_id = f.workspace_id and s.stream_id = f.conversation_id and s.seq = f.seq
     left join message m on m.workspace_id = f.workspace_id and m.conversation_id = f.conversation_id and m.seq = f.seq

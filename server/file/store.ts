@@ -2,6 +2,7 @@
 import type { Refusal } from '../../domain/shared/refusal.ts'
 import type { BotId, ConversationId, DeskId, FileId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Life } from '../../domain/conversation/conversation.ts'
+import type { CodeWay } from '../../domain/file/code.ts'
 import type { SharedFile, Sharer } from '../../domain/file/file.ts'
 import type { Used } from '../../domain/file/allow.ts'
 import type { Keep } from '../../domain/file/keep.ts'
@@ -38,6 +39,7 @@ export interface Upload extends Held {
   readonly label: string | null
   readonly description: string | null
   readonly keep: Keep | null
+  readonly lock: CodeWay | null
   readonly bytes: number
   readonly refusal: Refusal | null
   readonly seq: number | null
@@ -46,7 +48,7 @@ export interface Upload extends Held {
 /** An upload with the conversation that it is for; null when there is none there. */
 export async function readUpload(tx: Tx, { workspace, conversation, file }: FileAddress): Promise<Upload | null> {
   const { rows } = await tx.query<Upload>(
-    `select c.desk_id as desk, c.assignee, c.life, c.bot_id as bot, f.by_kind, f.by_id, f.state, f.label, f.description, f.keep, f.bytes,
+    `select c.desk_id as desk, c.assignee, c.life, c.bot_id as bot, f.by_kind, f.by_id, f.state, f.label, f.description, f.keep, f.lock, f.bytes,
             f.refusal, f.seq
        from file f
        join conversation c on c.workspace_id = f.workspace_id and c.id = f.conversation_id
@@ -115,18 +117,19 @@ export interface Announced {
   readonly label: string
   readonly description: string
   readonly keep: Keep | null
+  readonly lock: CodeWay | null
   readonly bytes: number
 }
 
 export async function insertUpload(
   tx: Tx,
   { workspace, conversation, file }: FileAddress,
-  { by, label, description, keep, bytes }: Announced & { readonly by: Sharer },
+  { by, label, description, keep, lock, bytes }: Announced & { readonly by: Sharer },
 ): Promise<void> {
   await tx.query(
-    `insert into file (workspace_id, id, conversation_id, by_kind, by_id, state, label, description, keep, bytes, created_at)
-     values ($1, $2, $3, $4, $5, 'coming', $6, $7, $8, $9, now())`,
-    [workspace, file, conversation, by.kind, by.id, label, description, keep, bytes],
+    `insert into file (workspace_id, id, conversation_id, by_kind, by_id, state, label, description, keep, lock, bytes, created_at)
+     values ($1, $2, $3, $4, $5, 'coming', $6, $7, $8, $9, $10, now())`,
+    [workspace, file, conversation, by.kind, by.id, label, description, keep, lock, bytes],
   )
 }
 
@@ -134,11 +137,11 @@ export async function insertUpload(
 export async function updateUpload(
   tx: Tx,
   { workspace, file }: FileAddress,
-  { label, description, keep }: Announced,
+  { label, description, keep, lock }: Announced,
 ): Promise<void> {
   await tx.query(
-    `update file set label = $3, description = $4, keep = $5 where workspace_id = $1 and id = $2 and state = 'coming'`,
-    [workspace, file, label, description, keep],
+    `update file set label = $3, description = $4, keep = $5, lock = $6 where workspace_id = $1 and id = $2 and state = 'coming'`,
+    [workspace, file, label, description, keep, lock],
   )
 }
 

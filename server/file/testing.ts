@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import type { Flow } from '../../domain/bot/flow.ts'
 import type { GuestFiles } from '../../domain/desk/desk.ts'
+import type { CodeWay } from '../../domain/file/code.ts'
 import type { Refusal } from '../../domain/shared/refusal.ts'
-import { maxPartBytes } from '../../protocol/file.ts'
+import { type CodeMade, maxPartBytes } from '../../protocol/file.ts'
 import { askAs } from '../testing-ask.ts'
 import { credentialsOf } from '../testing-matrix.ts'
 import type { TestGuest, TestHost, TestHouse } from '../testing.ts'
@@ -14,6 +15,7 @@ export interface Sent {
   readonly label: string
   readonly description?: string
   readonly keep?: string
+  readonly lock?: CodeWay
 }
 
 export const pdf: Sent = { bytes: Buffer.from('%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n'), label: 'letter.pdf' }
@@ -67,6 +69,10 @@ export function sender(house: Pick<TestHouse, 'url'>, who: TestHost | TestGuest 
     cancel: (file: string) => said('DELETE', `/${file}/parts`),
     withdraw: (file: string) => said('DELETE', `/${file}`),
     keep: (file: string, keep: string) => said('PUT', `/${file}/keeping`, json({ keep })),
+    lock: (file: string, way: CodeWay) => said('PUT', `/${file}/lock`, json({ way })),
+    unlock: (file: string) => said('DELETE', `/${file}/lock`),
+    code: async (file: string) => (await (await ask('POST', `/${file}/codes`)).json()) as CodeMade,
+    open: (file: string, code: string) => said('PUT', `/${file}/opening`, json({ code })),
     list: async () => (await (await ask('GET', '')).json()) as { id: string; state: string; until: number | null }[],
     get: (file: string, of = '') => ask('GET', `/${file}${of}`),
   }

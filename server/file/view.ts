@@ -37,6 +37,7 @@ export function viewFile(row: FileRow, { audience, directory, now }: Looking): F
     until,
     state: row.state === 'shared' && isOver(until, now) ? 'expired' : row.state,
     fetchedAt: row.fetched_ms,
+    lock: row.lock,
   }
 }
 

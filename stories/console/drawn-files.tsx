@@ -90,6 +90,7 @@ export function drawnFile({ id: item, file, upload }: Said) {
           page={null}
           flag={{ on: false, toggle: () => {} }}
           onKeep={() => {}}
+          onCode={false}
           onWithdraw={() => {}}
         />
       }

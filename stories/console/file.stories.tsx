@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { ada } from '../../cast/cast.ts'
 import type { Upload } from '../../client/upload.ts'
 import { FileTray } from '../../console/file/file-tray.tsx'
@@ -14,7 +15,12 @@ const staged = (label: string, type: string): readonly Upload[] =>
 function Tray({ note = false }: { readonly note?: boolean }) {
   const files = [...staged('IMG_2041.jpg', 'image/jpeg'), ...staged(longName, 'application/pdf')]
   const acts = { onChange: () => {}, onRemove: () => {} }
-  return <FileTray staged={files} guestName={ada.name ?? ''} note={note} deskKeeps="30d" {...acts} />
+  const given = { staged: files, guestName: ada.name ?? '', note, mails: true, ...acts }
+  return (
+    <Suspense fallback={null}>
+      <FileTray {...given} deskKeeps="30d" />
+    </Suspense>
+  )
 }
 
 export const stories = reactStories({

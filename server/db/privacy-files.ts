@@ -1,0 +1,38 @@
+// What the columns about files hold of a person.
+
+export const fileTables = {
+  file: {
+    workspace_id: 'none',
+    id: 'none',
+    conversation_id: 'none',
+    by_kind: 'none',
+    by_id: 'identifier',
+    state: 'none',
+    label: 'content',
+    description: 'content',
+    keep: 'none',
+    bytes: 'none',
+    refusal: 'none',
+    format: 'none',
+    width: 'none',
+    height: 'none',
+    body: 'secret',
+    preview: 'secret',
+    asset: 'none',
+    seq: 'none',
+    until: 'none',
+    fetched_at: 'none',
+    created_at: 'none',
+    lock: 'none',
+  },
+  file_code: {
+    workspace_id: 'none',
+    file_id: 'none',
+    id: 'none',
+    hash: 'secret',
+    tries: 'none',
+    until: 'none',
+    opened_by: 'secret',
+    right_until: 'none',
+  },
+} as const
