@@ -19,6 +19,7 @@ import { type Environment, readEnvironment } from './environment.ts'
 import { fileTasks, sweepJob } from './file/commands-clear.ts'
 import { codeTask } from './file/commands-code.ts'
 import { quarantineTask } from './file/commands-mail.ts'
+import { partsIn } from './file/commands.ts'
 import { type Files, openFiles } from './files/files.ts'
 import { createHttp } from './http/app.ts'
 import { choosePort, closeGently, listen, type Place } from './http/listen.ts'
@@ -53,7 +54,7 @@ runUntilAsked(async (onShutdown, ending) => {
 
   onShutdown('lock', (await openDataFolder(environment.dataFolder)).release)
   const traces = await beginTraces(environment, { onShutdown, log })
-  const files = await filesOf(environment, { onShutdown, log })
+  const files = await filesOf(environment, { onShutdown, log, database: () => database })
   const { place, publicUrl } = await placeOf(environment)
   // Answers are prepared while Postgres starts.
   const [postgres, http] = await Promise.all([
@@ -165,15 +166,17 @@ const noPictures =
 
 /** An S3 that will never take a file is found out before anything else is touched; one that is away now is waited for. */
 async function filesOf(
-  { dataFolder, fileRoom, clamavUrl, s3 }: Environment,
-  { onShutdown, log }: { onShutdown: OnShutdown; log: Logger },
+  { dataFolder, fileRoom, clamavUrl, s3, databaseUrl }: Environment,
+  { onShutdown, log, database }: { onShutdown: OnShutdown; log: Logger; database: () => Database },
 ): Promise<Files> {
   const scanner = clamavUrl ? clamd({ url: clamavUrl }) : null
   const store = s3 ? s3Store(s3) : null
   if (store) onShutdown('jobs', store.stop)
   const away = store && (await whatKeepsS3Away(store))
   if (away) log.warn(away)
-  return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, store, onShutdown })
+  // Nobody else can reach the embedded Postgres.
+  const parts = databaseUrl ? partsIn(database) : null
+  return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, store, parts, onShutdown })
 }
 
 /** Nobody else can reach the embedded Postgres. What a bus says is said by the database as well. */

@@ -12,7 +12,8 @@ import { findSession, type Session } from './account/store.ts'
 import { type TestDatabase, testDatabase } from './db/testing.ts'
 import type { TestWire } from './db/testing-wire.ts'
 import { hashSecret } from './door/store.ts'
-import { type FilesOptions, openFiles } from './files/files.ts'
+import { partsIn } from './file/store-parts.ts'
+import { type Files, type FilesOptions, openFiles } from './files/files.ts'
 import type { CrowdOptions } from './rehearsal/commands-crowd.ts'
 import { createHttp } from './http/app.ts'
 import { logEpoch } from './log/epoch.ts'
@@ -46,10 +47,10 @@ const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
 /** Opens the house; `close` takes everything down again. */
 export async function openHouse(options: Partial<HouseOptions> = {}) {
   const { limitFactor = Infinity, now = Date.now, wire, crowd = {}, hears, push = testPush(null) } = options
-  const { most = plenty, scanner = null, store = null, model = null, shared = false } = options
+  const { model = null, shared = false } = options
   const database = await testDatabase(wire)
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
-  const files = openFiles({ folder, most, scanner, store, onShutdown: () => undefined })
+  const files = filesBelow(folder, database, options)
   const admin = new pg.Client(database.adminUrl)
   await admin.connect()
   const workspace = randomUUID() as WorkspaceId
@@ -67,8 +68,8 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
     host: (name: string, role: Role = 'host') => addHost(seed, name, role),
     desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
     team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
-    /** A further server on the same database, as behind a balancer. */
-    another: () => another(database, means),
+    /** A further server on the same database, as behind a balancer, on a machine of its own. */
+    another: () => another(database, { ...means, files: filesBelow(join(folder, randomUUID()), database, options) }),
     arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
     async close() {
       await closeHouse(house)
@@ -78,6 +79,15 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
       await rm(folder, { recursive: true })
     },
   }
+}
+
+function filesBelow(
+  folder: string,
+  database: TestDatabase,
+  { most = plenty, scanner = null, store = null, shared = false }: Partial<HouseOptions>,
+): Files {
+  const parts = shared ? partsIn(() => database) : null
+  return openFiles({ folder, most, scanner, store, parts, onShutdown: () => undefined })
 }
 
 /** The real app on a free port; jobs that it leaves are kept instead of done. */

@@ -61,7 +61,7 @@ export async function beginBotUpload(
     await insertBotUpload(tx, bringing, { by, label: labelOf(label), bytes })
     return null
   })
-  return refused ?? { received: await files.spool.received(bringing.file) }
+  return refused ?? { received: await files.spool.received(bringing) }
 }
 
 export interface BotPart {
@@ -79,9 +79,9 @@ export async function addBotPart(
   if (isRefusal(upload)) return upload
   if (upload.hash) return { received: upload.bytes }
   const { spool } = world.files
-  if (at + bytes.length > upload.bytes) return { received: await spool.received(bringing.file) }
-  const received = await spool.append(bringing.file, at, bytes)
-  const early = at === 0 && received > 0 && refuseEarly(await spool.head(bringing.file, headBytes), upload.label)
+  if (at + bytes.length > upload.bytes) return { received: await spool.received(bringing) }
+  const received = await spool.append(bringing, at, bytes)
+  const early = at === 0 && received > 0 && refuseEarly(await spool.head(bringing, headBytes), upload.label)
   if (!early || (received < headBytes && received < upload.bytes)) return { received }
   return refuseForGood(world, bringing, early)
 }
@@ -98,7 +98,7 @@ async function refuseForGood(
   refusal: Refusal,
 ): Promise<Refusal> {
   await database.inWorkspace(bringing.workspace, (tx) => markUpload(tx, bringing, { refusal }))
-  await files.spool.erase(bringing.file)
+  await files.spool.erase(bringing)
   return refusal
 }
 
@@ -120,9 +120,9 @@ async function keepWhole(world: BotFilesWorld, bringing: Bringing): Promise<Kept
   const upload = await ownUpload(world, bringing)
   if (isRefusal(upload)) return upload
   if (upload.hash) return (await keptAs(world, bringing.workspace, upload.hash)) ?? refuse('not-found')
-  const received = await world.files.spool.received(bringing.file)
+  const received = await world.files.spool.received(bringing)
   if (received < upload.bytes) return { received }
-  const drawn = await lookAt(world.files, bringing.file, upload.label)
+  const drawn = await lookAt(world.files, bringing, upload.label)
   if (drawn === 'scanner-away') return { waiting: 'scanner' }
   return isRefusal(drawn) ? refuseForGood(world, bringing, drawn) : keepDrawn(world, bringing, drawn)
 }
@@ -139,7 +139,7 @@ async function keepDrawn(world: BotFilesWorld, bringing: Bringing, drawn: Drawn)
   })
   // The same content was there: it is kept once.
   if (!own) await eraseBytes(files, names)
-  await files.spool.erase(bringing.file)
+  await files.spool.erase(bringing)
   return file
 }
 

@@ -10,5 +10,5 @@ export async function eraseBytes(
   { kept, coming }: Bytes,
 ): Promise<void> {
   for (const name of kept) await store.erase(name)
-  for (const id of coming) await spool.erase(id)
+  for (const id of coming) await spool.eraseHere(id)
 }

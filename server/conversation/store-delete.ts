@@ -57,8 +57,10 @@ async function deleteFiles(tx: Tx, workspace: WorkspaceId, conversations: readon
     'delete from file where workspace_id = $1 and conversation_id = any($2::uuid[]) returning id, body, preview',
     [workspace, conversations],
   )
+  const coming = rows.map(({ id }) => id)
+  await tx.query('delete from upload_part where workspace_id = $1 and upload_id = any($2::uuid[])', [workspace, coming])
   const kept = rows.flatMap(({ body, preview }) => [body, preview]).filter((name) => name !== null)
-  return { kept, coming: rows.map(({ id }) => id) }
+  return { kept, coming }
 }
 
 /** Every table that says of which conversation a row is, also one that is made after this was written. */

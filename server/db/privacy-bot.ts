@@ -31,6 +31,7 @@ export const botTables = {
     preview: 'secret',
     brought_at: 'none',
   },
+  upload_part: { workspace_id: 'none', upload_id: 'none', at: 'none', bytes: 'content', came_at: 'none' },
   bot_upload: {
     workspace_id: 'none',
     id: 'none',

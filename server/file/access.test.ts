@@ -172,7 +172,7 @@ describe.each(['on the disk', 'in an S3'])('kept %s', (kept) => {
     clock += 25 * hour
     await doJobs('sweep-files')
     expect(await names()).not.toContain(orphan)
-    expect(await house.files.spool.received(unfinished)).toBe(0)
+    expect(await house.files.spool.received({ workspace: house.workspace, file: unfinished })).toBe(0)
     expect(await statuses(host, shared.file)).toEqual([200, 404, 404])
     expect(house.jobs.filter(({ name }) => name === 'sweep-files')).toHaveLength(2)
     clock = before

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Kept } from '../conversation/commands-file.ts'
 import { examine } from '../files/examine.ts'
 import type { Files } from '../files/files.ts'
+import type { Coming } from '../files/spool.ts'
 import type { Order } from '../files/pictures.ts'
 
 /** What is going to be kept: where it lies, and what it has become. */
@@ -16,14 +17,14 @@ export interface Drawn {
 }
 
 /** What an upload that is all there is. Refuses with `file-kind`, `file-broken`, `file-size`, `file-infected`. */
-export async function lookAt(files: Files, upload: string, label: string): Promise<Drawn | Refusal | 'scanner-away'> {
-  const path = files.spool.path(upload)
+export async function lookAt(files: Files, upload: Coming, label: string): Promise<Drawn | Refusal | 'scanner-away'> {
+  const path = await files.spool.gather(upload)
   const found = await examine(path, label)
   if (isRefusal(found)) return found
   const verdict = (await files.scanner?.scan(path)) ?? 'clean'
   if (verdict === 'infected') return refuse('file-infected')
   if (verdict === 'too-large') return refuse('file-size', { of: 'scanner' })
-  return verdict === 'away' ? 'scanner-away' : drawnOrAsIs(files, upload, found.format)
+  return verdict === 'away' ? 'scanner-away' : drawnOrAsIs(files, upload.file, found.format)
 }
 
 async function drawnOrAsIs({ spool, pictures }: Files, file: string, format: FileFormat): Promise<Drawn | Refusal> {

@@ -17,6 +17,7 @@ import { botNamesInUse, botUploadsComing, clearBotFiles } from '../bot/commands-
 import { allowed } from './access.ts'
 import { refuseUpload } from './commands.ts'
 import { shareUpload, type ShareWorld } from './commands-share.ts'
+import { deleteStrayParts } from './store-parts.ts'
 import { readUpload, type Upload } from './store.ts'
 import {
   deleteStale,
@@ -113,7 +114,7 @@ async function sweep(world: ClearWorld): Promise<void> {
     for (const id of await sweepUploads(world, workspace)) coming.add(id)
   }
   for (const { id, at } of await world.files.spool.all()) {
-    if (!coming.has(id) && at < now() - hourMs) await world.files.spool.erase(id)
+    if (!coming.has(id) && at < now() - hourMs) await world.files.spool.eraseHere(id)
   }
 }
 
@@ -141,6 +142,7 @@ async function sweepUploads(
   const ids = (await spool.all()).map(({ id }) => id).filter(isId)
   return database.inWorkspace(workspace, async (tx) => {
     await deleteStale(tx, workspace, now() - unfinishedMs)
+    await deleteStrayParts(tx, workspace, now() - hourMs)
     return new Set([...(await readComing(tx, workspace, ids)), ...(await botUploadsComing(tx, workspace, ids))])
   })
 }

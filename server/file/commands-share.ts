@@ -46,7 +46,7 @@ async function share(world: ShareWorld, allowed: Allowed): Promise<Shared | Comi
   const upload = await ownUpload(world, allowed)
   if (isRefusal(upload)) return upload
   if (upload.seq !== null) return { n: upload.seq }
-  const received = await world.files.spool.received(allowed.file)
+  const received = await world.files.spool.received(allowed)
   if (received < upload.bytes) return { received }
   const shared = await shareWhole(world, allowed, upload)
   if (isRefusal(shared) && shared.refused !== 'files-off') await refuseUpload(world, allowed, shared)
@@ -59,7 +59,7 @@ interface Whole extends FileAddress {
 }
 
 async function shareWhole(world: ShareWorld, whole: Whole, upload: Upload): Promise<Shared | Refusal> {
-  const drawn = await lookAt(world.files, whole.file, upload.label ?? '')
+  const drawn = await lookAt(world.files, whole, upload.label ?? '')
   if (drawn === 'scanner-away') return wait(world, whole)
   return isRefusal(drawn) ? drawn : keepAndSay(world, whole, { upload, drawn })
 }
@@ -107,6 +107,6 @@ async function keepAndSay(
     await eraseBytes(world.files, kept)
     return outcome
   }
-  await world.files.spool.erase(file)
+  await world.files.spool.erase({ workspace, file })
   return { n: outcome.n ?? 0 }
 }

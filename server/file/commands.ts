@@ -28,6 +28,8 @@ import {
 
 export { readUsedByAll as usedBy } from './store.ts'
 
+export { partsIn } from './store-parts.ts'
+
 export interface UploadWorld {
   readonly database: Database
   readonly directories: Directories
@@ -60,7 +62,7 @@ export async function beginUpload(
     return null
   })
   if (begun) return begun
-  return { received: await world.files.spool.received(allowed.file) }
+  return { received: await world.files.spool.received(allowed) }
 }
 
 function announcedBy({ label, description = '', keep, lock, bytes }: BeginUpload): Announced {
@@ -124,10 +126,9 @@ export async function addPart(world: UploadWorld, allowed: Allowed, part: Part):
   if (isRefusal(upload)) return upload
   if (upload.state !== 'coming') return { received: upload.bytes }
   const { spool } = world.files
-  if (part.at + part.bytes.length > upload.bytes) return { received: await spool.received(allowed.file) }
-  const received = await spool.append(allowed.file, part.at, part.bytes)
-  const early =
-    part.at === 0 && received > 0 && refuseEarly(await spool.head(allowed.file, headBytes), upload.label ?? '')
+  if (part.at + part.bytes.length > upload.bytes) return { received: await spool.received(allowed) }
+  const received = await spool.append(allowed, part.at, part.bytes)
+  const early = part.at === 0 && received > 0 && refuseEarly(await spool.head(allowed, headBytes), upload.label ?? '')
   if (!early || (received < headBytes && received < upload.bytes)) return { received }
   await refuseUpload(world, allowed, early)
   return early
@@ -156,7 +157,7 @@ export async function refuseUpload(
   refusal: Refusal,
 ): Promise<void> {
   await database.inWorkspace(address.workspace, (tx) => markRefused(tx, address, refusal))
-  await files.spool.erase(address.file)
+  await files.spool.erase(address)
 }
 
 /** Takes back an upload that is not shared yet; one that is, is withdrawn by hosts. */
@@ -165,6 +166,6 @@ export async function cancelUpload(world: UploadWorld, allowed: Allowed): Promis
   const upload = await database.reading(allowed.workspace, (tx) => readUpload(tx, allowed))
   if (!upload || !isOwn(upload, allowed)) return refuse('not-found')
   await database.inWorkspace(allowed.workspace, (tx) => deleteUpload(tx, allowed))
-  if (upload.seq === null) await files.spool.erase(allowed.file)
+  if (upload.seq === null) await files.spool.erase(allowed)
   return {}
 }

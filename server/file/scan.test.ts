@@ -45,7 +45,7 @@ test('[FI13] what it finds something in is refused, and its bytes are gone', asy
   const { file, body } = await guest.send(documentOf(scanner.signature))
   expect(body).toEqual({ refused: 'file-infected' })
   expect(await factsAbout(file)).toEqual([])
-  expect(await house.files.spool.received(file)).toBe(0)
+  expect(await house.files.spool.received({ workspace: house.workspace, file })).toBe(0)
 })
 
 test('[FI13] what it does not take is not shared unseen', async () => {

@@ -4,7 +4,7 @@ import type { Room } from '../../domain/file/allow.ts'
 import type { ByteStore } from './bytes.ts'
 import { diskStore } from './disk.ts'
 import { Pictures } from './pictures.ts'
-import { Spool } from './spool.ts'
+import { type SharedParts, Spool } from './spool.ts'
 import type { OnShutdown } from '../shutdown.ts'
 
 /** What a scanner says of a file; `away`: nothing, since it cannot be asked. `too-large`: more than it takes. */
@@ -40,17 +40,19 @@ export interface FilesOptions {
   readonly scanner: Scanner | null
   /** Null: on this machine's disk, below the folder. */
   readonly store: ByteStore | null
+  /** Where other servers find what has come; null: there are none. */
+  readonly parts: SharedParts | null
   readonly onShutdown: OnShutdown
 }
 
 const megabyte = 1024 * 1024
 
 /** Uploads, and what is kept where no other store is given, below the folder, which is made when the first file comes. */
-export function openFiles({ folder, most, scanner, store, onShutdown }: FilesOptions): Files {
+export function openFiles({ folder, most, scanner, store, parts, onShutdown }: FilesOptions): Files {
   const pictures = new Pictures()
   onShutdown('jobs', () => pictures.stop())
   return {
-    spool: new Spool(join(folder, 'coming')),
+    spool: new Spool(join(folder, 'coming'), parts),
     store: store ?? diskStore(join(folder, 'kept')),
     pictures,
     scanner,

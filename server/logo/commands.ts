@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Database } from '../db/database.ts'
 import { examine } from '../files/examine.ts'
 import { type Files, ScannerAway } from '../files/files.ts'
+import type { Coming } from '../files/spool.ts'
 import type { Order } from '../files/pictures.ts'
 import { insertLogo } from './store.ts'
 
@@ -28,19 +29,20 @@ const longestSide = 384
 export async function keepLogo(world: LogoWorld, workspace: WorkspaceId, picture: Buffer): Promise<Logo | Refusal> {
   const { database, files, newId } = world
   const id = newId() as LogoId
+  const coming = { workspace, file: id }
   try {
-    await files.spool.append(id, 0, picture)
-    const drawn = await drawnSmall(files, id)
+    await files.spool.append(coming, 0, picture)
+    const drawn = await drawnSmall(files, coming)
     if (isRefusal(drawn)) return drawn
     await database.inWorkspace(workspace, (tx) => insertLogo(tx, workspace, { id, ...drawn }))
     return { id, width: drawn.width, height: drawn.height }
   } finally {
-    await files.spool.erase(id)
+    await files.spool.erase(coming)
   }
 }
 
-async function drawnSmall({ spool, scanner, pictures }: Files, id: string) {
-  const source = spool.path(id)
+async function drawnSmall({ spool, scanner, pictures }: Files, coming: Coming) {
+  const source = await spool.gather(coming)
   const found = await examine(source, '')
   if (isRefusal(found)) return found
   if (!isPicture(found.format)) return refuse('file-kind', { is: 'other-picture' })
@@ -48,7 +50,7 @@ async function drawnSmall({ spool, scanner, pictures }: Files, id: string) {
   if (verdict === 'infected') return refuse('file-infected')
   if (verdict === 'too-large') return refuse('file-size', { of: 'scanner' })
   if (verdict === 'away') throw new ScannerAway()
-  const places = { source, body: spool.path(id, '.body'), preview: spool.path(id, '.preview') }
+  const places = { source, body: spool.path(coming.file, '.body'), preview: spool.path(coming.file, '.preview') }
   const drawn = await pictures.draw({ ...places, format: found.format as Order['format'], side: longestSide })
   if (isRefusal(drawn)) return drawn
   return { ...drawn.small, bytes: await readFile(places.preview) }

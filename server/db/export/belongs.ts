@@ -11,6 +11,8 @@ const staying: ReadonlySet<string> = new Set([
   'attendance',
   // A device is subscribed with the push key of its installation, for one session.
   'push_device',
+  // The parts of uploads that are not over yet: whoever sends them begins anew.
+  'upload_part',
   // Made of the rest, with numbers that the installation gives: made anew there.
   'search_band',
   'search_mark',

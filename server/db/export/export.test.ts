@@ -142,6 +142,7 @@ test('[EX2] every table goes or is known to stay; a new one goes by itself, and 
     'search_band',
     'search_entry',
     'search_mark',
+    'upload_part',
     'web_file',
   ])
   await admin.query('begin')
