@@ -185,8 +185,8 @@ function nextBuild(): string {
   for (const file of files.filter((name) => /\.(br|gz)$/.test(name))) rmSync(join(guest, file))
   for (const file of files.filter((name) => /\.(js|css|html)$/.test(name))) {
     const changed = readFileSync(join(guest, file), 'utf8')
-      .replace(/(page|parts)-[\w-]{6}\.js/g, '$1-next.js')
-      .replace(/parley-guest-"?|(?<=")[0-9a-f]{16}(?=")/g, (text) => (text.startsWith('p') ? text : 'n'.repeat(16)))
+      .replace(/(page|parts)-[\w-]{6}(?=\.js|[,"])/g, '$1-next')
+      .replace(/(?<="parley-guest-",\w=\w\+")[\w-]{6}/, 'nnnnnn')
       .replace('<meta name="robots"', '<meta name="build" content="next" /><meta name="robots"')
     writeFileSync(join(guest, file), changed)
     renameSync(join(guest, file), join(guest, file.replace(/(page|parts)-[\w-]{6}\.js/, '$1-next.js')))

@@ -1,8 +1,14 @@
 // The guest's page without a network: its own files, and nothing that anybody wrote. With a network the page is the
 // server's; the kept one stands where no answer comes. The build writes in what belongs to it.
 
-/** The files of this build; the first is the page without a door in it. */
-declare const __FILES__: readonly string[]
+/** Where the files of this build are. */
+declare const __BASE__: string
+/** The page without a door in it. */
+declare const __PAGE__: string
+/** What it may load that is no script, with commas between. */
+declare const __FILES__: string
+/** The scripts, without what they all begin and end with, with commas between: their names are most of what is fetched here. */
+declare const __SCRIPTS__: string
 /** Differs when anything in them does. */
 declare const __BUILD__: string
 
@@ -17,25 +23,23 @@ interface Fetching extends Event {
   respondWith(answer: Promise<Response>): void
 }
 
-interface Worker {
-  readonly registration: { readonly navigationPreload?: { enable(): Promise<void> } }
-  readonly clients: { claim(): Promise<void> }
-  skipWaiting(): Promise<void>
-  addEventListener(name: 'install' | 'activate', hear: (event: Lasting) => void): void
-  addEventListener(name: 'fetch', hear: (event: Fetching) => void): void
-}
+// What a worker has around it.
+declare const registration: { readonly navigationPreload?: { enable(): Promise<void> } }
+declare const clients: { claim(): Promise<void> }
+declare function skipWaiting(): Promise<void>
+declare function addEventListener(name: 'install' | 'activate', hear: (event: Lasting) => void): void
+declare function addEventListener(name: 'fetch', hear: (event: Fetching) => void): void
 
-const [shell = '', ...others] = __FILES__
-const worker = self as unknown as Worker
+const others = [...__FILES__.split(','), ...__SCRIPTS__.split(',').map((name) => `${__BASE__}assets/${name}.js`)]
 const family = 'parley-guest-'
 const own = family + __BUILD__
-const files = `${location.origin}/web/guest/`
+const files = location.origin + __BASE__
 /** A page that comes later than this has to be looked at before it is there. */
 const patienceMs = 5_000
 
-worker.addEventListener('install', (event) => event.waitUntil(install()))
-worker.addEventListener('activate', (event) => event.waitUntil(takeOver()))
-worker.addEventListener('fetch', (event) => {
+addEventListener('install', (event) => event.waitUntil(install()))
+addEventListener('activate', (event) => event.waitUntil(takeOver()))
+addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request
   if (method !== 'GET') return
   if (mode === 'navigate') event.respondWith(page(event))
@@ -45,22 +49,22 @@ worker.addEventListener('fetch', (event) => {
 async function install(): Promise<void> {
   const cache = await caches.open(own)
   // The page has no hash in its name, so another one may lie in the browser's own cache.
-  await cache.addAll([new Request(shell, { cache: 'no-store', credentials: 'omit' }), ...others])
-  await worker.skipWaiting()
+  await cache.addAll([new Request(__PAGE__, { cache: 'no-store', credentials: 'omit' }), ...others])
+  await skipWaiting()
 }
 
 /** Of what was before only the last build stays, for pages of it that are still open. */
 async function takeOver(): Promise<void> {
   const before = (await caches.keys()).filter((name) => name.startsWith(family) && name !== own)
   await Promise.all(before.slice(0, -1).map((name) => caches.delete(name)))
-  await worker.registration.navigationPreload?.enable()
-  await worker.clients.claim()
+  await registration.navigationPreload?.enable()
+  await clients.claim()
 }
 
 async function page({ preloadResponse, request }: Fetching): Promise<Response> {
   const asked = preloadResponse.then((answer) => answer ?? fetch(request))
   const cache = await caches.open(own)
-  const kept = await cache.match(shell)
+  const kept = await cache.match(__PAGE__)
   if (!kept) return asked
   return Promise.race([
     asked.then((answer) => (answer.status < 500 ? answer : kept)).catch(() => kept),

@@ -20,26 +20,48 @@ export function workerPlugin(entry: string, but = /^$/): Plugin {
       const { 'index.html': page, ...others } = bundle
       if (page?.type !== 'asset') throw new Error('There is no page for the worker to keep.')
       const loaded = Object.keys(others).filter((name) => /\.(js|css)$/.test(name) && !but.test(name))
-      const files = ['index.html', ...loaded].map((name) => base + name)
-      // Files carry a hash of themselves in their names; the page does not.
-      const hash = createHash('sha256').update(files.join()).update(page.source).digest('hex').slice(0, 16)
-      this.emitFile({ type: 'asset', fileName: 'worker.js', source: await bundled(entry, { files, hash }) })
+      // Files carry a hash of themselves in their names; the page does not. As many bits as those tell builds apart.
+      const hash = createHash('sha256').update(loaded.join()).update(page.source).digest('base64url').slice(0, 6)
+      const source = await bundled(entry, { base, hash, ...listed(loaded, base) })
+      this.emitFile({ type: 'asset', fileName: 'worker.js', source })
     },
   }
 }
 
-async function bundled(
-  entry: string,
-  { files, hash }: { readonly files: readonly string[]; readonly hash: string },
-): Promise<string> {
+interface Listed {
+  readonly files: string
+  readonly scripts: string
+}
+
+/** Of scripts only what is not alike in all of them. */
+function listed(loaded: readonly string[], base: string): Listed {
+  const script = /^assets\/(.*)\.js$/
+  const scripts = loaded.flatMap((name) => script.exec(name)?.[1] ?? [])
+  const files = loaded.filter((name) => !script.test(name)).map((name) => base + name)
+  return { files: files.join(), scripts: scripts.join() }
+}
+
+interface Told extends Listed {
+  readonly base: string
+  readonly hash: string
+}
+
+async function bundled(entry: string, { base, files, scripts, hash }: Told): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     write: false,
     bundle: true,
     minify: true,
-    format: 'iife',
+    // It has its global scope for itself, so nothing needs to be wrapped around it.
+    format: 'esm',
     target: 'es2022',
-    define: { __FILES__: JSON.stringify(files), __BUILD__: JSON.stringify(hash) },
+    define: {
+      __BASE__: JSON.stringify(base),
+      __PAGE__: JSON.stringify(`${base}index.html`),
+      __FILES__: JSON.stringify(files),
+      __SCRIPTS__: JSON.stringify(scripts),
+      __BUILD__: JSON.stringify(hash),
+    },
   })
   return outputFiles[0]?.text ?? ''
 }
