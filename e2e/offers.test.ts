@@ -56,6 +56,30 @@ test('[D31] [CO102] a guest answers by one press, once, and what they chose stay
   await shot(page, 'chosen')
 })
 
+test('[D31] [CO102] of two tabs that answered without a network the later one is told that it was answered already', async () => {
+  const { page, say } = await guest('Grace Hopper')
+  await say('Which day suits you?', { choices: ['Monday', 'Tuesday'] })
+  await page.getByRole('button', { name: 'Tuesday' }).waitFor()
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByRole('button', { name: 'Tuesday' }).waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Monday' }).click()
+  await page.getByText('waiting to send', { exact: false }).first().waitFor()
+  await other.getByRole('button', { name: 'Tuesday' }).click()
+  await page.context().setOffline(false)
+  const late = log(other).locator('.g-mine', { hasText: 'Not sent: answered already.' })
+  await late.waitFor()
+  expect(await late.locator('.g-bub').innerText()).toBe('Tuesday')
+  expect(await late.getByRole('button').allInnerTexts()).toEqual(['Remove'])
+  await other.getByText('your answer').waitFor()
+  expect(await faultsAs(other, looks)).toEqual([])
+  await shot(other, 'answered-already')
+  await late.getByRole('button', { name: 'Remove' }).click()
+  await late.waitFor({ state: 'detached' })
+  await log(page).locator('.g-mine').getByText('Monday').waitFor()
+})
+
 test('[D31] cards stand beside each other, and one is chosen or leads to a page', async () => {
   const { page, say } = await guest('Lukas Brandt')
   await say('Two ways:', {

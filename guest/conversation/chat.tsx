@@ -66,7 +66,7 @@ export class Chat extends Component<ChatProps, Fetched> {
           {Tray && <Tray given={given} acts={acts} />}
           <div role="status">
             {mailed && <Seldom view={view} id="mailed" />}
-            {items.some(isFailed) && <p class="sr">{words('message.failed')}</p>}
+            {items.some(isFailed) && <p class="sr">{words('mark.failed')}</p>}
           </div>
           {Bot && <Bot view={view} acts={acts} />}
         </div>

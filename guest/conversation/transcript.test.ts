@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ThreadItem } from '../../client/thread.ts'
+import type { FactItem, ThreadItem } from '../../client/thread.ts'
 import type { CommandKey, HostId } from '../../domain/shared/ids.ts'
 import type { AuthorView, FactView } from '../../protocol/conversation.ts'
 import { answering, countOfTheirs, newestOfTheirs, type Reading, transcript } from './transcript.ts'
@@ -21,7 +21,9 @@ function items(...said: readonly (readonly [AuthorView, FactView | string, numbe
   })
 }
 
-function pending(key: string, state: 'sending' | 'failed' = 'sending'): ThreadItem {
+type PendingItem = Exclude<ThreadItem, FactItem>
+
+function pending(key: string, state: 'sending' | 'failed' = 'sending'): PendingItem {
   return { kind: 'pending', id: key, key: key as CommandKey, state, note: false, text: key, at: noon + 10 * minute }
 }
 
@@ -72,7 +74,7 @@ test('own words say how far they came, and none speaks for another', () => {
 
 test('what was seen before the oldest loaded fact has no time', () => {
   expect(words(items([ada, 'Long ago']), { ...open, hostsSaw: 9 })[0]).toMatchObject({
-    mark: { state: 'seen', at: null },
+    mark: { state: 'seen' },
   })
 })
 
@@ -84,6 +86,14 @@ test('what failed has a mark of its own', () => {
   expect(
     words([pending('k1'), pending('k2', 'failed')]).map((entry) => entry.kind === 'mine' && entry.mark.state),
   ).toEqual(['sending', 'failed'])
+})
+
+test('[CO102] an answer to what was answered already says so, and speaks for no other that failed', () => {
+  const late: ThreadItem = { ...pending('k3', 'failed'), failure: { refused: 'answered-already' } }
+  const other: ThreadItem = { ...pending('k2', 'failed'), failure: { refused: 'answer-unfit' } }
+  const [failed, answered] = words([other, late])
+  expect(failed).toMatchObject({ mark: { state: 'failed' }, keys: ['k2'], last: true })
+  expect(answered).toMatchObject({ mark: { state: 'answered' }, keys: ['k3'], first: true })
 })
 
 test('a message keeps its place and its id when it arrives', () => {

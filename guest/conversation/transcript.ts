@@ -10,10 +10,13 @@ import type { MessageView } from '../../protocol/floor.ts'
 /** Words, or a file. */
 export type SaidView = MessageView | FileSharedView
 
-/** How far the guest's own words came. `seen` without a time: it was seen before the oldest fact that is loaded. */
+/**
+ * How far the guest's own words came. `answered`: they did not go out, since what they answer had been answered already. `seen` without a time: it was seen
+ * before the oldest fact that is loaded.
+ */
 export type Mark =
-  | { readonly state: 'sending' | 'failed' }
-  | { readonly state: 'arrived' | 'seen'; readonly at: Instant | null }
+  | { readonly state: 'sending' | 'failed' | 'answered' | 'seen' }
+  | { readonly state: 'arrived' | 'seen'; readonly at: Instant }
 
 /** A run is what one speaker said within a few minutes; its first shows name and time, its last the face or the mark. */
 interface Word {
@@ -108,8 +111,9 @@ function isSaid({ type }: FactView): boolean {
 
 const alone = { first: true, last: true }
 
-function pendingEntry({ id, at, text, state, key }: Exclude<ThreadItem, FactItem>): Entry {
-  return { ...alone, kind: 'mine', id, at, text, mark: { state }, keys: [key] }
+function pendingEntry({ id, at, text, state, key, failure }: Exclude<ThreadItem, FactItem>): Entry {
+  const late = failure && 'refused' in failure && failure.refused === 'answered-already'
+  return { ...alone, kind: 'mine', id, at, text, mark: { state: late ? 'answered' : state }, keys: [key] }
 }
 
 function factEntry({ id, n, at, by, fact }: FactItem, seenAt: SeenAt, isClosing: boolean): Entry | null {
@@ -144,7 +148,8 @@ function seenTimes(items: readonly ThreadItem[], hostsSaw: number): SeenAt {
   )
   return (n, at) => {
     const first = readings.find(({ upTo }) => upTo >= n)
-    return first || n <= hostsSaw ? { state: 'seen', at: first?.at ?? null } : { state: 'arrived', at }
+    if (first) return { state: 'seen', at: first.at }
+    return n <= hostsSaw ? { state: 'seen' } : { state: 'arrived', at }
   }
 }
 
