@@ -80,7 +80,7 @@ export function createApp(options: AppOptions) {
   const directories = new Directories(database)
   const nodes = nodesOf(options)
   const lanes = lanesOf(options, { directories, nodes })
-  const hub = new Hub(new Tails())
+  const hub = new Hub(new Tails(now))
   const limits = limitsOf(options, nodes)
   const identify: Identify = { host: options.hostOf, guest: (slug, secret) => guestOf({ database, now }, slug, secret) }
   const base = {

@@ -5,6 +5,7 @@ import type { Changed } from './live/abroad.ts'
 import type { Grown } from './live/bus.ts'
 import { entriesIn, type Span } from './log/append.ts'
 import type { Change, Entry } from './log/command.ts'
+import { Newest } from './newest.ts'
 import { tellTyping } from './presence/view-typing.ts'
 import { committedElsewhere, type Told } from './told.ts'
 
@@ -72,7 +73,7 @@ interface Known {
 class Elsewhere {
   private readonly house: Told
   private readonly waiting = new Map<WorkspaceId, Map<string, Span>>()
-  private readonly told = new Map<string, Known>()
+  private readonly told = new Newest<string, Known>({ most: streamsKept })
   private busy = false
 
   constructor(house: Told) {
@@ -135,12 +136,8 @@ class Elsewhere {
   private remember({ stream, first, last }: Span): void {
     const known = this.told.get(stream)
     const joins = known && first <= known.last + 1 && last >= known.first - 1
-    this.told.delete(stream)
     const both = joins && { first: Math.min(first, known.first), last: Math.max(last, known.last) }
-    this.told.set(stream, both || { first, last })
-    if (this.told.size <= streamsKept) return
-    const oldest = this.told.keys().next()
-    if (!oldest.done) this.told.delete(oldest.value)
+    this.told.put(stream, both || { first, last })
   }
 }
 

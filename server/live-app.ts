@@ -74,6 +74,8 @@ export function createLive(parts: LiveParts): { close(): void } {
   const socket = openSocket(parts.server, socketWorld(parts))
   let sweeping = false
   const sweep = setInterval(() => {
+    parts.hub.forgetOld()
+    parts.lanes.forgetOld()
     if (sweeping) return
     sweeping = true
     for (const workspace of parts.directories.known()) {

@@ -98,6 +98,18 @@ export const bugsOfTheLine: readonly Bug[] = [
     bite: { suite: 'integration', file: 'server/live/gone-early.test.ts', test: '[LI12] who goes while' },
   },
   {
+    name: 'looks-of-the-gone',
+    wrong: 'Where a line looked is remembered when it is gone, and with it the line.',
+    patches: [{ file: 'server/live/presence.ts', from: 'this.looks.delete(line)\n', to: '' }],
+    bite: { suite: 'integration', file: 'server/live/comings-and-goings.test.ts', test: '[LI15] of a thousand' },
+  },
+  {
+    name: 'old-words-kept',
+    wrong: 'What was said long ago is kept in memory until five thousand others have spoken.',
+    patches: [{ file: 'server/live-app.ts', from: 'parts.hub.forgetOld()\n', to: '' }],
+    bite: { suite: 'integration', file: 'server/live/comings-and-goings.test.ts', test: '[LI15] of a thousand' },
+  },
+  {
     name: 'every-keystroke-told',
     wrong: 'Whoever says without end that they type is told of as often.',
     patches: [

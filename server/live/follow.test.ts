@@ -36,7 +36,7 @@ function threadThatFails(times: number): Thread {
   }
 }
 
-const world = () => ({ tails: new Tails(), lost: (follow: Follow) => follow.end() })
+const world = () => ({ tails: new Tails(() => 0), lost: (follow: Follow) => follow.end() })
 
 function reader() {
   const heard: string[] = []
@@ -95,7 +95,7 @@ test('[LI4] from the entry on that is not for the reader, nothing is told and th
     frame: (entry: Parameters<Thread['frame']>[0]) => (entry.n < 2 ? thread.frame(entry) : null),
   }
   const follow = new Follow(until, line, {
-    tails: new Tails(),
+    tails: new Tails(() => 0),
     lost(one) {
       lost.push(one)
       one.end()
@@ -113,7 +113,7 @@ test('[LI4] a beginning that the reader may not read any more is no beginning', 
   const line = reader()
   const lost: Follow[] = []
   const thread: Thread = { ...threadThatFails(0), snapshot: async () => null }
-  new Follow(thread, line, { tails: new Tails(), lost: (one) => lost.push(one) }).begin({ after: null })
+  new Follow(thread, line, { tails: new Tails(() => 0), lost: (one) => lost.push(one) }).begin({ after: null })
   await readThrough()
   expect([line.heard, lost.length]).toEqual([[], 1])
 })

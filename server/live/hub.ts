@@ -112,6 +112,11 @@ export class Hub {
     }
   }
 
+  /** Forgets what was said long ago; to be asked from time to time. */
+  forgetOld(): void {
+    this.tails.forgetOld()
+  }
+
   private endForbidden(line: Line): void {
     const forbidden = [...line.follows.values()].filter(({ thread }) => !thread.allowed())
     for (const { thread } of forbidden) this.turnAway(line, thread)

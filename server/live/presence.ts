@@ -2,6 +2,7 @@
 import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { type ConversationPresence, type GuestPresence, presenceLeaseMs } from '../../protocol/presence.ts'
+import { Newest } from '../newest.ts'
 import { Abroad } from './abroad.ts'
 import type { Line } from './line.ts'
 
@@ -24,7 +25,7 @@ export class Presence {
   private readonly lookers = new Map<ConversationId, Set<Line>>()
   /** The lines of each conversation's guest. */
   private readonly guests = new Map<ConversationId, Set<Line>>()
-  private readonly away = new Map<ConversationId, Instant>()
+  private readonly away = new Newest<ConversationId, Instant>({ most: awayKept })
   private readonly abroad: Abroad
   private readonly now: () => Instant
   private readonly changed: (conversation: ConversationId) => void
@@ -90,8 +91,7 @@ export class Presence {
   /** Whoever said where the guest is says nothing any more. */
   lost(conversation: ConversationId): void {
     if (this.guests.has(conversation)) return
-    this.away.set(conversation, this.now())
-    this.forgetOldest()
+    this.away.put(conversation, this.now())
   }
 
   guestLinesAt(conversation: ConversationId): ReadonlySet<Line> {
@@ -162,16 +162,9 @@ export class Presence {
     if (!left?.delete(line)) return
     if (left.size === 0) {
       this.guests.delete(conversation)
-      this.away.set(conversation, this.now())
-      this.forgetOldest()
+      this.away.put(conversation, this.now())
     }
     this.changed(conversation)
-  }
-
-  private forgetOldest(): void {
-    if (this.away.size <= awayKept) return
-    const oldest = this.away.keys().next()
-    if (!oldest.done) this.away.delete(oldest.value)
   }
 }
 

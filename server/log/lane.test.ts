@@ -138,7 +138,7 @@ test('[LO7] memory never answers across a gap', () => {
       text: null,
     }) as const
   const change = (...numbers: number[]) => ({ id: 's', state: null, seq: 0, asks: [], entries: numbers.map(entry) })
-  const tails = new Tails()
+  const tails = new Tails(() => 0)
   tails.push(change(5, 6))
   expect(tails.after('s', 3)).toBeNull()
   expect(tails.after('s', 4)?.map(({ n }) => n)).toEqual([5, 6])

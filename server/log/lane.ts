@@ -70,7 +70,7 @@ export class Lane {
   private readonly tell: Listeners
 
   constructor(world: RoadWorld, workspace: WorkspaceId, tell: Listeners) {
-    this.road = { ...world, workspace, recollection: new Recollection() }
+    this.road = { ...world, workspace, recollection: new Recollection(world.now) }
     this.workspace = workspace
     this.tell = tell
   }
@@ -89,6 +89,11 @@ export class Lane {
     const watched = this.tell.watch?.taken(ask)
     this.waiting.push({ ask, answer, fault, takenAt: performance.now(), watched })
     if (!this.busy) void this.run()
+  }
+
+  /** Forgets what nobody has written for long. */
+  forgetOld(): void {
+    this.road.recollection.forgetOld()
   }
 
   private async run(): Promise<void> {

@@ -53,6 +53,11 @@ export class Lanes {
     })
   }
 
+  /** Forgets what nobody has written for long; to be asked from time to time. */
+  forgetOld(): void {
+    for (const lane of this.lanes.values()) lane.forgetOld()
+  }
+
   private laneOf(workspace: WorkspaceId): Lane {
     const known = this.lanes.get(workspace)
     if (known) return known

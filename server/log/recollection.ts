@@ -1,14 +1,21 @@
 // What streams had come to when this node last wrote them. A supposition, no more: whoever writes on it has Postgres confirm it.
+import type { Instant } from '../../domain/shared/instant.ts'
+import { Newest } from '../newest.ts'
 import type { Ask, Change, Loaded, LoadedBatch } from './command.ts'
 import type { AnyLedger } from './decide.ts'
 
 const streamsKept = 5000
+/** Who writes again after so long waits for one look-up more. */
+const keptMs = 600_000
 
 /** Of one workspace. */
 export class Recollection {
-  /** In order of last use, so that the first is the one to forget. */
-  private readonly streams = new Map<string, Loaded<unknown>>()
+  private readonly streams: Newest<string, Loaded<unknown>>
   private directorySeq: number | null = null
+
+  constructor(now: () => Instant) {
+    this.streams = new Newest({ most: streamsKept, forMs: keptMs, now })
+  }
 
   /** All that these asks need; null when it is not remembered, or not enough. Repeats are always looked up. */
   serve(asks: readonly Ask[], ledger: AnyLedger): LoadedBatch<unknown> | null {
@@ -27,16 +34,17 @@ export class Recollection {
   keep(changes: readonly Change<unknown>[], { recall }: AnyLedger, directorySeq: number): void {
     this.directorySeq = directorySeq
     if (!recall) return
-    for (const { id, state, seq } of changes) {
-      this.streams.delete(id)
-      this.streams.set(id, { state: recall.keep(state), seq })
-    }
-    while (this.streams.size > streamsKept) this.streams.delete(this.streams.keys().next().value ?? '')
+    for (const { id, state, seq } of changes) this.streams.put(id, { state: recall.keep(state), seq })
   }
 
   /** What is known of these was not so, or nobody knows whether it is. */
   forget(asks: readonly Ask[]): void {
     for (const { stream } of asks) this.streams.delete(stream)
     this.directorySeq = null
+  }
+
+  /** Forgets streams that nobody has written for long. */
+  forgetOld(): void {
+    this.streams.forgetOld()
   }
 }

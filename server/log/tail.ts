@@ -1,12 +1,19 @@
 // The newest entries of busy streams, in memory, so that a wake seldom costs a query. A cache of what is committed, no more.
+import type { Instant } from '../../domain/shared/instant.ts'
+import { Newest } from '../newest.ts'
 import type { Change, Entry } from './command.ts'
 
 const entriesPerStream = 128
 const streamsKept = 5000
+/** Nobody is behind by a word of so long ago but who was away, and they ask the log. */
+const keptMs = 600_000
 
 export class Tails {
-  /** In order of last use, so that the first is the one to forget. */
-  private readonly tails = new Map<string, Entry[]>()
+  private readonly tails: Newest<string, Entry[]>
+
+  constructor(now: () => Instant) {
+    this.tails = new Newest({ most: streamsKept, forMs: keptMs, now })
+  }
 
   /** Takes what was just committed. */
   push({ id, entries }: Pick<Change<unknown>, 'id' | 'entries'>): void {
@@ -18,9 +25,7 @@ export class Tails {
     if (first && last && first.n !== last.n + 1) tail.length = 0
     tail.push(...entries)
     if (tail.length > entriesPerStream * 2) tail.splice(0, tail.length - entriesPerStream)
-    this.tails.delete(id)
-    this.tails.set(id, tail)
-    this.forgetOldest()
+    this.tails.put(id, tail)
   }
 
   /** The entries after number `n` without a gap; null when memory does not reach back so far. */
@@ -31,9 +36,8 @@ export class Tails {
     return tail.slice(Math.max(0, n + 1 - first.n))
   }
 
-  private forgetOldest(): void {
-    if (this.tails.size <= streamsKept) return
-    const oldest = this.tails.keys().next()
-    if (!oldest.done) this.tails.delete(oldest.value)
+  /** Forgets streams in which nobody has said anything for long. */
+  forgetOld(): void {
+    this.tails.forgetOld()
   }
 }

@@ -1,6 +1,7 @@
 // Whom a conversation is for, of those that somebody looks at now: its desk, which never changes, and whose its seal is.
 import type { Audience } from '../../domain/access/may.ts'
 import type { ConversationId, WorkspaceId } from '../../domain/shared/ids.ts'
+import { Newest } from '../newest.ts'
 
 export interface Place extends Audience {
   readonly workspace: WorkspaceId
@@ -11,18 +12,13 @@ export interface Place extends Audience {
 const kept = 20_000
 
 export class Places {
-  /** In the order in which they were last told of. */
-  private readonly places = new Map<ConversationId, Place>()
+  private readonly places = new Newest<ConversationId, Place>({ most: kept })
 
   /** Takes what was just read or committed; what is older than what is known is left alone. */
   note(conversation: ConversationId, { workspace, desk, sealedBy, n }: Place): void {
     const known = this.places.get(conversation)
     if (known && known.n > n) return
-    this.places.delete(conversation)
-    this.places.set(conversation, { workspace, desk, sealedBy, n })
-    if (this.places.size <= kept) return
-    const oldest = this.places.keys().next()
-    if (!oldest.done) this.places.delete(oldest.value)
+    this.places.put(conversation, { workspace, desk, sealedBy, n })
   }
 
   /** What is known of it may be old. */
