@@ -7,6 +7,7 @@ import { measureFanOut } from './fan-out.ts'
 import { measureIdle } from './idle.ts'
 import { measureInbox } from './inbox.ts'
 import { measureKnowledge } from './knowledge.ts'
+import { measureLong } from './long.ts'
 import { measureRehearsal } from './rehearsal.ts'
 import { measureSearch } from './search.ts'
 import { stopAll, withFolder } from './servers.ts'
@@ -20,6 +21,7 @@ const parts = {
   'fan-out': measureFanOut,
   call: measureCall,
   inbox: measureInbox,
+  long: measureLong,
   search: measureSearch,
   rehearsal: measureRehearsal,
   knowledge: measureKnowledge,

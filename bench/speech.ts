@@ -50,12 +50,14 @@ export function firstHeard<Answer>(socket: WebSocket, test: (frame: string) => A
       const answer = test(String(data))
       if (answer === undefined) return
       socket.off('message', onMessage)
+      socket.off('close', onClose)
       resolve(answer)
     }
-    socket.on('message', onMessage)
-    socket.once('close', (code: number) => {
+    const onClose = (code: number) => {
       reject(new Error(`Closed with ${code} before it was open`))
-    })
+    }
+    socket.on('message', onMessage)
+    socket.once('close', onClose)
   })
 }
 
