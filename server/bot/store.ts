@@ -14,7 +14,7 @@ export const botsColumn = `
                    'id', b.id, 'name', b.name, 'revision', b.revision, 'versions', b.versions, 'live', b.live)
                    order by b.name, b.id), '[]')
             from bot b
-           where b.workspace_id = w.id) as bots`
+           where b.workspace_id = $1) as bots`
 
 /** A bot as it now is; what it says is saved with it, apart. */
 export async function saveBotRow(
@@ -200,7 +200,7 @@ export async function readLeftAlone(
       where c.workspace_id = $1 and c.bot_id is not null and c.floor = 'person' and c.life = 'live'
         and c.assignee is not null and c.sealed_by is null
         and not exists (select from attendance a
-                         where a.workspace_id = c.workspace_id and a.host_id = c.assignee and a.until > clock_timestamp())
+                         where a.workspace_id = $1 and a.host_id = c.assignee and a.until > clock_timestamp())
       limit 200`,
     [workspace],
   )

@@ -54,7 +54,7 @@ export async function readHead(tx: Tx, workspace: WorkspaceId, { id, host }: Wan
             c.floor, c.bot_id, c.need, (extract(epoch from c.need_since) * 1000)::bigint as need_ms, c.need_team,
             array(select t.tag_id
                     from conversation_tag t
-                   where t.workspace_id = c.workspace_id and t.conversation_id = c.id
+                   where t.workspace_id = $1 and t.conversation_id = c.id
                    order by t.seq) as tags
        from conversation c
        join guest g on g.workspace_id = c.workspace_id and g.id = c.guest_id

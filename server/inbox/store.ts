@@ -66,7 +66,7 @@ const columns = `
          ${flaggedOf('c.id', 'c.last_said_seq')} as flagged,
          array(select t.tag_id
                  from conversation_tag t
-                where t.workspace_id = c.workspace_id and t.conversation_id = c.id
+                where t.workspace_id = parley_workspace() and t.conversation_id = c.id
                 order by t.seq) as tags`
 
 const said = `

@@ -92,7 +92,7 @@ async function readIn(
       cross join lateral (
               select s.conversation_id as id, s.seq, s.at_ms
                 from search_entry s
-               where s.words @@ b.words::tsquery) e
+               where s.workspace_id = parley_workspace() and s.words @@ b.words::tsquery) e
       where $2::bigint is null or (e.at_ms, e.id, e.seq) < ($2, $3::uuid, $4::bigint)
       order by e.at_ms desc, e.id desc, e.seq desc
       limit $5`,

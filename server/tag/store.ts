@@ -42,7 +42,7 @@ export async function readTags(
             t.last_seq,
             (select coalesce(jsonb_agg(n.name order by n.since_seq desc), '[]')
                from tag_name n
-              where n.workspace_id = t.workspace_id and n.tag_id = t.id and n.name <> t.name) as also
+              where n.workspace_id = $1 and n.tag_id = t.id and n.name <> t.name) as also
        from tag t
       where t.workspace_id = $1 and ($2::uuid[] is null or t.id = any($2))
       order by t.coined_at, t.id`,

@@ -13,7 +13,7 @@ export const contactsColumn = `
                    'madeAt', (extract(epoch from k.made_at) * 1000)::bigint)
                    order by k.made_at, k.id), '[]')
             from contact k
-           where k.workspace_id = w.id and k.ended_at is null) as contacts`
+           where k.workspace_id = $1 and k.ended_at is null) as contacts`
 
 /** What the fact makes of its row. */
 export async function saveContactFact(tx: Tx, workspace: WorkspaceId, { type, contact }: ContactFact): Promise<void> {

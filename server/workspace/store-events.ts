@@ -16,7 +16,7 @@ export const eventsColumn = `
                    'cancelled', e.cancelled, 'deletedAt', (extract(epoch from e.deleted_at) * 1000)::bigint)
                    order by e.id), '[]')
             from event e
-           where e.workspace_id = w.id) as events`
+           where e.workspace_id = $1) as events`
 
 /** What the fact makes of its event's row. Its desk has been saved before. */
 export async function saveEventFact(tx: Tx, workspace: WorkspaceId, fact: EventFact): Promise<void> {

@@ -9,7 +9,7 @@ export const keysOfDesk = `coalesce((
                      select jsonb_build_object('keys', jsonb_agg(jsonb_build_object(
                               'id', k.id, 'madeAt', (extract(epoch from k.made_at) * 1000)::bigint) order by k.made_at desc, k.id))
                        from desk_key k
-                      where k.workspace_id = d.workspace_id and k.desk_id = d.id
+                      where k.workspace_id = $1 and k.desk_id = d.id
                      having count(*) > 0), '{}')`
 
 interface NewKey {

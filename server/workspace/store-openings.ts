@@ -14,7 +14,7 @@ export const openingsColumn = `
                      'by', o.agreed_by, 'at', (extract(epoch from o.agreed_at) * 1000)::bigint) end)
                    order by o.asked_at, o.id), '[]')
             from opening o
-           where o.workspace_id = w.id) as openings`
+           where o.workspace_id = $1) as openings`
 
 /** What the fact makes of its row. */
 export async function saveOpeningFact(tx: Tx, workspace: WorkspaceId, fact: OpeningFact): Promise<void> {

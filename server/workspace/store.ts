@@ -49,15 +49,15 @@ const whole = `
                    'id', h.id, 'name', h.name, 'email', h.email, 'role', h.role, 'removed', h.removed_at is not null) || ${dutiesOf} || ${awayOf}
                    order by h.created_at, h.id), '[]')
             from host h
-           where h.workspace_id = w.id) as hosts,
+           where h.workspace_id = $1) as hosts,
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', t.id, 'name', t.name,
                    'members', (select coalesce(jsonb_agg(m.host_id order by m.host_id), '[]')
                                  from team_member m
-                                where m.workspace_id = t.workspace_id and m.team_id = t.id))
+                                where m.workspace_id = $1 and m.team_id = t.id))
                    order by t.name, t.id), '[]')
             from team t
-           where t.workspace_id = w.id) as teams,
+           where t.workspace_id = $1) as teams,
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', d.id, 'slug', d.slug, 'name', d.name, 'team', d.team_id, 'asks', d.asks, 'welcome', d.welcome, 'open', d.open,
                    'hosts', d.hosts, 'limits', jsonb_build_object('desk', d.limit_desk, 'host', d.limit_host),
@@ -68,13 +68,13 @@ const whole = `
                    || case when d.hours is null then '{}' else jsonb_build_object('hours', d.hours) end || ${keysOfDesk}
                    order by d.name, d.id), '[]')
             from desk d
-           where d.workspace_id = w.id and d.removed_at is null) as desks,
+           where d.workspace_id = $1 and d.removed_at is null) as desks,
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'id', i.id, 'email', i.email, 'role', i.role, 'by', i.invited_by,
                    'expiresAt', (extract(epoch from i.expires_at) * 1000)::bigint)
                    order by i.expires_at, i.id), '[]')
             from invitation i
-           where i.workspace_id = w.id) as invitations,${openingsColumn},${eventsColumn},${botsColumn},${contactsColumn}
+           where i.workspace_id = $1) as invitations,${openingsColumn},${eventsColumn},${botsColumn},${contactsColumn}
     from workspace w
    where w.id = $1`
 
