@@ -185,6 +185,14 @@ test('[D31] [RI5] [CO104] an owner writes a question, cards and a form; a host s
   await tray.getByText('A question goes with your reply').waitFor()
   expect(await messageField(own).inputValue()).toBe('Which day suits you, Yara Haddad?')
   await shot(own, 'tray')
+  await messageField(own).fill('')
+  const why = 'Write something to go with it: it stands below your words.'
+  await tray.getByText(why).waitFor()
+  const described = (element: Element) =>
+    document.getElementById(element.getAttribute('aria-describedby') ?? '')?.innerText
+  expect(await messageField(own).evaluate(described)).toBe(why)
+  await messageField(own).press('Enter')
+  await shot(own, 'tray-alone')
   await own.reload()
   await tray.getByText('Tuesday').waitFor()
   await tray.getByRole('button', { name: 'Take it off' }).click()
@@ -193,7 +201,9 @@ test('[D31] [RI5] [CO104] an owner writes a question, cards and a form; a host s
 
   await sendReady(own, 'day')
   await page.getByRole('button', { name: 'Tuesday' }).click()
-  await messages(own).getByText('Tuesday', { exact: true }).nth(1).waitFor()
+  await messages(own).getByText('Tuesday', { exact: true }).waitFor()
+  const asked = messages(own).getByRole('list', { name: 'Offered to choose from' })
+  await asked.getByRole('listitem').filter({ hasText: 'chosen: Tuesday' }).waitFor()
   await sendReady(own, 'ways')
   await page.getByRole('button', { name: 'Take this: By post' }).click()
   await sendReady(own, 'file')
@@ -202,6 +212,9 @@ test('[D31] [RI5] [CO104] an owner writes a question, cards and a form; a host s
   await page.getByRole('button', { name: 'Send answers' }).click()
   const filled = messages(own).getByRole('definition')
   await expect.poll(() => filled.allInnerTexts()).toEqual(['Yara Haddad', 'Ghana'])
+  await messages(own).getByText('Filled in').waitFor()
+  await messages(own).getByRole('list', { name: 'Cards shown' }).getByText('chosen:').waitFor()
   expect(await faultsAs(own, { desktop: {}, dark: { colorScheme: 'dark' } })).toEqual([])
+  await own.emulateMedia({ colorScheme: 'light' })
   await shot(own, 'filled')
 })

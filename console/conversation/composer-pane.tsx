@@ -1,5 +1,5 @@
 // The composer at work: keeps the draft on every keystroke, tells that one types, sends by the outbox.
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { worksAt } from '../../domain/access/may.ts'
@@ -125,10 +125,13 @@ function useLoad({ thread, desk, guestName, note }: LoadProps) {
   const { uploads, drafts } = useHouse()
   const { id } = thread
   const offer = useChanging(drafts, () => drafts.offered(id))
+  const alone = useChanging(drafts, () => drafts.get(id, 'reply').trim() === '')
+  const whyId = useId()
   const directory = useDirectory()
   const staged = useChanging(uploads, () => uploads.staged(id))
   const deskKeeps = (desk && directory?.desks.get(desk)?.keepFiles) ?? '30d'
   return {
+    whyNot: offer && alone && !note ? whyId : undefined,
     laden: staged.length > 0 && !note,
     onFiles: (files: readonly File[]) => uploads.stage(id, files),
     tray: (
@@ -136,7 +139,7 @@ function useLoad({ thread, desk, guestName, note }: LoadProps) {
         {staged.length > 0 && <TrayLine {...{ thread, staged, guestName, note, deskKeeps }} />}
         {offer && !note && (
           <Suspense fallback={null}>
-            <OfferTray offer={offer} onRemove={() => drafts.offer(id, null)} />
+            <OfferTray {...{ offer, alone, whyId }} onRemove={() => drafts.offer(id, null)} />
           </Suspense>
         )}
       </>

@@ -35,6 +35,8 @@ export interface ComposerProps {
   readonly tray: ReactNode
   /** Whether something goes along: then there need be no words. */
   readonly laden: boolean
+  /** The id of what says why nothing goes out; undefined: nothing does. */
+  readonly whyNot: string | undefined
   /** Files that were pasted. */
   readonly onFiles: (files: readonly File[]) => void
 }
@@ -89,6 +91,7 @@ function TextField({ text, ready, invalid, onText, onEnter, ...props }: TextFiel
       {...useFieldWords(props)}
       {...ready.aria}
       aria-invalid={invalid || undefined}
+      aria-describedby={props.whyNot}
       onChange={(event) => {
         ready.written(event.target.value)
         onText(event.target.value)
@@ -166,7 +169,7 @@ interface EndProps extends ComposerProps {
   readonly empty: boolean
 }
 
-function End({ guestName, writing, readers, sealed, tooLong, empty }: EndProps) {
+function End({ guestName, writing, readers, sealed, whyNot, tooLong, empty }: EndProps) {
   const words = useWords()
   const note = writing === 'note'
   return (
@@ -181,7 +184,14 @@ function End({ guestName, writing, readers, sealed, tooLong, empty }: EndProps) 
           ? words('compose.readers.sealed', { guest: guestName })
           : words(note ? 'compose.note.readers' : 'compose.readers', { count: readers, guest: guestName })}
       </span>
-      <Button kind="main" size="s" type="submit" keys={['Enter']} aria-disabled={empty || tooLong > 0 || undefined}>
+      <Button
+        kind="main"
+        size="s"
+        type="submit"
+        keys={['Enter']}
+        aria-disabled={empty || tooLong > 0 || undefined}
+        aria-describedby={whyNot}
+      >
         {words(note ? 'compose.add' : 'compose.send')}
       </Button>
     </div>

@@ -87,3 +87,20 @@ test('a whole conversation of two days reads in order', () => {
   expect(kinds(items).filter((kind) => kind === 'day').length).toBe(2)
   expect(kinds(items).filter((kind) => kind === 'note').length).toBe(1)
 })
+
+test('[D31] [CO102] what was answered to an offer is marked on it, and only its run is another line then', () => {
+  const offering = item({
+    n: 1,
+    at: at(14, 0),
+    by: host,
+    fact: { type: 'message-sent', text: 'When? • Monday', lead: 5, offer: { choices: ['Monday'] } },
+  })
+  const other = said(9, at(15, 0), host)
+  const before = linesOf([offering, other], reading)
+  const answer = item({ n: 10, at: at(15, 1), by: guest, fact: { type: 'message-sent', text: 'Monday', answers: 1 } })
+  const after = linesOf([offering, other, answer], reading)
+  const taken = [before, after].map(([, run]) => run?.kind === 'run' && run.said[0]?.taken)
+  expect(taken).toEqual([undefined, 'Monday'])
+  expect(after[2]).toBe(before[2])
+  expect(linesOf([offering, other, answer], reading)[1]).toBe(after[1])
+})

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/shared/instant.ts'
 import type { AuthorView, FactView } from '../../protocol/conversation.ts'
 import type { FileSharedView, QuarantinedView } from '../../protocol/file-fact.ts'
 import type { MessageView } from '../../protocol/floor.ts'
-import type { Drawn } from './offered.tsx'
+import type { Drawn as Offering } from './offered.tsx'
 
 export type Speaker =
   | { readonly kind: 'guest'; readonly level: IdentityLevel }
@@ -21,8 +21,10 @@ export interface Said {
   readonly at: Instant
   readonly text: string
   /** What is offered with it; of a host's it stands in the text after its first `lead` units. */
-  readonly offer?: Drawn
+  readonly offer?: Offering
   readonly lead?: number
+  /** What was answered to that. */
+  readonly taken?: string
   /** What a guest has filled in. */
   readonly filled?: readonly Filled[]
   /** Absent while it is pending. */
@@ -73,11 +75,12 @@ export interface Reading {
 /** The lines in order. A line whose items have not changed is the same object as before, so that it is not drawn again. */
 export function linesOf(items: readonly Item[], { self, newFrom }: Reading): readonly Line[] {
   const lines: Line[] = []
+  const answers = answersIn(items)
   let day: Day | null = null
   let run: Item[] = []
   const endRun = () => {
     const first = run[0]
-    if (first) lines.push(runOf(first, run, self))
+    if (first) lines.push(runOf(first, run, { by: speakerOf(first, self), answers }))
     run = []
   }
   for (const item of items) {
@@ -144,16 +147,49 @@ function sameSpeaker(one: Speaker, other: Speaker): boolean {
   return false
 }
 
-const drawn = new WeakMap<Item, { readonly items: readonly Item[]; readonly line: Line }>()
+/** What was answered, by the number of the message that asked. */
+type Answers = ReadonlyMap<number, string>
 
-function runOf(first: Item, items: readonly Item[], self: HostId): Line {
-  const before = drawn.get(first)
-  if (before && before.items.length === items.length && before.items.every((item, at) => item === items[at])) {
-    return before.line
+function answersIn(items: readonly Item[]): Answers {
+  const answers = new Map<number, string>()
+  for (const item of items) {
+    if (item.kind !== 'fact' || item.fact.type !== 'message-sent') continue
+    const { answers: n, text } = item.fact
+    if (n !== undefined) answers.set(n, text)
   }
-  const line: Line = { kind: 'run', id: first.id, by: speakerOf(first, self), said: items.map(saidOf) }
+  return answers
+}
+
+interface Drawing {
+  readonly by: Speaker
+  readonly answers: Answers
+}
+
+interface Drawn {
+  readonly items: readonly Item[]
+  readonly line: Line
+}
+
+const drawn = new WeakMap<Item, Drawn>()
+
+function runOf(first: Item, items: readonly Item[], { by, answers }: Drawing): Line {
+  const before = drawn.get(first)
+  if (before && isAsBefore(before, items, answers)) return before.line
+  const line: Line = { kind: 'run', id: first.id, by, said: items.map((item) => withAnswer(saidOf(item), answers)) }
   drawn.set(first, { items, line })
   return line
+}
+
+function isAsBefore({ line, ...before }: Drawn, items: readonly Item[], answers: Answers): boolean {
+  const same = before.items.length === items.length && before.items.every((item, at) => item === items[at])
+  return (
+    same && line.kind === 'run' && line.said.every(({ offer, n, taken }) => !offer || taken === answers.get(n ?? 0))
+  )
+}
+
+function withAnswer(said: Said, answers: Answers): Said {
+  const taken = said.offer && answers.get(said.n ?? 0)
+  return taken === undefined ? said : { ...said, taken }
 }
 
 function singleOf(item: Item, self: HostId): Line {

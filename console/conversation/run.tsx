@@ -125,7 +125,9 @@ function Offering({ said, run }: BubbleProps) {
   return (
     <>
       <Bubble said={lead === null ? said : { ...said, text: lead }} run={run} />
-      {offer && (lead !== null || offer.choices) && <Offered offer={offer} files={run.people.files} />}
+      {offer && (lead !== null || offer.choices) && (
+        <Offered offer={offer} taken={said.taken} files={run.people.files} />
+      )}
     </>
   )
 }

@@ -9,10 +9,14 @@ import './ready.css'
 
 export interface OfferTrayProps {
   readonly offer: Offer
+  /** Nothing is written that it could stand below: then it does not go out. */
+  readonly alone: boolean
+  /** Of the words that say so, for the field. */
+  readonly whyId: string
   readonly onRemove: () => void
 }
 
-export function OfferTray({ offer, onRemove }: OfferTrayProps) {
+export function OfferTray({ offer, alone, whyId, onRemove }: OfferTrayProps) {
   const said = useReadyWords()
   if (!said) return null
   return (
@@ -24,6 +28,9 @@ export function OfferTray({ offer, onRemove }: OfferTrayProps) {
         <IconButton size="s" shape={cross} label={said('ready.tray.remove')} onClick={onRemove} />
       </p>
       <Offered offer={offer} files="" />
+      <p className="ready-alone" id={whyId} role="status">
+        {alone && said('ready.tray.words')}
+      </p>
     </section>
   )
 }

@@ -137,6 +137,7 @@ function Composer({
       sealed={sealed}
       onSend={() => true}
       laden={false}
+      whyNot={undefined}
       readyList={() => null}
       tray={null}
     />
