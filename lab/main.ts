@@ -13,6 +13,7 @@ import { takeover } from './takeover/takeover.ts'
 import { soak } from './soak/soak.ts'
 import { storm } from './storm/storm.ts'
 import { teeth } from './teeth/teeth.ts'
+import { wires } from './wires/wires.ts'
 import { upgrade } from './upgrade/upgrade.ts'
 import { closeAll } from './world/world.ts'
 
@@ -30,6 +31,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   takeover: ({ operations, ...options }) => takeover({ ...options, operations: Number(operations ?? 20_000) }),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
   upgrade,
+  wires: ({ only, ...options }) => wires({ ...options, ...(only && { only: only.split(',') }) }),
 }
 
 interface Options {

@@ -15,14 +15,19 @@ export type Way = 'up' | 'down'
 
 const ways: readonly Way[] = ['up', 'down']
 
+/** Where a proxy leads: a port of this machine, or the path of a socket. */
+type Target = number | string
+
 export class Proxy {
   readonly origin: string
   readonly #server: Server
   readonly #pipes = new Set<Pipe>()
   readonly #sockets = new Set<Socket>()
-  readonly #weather: Weather
+  #weather: Weather
   /** When each connection was asked for, by `performance.now()`. */
   readonly asked: number[] = []
+  /** How many connections were reset on purpose. */
+  broken = 0
 
   private constructor(server: Server, port: number, weather: Weather) {
     this.#server = server
@@ -30,14 +35,26 @@ export class Proxy {
     this.origin = `http://127.0.0.1:${port}`
   }
 
-  /** A proxy in front of the server at `target`. */
+  /** A proxy in front of the server at `target`: an origin, or the path of a socket. */
   static async open(target: string, weather: Weather = {}): Promise<Proxy> {
     const server = createServer({ allowHalfOpen: true })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const address = server.address()
     const proxy = new Proxy(server, typeof address === 'object' && address ? address.port : 0, weather)
-    server.on('connection', (client) => proxy.#take(client, Number(new URL(target).port)))
+    server.on('connection', (client) =>
+      proxy.#take(client, target.startsWith('/') ? target : Number(new URL(target).port)),
+    )
     return proxy
+  }
+
+  get port(): number {
+    return Number(new URL(this.origin).port)
+  }
+
+  /** From now on the weather is this, also of the connections there are. */
+  become(weather: Weather): void {
+    this.#weather = weather
+    for (const pipe of this.#pipes) pipe.become(weather)
   }
 
   get connections(): number {
@@ -49,9 +66,9 @@ export class Proxy {
     for (const pipe of [...this.#pipes]) pipe.reset()
   }
 
-  /** From now on nothing passes on the connections there are, and neither end is told. */
-  silence(): void {
-    for (const pipe of this.#pipes) pipe.silence()
+  /** From now on nothing passes on the connections there are, both ways or one, and neither end is told. */
+  silence(only: readonly Way[] = ways): void {
+    for (const pipe of this.#pipes) pipe.silence(only)
   }
 
   /** Whether people's side is read, or left lying as by a reader that is stuck. */
@@ -64,32 +81,48 @@ export class Proxy {
     for (const pipe of this.#pipes) pipe.cutAfter(way, bytes)
   }
 
+  /** What was to be cut and is not yet will not be. */
+  spare(): void {
+    for (const pipe of this.#pipes) pipe.spare()
+  }
+
+  /** Resets the connection on which these bytes pass next, behind them, and lets no answer to them through. */
+  cutBehind(bytes: string): void {
+    let cut = false
+    for (const pipe of this.#pipes) pipe.cutBehind(Buffer.from(bytes), () => !cut && (cut = true))
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy()
     await new Promise((done) => this.#server.close(done))
   }
 
-  #take(client: Socket, port: number): void {
+  #take(client: Socket, target: Target): void {
     this.asked.push(performance.now())
-    const server = connect(port, '127.0.0.1')
+    const server = typeof target === 'number' ? connect(target, '127.0.0.1') : connect(target)
     for (const socket of [client, server]) {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     }
     const pipe = new Pipe(client, server, this.#weather)
     this.#pipes.add(pipe)
-    void pipe.over.then(() => this.#pipes.delete(pipe))
+    void pipe.over.then(() => {
+      this.#pipes.delete(pipe)
+      if (pipe.broken) this.broken += 1
+    })
   }
 }
 
 class Pipe {
   /** Fulfilled when one of the two ends is closed. */
   readonly over: Promise<void>
+  broken = false
   readonly #ends: Readonly<Record<Way, { readonly from: Socket; readonly to: Socket }>>
-  readonly #weather: Weather
-  readonly #delayMs: number
+  #weather: Weather
+  #delayMs: number
   readonly #left: Record<Way, number> = { up: Infinity, down: Infinity }
-  #silent = false
+  readonly #silent = new Set<Way>()
+  #behind: { readonly bytes: Buffer; readonly isFirst: () => boolean } | null = null
 
   constructor(client: Socket, server: Socket, weather: Weather) {
     this.#weather = weather
@@ -106,11 +139,26 @@ class Pipe {
   }
 
   reset(): void {
-    for (const way of ways) this.#ends[way].from.resetAndDestroy()
+    this.broken = true
+    for (const way of ways) end(this.#ends[way].from)
   }
 
-  silence(): void {
-    this.#silent = true
+  silence(only: readonly Way[]): void {
+    for (const way of only) this.#silent.add(way)
+  }
+
+  become(weather: Weather): void {
+    this.#weather = weather
+    this.#delayMs = weather.delayMs?.() ?? 0
+  }
+
+  spare(): void {
+    for (const way of ways) this.#left[way] = Infinity
+    this.#behind = null
+  }
+
+  cutBehind(bytes: Buffer, isFirst: () => boolean): void {
+    this.#behind = { bytes, isFirst }
   }
 
   hold(held: boolean): void {
@@ -126,19 +174,27 @@ class Pipe {
     const { from, to } = this.#ends[way]
     let turn = Promise.resolve()
     from.on('data', (bytes: Buffer) => {
-      if (this.#silent) return
+      if (this.#silent.has(way)) return
+      if (way === 'up') this.#lookFor(bytes)
       for (const piece of inPieces(bytes, this.#weather.pieceBytes ?? bytes.length)) {
         const arrives = performance.now() + this.#delayMs
         turn = turn.then(() => this.#pass(way, piece, arrives))
       }
     })
     const goodbye = () => {
-      if (!this.#silent) turn = turn.then(() => void to.end())
+      if (!this.#silent.has(way)) turn = turn.then(() => void to.end())
     }
     from.on('end', goodbye)
     from.on('close', () => {
-      if (!this.#silent) turn = turn.then(() => void to.destroy())
+      if (!this.#silent.has(way)) turn = turn.then(() => void to.destroy())
     })
+  }
+
+  #lookFor(bytes: Buffer): void {
+    if (!this.#behind || !bytes.includes(this.#behind.bytes) || !this.#behind.isFirst()) return
+    this.#silent.add('down')
+    // It arrives, and is done; only nobody hears of it.
+    setTimeout(() => this.reset(), answeredMs)
   }
 
   async #pass(way: Way, piece: Buffer, arrives: number): Promise<void> {
@@ -157,6 +213,15 @@ class Pipe {
     await new Promise<void>((done) => to.write('', () => done()))
     this.reset()
   }
+}
+
+/** Whoever is asked has answered by then. */
+const answeredMs = 100
+
+/** A socket that is a path knows no reset. */
+function end(socket: Socket): void {
+  if (socket.remotePort === undefined) socket.destroy()
+  else socket.resetAndDestroy()
 }
 
 function inPieces(bytes: Buffer, size: number): Buffer[] {

@@ -146,6 +146,8 @@ function reportOf(
       heapMbAnHour: spoken(heap),
       residentMbAnHour: spoken(resident),
       heapMb: measured.at(-1)?.heapMb ?? 0,
+      buffersMb: measured.at(-1)?.buffersMb ?? 0,
+      takenMb: measured.at(-1)?.takenMb ?? 0,
       residentMb: measured.at(-1)?.residentMb ?? 0,
       came: day.comers.came,
       storms: day.storms,

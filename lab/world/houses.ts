@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { type EmbeddedPostgres, startEmbedded } from '../../server/db/embedded.ts'
 import { hasNats, startNats, type TestNats } from '../../server/outbound/testing-nats.ts'
+import { Proxy } from '../net/proxy.ts'
 import { Admin } from './admin.ts'
 import type { Built } from './build.ts'
 import { World } from './world.ts'
@@ -13,6 +14,14 @@ export interface HousesOptions {
   readonly nodes: number
   /** Settings of each server. */
   readonly variables?: Readonly<Record<string, string>>
+  /** Whether proxies stand before Postgres and NATS; only where there are several servers. */
+  readonly proxied?: boolean
+}
+
+/** Networks between servers and what they stand on. */
+export interface Wires {
+  readonly postgres: Proxy
+  readonly nats: Proxy | null
 }
 
 /** Servers that are one house to whoever comes. */
@@ -23,42 +32,46 @@ export interface Houses {
   readonly cluster: string
   /** Null where there is one server, or no NATS on this machine. */
   readonly nats: TestNats | null
+  readonly wires: Wires | null
   /** One more, of another build perhaps, that is not started yet; only where there are several. */
   another(built: Built): Promise<World>
   close(): Promise<void>
 }
 
 /** All of them answer, and each statement that Postgres is asked is counted (`statements`). */
-export async function openHouses(built: Built, { nodes, variables = {} }: HousesOptions): Promise<Houses> {
-  if (nodes > 1) return openMany(built, { nodes, variables })
+export async function openHouses(
+  built: Built,
+  { nodes, variables = {}, proxied = false }: HousesOptions,
+): Promise<Houses> {
+  if (nodes > 1) return openMany(built, { nodes, variables, proxied })
   const world = await World.open(built, { variables })
   await world.admin.rows(countStatements)
   await world.strike('both', ([first = 0]) => first)
   await world.start()
   await world.admin.rows(beginCounting)
   const { admin, cluster } = world
-  return { worlds: [world], admin, cluster, nats: null, another, close: () => world.close() }
+  return { worlds: [world], admin, cluster, nats: null, wires: null, another, close: () => world.close() }
 }
 
 const another = () => Promise.reject(new Error('There is one server, on a Postgres of its own'))
 
-async function openMany(built: Built, { nodes, variables }: Required<HousesOptions>): Promise<Houses> {
+async function openMany(built: Built, { nodes, variables, proxied }: Required<HousesOptions>): Promise<Houses> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'parley-lab-shared-'))
   const postgres = await startCounting(dataFolder)
   const admin = new Admin(join(dataFolder, 'postgres'))
   await admin.rows(beginCounting)
   const nats = hasNats ? await startNats() : null
-  const shared = {
-    ...variables,
-    DATABASE_URL: `postgres://postgres@${encodeURIComponent(postgres.socketFolder)}/parley`,
-    ...(nats && { NATS_URL: nats.url }),
-  }
+  const wires = proxied ? await openWires(postgres, nats) : null
+  const host = wires ? `127.0.0.1:${wires.postgres.port}` : encodeURIComponent(postgres.socketFolder)
+  const bus = wires?.nats ? `nats://127.0.0.1:${wires.nats.port}` : nats?.url
+  const shared = { ...variables, DATABASE_URL: `postgres://postgres@${host}/parley`, ...(bus && { NATS_URL: bus }) }
   const options = { variables: shared, cluster: join(dataFolder, 'postgres') }
   const worlds: [World, ...World[]] = [await World.open(built, options)]
   while (worlds.length < nodes) worlds.push(await World.open(built, options))
   const others: World[] = []
   const close = async () => {
     for (const world of [...worlds, ...others]) await world.close()
+    for (const wire of [wires?.postgres, wires?.nats]) await wire?.close()
     await nats?.kill()
     await admin.close()
     await postgres.stop(0)
@@ -69,7 +82,12 @@ async function openMany(built: Built, { nodes, variables }: Required<HousesOptio
     others.push(world)
     return world
   }
-  return { worlds, admin, cluster: options.cluster, nats, another, close }
+  return { worlds, admin, cluster: options.cluster, nats, wires, another, close }
+}
+
+async function openWires({ socketFolder }: EmbeddedPostgres, nats: TestNats | null): Promise<Wires> {
+  const postgres = await Proxy.open(join(socketFolder, '.s.PGSQL.5432'))
+  return { postgres, nats: nats && (await Proxy.open(nats.url)) }
 }
 
 /** A Postgres of the lab's own, with an empty database. */

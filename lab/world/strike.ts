@@ -13,6 +13,10 @@ export type Order =
 /** In megabytes, after everything that nobody holds was swept away. */
 export interface Memory {
   readonly heapMb: number
+  /** Of the heap above: what lies outside of it, bytes of sockets and files. */
+  readonly buffersMb: number
+  /** What the engine has taken from the machine for its heap, used or not. */
+  readonly takenMb: number
   readonly residentMb: number
 }
 
@@ -48,11 +52,11 @@ process.channel?.unref()
 
 function sweptMemory(): Memory {
   globalThis.gc?.()
-  const { heapUsed, external, rss } = process.memoryUsage()
-  return { heapMb: round((heapUsed + external) / 1_048_576), residentMb: round(rss / 1_048_576) }
+  const { heapUsed, heapTotal, external, rss } = process.memoryUsage()
+  return { heapMb: mb(heapUsed + external), buffersMb: mb(external), takenMb: mb(heapTotal), residentMb: mb(rss) }
 }
 
-const round = (value: number) => Math.round(value * 10) / 10
+const mb = (bytes: number) => Math.round((bytes / 1_048_576) * 10) / 10
 
 function say(report: Report): void {
   process.send?.(report)

@@ -1,0 +1,112 @@
+// T3 on every wire: between people and their server, between servers and Postgres, between servers and NATS, each fault of a network in turn.
+import { loadavg } from 'node:os'
+import { chanceFrom } from '../../pretend/chance.ts'
+import { kinds } from '../crash/findings.ts'
+import { Proxy } from '../net/proxy.ts'
+import { openStage, settle, type Stage } from '../net/stage.ts'
+import { percentile, type Report } from '../report.ts'
+import { Talkers } from '../storm/talkers.ts'
+import { type Built, buildForLab } from '../world/build.ts'
+import { type Houses, openHouses } from '../world/houses.ts'
+import { type Fault, faults, lostCommit } from './faults.ts'
+
+export interface WiresOptions {
+  readonly seed: number
+  readonly tell: (line: string) => void
+  /** Names such as `postgres`, or `postgres.lostCommit`; all when absent. */
+  readonly only?: readonly string[]
+  readonly built?: Built
+}
+
+interface Scenario {
+  readonly name: string
+  readonly proxy: Proxy
+  readonly fault: Fault
+}
+
+interface Played {
+  readonly name: string
+  readonly words: number
+  /** Connections that ended by it; null where none has to. */
+  readonly broken: number | null
+  /** Until everything that was said is answered, from when the network is whole; null when that took too long. */
+  readonly healedMs: number | null
+}
+
+export async function wires({ seed, tell, only, built }: WiresOptions): Promise<Report> {
+  const houses = await openHouses(built ?? (await buildForLab({ name: 'plain' })), { nodes: 2, proxied: true })
+  const [first, second = first] = houses.worlds
+  const people = await Proxy.open(second.origin)
+  try {
+    const stage = await openStage(first, chanceFrom(seed))
+    const talkers = await Talkers.gather(stage, { hosts: first.origin, guests: people.origin })
+    const played: Played[] = []
+    for (const scenario of scenariosOf(houses, people).filter(isChosen(only))) {
+      played.push(await play({ stage, talkers }, scenario))
+      tell(JSON.stringify(played.at(-1)))
+    }
+    await talkers.hush()
+    await settle(stage, talkers.devices, 15_000)
+    talkers.leave()
+    for (const fault of houses.worlds.flatMap((world) => world.newFaults())) stage.findings.add('faults', fault)
+    return reportOf(stage, played, seed)
+  } finally {
+    await people.close()
+    await houses.close()
+  }
+}
+
+function scenariosOf({ wires: between }: Houses, people: Proxy): Scenario[] {
+  const proxies = { people, postgres: between?.postgres, nats: between?.nats }
+  return Object.entries(proxies).flatMap(([wire, proxy]) => {
+    const wanted = wire === 'postgres' ? [...faults, lostCommit] : faults
+    return proxy ? wanted.map((fault) => ({ name: `${wire}.${fault.name}`, proxy, fault })) : []
+  })
+}
+
+function isChosen(only: readonly string[] | undefined) {
+  return ({ name }: Scenario) => !only || only.some((one) => name === one || name.startsWith(`${one}.`))
+}
+
+interface Place {
+  readonly stage: Stage
+  readonly talkers: Talkers
+}
+
+async function play({ stage, talkers }: Place, { name, proxy, fault }: Scenario): Promise<Played> {
+  const [before, whole] = [stage.said.acks, proxy.broken]
+  await fault.strike(proxy, stage.chance)
+  const began = performance.now()
+  const healed = await talkers.quiet(true).then(
+    () => true,
+    () => false,
+  )
+  const tookMs = Math.round(performance.now() - began)
+  await talkers.quiet(false)
+  const broken = fault.breaks ? proxy.broken - whole : null
+  return { name, words: stage.said.acks - before, broken, healedMs: healed ? tookMs : null }
+}
+
+function reportOf({ findings, said }: Stage, played: readonly Played[], seed: number): Report {
+  const healedMs = played.flatMap(({ healedMs: ms }) => ms ?? [])
+  return {
+    suite: 'wires',
+    figures: {
+      scenarios: played.length,
+      acked: said.acks,
+      healedP50Ms: percentile(healedMs, 50),
+      healedMostMs: Math.max(0, ...healedMs),
+      ...Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)])),
+      load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+      seed,
+    },
+    checks: {
+      ...Object.fromEntries(played.map(({ name, broken }) => [`${name}: it was done`, broken !== 0])),
+      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
+      ...Object.fromEntries(
+        played.map(({ name, healedMs: ms }) => [`${name}: all is answered within 15 s`, ms !== null]),
+      ),
+    },
+    findings: findings.words,
+  }
+}
