@@ -5,7 +5,10 @@ import { busySeconds, cpuSecondsOf } from './proc.ts'
 import { keyOf, parley, relay, type Seat, socketio, type Speech } from './speech.ts'
 import { percentile } from './figures.ts'
 
-const speeches: Record<System, Speech> = { parley, 'store-off': parley, relay, socketio }
+const speeches: Record<System, Speech> = {
+  ...{ parley, 'store-off': parley, relay, socketio },
+  ...{ same: parley, across: parley, mixed: parley },
+}
 /** More unanswered than this at a steady pace: the system can't keep it, and no figure is worth having. */
 const mostInFlight = 20_000
 const drainMs = 10_000
@@ -39,6 +42,8 @@ interface Tally {
 export class Crowd {
   private readonly ends: End[] = []
   private readonly flights = new Map<number, Flight>()
+  /** Acknowledged, and still to be heard by who said it. */
+  private readonly early = new Map<number, End>()
   private readonly speech: Speech
   private tally: Tally | null = null
   private lastId = 0
@@ -67,11 +72,11 @@ export class Crowd {
     this.tally = tally
     const pacing = run.pace === 'closed' ? this.talkInTurn() : this.talkSteadily(tally, run.pace)
     await later(run.warmMs)
-    const before = spent(run.pid)
+    const before = spent(run.pids)
     tally.counting = true
     await later(run.windowMs)
     tally.counting = false
-    const after = spent(run.pid)
+    const after = spent(run.pids)
     tally.stopped = true
     await pacing
     await this.drain()
@@ -132,12 +137,14 @@ export class Crowd {
       if (heard.n !== end.n + 1) throw new Error(`Number ${heard.n} came after ${end.n}`)
       end.n = heard.n
     }
+    if (heard.n !== undefined && this.early.get(heard.id) === end) return void this.early.delete(heard.id)
     const flight = this.flights.get(heard.id)
     if (!flight) throw new Error(`Heard what nobody had said, or twice: ${text.slice(0, 200)}`)
     const own = flight.from === end
     if (own ? flight.acknowledged : flight.delivered) throw new Error('Heard twice')
     if (own) flight.acknowledged = true
     else this.delivered(flight)
+    if (heard.early) this.early.set(heard.id, end)
     if (flight.acknowledged && flight.delivered) this.arrived(heard.id, flight)
   }
 
@@ -157,9 +164,10 @@ export class Crowd {
 
   private async drain(): Promise<void> {
     const until = performance.now() + drainMs
-    while (this.flights.size > 0 && !this.fault && performance.now() < until) await later(5)
+    while (this.flights.size + this.early.size > 0 && !this.fault && performance.now() < until) await later(5)
     if (this.fault) throw this.fault
-    if (this.flights.size > 0) throw new Error(`${this.flights.size} messages were never acknowledged and delivered`)
+    if (this.flights.size + this.early.size > 0)
+      throw new Error(`${this.flights.size} messages were never acknowledged and delivered`)
   }
 }
 
@@ -176,11 +184,11 @@ interface Spent {
   readonly machine: number
 }
 
-function spent(pid: number): Spent {
+function spent(pids: readonly number[]): Spent {
   const own = process.cpuUsage()
   return {
     at: performance.now(),
-    system: cpuSecondsOf(pid),
+    system: pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0),
     own: (own.user + own.system) / 1e6,
     machine: busySeconds(),
   }

@@ -34,6 +34,7 @@ export const budgets = {
   cpuRatio: { what: 'CPU a message, times the relay', most: 4, stretch: 3 },
   p99Ratio: { what: "p99 at half of our maximum, times the relay's at half of its", most: 3, stretch: 2 },
   p99At500: { what: 'p99 at 500 messages/s, ms', most: 10, stretch: 5 },
+  hopMs: { what: 'what a hop between nodes adds, p50, ms', most: 1, stretch: 0.3 },
   idleKb: { what: 'memory of an idle guest, kB', most: 16, stretch: 12 },
   coldStartMs: { what: 'new database to the first delivered message, ms', most: 1500, stretch: 1000 },
   restartMs: { what: 'existing database to the first delivered message, ms', most: 500, stretch: 350 },
@@ -57,6 +58,21 @@ export const budgets = {
 
 export type FigureName = keyof typeof budgets
 export type Figures = Readonly<Partial<Record<FigureName, number>>>
+
+/** Those that say the same of every machine, more or less. */
+export function ratiosIn(figures: Figures): Figures {
+  return Object.fromEntries(
+    namesIn(figures)
+      .filter((name) => name.endsWith('Ratio'))
+      .map((name) => [name, figures[name]]),
+  )
+}
+
+/** Whether a figure went to the side that its budget bounds, by more than this share of what it was. */
+export function isWorse(name: FigureName, before: number, { now, noise }: { now: number; noise: number }): boolean {
+  const budget: Budget = budgets[name]
+  return budget.least === undefined ? now > before * (1 + noise) : now < before / (1 + noise)
+}
 
 /** Names of the figures that miss their budget, in order. A figure that was not measured is not missed. */
 export function missed(figures: Figures): FigureName[] {

@@ -1,5 +1,8 @@
 // What the orders to the load process are, and what it answers.
-export type System = 'parley' | 'store-off' | 'relay' | 'socketio'
+export type System = 'parley' | 'store-off' | 'relay' | 'socketio' | Spread
+
+/** Our server on several nodes: both ends of a conversation on the same, on different ones, on any. */
+export type Spread = 'same' | 'across' | 'mixed'
 
 /** One conversation and the two who hold it. */
 export interface Pair {
@@ -14,6 +17,8 @@ export interface Pair {
 export interface Place {
   readonly system: System
   readonly port: number
+  /** Where there are several: the ports of guests and of hosts, of each conversation in turn. */
+  readonly nodes?: { readonly guests: readonly number[]; readonly hosts: readonly number[] } | undefined
 }
 
 /** Begins every key of one run, so that its messages can be counted in the database: eight hexadecimal digits. */
@@ -26,8 +31,8 @@ export interface Run {
   readonly pace: 'closed' | number
   readonly warmMs: number
   readonly windowMs: number
-  /** The process whose CPU is counted, with all its descendants. */
-  readonly pid: number
+  /** The processes whose CPU is counted, each with all its descendants. */
+  readonly pids: readonly number[]
 }
 
 export interface Result {

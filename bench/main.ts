@@ -1,6 +1,8 @@
-// npm run bench [-- --quick] [--only talk,idle,start,...] [--profile <folder>]: how fast, beside what else could have been built.
+// npm run bench [-- --quick] [--compare] [--save] [--only talk,idle,start,...] [--profile <folder>]: how fast, beside what else could have been built.
+import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { buildAll } from './build.ts'
+import { comparison, readEarlier, saveEarlier } from './earlier.ts'
 import { type Figures, missed, table } from './figures.ts'
 import { measureCall } from './call.ts'
 import { measureFanOut } from './fan-out.ts'
@@ -8,6 +10,7 @@ import { measureIdle } from './idle.ts'
 import { measureInbox } from './inbox.ts'
 import { measureKnowledge } from './knowledge.ts'
 import { measureLong } from './long.ts'
+import { measureNodes } from './nodes.ts'
 import { measureRehearsal } from './rehearsal.ts'
 import { measureSearch } from './search.ts'
 import { stopAll, withFolder } from './servers.ts'
@@ -17,6 +20,7 @@ import { measureTalk } from './talk.ts'
 const parts = {
   start: measureStart,
   talk: measureTalk,
+  nodes: measureNodes,
   idle: measureIdle,
   'fan-out': measureFanOut,
   call: measureCall,
@@ -29,7 +33,13 @@ const parts = {
 type Part = keyof typeof parts
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, profile: { type: 'string' } },
+  options: {
+    compare: { type: 'boolean', default: false },
+    save: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
@@ -46,10 +56,17 @@ const figures: Figures = await withFolder(async (folder) => {
 })
 console.log(table(figures))
 console.log(JSON.stringify(figures))
+const earlier = values.compare ? readEarlier() : null
+if (earlier) console.log(comparison(earlier, figures))
+if (values.save) saveEarlier(figures, { commit: commitNow(), quick: values.quick })
 const short = missed(figures)
 if (short.length > 0) {
   console.log(`missed: ${short.join(', ')}`)
   process.exitCode = 1
+}
+
+function commitNow(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 }
 
 function chosen(only: string | undefined): Part[] {

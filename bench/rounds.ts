@@ -1,7 +1,7 @@
 // The same work on every system in turn, again and again, so that what disturbs one disturbs all.
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import type { Pair, Result, Run, RunId, System } from './job.ts'
+import type { Pair, Place, Result, Run, RunId, System } from './job.ts'
 import { order } from './order.ts'
 import type { Server } from './servers.ts'
 
@@ -18,6 +18,8 @@ export interface Pains {
 export interface Stand {
   readonly system: System
   readonly server: Server
+  /** All that its CPU is spent by. */
+  readonly pids: readonly number[]
   /** What each run had acknowledged, to be compared with the database at the end. */
   readonly acknowledged: Map<RunId, number>
 }
@@ -27,14 +29,19 @@ export interface Entry {
   readonly pace: Run['pace']
 }
 
-/** Seats a crowd at a server. */
+interface Seats extends Pick<Stand, 'system' | 'server'> {
+  readonly nodes?: Place['nodes']
+  readonly pids?: readonly number[]
+}
+
+/** Seats a crowd at a server, or at several of which this is the first. */
 export async function stand(
   load: ChildProcess,
-  { system, server }: Pick<Stand, 'system' | 'server'>,
+  { system, server, nodes, pids = [server.pid] }: Seats,
   pairs: readonly Pair[],
 ): Promise<Stand> {
-  await order(load, { do: 'open', place: { system, port: server.port }, pairs })
-  return { system, server, acknowledged: new Map() }
+  await order(load, { do: 'open', place: { system, port: server.port, nodes }, pairs })
+  return { system, server, pids, acknowledged: new Map() }
 }
 
 /** Runs every entry once in each repetition, in another order each time; the results by entry, by repetition. */
@@ -53,7 +60,7 @@ export async function rounds(load: ChildProcess, entries: readonly Entry[], pain
 
 async function runOnce(load: ChildProcess, { stand, pace }: Entry, { warmMs, windowMs }: Pains): Promise<Result> {
   const id = randomBytes(4).toString('hex')
-  const run: Run = { system: stand.system, id, pace, warmMs, windowMs, pid: stand.server.pid }
+  const run: Run = { system: stand.system, id, pace, warmMs, windowMs, pids: stand.pids }
   const result = await order<Result>(load, { do: 'run', run })
   stand.acknowledged.set(id, result.acknowledged)
   return result

@@ -22,11 +22,19 @@ const stopsWithinMs = 6000
 const running = new Set<ChildProcess>()
 
 /** Runs a bundle on a free port of loopback; answered once it answers. `nodeOptions` go to Node itself. */
-export async function startServer(
-  bundle: string,
-  dataFolder: string,
-  nodeOptions: readonly string[] = [],
-): Promise<Server> {
+export function startServer(bundle: string, dataFolder: string, nodeOptions: readonly string[] = []): Promise<Server> {
+  return startServerWith({ bundle, dataFolder, nodeOptions, variables: {} })
+}
+
+interface Start {
+  readonly bundle: string
+  readonly dataFolder: string
+  readonly nodeOptions: readonly string[]
+  /** Settings beside those that every one has. */
+  readonly variables: Readonly<Record<string, string>>
+}
+
+export async function startServerWith({ bundle, dataFolder, nodeOptions, variables }: Start): Promise<Server> {
   const port = await freePort()
   const child = fork(bundle, [], {
     execArgv: [...nodeOptions],
@@ -36,6 +44,7 @@ export async function startServer(
       ...settings,
       PORT: String(port),
       PARLEY_DATA: dataFolder,
+      ...variables,
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
@@ -86,12 +95,21 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 
 /** A superuser's connection to the embedded Postgres of this folder. */
 export async function openAdmin(dataFolder: string, database: string): Promise<pg.Client> {
-  const lines = (await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  const lines = await postmaster(dataFolder)
   const client = new pg.Client({ host: lines[4]?.trim(), port: 5432, user: 'postgres', database })
   // Postgres may be stopped before whoever asked is done with it; then the next query says so.
   client.on('error', () => undefined)
   await client.connect()
   return client
+}
+
+/** The process that all others of this Postgres come from. */
+export async function postgresPid(dataFolder: string): Promise<number> {
+  return Number((await postmaster(dataFolder))[0])
+}
+
+async function postmaster(dataFolder: string): Promise<string[]> {
+  return (await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
 }
 
 /** Each flush of the log takes at least so long, as on a disk that is not in memory; 0 puts it back. */

@@ -6,6 +6,8 @@ import type { Pair, Place } from './job.ts'
 export interface Heard {
   readonly id: number
   readonly n?: number
+  /** The sender was told that it is kept before what comes earlier has come from another node: they will hear it as well. */
+  readonly early?: true
 }
 
 /** One side of a conversation. */
@@ -72,6 +74,12 @@ interface Frame {
 const doFrame = (conversation: string, key: string) =>
   JSON.stringify({ t: 'do', key, name: 'send-message', on: conversation, body: { text } })
 
+/** Where somebody's line goes. */
+function portOf({ port, nodes }: Place, { side, index }: Seat): number {
+  const ports = side === 'guest' ? nodes?.guests : nodes?.hosts
+  return ports?.[index % ports.length] ?? port
+}
+
 /** A line to the server, known and open. */
 export async function parleyLine(port: number, { pair, side }: Pick<Seat, 'pair' | 'side'>): Promise<WebSocket> {
   const socket = connect(
@@ -86,8 +94,8 @@ export async function parleyLine(port: number, { pair, side }: Pick<Seat, 'pair'
 }
 
 export const parley: Speech = {
-  async open({ port }, seat) {
-    const socket = await parleyLine(port, seat)
+  async open(place, seat) {
+    const socket = await parleyLine(portOf(place, seat), seat)
     const topic = `conversation:${seat.pair.conversation}`
     const snapshot = firstHeard(socket, (frame) => {
       const { t, thread } = JSON.parse(frame) as Frame
@@ -100,7 +108,7 @@ export const parley: Speech = {
   hear(frame) {
     const { t, key, n } = JSON.parse(frame) as Frame
     if (t === 'fact' && n !== undefined) return { id: key === undefined ? -1 : idOf(key), n }
-    if (t === 'done' && key !== undefined) return { id: idOf(key) }
+    if (t === 'done' && key !== undefined) return { id: idOf(key), early: true }
     if (t === 'refused' || t === 'invalid' || t === 'later' || t === 'gone') throw new Error(`The server said ${frame}`)
     return null
   },

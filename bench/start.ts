@@ -34,7 +34,7 @@ async function startAndTalk(dataFolder: string, known: Pair[] | null): Promise<{
     pace: 'closed',
     warmMs: 0,
     windowMs: 0,
-    pid: server.pid,
+    pids: [server.pid],
   }
   await order<Result>(load, { do: 'run', run })
   const ms = performance.now() - from
