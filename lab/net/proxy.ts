@@ -166,8 +166,9 @@ class Pipe {
     else this.#ends.down.from.resume()
   }
 
+  /** One that is to be cut already keeps its count. */
   cutAfter(way: Way, bytes: number): void {
-    this.#left[way] = bytes
+    this.#left[way] = Math.min(this.#left[way], bytes)
   }
 
   #carry(way: Way): void {
