@@ -94,7 +94,7 @@ test('[D36] an organiser lets a bot send a picture and a letter; each guest gets
   await omar.locator('textarea').first().fill('أين أنتم؟')
   await omar.locator('input[autocomplete=name]').fill('عمر')
   await omar.getByRole('button', { name: 'ابدأ المحادثة' }).click()
-  await log(omar).getByText('الطريق.pdf').waitFor()
+  await log(omar).locator('.g-file-name', { hasText: 'الطريق.pdf' }).waitFor()
   await shot(omar, 'file-arabic')
 
   const host = await world.owner()
