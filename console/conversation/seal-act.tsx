@@ -1,14 +1,16 @@
 // Sealing at work: the button and its key ask first, and what was refused is said where it was asked.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Thread } from '../../client/thread.ts'
 import type { Host } from '../../domain/workspace/directory.ts'
 import { useDirectory, useHouse } from '../frame/house.tsx'
 import { hostName } from '../frame/names.ts'
 import { useWords } from '../frame/words.tsx'
 import { SealButton } from './seal-button.tsx'
-import { SealDialog } from './seal-dialog.tsx'
 import type { Known } from './use-known.ts'
 import { useTalkKeys } from './use-sides.ts'
+
+// Few are sealed: what asks is fetched then.
+const SealDialog = lazy(() => import('./seal-dialog.tsx').then(({ SealDialog: dialog }) => ({ default: dialog })))
 
 export interface SealActProps {
   readonly thread: Thread
@@ -35,17 +37,19 @@ export function SealAct({ thread, known, colleagues }: SealActProps) {
     <>
       <SealButton sealed={sealed} busy={busy} onPress={ask} />
       {asking && (
-        <SealDialog
-          kind={asking}
-          guestName={guest.name}
-          colleagues={others.map(({ name }) => name)}
-          holder={assignee && assignee !== me.id ? hostName(directory, assignee, words) : null}
-          glass={directory?.workspace.breakGlass ?? false}
-          busy={busy}
-          problem={failed ? words(`sealing.failed.${asking}`) : null}
-          onAct={() => act(asking)}
-          onClose={() => setAsking(null)}
-        />
+        <Suspense fallback={null}>
+          <SealDialog
+            kind={asking}
+            guestName={guest.name}
+            colleagues={others.map(({ name }) => name)}
+            holder={assignee && assignee !== me.id ? hostName(directory, assignee, words) : null}
+            glass={directory?.workspace.breakGlass ?? false}
+            busy={busy}
+            problem={failed ? words(`sealing.failed.${asking}`) : null}
+            onAct={() => act(asking)}
+            onClose={() => setAsking(null)}
+          />
+        </Suspense>
       )}
     </>
   )

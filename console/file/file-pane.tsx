@@ -1,5 +1,5 @@
 // A file of the open conversation at work: its picture fetched, its menu wired, its viewer opened.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ShownFlag } from '../../client/flags.ts'
 import type { FileStanding } from '../../client/file-standing.ts'
 import type { Thread } from '../../client/thread.ts'
@@ -15,12 +15,14 @@ import { useChanging, useHouse } from '../frame/house.tsx'
 import { shortName } from '../frame/names.ts'
 import { toast } from '../frame/toasts.tsx'
 import { useNow, useWords } from '../frame/words.tsx'
-import { AskForCode, CodeLine } from './code-line.tsx'
+import { CodeLine } from './code-line.tsx'
 import { FileCard } from './file-card.tsx'
+import type { FileDialogsProps } from './file-dialogs.tsx'
 import { FileMenu } from './file-menu.tsx'
-import { FileViewer } from './file-viewer.tsx'
 import { kindOf, refusedWords } from './file-words.ts'
-import { WithdrawDialog, type WithdrawDialogProps } from './withdraw-dialog.tsx'
+
+// What opens over the conversation is fetched when it does.
+const FileDialogs = lazy(() => import('./file-dialogs.tsx').then(({ FileDialogs: dialogs }) => ({ default: dialogs })))
 
 export interface FilePaneProps {
   readonly id: string
@@ -37,8 +39,9 @@ export function FilePane(props: FilePaneProps) {
   const on = thread.id
   const words = useWords()
   const { file, lines } = useNamed(props)
-  const [open, setOpen] = useState<Dialogs['open'] | null>(null)
-  const acts = useFileActs(on, file.file, () => setOpen(null))
+  const [open, setOpen] = useState<FileDialogsProps['open'] | null>(null)
+  const close = () => setOpen(null)
+  const acts = useFileActs(on, file.file, close)
   const address = addressOf(on, file.file)
   const shown = isPicture(file.format)
   const label = file.label || kindOf(file.format, words)
@@ -64,33 +67,17 @@ export function FilePane(props: FilePaneProps) {
       />
       {lines}
       {standing.lock && !standing.gone && <CodeLine {...about} file={file.file} lock={standing.lock} />}
-      {open && (
-        <Dialog {...about} {...{ open, file, standing }} onWithdraw={acts.withdraw} onClose={() => setOpen(null)} />
-      )}
+      {open && <Opened {...about} {...{ open, file, standing, address }} onWithdraw={acts.withdraw} onClose={close} />}
     </>
   )
 }
 
-interface Dialogs extends Pick<FilePaneProps, 'thread' | 'file' | 'standing'> {
-  readonly open: 'viewer' | 'question' | 'code'
-  readonly label: string
-  readonly guestName: string
-  readonly onWithdraw: () => void
-  readonly onClose: () => void
-}
-
-function Dialog({ open, file, standing, onWithdraw, ...about }: Dialogs) {
-  const on = about.thread.id
-  const { label, guestName, onClose } = about
-  if (open === 'code') return <AskForCode {...about} file={file.file} fetched={standing.fetchedAt !== null} />
-  if (open === 'viewer') return <Viewer on={on} file={file} address={addressOf(on, file.file)} onClose={onClose} />
-  return <Question {...{ on, label, guestName, onWithdraw, onClose }} />
-}
-
-/** To whom it is withdrawn: to colleagues only where they read it. */
-function Question({ on, ...props }: Omit<WithdrawDialogProps, 'sealed'> & { readonly on: ConversationId }) {
-  const { inbox } = useHouse()
-  return <WithdrawDialog {...props} sealed={inbox.row(on)?.sealed ?? false} />
+function Opened(props: FileDialogsProps) {
+  return (
+    <Suspense fallback={null}>
+      <FileDialogs {...props} />
+    </Suspense>
+  )
 }
 
 /** The file without what it is called where that is flagged, and what is told of the flags. */
@@ -115,19 +102,6 @@ export function addressOf(on: ConversationId, file: FileId): string {
 function usePicture(on: ConversationId, file: FileSharedView, wanted: boolean) {
   const { pictures } = useHouse()
   return useChanging(pictures, () => (wanted ? pictures.of(on, file.file, 'preview') : null))
-}
-
-interface ViewerProps {
-  readonly on: ConversationId
-  readonly file: FileSharedView
-  readonly address: string
-  readonly onClose: () => void
-}
-
-function Viewer({ on, ...props }: ViewerProps) {
-  const { pictures } = useHouse()
-  const picture = useChanging(pictures, () => pictures.of(on, props.file.file, 'picture'))
-  return <FileViewer picture={picture} {...props} />
 }
 
 function useFileActs(on: ConversationId, file: FileId, done: () => void) {
