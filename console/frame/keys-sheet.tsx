@@ -2,82 +2,90 @@
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import type { ConsoleKey } from '../../words/console.ts'
+import { type KeysKey, loadKeysWords } from '../../words/keys.ts'
 import { useChoices } from './choices.ts'
 import { shut } from './layers.ts'
 import { useWords } from './words.tsx'
+import { wordsToCome } from './words-to-come.ts'
 
-type Word = Extract<ConsoleKey, `keys.${string}`>
+const useKeysWords = wordsToCome(loadKeysWords)
+
+/** Some are words of the palette too. */
+type Word = KeysKey | Extract<ConsoleKey, `keys.${string}`>
 type Row = readonly [keys: readonly string[], word: Word]
 
-const groups: readonly (readonly [title: Word, rows: readonly Row[]])[] = [
+const groups: readonly (readonly [title: KeysKey, rows: readonly Row[]])[] = [
   [
-    'keys.group.everywhere',
+    'group.everywhere',
     [
       [['Ctrl', 'K'], 'keys.palette'],
       [['/'], 'keys.search'],
-      [['?'], 'keys.help'],
+      [['?'], 'help'],
       [['U'], 'keys.unread.next'],
-      [['Shift', 'U'], 'keys.unread.previous'],
-      [['Z'], 'keys.undo'],
-      [['C'], 'keys.all'],
-      [['G', 'E'], 'keys.events'],
-      [['1', '9'], 'keys.join'],
-      [['N'], 'keys.plan'],
+      [['Shift', 'U'], 'unread.previous'],
+      [['Z'], 'undo'],
+      [['C'], 'all'],
+      [['G', 'E'], 'events'],
+      [['1', '9'], 'join'],
+      [['N'], 'plan'],
     ],
   ],
   [
-    'keys.group.list',
+    'group.list',
     [
-      [['J'], 'keys.next'],
-      [['K'], 'keys.previous'],
-      [['Enter'], 'keys.open'],
-      [['.'], 'keys.sort'],
-      [['X'], 'keys.choose'],
-      [['A'], 'keys.admit'],
-      [['['], 'keys.list'],
-      [['\\'], 'keys.beside'],
+      [['J'], 'next'],
+      [['K'], 'previous'],
+      [['Enter'], 'open'],
+      [['.'], 'sort'],
+      [['X'], 'choose'],
+      [['A'], 'admit'],
+      [['['], 'list'],
+      [['\\'], 'beside'],
     ],
   ],
   [
-    'keys.group.talk',
+    'group.talk',
     [
       [['R'], 'keys.reply'],
       [['N'], 'keys.note'],
       [['M'], 'keys.mine'],
-      [['Shift', 'M'], 'keys.assign'],
+      [['Shift', 'M'], 'assign'],
       [['S'], 'keys.seal'],
       [['T'], 'keys.tag'],
-      [['F'], 'keys.flag'],
+      [['F'], 'flag'],
       [['E'], 'keys.close'],
-      [['Shift', 'E'], 'keys.close.more'],
-      [['P'], 'keys.park'],
-      [['H'], 'keys.hide'],
-      [[']'], 'keys.person'],
+      [['Shift', 'E'], 'close.more'],
+      [['P'], 'park'],
+      [['H'], 'hide'],
+      [[']'], 'person'],
       [['O'], 'keys.other'],
       [['Shift', 'O'], 'keys.swap'],
     ],
   ],
   [
-    'keys.group.write',
+    'group.write',
     [
-      [['Enter'], 'keys.send'],
-      [['Shift', 'Enter'], 'keys.line'],
-      [['Escape'], 'keys.out'],
-      [['Ctrl', '\\'], 'keys.other.write'],
+      [['Enter'], 'send'],
+      [['Ctrl', 'Z'], 'back'],
+      [['Shift', 'Enter'], 'line'],
+      [['Escape'], 'out'],
+      [['Ctrl', '\\'], 'other.write'],
     ],
   ],
 ]
 
 export function KeysSheet() {
   const words = useWords()
+  const said = useKeysWords()
   const { singleKeys } = useChoices()
+  if (!said) return null
   return (
-    <Dialog title={words('keys.title')} closeLabel={words('common.close')} onClose={shut} wide>
-      {!singleKeys && <p className="quiet">{words('keys.off')}</p>}
+    <Dialog title={said('title')} closeLabel={words('common.close')} onClose={shut} wide>
+      {!singleKeys && <p className="quiet">{said('off')}</p>}
       <div className="keys">
         {groups.map(([title, rows]) => (
           <section key={title}>
-            <h3>{words(title as 'keys.title')}</h3>
+            <h3>{said(title as 'title')}</h3>
             <dl>
               {rows.map(([keys, word]) => (
                 <div className="key" key={word}>
@@ -85,7 +93,7 @@ export function KeysSheet() {
                     <Kbd keys={keys} />
                     <span className="sr">{keys.join(' ')}</span>
                   </dt>
-                  <dd>{words(word as 'keys.title')}</dd>
+                  <dd>{isShared(word) ? words(word as 'keys.mine') : said(word as 'title')}</dd>
                 </div>
               ))}
             </dl>
@@ -95,3 +103,5 @@ export function KeysSheet() {
     </Dialog>
   )
 }
+
+const isShared = (word: Word) => word.startsWith('keys.')

@@ -26,6 +26,7 @@ export const SURFACES = [
   'bots',
   'alert',
   'duties',
+  'keys',
   'ready',
   'push',
   'widget',
