@@ -100,6 +100,14 @@ export class Outbox extends Changing {
     for (const { off } of this.#flights.values()) off()
   }
 
+  /** Takes over what stands in the storage: another tab, or a page that is no more, may have said any of it. */
+  protected adopt(): void {
+    this.#queues.adopt()
+    const items = this.#queues.all()
+    for (const { key } of items) this.#said.add(key)
+    for (const on of new Set(items.map((item) => item.on))) this.#next(on)
+  }
+
   #hear(frame: FrameDown): void {
     switch (frame.t) {
       case 'welcome':
@@ -188,14 +196,8 @@ export class Outbox extends Changing {
   #resume(): void {
     if (this.#line.log !== this.#log) this.#sayAgain()
     this.#log = this.#line.log
-    this.#queues.adopt()
-    const items = this.#queues.all()
-    // By now another tab may have said any of them.
-    for (const { key } of items) this.#said.add(key)
-    for (const on of new Set(items.map((item) => item.on))) {
-      this.#land(on)
-      this.#next(on)
-    }
+    for (const on of this.#flights.keys()) this.#land(on)
+    this.adopt()
   }
 
   /** Another log: what was committed to the one before, and seen by nobody here, may be in it or not. */

@@ -4,6 +4,9 @@ import type { ConversationId } from '../domain/shared/ids.ts'
 import { isWords, type Pending } from './pending.ts'
 import type { Store } from './store.ts'
 
+/** Where in the storage each command of a person stands, before their id. */
+export const outPlace = 'parley:out:'
+
 const none: readonly Pending[] = []
 
 export class PendingQueues {
@@ -14,7 +17,7 @@ export class PendingQueues {
 
   constructor({ store, owner, changed }: { store: Store; owner: string; changed: () => void }) {
     this.#store = store
-    this.#prefix = `parley:out:${owner}:`
+    this.#prefix = `${outPlace}${owner}:`
     this.#changed = changed
   }
 
@@ -47,7 +50,7 @@ export class PendingQueues {
 
   /** Takes over what this person wrote in a page that is no more, or in another tab. */
   adopt(): void {
-    const kept = this.#store.keys(this.#prefix).flatMap((name) => parse(this.#store.get(name)))
+    const kept = this.#store.keys(this.#prefix).flatMap((name) => parseKept<Pending>(this.#store.get(name)))
     for (const item of kept.sort((one, other) => one.at - other.at)) {
       if (!this.find(item.key)) this.#set(item.on, [...this.of(item.on), item])
     }
@@ -72,9 +75,9 @@ export class PendingQueues {
 }
 
 /** Nothing when the entry went away meanwhile, or is not ours to read. */
-function parse(text: string | null): Pending[] {
+export function parseKept<Item>(text: string | null): Item[] {
   try {
-    return text ? [JSON.parse(text) as Pending] : []
+    return text ? [JSON.parse(text) as Item] : []
   } catch {
     return []
   }

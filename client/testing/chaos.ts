@@ -112,9 +112,12 @@ export class Chaos {
 
   #write({ person, who, on }: Seat, name: 'send-message' | 'add-note'): void {
     const text = `${this.written.length}`
-    const by = `${this.seats.findIndex((seat) => seat.person === person)} in life ${this.#lives}`
     const allowed = 'host' in who ? name : 'send-message'
+    // A note does not wait for what can be taken back.
+    const by = `${allowed} of ${this.seats.findIndex((seat) => seat.person === person)} in life ${this.#lives}`
     this.written.push({ text, by, on })
+    if ('host' in who && name === 'send-message' && this.#random() < 0.5)
+      return person.patient.doLater(on, { text }, 3000)
     void person.outbox.do(on, allowed, { text })
   }
 

@@ -4,6 +4,7 @@ import { hostHead } from '../host-head.ts'
 import { Http } from '../http.ts'
 import { Line } from '../line.ts'
 import { Outbox } from '../outbox.ts'
+import { PatientOutbox } from '../patient-outbox.ts'
 import { Thread } from '../thread.ts'
 import { FakeWorld, type FakeWorldOptions } from './fake-world.ts'
 import { type Audience, viewEntry, viewSnapshot } from './model-log.ts'
@@ -29,7 +30,8 @@ export class Person {
     this.world.answer = (path) => this.#older(path)
     const guest = 'guest' in who ? { desk: 'help', secret: secretOf(who.guest) } : undefined
     this.line = new Line(this.world, guest)
-    this.outbox = new Outbox(this.world, this.line, this.id)
+    this.outbox =
+      'host' in who ? new PatientOutbox(this.world, this.line, who.host) : new Outbox(this.world, this.line, this.id)
     this.thread = new Thread(
       { line: this.line, outbox: this.outbox, http: new Http(this.world, guest), own: hostHead },
       options.on,
@@ -42,6 +44,12 @@ export class Person {
     const self = this.server.guests.get(secretOf(this.who.guest))?.self
     if (self?.kind !== 'guest') throw new Error('This guest has not arrived.')
     return self.id
+  }
+
+  /** A host's, which can wait. */
+  get patient(): PatientOutbox {
+    if (this.outbox instanceof PatientOutbox) return this.outbox
+    throw new Error('A guest does not wait.')
   }
 
   get audience(): Audience {

@@ -9,6 +9,7 @@ import { useRole } from '../frame/house.tsx'
 import { Page, Part } from '../frame/page.tsx'
 import { useWords } from '../frame/words.tsx'
 import { ContactsPart } from '../contact/contacts-part.tsx'
+import { UndoPart } from '../conversation/undo-part.tsx'
 import { ReadyPart } from '../ready/ready-part.tsx'
 import { TagsPart } from '../tag/tags-part.tsx'
 import { OpenSealed } from '../workspace/open-sealed.tsx'
@@ -25,6 +26,7 @@ export function SettingsPage() {
       <ContactsPart />
       <SoundSettings />
       <PushSettings />
+      <UndoPart />
       <Look />
       <Keyboard />
       {role === 'owner' && <WorkspaceSettings />}

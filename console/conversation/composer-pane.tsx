@@ -13,6 +13,7 @@ import { focusRow } from '../inbox/walk.ts'
 import { OfferTray, ReadyList } from '../ready/ready-field.ts'
 import { ComposerView } from './composer-view.tsx'
 import type { Writing } from './draft-shelf.ts'
+import { useTakeBack } from './going-out.tsx'
 import { AskFirst, Guard } from './guard.tsx'
 import { rememberSelection, selectionOf } from './memory.ts'
 import { type Sending, useSending } from './use-sending.ts'
@@ -39,12 +40,13 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
   const [fresh, setFresh] = useState(0)
   const key = `${id}${writing}`
   useSelection(field, key, focus)
+  const { back, undo } = useTakenBack(thread, field)
   const sending = useSending(thread, { writing, empty: () => setFresh(fresh + 1), again: () => field.current?.focus() })
   return (
     <>
       <Held sending={sending} guestName={guestName} />
       <ComposerView
-        key={`${key}${fresh}`}
+        key={`${key}${fresh} ${back}`}
         field={field}
         guestName={guestName}
         writing={writing}
@@ -57,6 +59,7 @@ export function ComposerPane({ thread, desk, sealed, guestName, focus, onlyNotes
           <ReadyList query={query} thread={thread} desk={desk} onOffer={(offer) => drafts.offer(id, offer)} {...list} />
         )}
         onSend={sending.send}
+        onUndo={undo}
         onLeave={() => focusRow(id)}
         {...useLoad({ thread, desk, guestName, note: writing === 'note' })}
       />
@@ -87,6 +90,22 @@ function useDrafting(id: ConversationId, writing: Writing, sending: Sending) {
     sending.written()
     if (text && writing === 'reply') typing.type(id)
   }
+}
+
+/** What was taken back on its way out stands in the field again, which has the focus behind it. */
+function useTakenBack({ id }: Thread, field: RefObject<HTMLTextAreaElement | null>) {
+  const { drafts } = useHouse()
+  const back = useChanging(drafts, () => drafts.back(id))
+  const before = useRef({ id, back })
+  useEffect(() => {
+    const isNew = before.current.id === id && before.current.back !== back
+    before.current = { id, back }
+    if (!isNew) return
+    field.current?.focus()
+    field.current?.setSelectionRange(-1, -1)
+  }, [id, back, field])
+  const takeBack = useTakeBack(id)
+  return { back, undo: () => takeBack() }
 }
 
 interface HeldBackProps {

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { eyeOff, fileText, messageCircle } from '../../ui/shapes.ts'
 import { LikelyHint } from '../duty/likely-hint.tsx'
+import { keyOf } from '../frame/keys.ts'
 import { useWords } from '../frame/words.tsx'
 import type { ReadyListAsked } from '../ready/asked.ts'
 import { type ReadyField, useReadyField } from '../ready/ready-field.ts'
@@ -27,6 +28,8 @@ export interface ComposerProps {
   readonly sealed: boolean
   /** Whether it went out: what was held stays in the field. */
   readonly onSend: (text: string) => boolean
+  /** Ctrl Z in the empty field; whether there was something to take back. */
+  readonly onUndo: () => boolean
   readonly onLeave: () => void
   readonly field: RefObject<HTMLTextAreaElement | null>
   /** What is ready to be written, where the field asks for it. */
@@ -96,7 +99,7 @@ function TextField({ text, ready, invalid, onText, onEnter, ...props }: TextFiel
         ready.written(event.target.value)
         onText(event.target.value)
       }}
-      onKeyDown={(event) => (ready.take(event) ? event.preventDefault() : onKey(event, onEnter, props.onLeave))}
+      onKeyDown={(event) => (ready.take(event) ? event.preventDefault() : onKey(event, onEnter, props))}
       onPaste={(event) => onPaste(event, props.onFiles)}
     />
   )
@@ -112,17 +115,21 @@ function useFieldWords({ writing, guestName: name, sealed }: ComposerProps) {
     : { 'aria-label': words('compose.message.field', { name }), placeholder: words('compose.placeholder', { name }) }
 }
 
-function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void, leave: () => void) {
+function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void, { onLeave, onUndo }: ComposerProps) {
   // While an input method composes a word, Enter belongs to it.
   if (event.nativeEvent.isComposing) return
+  // With words in the field the key is the field's own.
+  if (event.currentTarget.value === '' && isUndo(event) && onUndo()) event.preventDefault()
   if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
     event.preventDefault()
     send()
   } else if (event.key === 'Escape') {
     event.preventDefault()
-    leave()
+    onLeave()
   }
 }
+
+const isUndo = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && !event.altKey && keyOf(event) === 'z'
 
 // A picture is pasted as a file; words that were copied with it come as words.
 function onPaste(event: ClipboardEvent, take: (files: readonly File[]) => void) {

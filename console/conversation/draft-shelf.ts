@@ -12,6 +12,7 @@ export class DraftShelf extends Changing {
   readonly #read = new Map<string, string>()
   readonly #offers = new Map<ConversationId, { readonly kept: string; readonly offer: Offered | null }>()
   readonly #writing = new Map<ConversationId, Writing>()
+  readonly #back = new Map<ConversationId, number>()
   /** Whether drafts outlive this page. */
   readonly lasting: boolean
 
@@ -48,6 +49,20 @@ export class DraftShelf extends Changing {
   offer(id: ConversationId, offer: Offered | null): void {
     this.#drafts.set(`${id}:offer`, offer ? JSON.stringify(offer) : '')
     this.changed()
+  }
+
+  /** What was on its way out stands before what was begun since; what goes below it, where nothing else does by now. */
+  putBack(id: ConversationId, { text, offer }: { readonly text: string; readonly offer?: Offered }): void {
+    const begun = this.get(id, 'reply')
+    this.set(id, 'reply', begun.trim() === '' ? text : `${text}\n${begun}`)
+    if (offer && !this.offered(id)) this.offer(id, offer)
+    this.#back.set(id, this.back(id) + 1)
+    this.choose(id, 'reply')
+  }
+
+  /** How often something came back there. */
+  back(id: ConversationId): number {
+    return this.#back.get(id) ?? 0
   }
 
   /** What the list shows: the begun reply, else the begun note. */

@@ -15,6 +15,7 @@ import { FlagActsProvider, useFlagging, useFlags } from '../flag/use-flags.ts'
 import { useChanging, useHouse } from '../frame/house.tsx'
 import { toast } from '../frame/toasts.tsx'
 import { useWords } from '../frame/words.tsx'
+import { GoingOut } from './going-out.tsx'
 import { firstUnread, linesOf, seenAt, type Said } from './lines.ts'
 import { placeOf, rememberPlace } from './memory.ts'
 import type { People } from './people.ts'
@@ -55,6 +56,7 @@ export function TranscriptPane({ thread, people }: { readonly thread: Thread; re
         fileOf={useFileOf(thread, people, { online, flags })}
         flags={flags}
       >
+        <GoingOut id={id} people={people} />
         <Typing thread={thread} people={people} />
       </TranscriptView>
     </FlagActsProvider>

@@ -1,9 +1,10 @@
 // What was written on its way out: held while a colleague has answered meanwhile, or while it looks like a secret.
 import { useEffect, useRef, useState } from 'react'
-import type { Outbox } from '../../client/outbox.ts'
+import type { PatientOutbox } from '../../client/patient-outbox.ts'
 import type { Thread } from '../../client/thread.ts'
 import type { Offered } from '../../domain/conversation/offer.ts'
 import { secretsIn, sensitiveIn, type Sight } from '../../domain/flag/outgoing.ts'
+import { useChoices } from '../frame/choices.ts'
 import { useChanging, useDirectory, useHouse } from '../frame/house.tsx'
 import type { Writing } from './draft-shelf.ts'
 import { type Crossing, crossing } from './guard.tsx'
@@ -116,24 +117,31 @@ const sightsIn = (text: string, as: Writing) => (as === 'note' ? secretsIn(text)
 
 function useOut(thread: Thread) {
   const { outbox, uploads, drafts } = useHouse()
+  const { id } = thread
   return (text: string, as: Writing) => {
-    const offer = as === 'reply' ? drafts.offered(thread.id) : null
-    if (text.trim() !== '') sendWords(outbox, thread, { text, as, offer })
-    if (offer && text.trim() !== '') drafts.offer(thread.id, null)
-    if (as === 'reply') uploads.send(thread.id)
+    if (as === 'note') return void (text.trim() !== '' && outbox.do(id, 'add-note', { text }))
+    const offer = drafts.offered(id)
+    // Files do not wait, nor do the words with them; and nothing that waits is overtaken by a file.
+    const laden = uploads.staged(id).length > 0
+    if (laden) outbox.release(id)
+    if (text.trim() !== '') sendWords(outbox, thread, { text, offer, ms: laden ? 0 : useChoices.getState().undoMs })
+    if (offer && text.trim() !== '') drafts.offer(id, null)
+    uploads.send(id)
   }
 }
 
 interface Going {
   readonly text: string
-  readonly as: Writing
   readonly offer: Offered | null
+  /** How long they can be taken back. */
+  readonly ms: number
 }
 
 /** A reply says what its writer had seen: should a colleague have answered before it gets there, the server holds it back. */
-function sendWords(outbox: Outbox, { id, n }: Thread, { text, as, offer }: Going): void {
-  if (as === 'note') void outbox.do(id, 'add-note', { text })
-  else void outbox.do(id, 'send-message', { text, seen: n, ...(offer && { offer }) })
+function sendWords(outbox: PatientOutbox, { id, n }: Thread, { text, offer, ms }: Going): void {
+  const body = { text, seen: n, ...(offer && { offer }) }
+  if (ms > 0) outbox.doLater(id, body, ms)
+  else void outbox.do(id, 'send-message', body)
 }
 
 /** Where the conversation stood when the reply was begun; a kept draft counts from when it was seen again. */

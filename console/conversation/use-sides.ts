@@ -72,7 +72,7 @@ function sidesNow(): Sides {
 }
 
 /** At once where it stands already, so that what is written next goes there; else after React has drawn it. */
-function toField(id: ConversationId): void {
+export function toField(id: ConversationId): void {
   const field = () => document.querySelector<HTMLElement>(`[data-side="${CSS.escape(id)}"] .compose textarea`)
   const there = field()
   if (there) there.focus()

@@ -7,6 +7,9 @@ import type { InboxView } from '../inbox/groups.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 
+export const undoChoices = [0, 3000, 5000, 10_000] as const
+export type UndoMs = (typeof undoChoices)[number]
+
 export interface Choices {
   readonly view: InboxView
   /** The list shows this tag only. */
@@ -20,6 +23,8 @@ export interface Choices {
   readonly personOver: boolean
   readonly singleKeys: boolean
   readonly theme: Theme
+  /** How long what one sends can be taken back; 0: it goes at once. */
+  readonly undoMs: UndoMs
   /** First steps that were taken on this device. */
   readonly heard: boolean
 }
@@ -36,6 +41,7 @@ const unchosen: Choices = {
   personOver: false,
   singleKeys: true,
   theme: 'system',
+  undoMs: 0,
   heard: false,
 }
 

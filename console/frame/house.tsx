@@ -7,7 +7,7 @@ import { Http } from '../../client/http.ts'
 import { Inbox } from '../../client/inbox.ts'
 import { Line } from '../../client/line.ts'
 import { Looks } from '../../client/looks.ts'
-import { Outbox } from '../../client/outbox.ts'
+import { PatientOutbox } from '../../client/patient-outbox.ts'
 import { Pictures } from '../../client/pictures.ts'
 import { Tags } from '../../client/tags.ts'
 import { Typing } from '../../client/typing.ts'
@@ -28,7 +28,7 @@ export interface House {
   readonly world: World
   readonly http: Http
   readonly line: Line
-  readonly outbox: Outbox
+  readonly outbox: PatientOutbox
   readonly directory: DirectoryThread
   readonly inbox: Inbox
   readonly tags: Tags
@@ -50,7 +50,7 @@ export interface House {
 export function openHouse(world: World, me: Me): House {
   const http = new Http(world)
   const line = new Line(world)
-  const outbox = new Outbox(world, line, me.id)
+  const outbox = new PatientOutbox(world, line, me.id)
   const directory = new DirectoryThread(line)
   const inbox = new Inbox({ world, line, http }, me.id)
   const tags = new Tags({ world, line, http })

@@ -79,7 +79,7 @@ const places: Readonly<Record<string, string>> = {
 }
 
 /** A keyboard of another script has the same key in the same place. */
-function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
+export function keyOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
   if (/^[\u0020-\u007e]$/.test(key) || key.length > 1) return key
   if (code === 'Slash' && shiftKey) return '?'
   const letter = /^Key([A-Z])$/.exec(code)?.[1]

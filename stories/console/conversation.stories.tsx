@@ -124,7 +124,7 @@ function Composer({
   readonly sealed?: boolean
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const silent = { onWriting: () => {}, onDraft: () => {}, onLeave: () => {}, onFiles: () => {} }
+  const silent = { onWriting: () => {}, onDraft: () => {}, onUndo: () => false, onLeave: () => {}, onFiles: () => {} }
   return (
     <ComposerView
       field={field}
