@@ -80,7 +80,7 @@ const profiles: Readonly<Record<Profile, (trial: Trial) => Promise<Report>>> = {
   claim: (trial) => claim({ ...trial, operations: 600, peaceful: true, tell: silent }),
   queue: (trial) => queue({ ...trial, operations: 900, peaceful: true, tell: silent }),
   fuzz: (trial) => fuzz({ ...trial, inputs: 2400, tell: silent }),
-  storm: (trial) => storm({ ...trial, sockets: 300, times: 1, nodes: 1, tell: silent }),
+  storm: (trial) => storm({ ...trial, sockets: 1000, times: 1, nodes: 1, tell: silent }),
 }
 
 function struckBy(strikes: readonly Strike[]) {
