@@ -35,7 +35,7 @@ const version: typeof protocolVersion = 1
 const baseWaitMs = 250
 const maxWaitMs = 15_000
 /** A line that lasted shorter than this is no end of the waiting. */
-const lastedMs = 5_000
+export const lastedMs = 5_000
 const connectMs = 10_000
 /** From hello to welcome. */
 const helloMs = 6_000

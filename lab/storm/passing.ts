@@ -1,4 +1,6 @@
 // One storm after the other over the same crowd: what is hit, what is said meanwhile, and how everybody comes back.
+import { setTimeout as pause } from 'node:timers/promises'
+import { lastedMs } from '../../client/line.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
 import type { Stage } from '../net/stage.ts'
 import { percentile } from '../report.ts'
@@ -73,7 +75,9 @@ export class Storms {
     return asked / back
   }
 
+  /** A line that is cut before it has lasted waits longer, on purpose; each storm is to be the first. */
   async pass(kind: Kind): Promise<Passed> {
+    await pause(lastedMs)
     const { chance } = this.#stage
     const away = this.#guests.flatMap((_, at) => (chance.percent(missed) ? [at] : []))
     this.talkers.took()
