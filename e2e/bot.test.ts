@@ -39,7 +39,7 @@ const sends = async (page: Page, text: string) => {
 }
 const bar = (page: Page) => page.getByRole('region', { name: 'Who answers' })
 
-test('[C5] [D2] [D4] [D7] [D8] [D10] [D20] [D25] [D27] [V15] a guest is helped by the bot, asks for a person, and comes back to the bot', async () => {
+test('[C5] [D2] [D4] [D7] [D8] [D9] [D10] [D20] [D21] [D25] [D27] [D29] [D35] [V15] a guest is helped by the bot, asks for a person, and comes back to the bot', async () => {
   const ada = await comeIn(await world.guestPage(phone), 'Ada Okafor', 'Hello?')
   await log(ada).getByText('Hello Ada Okafor, I am the Harbor guide, a bot.').waitFor()
   await shot(ada, 'guest-choices')
@@ -318,6 +318,21 @@ test('[D23] [D22] a host who leaves quietly says nothing, and the guest still se
   expect(await log(sana).locator('.g-msg').count()).toBe(before)
   await sends(sana, 'Are you still there?')
   await expect.poll(() => log(sana).getByText('Harbor guide').count()).toBeGreaterThan(0)
+})
+
+test('[D24] a host finishes with words of their own, which the guest reads in the host’s name', async () => {
+  const lina = await comeIn(await world.guestPage(phone), 'Lina Berg', 'Hello?')
+  await openTalk(own, 'Lina Berg')
+  await bar(own).getByRole('button', { name: 'Take over', exact: true }).click()
+  await bar(own).getByRole('button', { name: 'Finish' }).click()
+  const asking = own.getByRole('dialog', { name: 'Finish with Lina Berg?' })
+  await asking.getByText('A message of your own').click()
+  await asking.getByLabel('What Lina Berg reads from you').fill('Good luck, Lina. Write again whenever you like.')
+  await asking.getByRole('button', { name: 'Finish' }).click()
+  const last = log(lina).locator('.g-msg').filter({ hasText: 'Good luck, Lina. Write again whenever you like.' })
+  await last.waitFor()
+  await last.getByText('Rosa').first().waitFor()
+  await lina.getByText('Harbor guide, a bot, answers you again.').waitFor()
 })
 
 test('[D3] who needs a person comes first, but nothing moves under a pointer: it is counted, and comes when one wants', async () => {
