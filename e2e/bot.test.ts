@@ -330,7 +330,6 @@ test('[D24] a host finishes with words of their own, which the guest reads in th
   await asking.getByLabel('What Lina Berg reads from you').fill('Good luck, Lina. Write again whenever you like.')
   await asking.getByRole('button', { name: 'Finish' }).click()
   const last = log(lina).locator('.g-msg').filter({ hasText: 'Good luck, Lina. Write again whenever you like.' })
-  await last.waitFor()
   await last.getByText('Rosa').first().waitFor()
   await lina.getByText('Harbor guide, a bot, answers you again.').waitFor()
 })
