@@ -116,17 +116,25 @@ test('[BA1] while guests write it is made of one moment: what was acknowledged b
 
 test('[BA1] how many rows a table has is what the database says, which may come after the last of them', async () => {
   await house.arrive('visa', undefined, { text: 'Hello' })
-  const { manifest } = await backup()
   const wire = await TestWire.open()
   wire.restBehindCopies()
   const slow = new pg.Client({ ...(await sameDatabase(house.admin)), host: wire.folder })
   await slow.connect()
-  const { folder, manifest: slowly } = await backup(slow)
-  expect(rowsOf(slowly)).toEqual(rowsOf(manifest))
-  await restore(folder)
+  const { folder, manifest } = await backup(slow)
   await slow.end()
   await wire.close()
+  await restore(folder)
+  // Counted where it came to: the house itself may have gone on since, as its indexer does.
+  const told = rowsOf(manifest).filter(([name]) => name !== 'job')
+  expect(told).toContainEqual(['conversation', expect.toSatisfy((rows: number) => rows > 0)])
+  const come: unknown[] = []
+  for (const [name] of told) come.push([name, await countIn(into, `${name}`)])
+  expect(come).toEqual(told)
 })
+
+const countIn = async (client: pg.Client, table: string) =>
+  (await client.query<{ rows: number }>(`select count(*)::int as rows from ${pg.escapeIdentifier(table)}`)).rows[0]
+    ?.rows
 
 const rowsOf = ({ parts }: Manifest) => parts.map(({ name, rows }) => [name, rows])
 
