@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Proxy } from './proxy.ts'
 
 // Sends everything back.
@@ -91,16 +91,17 @@ test('a cut falls after the byte that was named', async () => {
   }
 })
 
-test('a silent connection stays open and carries nothing; a reset one is gone at both ends', async () => {
+test('a silent connection stays open and carries nothing, which is counted; a reset one is gone at both ends', async () => {
   const proxy = await Proxy.open(target)
   const socket = await through(proxy)
   socket.write('x')
   await once(socket, 'data')
-  expect(proxy.connections).toBe(1)
-  proxy.silence()
-  socket.write('y')
+  expect([proxy.connections, proxy.swallowed]).toEqual([1, 0])
+  proxy.silence(['down'])
+  socket.write('yes')
+  await vi.waitUntil(() => proxy.swallowed === 3)
   proxy.reset()
-  await closed(socket)
   expect(proxy.connections).toBe(0)
+  await closed(socket)
   await proxy.close()
 })

@@ -28,6 +28,8 @@ export class Proxy {
   readonly asked: number[] = []
   /** How many connections were reset on purpose. */
   broken = 0
+  /** How many bytes came and were not let through, of all connections that were silent. */
+  swallowed = 0
 
   private constructor(server: Server, port: number, weather: Weather) {
     this.#server = server
@@ -57,8 +59,9 @@ export class Proxy {
     for (const pipe of this.#pipes) pipe.become(weather)
   }
 
+  /** Those that were reset are none, though nobody may have noticed yet. */
   get connections(): number {
-    return this.#pipes.size
+    return [...this.#pipes].filter(({ broken }) => !broken).length
   }
 
   /** Both ends are reset, at once and without a word. */
@@ -105,6 +108,7 @@ export class Proxy {
       socket.once('close', () => this.#sockets.delete(socket))
     }
     const pipe = new Pipe(client, server, this.#weather)
+    pipe.onSwallow = (bytes) => void (this.swallowed += bytes)
     this.#pipes.add(pipe)
     void pipe.over.then(() => {
       this.#pipes.delete(pipe)
@@ -117,6 +121,8 @@ class Pipe {
   /** Fulfilled when one of the two ends is closed. */
   readonly over: Promise<void>
   broken = false
+  /** Told of what came on a silent way. */
+  onSwallow: (bytes: number) => void = () => {}
   readonly #ends: Readonly<Record<Way, { readonly from: Socket; readonly to: Socket }>>
   #weather: Weather
   #delayMs: number
@@ -175,7 +181,7 @@ class Pipe {
     const { from, to } = this.#ends[way]
     let turn = Promise.resolve()
     from.on('data', (bytes: Buffer) => {
-      if (this.#silent.has(way)) return
+      if (this.#silent.has(way)) return this.onSwallow(bytes.length)
       if (way === 'up') this.#lookFor(bytes)
       for (const piece of inPieces(bytes, this.#weather.pieceBytes ?? bytes.length)) {
         const arrives = performance.now() + this.#delayMs

@@ -5,8 +5,8 @@ import type { Proxy, Way } from '../net/proxy.ts'
 
 export interface Fault {
   readonly name: string
-  /** Whether connections end by it. */
-  readonly breaks: boolean
+  /** What shows that it was done: connections that ended, or bytes that did not pass. Null: the words that went through. */
+  readonly shownBy: 'broken' | 'swallowed' | null
   /** Does it while people talk; the network is as it should be when this is fulfilled. */
   readonly strike: (proxy: Proxy, chance: Chance) => Promise<void>
 }
@@ -16,11 +16,11 @@ const silentMs = 2000
 const times = 4
 
 const weathers: readonly Fault[] = [
-  { name: 'late', breaks: false, strike: (proxy) => under(proxy, { delayMs: () => 60 }) },
-  { name: 'pieces', breaks: false, strike: (proxy) => under(proxy, { pieceBytes: 61 }) },
+  { name: 'late', shownBy: null, strike: (proxy) => under(proxy, { delayMs: () => 60 }) },
+  { name: 'pieces', shownBy: null, strike: (proxy) => under(proxy, { pieceBytes: 61 }) },
   {
     name: 'stalls',
-    breaks: false,
+    shownBy: null,
     strike: (proxy, chance) => under(proxy, { stallMs: () => (chance.percent(5) ? chance.between(50, 500) : 0) }),
   },
 ]
@@ -36,7 +36,7 @@ const silences: readonly Fault[] = [
 const cuts: readonly Fault[] = (['up', 'down'] as const).flatMap((way) =>
   [1, 6, 70, 900].map((bytes) => ({
     name: `cut${way === 'up' ? 'Up' : 'Down'}${bytes}`,
-    breaks: true,
+    shownBy: 'broken',
     strike: (proxy: Proxy) => again(proxy, () => proxy.cutAfter(way, bytes)),
   })),
 )
@@ -45,13 +45,13 @@ export const faults: readonly Fault[] = [
   ...weathers,
   ...silences,
   ...cuts,
-  { name: 'resets', breaks: true, strike: (proxy) => again(proxy, () => proxy.reset()) },
+  { name: 'resets', shownBy: 'broken', strike: (proxy) => again(proxy, () => proxy.reset()) },
 ]
 
 /** What was committed is answered to nobody. */
 export const lostCommit: Fault = {
   name: 'lostCommit',
-  breaks: true,
+  shownBy: 'broken',
   strike: (proxy) => again(proxy, () => proxy.cutBehind('COMMIT')),
 }
 
@@ -72,7 +72,8 @@ async function again(proxy: Proxy, strike: () => void): Promise<void> {
 function silentOn(name: string, ways: readonly Way[]): Fault {
   return {
     name,
-    breaks: true,
+    // Whoever had noticed and gone by themselves had their silence all the same.
+    shownBy: 'swallowed',
     async strike(proxy) {
       proxy.silence(ways)
       await pause(silentMs)
