@@ -5,6 +5,7 @@ import { apart } from './apart/apart.ts'
 import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
+import { matrix } from './matrix/matrix.ts'
 import { net } from './net/net.ts'
 import { queue } from './queue/queue.ts'
 import { held, print, type Report } from './report.ts'
@@ -22,6 +23,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   claim: ({ operations, ...options }) => claim({ ...options, operations: Number(operations ?? 20_000) }),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
+  matrix,
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
   queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
   sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),

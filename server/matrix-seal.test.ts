@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Matrix, openMatrix, standings } from './testing-matrix.ts'
-import { bodyIn, conversationIn, judgeCell } from './testing-matrix-judge.ts'
+import { bodyIn, conversationIn, judgeCell, onTheGuests } from './testing-matrix-judge.ts'
 import type { Row } from './testing-matrix-row.ts'
 import { rows } from './testing-matrix-rows.ts'
 
@@ -29,20 +29,11 @@ const onSealed: readonly Row[] = rows
   .filter(({ thing }) => thing === 'conversation')
   .map((row) => ({
     ...row,
-    target: onSealedOne(row),
+    target: onTheGuests(row),
     allow: own.filter((standing) => row.allow.includes(standing)),
     answers: row.name === 'assign' ? [409] : (row.answers ?? [200]),
   }))
   .sort((one, other) => Number(one.name === 'unseal') - Number(other.name === 'unseal'))
-
-/** Asked of the sealed one, also by rows that make one of their own. */
-function onSealedOne({ target }: Row): Row['target'] {
-  return async (of, standing) => {
-    const { asked, absent } = await target(of, standing)
-    const url = asked.url.replace(conversationIn(asked), of.guests.guest.conversation)
-    return { asked: { ...asked, url }, absent }
-  }
-}
 
 describe('[AC40] [V16] [A16] what is sealed is not there for anybody else', () => {
   test('[AC9] on the socket: neither commands nor the topic', async () => {

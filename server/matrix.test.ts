@@ -140,7 +140,7 @@ describe('[AC1] every mutant of the rules is killed', () => {
     readonly becomes: readonly Who[]
   }
 
-  function mutants(): Mutant[] {
+  function everyMutant(): Mutant[] {
     return (Object.keys(rules) as Action[]).flatMap((action) => {
       const thing = rows.find((row) => row.action === action)?.thing ?? 'workspace'
       return possible[thing].map((who) => {
@@ -176,12 +176,13 @@ describe('[AC1] every mutant of the rules is killed', () => {
 
   test('one role dropped or added, in each rule', { timeout: 120_000 }, async () => {
     const survivors: string[] = []
-    const all = mutants()
+    const all = everyMutant()
     for (const mutant of all) {
       if (!(await killedBy(mutant))) survivors.push(`${mutant.action}: ${mutant.who}`)
     }
-    const killed = `${all.length - survivors.length}/${all.length} mutants killed`
-    process.stdout.write(`matrix: ${rows.length} rows x ${standings.length} people, ${killed}\n`)
+    const [mutants, killed] = [all.length, all.length - survivors.length]
+    const [people, cells] = [standings.length, rows.length * standings.length]
+    process.stdout.write(`matrix ${JSON.stringify({ rows: rows.length, people, cells, mutants, killed })}\n`)
     expect(survivors).toEqual([])
   })
 })

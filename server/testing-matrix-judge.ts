@@ -15,6 +15,15 @@ export function bodyIn({ url, body }: Asked): object {
   return { ...body, ...(file && { file }) }
 }
 
+/** The row's request, of the guest's own conversation also where the row makes another one for it. */
+export function onTheGuests({ target }: Row): Row['target'] {
+  return async (of, standing) => {
+    const { asked, absent } = await target(of, standing)
+    const url = asked.url.replace(conversationIn(asked), of.guests.guest.conversation)
+    return { asked: { ...asked, url }, absent }
+  }
+}
+
 export interface Cell {
   readonly row: Row
   readonly standing: Standing
@@ -44,7 +53,7 @@ function judgeAllowed(
 }
 
 /** [AC9] Byte for byte what is answered where there is nothing. */
-function judgeDenied(answer: Answered, nothing: Answered | null): string | null {
+export function judgeDenied(answer: Answered, nothing: Answered | null): string | null {
   const expected = refusal(answer.status === 401 ? 'not-signed-in' : 'not-found')
   if (nothing === null) return answer.body === expected ? null : `said more than nothing: ${answer.body}`
   return JSON.stringify(answer) === JSON.stringify(nothing) ? null : `${answer.body} is not ${nothing.body}`

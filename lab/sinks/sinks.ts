@@ -1,11 +1,7 @@
 // T5b: the same story in two houses that differ in their secrets, told to everybody who may not know them. The story is a test of
 // the server (server/sinks.test.ts); here it is told with as many seeds as are asked for.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { Report } from '../report.ts'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
+import { toldByTests } from '../tests-told.ts'
 
 export interface SinksOptions {
   /** Pairs of houses. */
@@ -23,11 +19,13 @@ interface Figures {
 
 /** Runs it; the report says who heard a difference, and where. */
 export async function sinks({ runs, seed, tell }: SinksOptions): Promise<Report> {
-  const said = await runStories(runs, seed)
+  const { said, figures: told } = await toldByTests({
+    name: 'sinks',
+    files: ['server/sinks.test.ts'],
+    env: { SINKS_RUNS: String(runs), SINKS_SEED: String(seed) },
+  })
   tell(said)
-  const line = /^sinks (\{.*\})$/m.exec(said)?.[1]
-  const nothing = { runs: 0, audiences: 0, differences: 0, first: [] }
-  const { first, ...figures }: Figures = line ? (JSON.parse(line) as Figures) : nothing
+  const { first, ...figures }: Figures = { runs: 0, audiences: 0, differences: 0, first: [], ...told }
   return {
     suite: 'sinks',
     figures: { ...figures, seed },
@@ -37,23 +35,4 @@ export async function sinks({ runs, seed, tell }: SinksOptions): Promise<Report>
     },
     findings: first,
   }
-}
-
-async function runStories(runs: number, seed: number): Promise<string> {
-  const { NODE_OPTIONS: _, ...env } = process.env
-  const child = spawn(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'integration', '--silent=false', 'server/sinks.test.ts'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...env, SINKS_RUNS: String(runs), SINKS_SEED: String(seed) },
-    },
-  )
-  let said = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text
-  })
-  await once(child, 'close')
-  return said
 }
