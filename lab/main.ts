@@ -5,6 +5,7 @@ import { apart } from './apart/apart.ts'
 import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
+import { ground } from './ground/ground.ts'
 import { matrix } from './matrix/matrix.ts'
 import { net } from './net/net.ts'
 import { queue } from './queue/queue.ts'
@@ -23,6 +24,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   claim: ({ operations, ...options }) => claim({ ...options, operations: Number(operations ?? 20_000) }),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
+  ground: ({ only, ...options }) => ground({ ...options, ...(only && { only: only.split(',') }) }),
   matrix,
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
   queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),

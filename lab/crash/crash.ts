@@ -1,17 +1,10 @@
 // T1: the server, its Postgres or both are killed under load, and nothing that was acked is lost, doubled or out of order.
-import { chanceFrom } from '../../pretend/chance.ts'
-import { GivenFiles } from '../people/files.ts'
-import { Said } from '../people/said.ts'
 import { percentile, type Report } from '../report.ts'
 import { type Built, buildForLab } from '../world/build.ts'
-import { seed as seedHarbor } from '../world/seed.ts'
 import { World } from '../world/world.ts'
-import { checkFiles } from './check-files.ts'
-import { LogCheck } from './check-log.ts'
-import { checkPeople } from './check-people.ts'
-import { Findings, kinds } from './findings.ts'
+import { kinds } from './findings.ts'
 import { inWords, plan, type Strike } from './nemesis.ts'
-import { People } from './people.ts'
+import { check, openRun } from './run.ts'
 import { Striker } from './striker.ts'
 
 export interface CrashOptions {
@@ -28,11 +21,6 @@ export interface CrashOptions {
   readonly strikes?: readonly Strike[]
 }
 
-/** From the moment when the server answers again until everybody must be where the table is. */
-const caughtUpWithinMs = 5000
-const answeredWithinMs = 15_000
-/** Clients live five times as fast: 15 s of back-off, the longest there is, are three of ours. */
-const pace = 5
 const guestsChangeEvery = 6
 
 /** Runs it; the report says what did not hold. */
@@ -53,24 +41,9 @@ export async function crash(options: CrashOptions): Promise<Report> {
 type Run = Awaited<ReturnType<typeof begin>>
 
 async function begin(world: World, { seed, quick }: CrashOptions) {
-  const chance = chanceFrom(seed)
-  const seeded = await seedHarbor(world.admin, 3)
-  const said = new Said()
-  const files = new GivenFiles()
-  const findings = new Findings()
-  const scale = { pace, guests: quick ? 5 : 8, restMs: quick ? 30 : 40 }
-  const people = new People({ origin: world.origin, seeded, said, files, chance: chance.fork('people'), ...scale })
-  await people.gather()
-  return {
-    world,
-    said,
-    files,
-    findings,
-    people,
-    chance,
-    log: new LogCheck({ admin: world.admin, workspace: seeded.workspace, said, findings }),
-    striker: new Striker({ world, people, said, chance: chance.fork('strikes') }),
-  }
+  const run = await openRun(world, { seed, guests: quick ? 5 : 8, restMs: quick ? 30 : 40 })
+  const { people, said, chance } = run
+  return { ...run, striker: new Striker({ world, people, said, chance: chance.fork('strikes') }) }
 }
 
 async function go(run: Run, { points, quick, tell, untilFound, strikes: given }: CrashOptions): Promise<void> {
@@ -90,19 +63,6 @@ async function go(run: Run, { points, quick, tell, untilFound, strikes: given }:
     for (const found of findings.words.slice(before)) tell(`  ${found}`)
     if (untilFound && findings.total > 0) return
   }
-}
-
-/** All is quiet but for what is on its way: it arrives, and everybody comes to hold what the table holds. */
-async function check({ people, said, files, log, findings, world }: Run, answeredAt: number): Promise<void> {
-  if (!(await people.settled(answeredWithinMs))) for (const who of people.unsettled()) findings.add('unanswered', who)
-  for (const refused of said.refused.splice(0)) findings.add('unanswered', refused)
-  await log.readOn()
-  log.checkAcked()
-  await log.checkCounters()
-  await checkFiles({ admin: world.admin, kept: world.keptFiles, files, findings })
-  const left = caughtUpWithinMs - (performance.now() - answeredAt)
-  await checkPeople({ devices: people.devices, log, findings, lists: true }, Math.max(0, left))
-  for (const fault of world.newFaults()) findings.add('faults', fault)
 }
 
 function reportOf({ said, files, findings, striker, world, log }: Run, { seed, points }: CrashOptions): Report {

@@ -62,6 +62,11 @@ export class Said {
     this.acks += 1
   }
 
+  /** How many words are acknowledged. */
+  get ackedWords(): number {
+    return this.words.size - this.open().length
+  }
+
   /** Words that have no answer yet. */
   open(): Word[] {
     return [...this.words.values()].filter(({ acked }) => acked === undefined)

@@ -48,10 +48,7 @@ export class Admin {
 
   async #connected(): Promise<pg.Client> {
     if (this.#client) return this.#client
-    const socketFolder = socketFolderOf(this.#cluster)
-    if (!socketFolder) throw new Error('There is no Postgres')
-    const address = { socketFolder, database: this.#database, user: 'postgres' }
-    const client = new pg.Client({ ...clientConfig({ url: address }), connectionTimeoutMillis: 2000 })
+    const client = superuser(this.#cluster, this.#database)
     client.on('error', () => {
       if (this.#client === client) this.#client = null
     })
@@ -59,6 +56,14 @@ export class Admin {
     this.#client = client
     return client
   }
+}
+
+/** A superuser of the Postgres in this folder, not connected yet. Throws when none runs there. */
+export function superuser(cluster: string, database = databaseName): pg.Client {
+  const socketFolder = socketFolderOf(cluster)
+  if (!socketFolder) throw new Error('There is no Postgres')
+  const address = { socketFolder, database, user: 'postgres' }
+  return new pg.Client({ ...clientConfig({ url: address }), connectionTimeoutMillis: 2000 })
 }
 
 /** Syntax, names and rights: SQLSTATE class 42, and data exceptions of class 22. */

@@ -29,6 +29,8 @@ export interface WorldOptions {
   readonly variables?: Readonly<Record<string, string>>
   /** The folder of the Postgres that it is on; its own when absent. */
   readonly cluster?: string
+  /** Where the server keeps its data; a folder of its own when absent. */
+  readonly data?: string
 }
 
 export class World {
@@ -37,6 +39,7 @@ export class World {
   readonly origin: string
   readonly cluster: string
   readonly #folder: string
+  readonly #data: string
   readonly #log: ServerLog
   readonly #port: number
   readonly #variables: Readonly<Record<string, string>>
@@ -45,14 +48,15 @@ export class World {
   /** Ends that nobody asked for, and those that were asked for and went wrong. */
   #badEnds: string[] = []
 
-  private constructor(built: Built, port: number, { variables = {}, cluster }: WorldOptions) {
+  private constructor(built: Built, port: number, { variables = {}, cluster, data }: WorldOptions) {
     this.built = built
     this.#folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+    this.#data = data ?? this.#folder
     this.#log = new ServerLog(join(this.#folder, 'server.log'))
     this.#port = port
     this.#variables = variables
     this.origin = `http://127.0.0.1:${port}`
-    this.cluster = cluster ?? join(this.#folder, 'postgres')
+    this.cluster = cluster ?? join(this.#data, 'postgres')
     this.admin = new Admin(this.cluster)
   }
 
@@ -73,7 +77,7 @@ export class World {
 
   /** Where the server keeps the bytes of files. */
   get keptFiles(): string {
-    return join(this.#folder, 'files', 'kept')
+    return join(this.#data, 'files', 'kept')
   }
 
   get serverPid(): number | null {
@@ -163,7 +167,7 @@ export class World {
         ...withoutOurs(process.env),
         PORT: String(this.#port),
         HOST: '127.0.0.1',
-        PARLEY_DATA: this.#folder,
+        PARLEY_DATA: this.#data,
         PARLEY_URL: this.origin,
         PARLEY_LIMITS: 'off',
         LOG_LEVEL: 'error',

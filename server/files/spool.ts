@@ -1,6 +1,6 @@
 // Uploads on their way: as far as one is long it has arrived. On this machine, or where all servers find it.
 import { constants, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -58,9 +58,10 @@ export class Spool {
     try {
       const { size } = await file.stat()
       if (size !== at) return size
-      await file.write(part, 0, part.length, at)
-      await file.datasync()
-      return at + part.length
+      // On a disk that is nearly full less may be written than was asked for, and that is no fault.
+      const { bytesWritten } = await file.write(part, 0, part.length, at)
+      await flushOrCut(file, at)
+      return at + bytesWritten
     } finally {
       await file.close()
     }
@@ -117,6 +118,16 @@ export class Spool {
 
   private async makeFolder(): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
+  }
+}
+
+/** What could not be flushed may be gone, and the next flush would not say so: it has to come again. */
+async function flushOrCut(file: FileHandle, at: number): Promise<void> {
+  try {
+    await file.datasync()
+  } catch (fault) {
+    await file.truncate(at)
+    throw fault
   }
 }
 

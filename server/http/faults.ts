@@ -12,6 +12,8 @@ export function answerFaults(app: FastifyInstance): void {
     // To look at a file once more costs more than to ask once more.
     if (fault instanceof StoreAway || fault instanceof ScannerAway)
       return tryAgain(request, reply, { words: fault.message, retryMs: 5000 })
+    // What had no room has it once somebody has made some; what was written of it is written again.
+    if (isFull(fault)) return tryAgain(request, reply, { words: 'The disk is full', retryMs: 5000 })
     const { statusCode = 500, validation } = fault
     if (validation) return reply.code(400).send({ problems: validation.map(problem) })
     if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send(answerTo(statusCode))
@@ -26,6 +28,8 @@ export function answerFaults(app: FastifyInstance): void {
       : reply.type('text/plain').send('Not found')
   })
 }
+
+const isFull = (fault: unknown) => ['ENOSPC', 'EDQUOT'].includes(codeOf(fault) ?? '')
 
 interface Again {
   readonly words: string

@@ -25,6 +25,7 @@ beforeAll(async () => {
   app.get('/api/away', async () => {
     throw new DatabaseAway('connection refused at /run/somewhere')
   })
+  app.get('/api/full', () => writeFile('/dev/full', 'a word'))
 })
 
 afterAll(async () => {
@@ -68,6 +69,12 @@ describe('faults', () => {
     expect(answer.statusCode).toBe(503)
     expect(answer.json()).toEqual({ refused: 'later', retryMs: 1000 })
     expect(answer.headers['retry-after']).toBe('1')
+  })
+
+  test('what has no room on the disk is to come again, and is no fault', async () => {
+    const answer = await app.inject({ url: '/api/full' })
+    expect([answer.statusCode, answer.json()]).toEqual([503, { refused: 'later', retryMs: 5000 }])
+    expect(logged.at(-1)).toContain('The disk is full')
   })
 
   test('what is not JSON, too large, or asked for in vain is refused by its word', async () => {

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../db/testing.ts'
 import { addJob } from './add-job.ts'
-import { type Jobs, runJobs, type Task } from './run-jobs.ts'
+import { type Jobs, Lending, runJobs, type Task } from './run-jobs.ts'
 import { NEWEST_JOBS_MIGRATION } from './schema.ts'
 
 const log = pino({ level: 'silent' })
@@ -171,3 +171,17 @@ async function asAdmin(statement: string): Promise<pg.QueryResult> {
   await client.end()
   return result
 }
+
+test('a connection that is given back twice, as the library does, is given back once', async () => {
+  const pool = new Lending({ connectionString: database.url, max: 1 })
+  await new Promise<void>((done, failed) =>
+    pool.connect((fault, _client, giveBack) => {
+      giveBack()
+      giveBack()
+      if (fault) failed(fault)
+      else done()
+    }),
+  )
+  expect([pool.totalCount, pool.idleCount]).toEqual([1, 1])
+  await pool.end()
+})

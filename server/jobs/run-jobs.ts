@@ -100,7 +100,7 @@ function endWithConnection(events: WorkerEvents, end: () => void): void {
 }
 
 function openPool(connection: Connection): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new Lending({
     ...clientConfig(connection),
     max: AT_ONCE + 2,
     connectionTimeoutMillis: 5000,
@@ -109,6 +109,27 @@ function openPool(connection: Connection): pg.Pool {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
+}
+
+type Lent = Parameters<Parameters<pg.Pool['connect']>[0]>
+
+/**
+ * The library gives a connection back twice that is lost while it ends and has just asked to listen, and does not wait for the
+ * fault which that is: the second time means nothing here.
+ */
+export class Lending extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(told: (...lent: Lent) => void): void
+  override connect(told?: (...lent: Lent) => void): Promise<pg.PoolClient> | void {
+    if (!told) return super.connect()
+    super.connect((fault, client, giveBack) => {
+      let given = false
+      told(fault, client, (broken) => {
+        if (!given) giveBack(broken)
+        given = true
+      })
+    })
+  }
 }
 
 function taskList(tasks: JobsOptions['tasks'], log: BaseLogger): TaskList {

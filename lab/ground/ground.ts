@@ -1,0 +1,60 @@
+// T1: what the house stands on gives way: the disk is full, flushing fails, all connections are taken.
+import { loadavg } from 'node:os'
+import { Findings, kinds } from '../crash/findings.ts'
+import type { Scene } from '../net/stage.ts'
+import type { Report } from '../report.ts'
+import { messageOf } from '../../server/trouble.ts'
+import { type Built, buildForLab } from '../world/build.ts'
+import { connectionsEnded, connectionsTaken } from './connections.ts'
+import { diskFull } from './disk.ts'
+import type { Ground } from './scene.ts'
+
+const scenes: Readonly<Record<string, (ground: Ground) => Promise<Scene>>> = {
+  diskFull,
+  connectionsTaken,
+  connectionsEnded,
+}
+
+export interface GroundOptions {
+  readonly seed: number
+  readonly tell: (line: string) => void
+  /** Names of scenes; all when absent. */
+  readonly only?: readonly string[]
+  readonly built?: Built
+}
+
+/** Plays them one after the other, each on a server of its own. A scene that this machine cannot play is one that failed. */
+export async function ground({ seed, tell, only, built }: GroundOptions): Promise<Report> {
+  const stands = { built: built ?? (await buildForLab({ name: 'plain' })), seed, findings: new Findings(), acked: 0 }
+  const played: Scene[] = []
+  for (const [name, play] of Object.entries(scenes).filter(([each]) => !only || only.includes(each))) {
+    const began = performance.now()
+    const scene = await play(stands).catch((fault: unknown) => notPlayed(name, fault))
+    tell(`${name}: ${Math.round(performance.now() - began)} ms, ${JSON.stringify(scene.figures)}`)
+    played.push(scene)
+  }
+  return reportOf(stands, played)
+}
+
+function notPlayed(name: string, fault: unknown): Scene {
+  return { figures: {}, checks: { [`${name} can be played (${messageOf(fault)})`]: false } }
+}
+
+function reportOf({ findings, acked, seed }: Ground, played: readonly Scene[]): Report {
+  return {
+    suite: 'ground',
+    figures: {
+      scenes: played.length,
+      acked,
+      ...Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)])),
+      ...Object.assign({}, ...played.map(({ figures }) => figures)),
+      load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+      seed,
+    },
+    checks: {
+      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
+      ...Object.assign({}, ...played.map(({ checks }) => checks)),
+    },
+    findings: findings.words,
+  }
+}
