@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { pino } from 'pino'
 import { startEmbedded } from '../server/db/embedded.ts'
-import { hasNats, startNats } from '../server/outbound/testing-nats.ts'
+import { hasNats, startNats, type TestNats } from '../server/outbound/testing-nats.ts'
 import type { Asked } from './asked.ts'
 import { bundles } from './build.ts'
 import { median, medianRatio, shown } from './figures.ts'
@@ -29,8 +29,25 @@ export async function measureNodes({ folder, quick }: Asked) {
   const pains = quick
     ? { repetitions: 3, firstMs: 800, warmMs: 200, windowMs: 1200 }
     : { repetitions: 7, firstMs: 4000, warmMs: 500, windowMs: 3000 }
+  const nats = hasNats ? await startNats() : null
+  try {
+    return await measureOn({ folder, pains, count: quick ? 2 : 3, nats })
+  } finally {
+    // It is no child that ends with the run, whatever becomes of that.
+    await nats?.kill()
+  }
+}
+
+interface Ground {
+  readonly folder: string
+  readonly pains: Pains
+  readonly count: number
+  readonly nats: TestNats | null
+}
+
+async function measureOn({ folder, pains, count, nats }: Ground) {
   const alone = await startServer(bundles.server, join(folder, 'alone'))
-  const street = await openStreet(join(folder, 'street'), quick ? 2 : 3)
+  const street = await openStreet(join(folder, 'street'), { count, nats })
   const own = await openAdmin(alone.dataFolder, 'parley')
   const load = startLoad()
   const one = await stand(load, { system: 'parley', server: alone }, await seedPairs(own, conversations))
@@ -49,7 +66,7 @@ export async function measureNodes({ folder, quick }: Asked) {
 
   async function all(pace: Entry['pace']): Promise<Results> {
     const each = [one, ...spreads].map((of) => ({ stand: of, pace }))
-    const [single = [], same = [], across = [], mixed = []] = await rounds(load, each, pains satisfies Pains)
+    const [single = [], same = [], across = [], mixed = []] = await rounds(load, each, pains)
     return { 'one node': single, same, across, mixed }
   }
 }
@@ -65,12 +82,11 @@ function spread(how: Spread, nodes: Street['nodes']): Place['nodes'] {
   return { guests: ports.flatMap((port) => ports.map(() => port)), hosts: ports.flatMap(() => ports) }
 }
 
-async function openStreet(folder: string, count: number): Promise<Street> {
+async function openStreet(folder: string, { count, nats }: Pick<Ground, 'count' | 'nats'>): Promise<Street> {
   const postgres = await startEmbedded({ dataFolder: folder, log: pino({ level: 'silent' }) })
   const maker = await openAdmin(folder, 'postgres')
   await maker.query('create database parley')
   await maker.end()
-  const nats = hasNats ? await startNats() : null
   const variables = {
     DATABASE_URL: `postgres://postgres@${encodeURIComponent(postgres.socketFolder)}/parley`,
     ...(nats && { NATS_URL: nats.url }),
@@ -87,7 +103,6 @@ async function openStreet(folder: string, count: number): Promise<Street> {
     async close() {
       await admin.end()
       await Promise.all(nodes.map(({ child }) => stopProcess(child)))
-      await nats?.kill()
       await postgres.stop(0)
     },
   }

@@ -9,6 +9,7 @@ import type { CommandKey, ConversationId, GuestId, HostId, WorkspaceId } from '.
 import type { Role } from '../domain/workspace/directory.ts'
 import { type AppOptions, createApp } from './app.ts'
 import { findSession, type Session } from './account/store.ts'
+import type { Database } from './db/database.ts'
 import { type TestDatabase, testDatabase } from './db/testing.ts'
 import type { TestWire } from './db/testing-wire.ts'
 import { hashSecret } from './door/store.ts'
@@ -16,6 +17,7 @@ import { partsIn } from './file/store-parts.ts'
 import { type Files, type FilesOptions, openFiles } from './files/files.ts'
 import type { CrowdOptions } from './rehearsal/commands-crowd.ts'
 import { createHttp } from './http/app.ts'
+import type { Bus } from './live/bus.ts'
 import { logEpoch } from './log/epoch.ts'
 import { testPush } from './outbound/testing-push.ts'
 import { addDesk, addHost, addTeam, type DeskOptions, newSecret } from './testing-people.ts'
@@ -40,6 +42,8 @@ interface HouseOptions extends Pick<FilesOptions, 'most' | 'scanner' | 'store'>,
   readonly crowd: CrowdOptions
   /** Looks for others on its database, as a server does that was told of one. */
   readonly shared: boolean
+  /** The quick way to others. */
+  readonly bus: Bus | null
 }
 
 const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
@@ -47,7 +51,7 @@ const plenty = { file: 25_000_000, workspace: 1_000_000_000, coming: 1000 }
 /** Opens the house; `close` takes everything down again. */
 export async function openHouse(options: Partial<HouseOptions> = {}) {
   const { limitFactor = Infinity, now = Date.now, wire, crowd = {}, hears, push = testPush(null) } = options
-  const { model = null, shared = false } = options
+  const { model = null, shared = false, bus = null } = options
   const database = await testDatabase(wire)
   const folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
   const files = filesBelow(folder, database, options)
@@ -56,7 +60,7 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
   const workspace = randomUUID() as WorkspaceId
   const harbor = `insert into workspace (id, name, accent, created_at) values ($1, 'Harbor', '#00587b', now())`
   await admin.query(harbor, [workspace])
-  const means = { limitFactor, now, files, crowd, model, push, shared }
+  const means = { limitFactor, now, files, crowd, model, push, shared, bus }
   const { house, jobs, url } = await serve(database, means, hears)
   const seed = { admin, workspace, url }
   return {
@@ -69,7 +73,8 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
     desk: (slug: string, options: DeskOptions = {}) => addDesk(seed, slug, options),
     team: (name: string, members: readonly HostId[]) => addTeam(seed, name, members),
     /** A further server on the same database, as behind a balancer, on a machine of its own. */
-    another: () => another(database, { ...means, files: filesBelow(join(folder, randomUUID()), database, options) }),
+    another: ({ bus: own = null, reads = database }: Further = {}) =>
+      another(reads, { ...means, bus: own, files: filesBelow(join(folder, randomUUID()), database, options) }),
     arrive: (desk: string, secret = newSecret(), body: object = {}) => arriveAt(url, { desk, secret, body }),
     async close() {
       await closeHouse(house)
@@ -79,6 +84,12 @@ export async function openHouse(options: Partial<HouseOptions> = {}) {
       await rm(folder, { recursive: true })
     },
   }
+}
+
+interface Further {
+  readonly bus?: Bus | null
+  /** The same database, through which it may be looked at what is asked of it. */
+  readonly reads?: Database
 }
 
 function filesBelow(
@@ -92,8 +103,8 @@ function filesBelow(
 
 /** The real app on a free port; jobs that it leaves are kept instead of done. */
 async function serve(
-  database: TestDatabase,
-  options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd' | 'model' | 'push' | 'shared'>,
+  database: Database,
+  options: Pick<AppOptions, 'limitFactor' | 'now' | 'files' | 'crowd' | 'model' | 'push' | 'shared' | 'bus'>,
   hears?: HouseOptions['hears'],
 ) {
   const log = hears ? pino({ level: 'trace' }, { write: hears }) : pino({ level: 'silent' })
@@ -109,7 +120,6 @@ async function serve(
     leaveJob: async (_tx, { name, payload, runAt }) => void jobs.push({ name, payload, ...(runAt ? { runAt } : {}) }),
     hostOf: async (token) => hostOf(await findSession(database, hashSecret(token), Date.now())),
     sendsMail: true,
-    bus: null,
     ...testPages,
     previewPage: '<html lang="en"><head></head></html>',
     ...options,
@@ -129,7 +139,7 @@ async function closeHouse({ nodes, live, http }: Awaited<ReturnType<typeof serve
   await http.close()
 }
 
-async function another(database: TestDatabase, options: Parameters<typeof serve>[1]) {
+async function another(database: Database, options: Parameters<typeof serve>[1]) {
   const { house, url } = await serve(database, options)
   return {
     url,

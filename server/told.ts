@@ -122,7 +122,7 @@ function committed(house: Told, workspace: WorkspaceId, changes: readonly Change
   else house.lineNews.note(workspace, desksMoved(changes))
   const audiences = audiencesChanged(workspace, changes)
   for (const audience of audiences) audienceChanged(house, audience)
-  house.nodes.committed(workspace, changes)
+  house.nodes.committed(workspace, changes, house.directories.current(workspace)?.seq ?? null)
   house.hub.committed(changes)
   house.tags.committed(workspace, changes)
   house.indexer.note(workspace, changes)

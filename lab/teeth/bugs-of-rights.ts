@@ -50,6 +50,12 @@ export const bugsOfRights: readonly Bug[] = [
     bite: { suite: 'integration', file: 'server/live/rights.test.ts', test: 'not told is found by looking' },
   },
   {
+    name: 'told-across-a-gap',
+    wrong: 'What comes from another server is told at once, whatever is missing before it, be it a seal.',
+    patches: [{ file: 'server/spans.ts', from: '?.last === n - 1', to: ' !== undefined' }],
+    bite: { suite: 'integration', file: 'server/node/at-once.test.ts', test: 'what follows on a seal' },
+  },
+  {
     name: 'guest-of-any-conversation',
     wrong: 'A guest may read every conversation whose id they know.',
     patches: [

@@ -1,7 +1,7 @@
-// What nodes tell one another: ids and numbers, never words, names or secrets. The truth is the log; a hint that is lost costs time,
-// never a message.
+// What nodes tell one another. A word is ids and numbers, never words, names or secrets; what was said goes beside it by a bus that seals
+// it, and nowhere else. The truth is the log; a hint that is lost costs time, never a message.
 import { type Static, Type } from 'typebox'
-import type { ConversationId, HostId, SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, HostId, SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
 
 /** An id as a schema: what comes from outside is looked at before it is believed. */
 const Id = <Branded extends string>() =>
@@ -78,16 +78,50 @@ export const Word = Type.Object(
 )
 export type Word = Static<typeof Word>
 
-/** A word as it goes from one process to another. */
-export const Said = Type.Object({ node: Id<string>(), word: Word }, { additionalProperties: false })
+const Text = Type.Union([Type.String(), Type.Null()])
+
+/** An entry of a log, but for its stream and its number. */
+const Made = Type.Object({
+  by: Type.Object({ kind: Type.Enum(['guest', 'host', 'bot', 'desk', 'system']), id: Text, level: Text }),
+  at: Count,
+  key: Text,
+  type: Type.String(),
+  data: Type.Unknown(),
+  text: Text,
+})
+
+/** What a commit did to one stream: its entries from number `first` on, and for whom a conversation is after them. */
+export const Grew = Type.Object({
+  stream: Id<string>(),
+  first: Count,
+  entries: Type.Array(Made, { minItems: 1, maxItems: most }),
+  place: Type.Union([
+    Type.Object({ desk: Id<DeskId>(), sealedBy: Type.Union([Id<HostId>(), Type.Null()]) }),
+    Type.Null(),
+  ]),
+})
+export type Grew = Static<typeof Grew>
+
+/** What a node committed, as the log has it, and the number of the newest directory that it knew of then. */
+export const Commit = Type.Object({ workspace: Id<WorkspaceId>(), directory: Count, grew: Type.Array(Grew) })
+export type Commit = Static<typeof Commit>
+
+/** A word as it goes from one process to another, sealed. */
+export const Said = Type.Object(
+  { node: Id<string>(), word: Word, commit: Type.Optional(Commit) },
+  { additionalProperties: false },
+)
 export type Said = Static<typeof Said>
 
-/** The quick way between nodes. What is said on it may be lost, late, or said twice. */
+/** Called with what another node said, and with what it committed where that came along. */
+export type Heard = (node: string, word: Word, commit?: Commit) => void
+
+/** The quick way between nodes. What is said on it may be lost, late, or said twice; nobody else can read it. */
 export interface Bus {
-  /** Tells all others, as this node. Never waits and never throws. */
-  publish(node: string, word: Word): void
+  /** Tells all others, as this node: the word at least, and what was committed where there is room. Never waits and never throws. */
+  publish(node: string, word: Word, commit?: Commit): void
   /** Hears what others say; `node` is who says it. */
-  subscribe(listener: (node: string, word: Word) => void): void
+  subscribe(listener: Heard): void
   /** Whether it carries at the moment. */
   isUp(): boolean
   /** How much it carried, turned away, and had no room for. */

@@ -2,9 +2,10 @@
 // there is one, says the same sooner. Alone on an embedded Postgres nothing is asked and nothing is written.
 import type { SessionId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Database, Tx } from '../db/database.ts'
-import type { Bus, Grown, Word } from '../live/bus.ts'
+import type { Bus, Commit, Grown, Heard, Word } from '../live/bus.ts'
 import type { Change } from '../log/command.ts'
 import { Unsaid } from './commands-say.ts'
+import { commitOf } from './view-commit.ts'
 import { forget, keptMs, leaveWord, leaseMs, type Looked, lookAround, mostHints, readKey, tidy } from './store.ts'
 
 /** Between two looks, and a part of it more by chance, so that many nodes do not look at once. */
@@ -23,8 +24,6 @@ export interface NodesWorld {
   /** Milliseconds of a clock that is never set. */
   readonly elapsed: () => number
 }
-
-type Heard = (node: string, word: Word) => void
 
 export class Nodes {
   private readonly world: NodesWorld
@@ -53,7 +52,7 @@ export class Nodes {
   constructor(world: NodesWorld) {
     this.world = world
     this.id = world.newId()
-    world.bus?.subscribe((node, word) => this.hear(node, word))
+    world.bus?.subscribe((node, word, commit) => this.hear(node, word, commit))
   }
 
   /** Begins to look, and answers once every other node leaves word of what it commits. */
@@ -117,10 +116,13 @@ export class Nodes {
     if (this.mayBeOthers()) leaveWord(tx, this.id, word)
   }
 
-  /** Says at once what was just committed here. */
-  committed(workspace: WorkspaceId, changes: readonly Change<unknown>[]): void {
+  /** Says at once what was just committed here; `directory` is the number of the newest that was known then. */
+  committed(workspace: WorkspaceId, changes: readonly Change<unknown>[], directory: number | null): void {
+    const { bus } = this.world
+    if (!bus || this.others.size === 0) return
     const grown = grownBy(workspace, changes)
-    if (grown.length > 0 && this.others.size > 0) this.world.bus?.publish(this.id, { grown })
+    const commit = directory === null ? undefined : commitOf(workspace, changes, directory)
+    if (grown.length > 0) bus.publish(this.id, { grown }, commit)
   }
 
   /** Sessions are over: their lines end on every node. */
@@ -209,10 +211,10 @@ export class Nodes {
     for (const node of gone) for (const listener of this.parting) listener(node)
   }
 
-  private hear(node: string, word: Word): void {
+  private hear(node: string, word: Word, commit?: Commit): void {
     // One that is gone may still be heard; what it said of who is there is so no more.
     if (!this.others.has(node)) return
-    for (const listener of this.hearing) listener(node, word)
+    for (const listener of this.hearing) listener(node, word, commit)
   }
 }
 

@@ -1,10 +1,12 @@
-// The bus between nodes, over NATS: what is said is signed by a key that lies in the database, and forgotten where there is no room. It
+// The bus between nodes, over NATS: what is said is sealed by a key that lies in the database, and forgotten where there is no room. It
 // may be away, slow or lie: nothing waits for it, and nothing that anybody has to know is said here alone.
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connect, type Msg, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node'
 import { compileCheck } from '../http/check.ts'
-import { type Bus, Said, type Word } from '../live/bus.ts'
+import { jsonText } from '../db/json.ts'
+import { type Bus, type Commit, type Heard, Said, type Word } from '../live/bus.ts'
+import { sealBytes, WordSeal } from './nats-seal.ts'
 
 export interface NatsOptions {
   /** `nats://user:password@host:4222`, or several, comma separated. */
@@ -19,14 +21,13 @@ export interface NatsBus extends Bus {
   close(): Promise<void>
 }
 
-/** A word is far smaller; what is larger is none of ours. */
+/** Most words are far smaller; a commit that is larger is read in the log, and what else is larger is none of ours. */
 const mostBytes = 128 * 1024
 /** So much the server may owe us an answer for; what is said beyond is left to the database. */
 const mostUnanswered = 1024 * 1024
 /** An answer that takes longer is as good as none. */
 const patienceMs = 2000
 const [againMs, chanceMs] = [200, 800]
-const signatureBytes = 32
 
 const check = compileCheck(Said)
 
@@ -41,7 +42,8 @@ class Nats implements NatsBus {
   readonly counts = { heard: 0, refused: 0, dropped: 0 }
   private readonly options: NatsOptions
   private readonly subject: string
-  private readonly hearing: ((node: string, word: Word) => void)[] = []
+  private readonly seal: WordSeal
+  private readonly hearing: Heard[] = []
   private readonly ending = new AbortController()
   private connection: NatsConnection | null = null
   private connected = false
@@ -52,32 +54,39 @@ class Nats implements NatsBus {
   constructor(options: NatsOptions) {
     this.options = options
     // Whoever may use this NATS as well does not know where to listen.
-    this.subject = `parley.${createHmac('sha256', options.key).update('subject').digest('hex').slice(0, 32)}`
+    this.subject = `parley.${createHmac('sha256', options.key).update('sealed').digest('hex').slice(0, 32)}`
+    this.seal = new WordSeal(options.key)
   }
 
   isUp(): boolean {
     return this.connected && (this.askedAt === null || performance.now() - this.askedAt < patienceMs)
   }
 
-  subscribe(listener: (node: string, word: Word) => void): void {
+  subscribe(listener: Heard): void {
     this.hearing.push(listener)
   }
 
-  publish(node: string, word: Word): void {
+  publish(node: string, word: Word, commit?: Commit): void {
     const { connection } = this
     if (!connection || !this.connected) return
-    const text = Buffer.from(JSON.stringify({ node, word } satisfies Said))
-    if (text.length > mostBytes - signatureBytes || this.unanswered + text.length > mostUnanswered) {
+    const text = (commit && this.fitting({ node, word, commit })) ?? this.fitting({ node, word })
+    if (!text) {
       this.counts.dropped += 1
       return
     }
     this.unanswered += text.length
     try {
-      connection.publish(this.subject, Buffer.concat([this.sign(text), text]))
+      connection.publish(this.subject, this.seal.seal(text))
     } catch {
       this.counts.dropped += 1
     }
     if (this.askedAt === null) void this.ask(connection)
+  }
+
+  /** Null for what there is no room for. */
+  private fitting(said: Said): Buffer | null {
+    const text = Buffer.from(jsonText(said))
+    return text.length > mostBytes - sealBytes || this.unanswered + text.length > mostUnanswered ? null : text
   }
 
   async close(): Promise<void> {
@@ -136,24 +145,19 @@ class Nats implements NatsBus {
   private take({ data }: Msg): void {
     const said = this.read(Buffer.from(data.buffer, data.byteOffset, data.byteLength))
     this.counts[said ? 'heard' : 'refused'] += 1
-    if (said) for (const listener of this.hearing) listener(said.node, said.word)
+    if (said) for (const listener of this.hearing) listener(said.node, said.word, said.commit)
   }
 
   /** Null for what no node of ours has said. */
   private read(bytes: Buffer): Said | null {
-    if (bytes.length > mostBytes || bytes.length <= signatureBytes) return null
-    const text = bytes.subarray(signatureBytes)
-    if (!timingSafeEqual(this.sign(text), bytes.subarray(0, signatureBytes))) return null
+    const text = bytes.length > mostBytes ? null : this.seal.open(bytes)
+    if (!text) return null
     try {
       const said: unknown = JSON.parse(text.toString())
       return check(said) === null ? (said as Said) : null
     } catch {
       return null
     }
-  }
-
-  private sign(text: Buffer): Buffer {
-    return createHmac('sha256', this.options.key).update(text).digest()
   }
 }
 
