@@ -38,6 +38,18 @@ export const budgets = {
   idleKb: { what: 'memory of an idle guest, kB', most: 16, stretch: 12 },
   coldStartMs: { what: 'new database to the first delivered message, ms', most: 1500, stretch: 1000 },
   restartMs: { what: 'existing database to the first delivered message, ms', most: 500, stretch: 350 },
+  // Whoever presses close looks up to see the next one there: a quarter of a second is still the same act.
+  queueInMs: { what: 'a place comes free, the next of 5,000 is in, p99, ms', most: 250, stretch: 100 },
+  // How many stand behind is no business of the first.
+  queueInRatio: { what: 'the same, p50, times with 100 in line', most: 2, stretch: 1.2 },
+  // Those who are nearly in watch each move; one a second late is believed to be stuck.
+  queueNearMs: { what: 'the first ten of 5,000 hear of their place, p99, ms', most: 1000, stretch: 400 },
+  // Far behind a place says how long to be away; what is older than ten seconds should not stand there.
+  queueAllMs: { what: 'each of 5,000 hears of their place, ms', most: 10_000, stretch: 5000 },
+  // As an answer feels that is there at once.
+  queueTalkMs: { what: 'talk of others beside it, p99, ms', most: 100, stretch: 20 },
+  // It may grow with the line's length by what is told to each, and not as many times as there are more.
+  queueCpuRatio: { what: 'CPU of an admission from 5,000, times from 100', most: 10, stretch: 3 },
   inboxMs: { what: 'first screen of an inbox of 10,000, ms', most: 150, stretch: 60 },
   switchMs: { what: 'from one conversation of 10,000 to another, p99, ms', most: 50, stretch: 16 },
   inboxSearchMs: { what: 'slowest search in 10,000 conversations, p99, ms', most: 200, stretch: 80 },

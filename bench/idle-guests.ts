@@ -12,7 +12,7 @@ export class IdleGuests {
   async come(port: number, guests: readonly Pair[]): Promise<number> {
     const waiting = [...guests]
     const oneAfterTheOther = async () => {
-      for (let pair = waiting.pop(); pair; pair = waiting.pop()) this.sockets.push(await follow(port, pair))
+      for (let pair = waiting.pop(); pair; pair = waiting.pop()) this.sockets.push(await guestPage(port, pair))
     }
     await Promise.all(Array.from({ length: atOnce }, oneAfterTheOther))
     return this.sockets.length
@@ -26,7 +26,8 @@ export class IdleGuests {
   }
 }
 
-async function follow(port: number, pair: Pair): Promise<WebSocket> {
+/** A guest's page that was opened: it follows its conversation and its desk. */
+export async function guestPage(port: number, pair: Pair): Promise<WebSocket> {
   const socket = await parleyLine(port, { pair, side: 'guest' })
   const heard = Promise.all([
     firstHeard(socket, (frame) => frame.startsWith('{"t":"snapshot"') || undefined),

@@ -57,6 +57,42 @@ export type Order =
   | { readonly do: 'leave' }
   | { readonly do: 'watch'; readonly place: Place; readonly watchers: readonly string[] }
   | { readonly do: 'call'; readonly call: Call }
+  | { readonly do: 'line-up'; readonly port: number; readonly hall: Hall }
+  | { readonly do: 'admit'; readonly admitting: Admitting }
+  | { readonly do: 'send-home' }
+
+/** A desk with all its places taken, and who waits before it. */
+export interface Hall {
+  /** First in line first. */
+  readonly waiting: readonly Pair[]
+  readonly served: readonly Pair[]
+  /** Values of the session cookies of its hosts. */
+  readonly hosts: readonly string[]
+}
+
+/** Hosts close one conversation after the other, at a steady pace whatever comes of it. */
+export interface Admitting {
+  readonly closes: number
+  readonly perSecond: number
+  readonly pid: number
+}
+
+/** Milliseconds, each in ascending order; each from when the close was sent. */
+export interface Admitted {
+  /** Until its host heard that it is done. */
+  readonly acked: readonly number[]
+  /** Until the next guest heard that they are in. */
+  readonly entered: readonly number[]
+  /** Until each host heard of the line. */
+  readonly hosts: readonly number[]
+  /** Until those heard of their new place who stand among the first ten, and all. */
+  readonly near: readonly number[]
+  readonly all: readonly number[]
+  /** Of server and Postgres, and what all lines together heard, for each admission. */
+  readonly cpuMs: number
+  readonly frames: number
+  readonly bytes: number
+}
 
 /** The same small request again and again, over a few connections that stay open. */
 export interface Call {

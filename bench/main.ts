@@ -12,6 +12,7 @@ import { measureKnowledge } from './knowledge.ts'
 import { measureLong } from './long.ts'
 import { measureNodes } from './nodes.ts'
 import { measureRehearsal } from './rehearsal.ts'
+import { measureQueue } from './queue.ts'
 import { measureSearch } from './search.ts'
 import { stopAll, withFolder } from './servers.ts'
 import { measureStart } from './start.ts'
@@ -24,6 +25,7 @@ const parts = {
   idle: measureIdle,
   'fan-out': measureFanOut,
   call: measureCall,
+  queue: measureQueue,
   inbox: measureInbox,
   long: measureLong,
   search: measureSearch,

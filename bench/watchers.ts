@@ -9,14 +9,16 @@ export async function watch({ system, port }: Place, tokens: readonly string[]):
   return null
 }
 
-async function watchInbox(port: number, token: string): Promise<void> {
+/** A console that follows its list. */
+export async function watchInbox(port: number, token: string): Promise<WebSocket> {
   const socket = await parleyLine(port, { pair: { conversation: '', desk: '', secret: '', token }, side: 'host' })
   const following = firstHeard(socket, (frame) => frame.startsWith('{"t":"following"') || undefined)
   socket.send(JSON.stringify({ t: 'follow', topic: 'inbox' }))
   await following
+  return socket
 }
 
-function watchRelay(port: number): Promise<void> {
+function watchRelay(port: number): Promise<unknown> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/?watch=1`, { perMessageDeflate: false })
   return new Promise((resolve, reject) => {
     socket.once('open', resolve)

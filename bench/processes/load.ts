@@ -4,10 +4,12 @@ import { Crowd } from '../crowd.ts'
 import { IdleGuests } from '../idle-guests.ts'
 import type { Order, System } from '../job.ts'
 import { obey } from '../order.ts'
+import { WaitingHall } from '../waiting-hall.ts'
 import { watch } from '../watchers.ts'
 
 const crowds = new Map<System, Crowd>()
 const idle = new IdleGuests()
+let hall = new WaitingHall()
 
 obey(async (order: Order) => {
   switch (order.do) {
@@ -28,6 +30,14 @@ obey(async (order: Order) => {
       return watch(order.place, order.watchers)
     case 'call':
       return callAgain(order.call)
+    case 'line-up':
+      return hall.fill(order.port, order.hall)
+    case 'admit':
+      return hall.admit(order.admitting)
+    case 'send-home':
+      hall.empty()
+      hall = new WaitingHall()
+      return null
   }
 })
 
