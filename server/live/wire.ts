@@ -4,7 +4,11 @@ import type { Entry } from '../log/command.ts'
 
 /** The bytes of one WebSocket message of text, whole and neither masked nor compressed (RFC 6455, 5.2). */
 export function wire(frame: FrameDown): Buffer {
-  const text = JSON.stringify(frame)
+  return wireText(JSON.stringify(frame))
+}
+
+/** The same of a frame whose text is there already. */
+export function wireText(text: string): Buffer {
   const size = Buffer.byteLength(text)
   const header = size < 126 ? 2 : size < 65_536 ? 4 : 10
   const bytes = Buffer.allocUnsafe(header + size)

@@ -1,10 +1,11 @@
 // What a guest is told of the other side: the desk, who may read, who is here, who looks at this conversation.
 import { type Audience, worksOn } from '../../domain/access/may.ts'
 import { botAt } from '../../domain/bot/bot.ts'
+import type { Desk } from '../../domain/desk/desk.ts'
 import { doorAt } from '../../domain/event/door.ts'
 import { eventAtDesk } from '../../domain/event/event.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
-import type { ConversationId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
+import type { ConversationId, DeskId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import { onlineOf } from '../../domain/workspace/away.ts'
 import { referenceOf, spelled } from '../../domain/workspace/opening.ts'
@@ -14,10 +15,13 @@ import type { Hub } from '../live/hub.ts'
 import type { Line } from '../live/line.ts'
 import type { Presence } from '../live/presence.ts'
 import type { ListTopic } from '../live/talk.ts'
+import { wireText } from '../live/wire.ts'
 import type { Directories } from '../workspace/view-directories.ts'
-import type { Places } from './view-places.ts'
+import type { Place, Places } from './view-places.ts'
 
 const gatherMs = 100
+/** So many lines are told at a time, of what concerns thousands: beside it others talk. */
+const mostAtOnce = 200
 
 export interface ToGuestsWorld {
   readonly now: () => Instant
@@ -26,15 +30,29 @@ export interface ToGuestsWorld {
   readonly presence: Presence
   readonly directories: Directories
   /** Where a guest stands who waits in line; null for all others. */
-  readonly placeOf: (conversation: ConversationId) => PlaceView | null
+  readonly placeOf: (desk: DeskId, conversation: ConversationId) => PlaceView | null
   readonly places: Places
 }
 
+/** What all guests of one desk are told alike, those under one seal; it is by far the most of it. */
+type SharedView = Omit<DeskView, 'looking' | 'place' | 'reference'>
+
+/** A view in the two parts of its text. */
+interface Told {
+  readonly shared: string
+  readonly own: string
+}
+
+/** The shared parts of one turn, each made once. */
+type SharedTexts = Map<string, string>
+
 export class DeskNews implements ListTopic {
   /** The last that each guest's line was told, so that it is told changes only. */
-  private readonly told = new Map<Line, string>()
+  private readonly told = new Map<Line, Told | null>()
   private readonly changed = new Set<ConversationId>()
   private everybody = false
+  /** Who is still to hear of what concerns everybody. */
+  private readonly waiting = new Set<Line>()
   private timer: NodeJS.Timeout | null = null
   private readonly world: ToGuestsWorld
 
@@ -46,16 +64,17 @@ export class DeskNews implements ListTopic {
     const { known } = line
     if (known?.kind !== 'guest') return false
     await this.world.directories.fresh(known.workspace)
-    this.told.set(line, '')
-    this.tell(line)
+    this.told.set(line, null)
+    this.tell(line, new Map())
     return true
   }
 
   unfollow(line: Line): void {
     this.told.delete(line)
+    this.waiting.delete(line)
   }
 
-  /** The hosts who look at this conversation have changed. */
+  /** What concerns this conversation's guest alone has changed: who looks at it, or their place. */
   note(conversation: ConversationId): void {
     this.changed.add(conversation)
     this.gather()
@@ -79,46 +98,74 @@ export class DeskNews implements ListTopic {
 
   private send(): void {
     this.timer = null
-    const lines = this.everybody
-      ? [...this.told.keys()]
-      : [...this.changed].flatMap((id) => [...this.world.presence.guestLinesAt(id)])
+    if (this.everybody) for (const line of this.told.keys()) this.waiting.add(line)
     this.everybody = false
-    this.changed.clear()
-    for (const line of lines) if (this.told.has(line)) this.tell(line)
+    const shared: SharedTexts = new Map()
+    for (const line of this.nextLines()) this.tell(line, shared)
+    if (this.changed.size + this.waiting.size > 0) this.gather()
   }
 
-  private tell(line: Line): void {
-    const desk = this.viewFor(line)
-    if (!desk) return
-    const text = JSON.stringify(desk)
-    if (this.told.get(line) === text) return
-    this.told.set(line, text)
-    line.tell({ t: 'desk', desk })
+  /** Whose turn it is: those of whom something changed, and with what is left those who hear what concerns everybody. */
+  private nextLines(): Set<Line> {
+    const concerned = take(this.changed, mostAtOnce).flatMap((id) => [...this.world.presence.guestLinesAt(id)])
+    const lines = new Set(concerned.filter((line) => this.told.has(line)))
+    for (const line of take(this.waiting, mostAtOnce - lines.size)) lines.add(line)
+    return lines
   }
 
-  private viewFor({ known }: Line): DeskView | null {
+  private tell(line: Line, texts: SharedTexts): void {
+    const now = this.viewFor(line, texts)
+    const before = this.told.get(line)
+    if (!now || (before?.own === now.own && before.shared === now.shared)) return
+    this.told.set(line, now)
+    line.send(wireText(`{"t":"desk","desk":${joined(now)}}`))
+  }
+
+  private viewFor({ known }: Line, texts: SharedTexts): Told | null {
     if (known?.kind !== 'guest') return null
-    const directory = this.world.directories.current(known.workspace)?.directory
+    const { presence, places, directories, placeOf } = this.world
+    const directory = directories.current(known.workspace)?.directory
     const desk = directory?.desks.get(known.desk)
-    const place = this.world.places.of(known.conversation)
+    const place = places.of(known.conversation)
     // Where it is not known who reads, nothing is said of it.
     if (!directory || !desk || !place) return null
+    const audience = `${known.desk} ${place.sealedBy ?? ''}`
+    const shared = texts.get(audience) ?? JSON.stringify(this.sharedView(directory, { desk, place }))
+    texts.set(audience, shared)
+    const own: Omit<DeskView, keyof SharedView> = {
+      // [D4] Where a bot answers, whoever only looks is not shown as being there for the guest.
+      looking: botAt(directory, desk) ? [] : [...onlineOf(directory, presence.hostsAt(known.conversation))],
+      place: placeOf(known.desk, known.conversation),
+      reference: spelled(referenceOf(known.conversation)),
+    }
+    return { shared, own: JSON.stringify(own) }
+  }
+
+  private sharedView(directory: Directory, { desk, place }: { desk: Desk; place: Place }): SharedView {
     const readers = readersOf(directory, place)
-    const here = onlineOf(directory, hostsHere(this.world.hub, known.workspace))
+    const here = onlineOf(directory, hostsHere(this.world.hub, place.workspace))
     return {
       workspace: directory.workspace.name,
       name: desk.name,
-      open: doorAt(desk, eventAtDesk(directory.events, known.desk), this.world.now()).open,
+      open: doorAt(desk, eventAtDesk(directory.events, desk.id), this.world.now()).open,
       files: desk.guestFiles !== 'no',
       readers,
       here: readers.map(({ id }) => id).filter((id) => here.has(id)),
-      // [D4] Where a bot answers, whoever only looks is not shown as being there for the guest.
-      looking: botAt(directory, desk) ? [] : [...onlineOf(directory, this.world.presence.hostsAt(known.conversation))],
-      place: this.world.placeOf(known.conversation),
-      reference: spelled(referenceOf(known.conversation)),
       ...(directory.workspace.breakGlass && { glass: true }),
     }
   }
+}
+
+/** The first so many, which are in it no more. */
+function take<Thing>(things: Set<Thing>, most: number): Thing[] {
+  const taken = [...things].slice(0, Math.max(0, most))
+  for (const thing of taken) things.delete(thing)
+  return taken
+}
+
+/** Both parts as one object's text; neither is ever empty. */
+function joined({ shared, own }: Told): string {
+  return `${shared.slice(0, -1)},${own.slice(1)}`
 }
 
 /** Hosts who may read what is written there, by name: of the desk, or the one who has sealed it, if still here. */

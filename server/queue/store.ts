@@ -1,5 +1,6 @@
 // The lines before desks, read for those who look at them; deciding reads them under a lock (conversation/store-lines.ts).
 import type { IdentityLevel } from '../../domain/guest/guest.ts'
+import type { Admissions } from '../../domain/queue/wait.ts'
 import type { ConversationId, DeskId, GuestId, HostId, WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Tx } from '../db/database.ts'
@@ -68,28 +69,29 @@ export async function readSealedWaiting(
   return rows
 }
 
-/** Everybody who waits at this desk, in order. */
+/** Everybody who waits at this desk, in order. As one text: rows by the thousand would cost more than finding them. */
 export async function readPlaces(tx: Tx, workspace: WorkspaceId, desk: DeskId): Promise<ConversationId[]> {
-  const { rows } = await tx.query<{ id: ConversationId }>(
-    `select id from conversation where workspace_id = $1 and desk_id = $2 and life = 'waiting' order by ticket, id`,
+  const { rows } = await tx.query<{ ids: string | null }>(
+    `select string_agg(id::text, ' ' order by ticket, id) as ids from conversation
+      where workspace_id = $1 and desk_id = $2 and life = 'waiting'`,
     [workspace, desk],
   )
-  return rows.map(({ id }) => id)
+  const ids = rows[0]?.ids
+  return ids ? (ids.split(' ') as ConversationId[]) : []
 }
 
-/** When guests got a place from the line of this desk, in the last hour before `now`. */
+/** How many guests got a place from the line of this desk in the last hour before `now`, and when the first of them did. */
 export async function readAdmissions(
   tx: Tx,
   workspace: WorkspaceId,
   { desk, now }: { readonly desk: DeskId; readonly now: Instant },
-): Promise<Instant[]> {
-  const { rows } = await tx.query<{ at: Instant }>(
-    `select (extract(epoch from admitted_at) * 1000)::bigint as at from conversation
-      where workspace_id = $1 and desk_id = $2 and admitted_at > to_timestamp($3 / 1000.0) - interval '1 hour'
-      order by admitted_at`,
+): Promise<Admissions> {
+  const { rows } = await tx.query<{ count: number; oldest: Instant | null }>(
+    `select count(*)::int as count, (extract(epoch from min(admitted_at)) * 1000)::bigint as oldest from conversation
+      where workspace_id = $1 and desk_id = $2 and admitted_at > to_timestamp($3 / 1000.0) - interval '1 hour'`,
     [workspace, desk, now],
   )
-  return rows.map(({ at }) => at)
+  return { count: rows[0]?.count ?? 0, oldest: rows[0]?.oldest ?? null, now }
 }
 
 /** Who is first in line, at each desk where anybody waits. */

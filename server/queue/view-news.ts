@@ -9,11 +9,10 @@ import type { Line } from '../live/line.ts'
 import { attendanceIn } from '../presence/view-attendance.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { readAdmissions, readLines, readPlaces, readSealedWaiting } from './store.ts'
-import { type LineAtDesk, linesAtDesks, viewLine, viewPlaces } from './view.ts'
+import { type LineAtDesk, linesAtDesks, viewLine } from './view.ts'
+import { ToldPlaces } from './view-places.ts'
 
 const gatherMs = 150
-/** A range that nobody recomputed for this long is told again with its new time. */
-const placeHoldsMs = 60_000
 
 export interface LineNewsWorld {
   readonly database: Database
@@ -28,8 +27,7 @@ export class LineNews {
   private readonly changed = new Map<WorkspaceId, Set<DeskId>>()
   /** What each host's line was told of each desk: it hears changes of what it may see only, and also that a line is over. */
   private readonly told = new WeakMap<Line, Map<DeskId, string>>()
-  private readonly places = new Map<ConversationId, PlaceView>()
-  private readonly placesAt = new Map<DeskId, readonly ConversationId[]>()
+  private readonly places = new ToldPlaces()
   private timer: NodeJS.Timeout | null = null
   /** How often lines were told to everybody. */
   private tellings = 0
@@ -68,8 +66,8 @@ export class LineNews {
   }
 
   /** Where this guest stands, if they wait. */
-  placeOf(conversation: ConversationId): PlaceView | null {
-    return this.places.get(conversation) ?? null
+  placeOf(desk: DeskId, conversation: ConversationId): PlaceView | null {
+    return this.places.of(desk, conversation)
   }
 
   stop(): void {
@@ -83,7 +81,7 @@ export class LineNews {
       for (const [workspace, desks] of changed) await this.sendOf(workspace, [...desks])
     } catch {
       // The database is away: what changed is looked at when it is back.
-      for (const [workspace, desks] of changed) this.changed.set(workspace, desks)
+      for (const [workspace, desks] of changed) this.note(workspace, desks)
     }
     this.timer = this.changed.size > 0 ? setTimeout(() => void this.send(), gatherMs) : null
   }
@@ -93,7 +91,7 @@ export class LineNews {
     this.tellings += 1
     this.tellHosts(workspace, lines)
     for (const { row, sealed } of lines)
-      if (row.waiting + sealed.length > 0 || this.placesAt.has(row.desk)) await this.place(workspace, row.desk)
+      if (row.waiting + sealed.length > 0 || this.places.has(row.desk)) await this.place(workspace, row.desk)
   }
 
   private tellHosts(workspace: WorkspaceId, lines: readonly LineAtDesk[]): void {
@@ -137,26 +135,15 @@ export class LineNews {
 
   private async place(workspace: WorkspaceId, desk: DeskId): Promise<void> {
     const now = this.world.now()
-    const [waiting, times] = await this.world.database.reading(workspace, (tx) =>
+    const [waiting, lately] = await this.world.database.reading(workspace, (tx) =>
       Promise.all([readPlaces(tx, workspace, desk), readAdmissions(tx, workspace, { desk, now })]),
     )
-    const places = viewPlaces(waiting, { times, now })
-    const gone = (this.placesAt.get(desk) ?? []).filter((id) => !places.has(id))
-    const moved = [...places].filter(([id, place]) => !holds(this.places.get(id), place))
-    for (const id of gone) this.places.delete(id)
-    for (const [id, place] of moved) this.places.set(id, place)
-    if (waiting.length > 0) this.placesAt.set(desk, waiting)
-    else this.placesAt.delete(desk)
-    this.world.placed([...gone, ...moved.map(([id]) => id)])
+    const { conversations, more } = this.places.move(desk, waiting, lately)
+    this.world.placed(conversations)
+    if (more) this.note(workspace, [desk])
   }
 }
 
 function isWorthTelling({ waiting, limit, here }: LineView): boolean {
   return waiting > 0 || limit !== null || here.length > 0
-}
-
-/** Whether what was told of the place is still so. */
-function holds(told: PlaceView | undefined, now: PlaceView): boolean {
-  if (!told || now.at - told.at > placeHoldsMs) return false
-  return JSON.stringify({ ...told, at: 0 }) === JSON.stringify({ ...now, at: 0 })
 }

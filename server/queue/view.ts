@@ -1,11 +1,9 @@
-// The line before a desk as its hosts may see it, and a guest's own place in it.
+// The line before a desk as its hosts may see it.
 import { capacityOf } from '../../domain/queue/queue.ts'
-import { waitFor } from '../../domain/queue/wait.ts'
-import type { ConversationId, HostId } from '../../domain/shared/ids.ts'
-import type { Instant } from '../../domain/shared/instant.ts'
+import type { HostId } from '../../domain/shared/ids.ts'
 import { worksAt } from '../../domain/access/may.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import type { LineView, PlaceView } from '../../protocol/presence.ts'
+import type { LineView } from '../../protocol/presence.ts'
 import type { LineRow, SealedWaiting, Waiting } from './store.ts'
 
 export interface AsOf {
@@ -55,17 +53,4 @@ export function viewLine({ row, sealed, limit, here }: LineAtDesk, host: HostId)
 
 function byTicket(one: Waiting, other: Waiting): number {
   return one.ticket - other.ticket || (one.conversation < other.conversation ? -1 : 1)
-}
-
-/** [QU8] [QU9] The place of each who waits, in order, with what the last hour says about the time. */
-export function viewPlaces(
-  waiting: readonly ConversationId[],
-  { times, now }: { readonly times: readonly Instant[]; readonly now: Instant },
-): Map<ConversationId, PlaceView> {
-  return new Map(
-    waiting.map((id, index) => {
-      const place = index + 1
-      return [id, { place, waiting: waiting.length, range: waitFor(place, { times, now }), at: now }]
-    }),
-  )
 }
