@@ -22,6 +22,7 @@ export function hearOthers(house: Told): void {
   house.lanes.onCommit((_workspace, changes) => elsewhere.committedHere(changes))
   house.nodes.onWord((node, word, commit) => {
     const { grown, ended, erased, anew = [], typing = [], work = [] } = word
+    for (const { workspace, stream, last } of grown ?? []) house.lanes.outgrow(workspace, stream, last)
     if (grown) elsewhere.grown(grown, commit)
     if (ended) house.hub.endSessions(ended)
     if (erased) house.hub.turnOut(new Set(erased))

@@ -91,6 +91,11 @@ export class Lane {
     if (!this.busy) void this.run()
   }
 
+  /** Another node has written this stream up to that number. */
+  outgrow(stream: string, upTo: number): void {
+    this.road.recollection.outgrow(stream, upTo)
+  }
+
   /** Forgets what nobody has written for long. */
   forgetOld(): void {
     this.road.recollection.forgetOld()

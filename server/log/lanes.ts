@@ -53,6 +53,11 @@ export class Lanes {
     })
   }
 
+  /** Told of what other nodes have written, up to which number: what this one remembers of it is of no use any more. */
+  outgrow(workspace: WorkspaceId, stream: string, upTo: number): void {
+    this.lanes.get(workspace)?.outgrow(stream, upTo)
+  }
+
   /** Forgets what nobody has written for long; to be asked from time to time. */
   forgetOld(): void {
     for (const lane of this.lanes.values()) lane.forgetOld()

@@ -127,6 +127,19 @@ test('[LO10] what is refused, or was so already, is looked up', async () => {
   expect(flights()).toBe(before)
 })
 
+test('[LO10] what another server is heard to have written is looked up, and not tried first', async () => {
+  const { ada, flights } = await known()
+  const { length } = await said(ada)
+  house.lanes.outgrow(house.workspace, ada.conversation, length)
+  await say(house.lanes, ada, 'Nothing new to me')
+  expect(flights()).toBe(1)
+  house.lanes.outgrow(house.workspace, ada.conversation, length + 2)
+  await say(house.lanes, ada, 'Looked up')
+  expect(flights()).toBe(1)
+  await say(house.lanes, ada, 'Known again')
+  expect(flights()).toBe(2)
+})
+
 test('[LO10] a row that is gone is not written to', async () => {
   const { ada } = await known()
   await house.admin.query('delete from conversation where id = $1', [ada.conversation])

@@ -43,6 +43,12 @@ export class Recollection {
     this.directorySeq = null
   }
 
+  /** Another node has written this stream up to that number: who is known to be behind saves a flight that would be turned back. */
+  outgrow(stream: string, upTo: number): void {
+    const known = this.streams.get(stream)
+    if (known && known.seq < upTo) this.streams.delete(stream)
+  }
+
   /** Forgets streams that nobody has written for long. */
   forgetOld(): void {
     this.streams.forgetOld()
