@@ -7,6 +7,7 @@ import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
 import { ground } from './ground/ground.ts'
 import { matrix } from './matrix/matrix.ts'
+import { interleave } from './interleave/interleave.ts'
 import { net } from './net/net.ts'
 import { queue } from './queue/queue.ts'
 import { held, print, type Report } from './report.ts'
@@ -26,6 +27,8 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
   ground: ({ only, ...options }) => ground({ ...options, ...(only && { only: only.split(',') }) }),
   matrix,
+  interleave: ({ pairs, long, only, ...options }) =>
+    interleave({ ...options, only: only?.split(','), pairs: long || only ? undefined : Number(pairs ?? 24) }),
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
   queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
   sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),
@@ -45,6 +48,8 @@ interface Options {
   readonly points?: string | undefined
   readonly operations?: string | undefined
   readonly inputs?: string | undefined
+  readonly pairs?: string | undefined
+  readonly long: boolean
   readonly runs?: string | undefined
   readonly only?: string | undefined
   readonly sockets?: string | undefined
@@ -62,6 +67,8 @@ const { values, positionals } = parseArgs({
     points: { type: 'string' },
     operations: { type: 'string' },
     inputs: { type: 'string' },
+    pairs: { type: 'string' },
+    long: { type: 'boolean', default: false },
     runs: { type: 'string' },
     only: { type: 'string' },
     sockets: { type: 'string' },

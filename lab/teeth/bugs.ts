@@ -3,6 +3,13 @@ import type { Bug } from './bug.ts'
 import { bugsOfRights } from './bugs-of-rights.ts'
 import { bugsOfTheLine } from './bugs-of-the-line.ts'
 import { bugsOfTheQueue } from './bugs-of-the-queue.ts'
+import { bugsOfTheLocks } from './bugs-of-the-locks.ts'
 import { bugsOfTheLog } from './bugs-of-the-log.ts'
 
-export const bugs: readonly Bug[] = [...bugsOfTheLog, ...bugsOfRights, ...bugsOfTheLine, ...bugsOfTheQueue]
+export const bugs: readonly Bug[] = [
+  ...bugsOfTheLog,
+  ...bugsOfRights,
+  ...bugsOfTheLine,
+  ...bugsOfTheQueue,
+  ...bugsOfTheLocks,
+]

@@ -133,7 +133,7 @@ export async function isAnyUnnamed(tx: Tx, workspace: WorkspaceId, since: number
 
 /** [BO57] Takes those away. The directory is locked, so that nobody names one meanwhile. */
 export async function deleteUnnamed(tx: Tx, workspace: WorkspaceId, since: number): Promise<Named[]> {
-  await tx.query('select from workspace where id = $1 for update', [workspace])
+  await tx.query('select from workspace where id = $1 for no key update', [workspace])
   const { rows } = await tx.query<Named>(`delete ${unnamed} returning body, preview`, [workspace, since])
   return rows
 }

@@ -146,9 +146,12 @@ export interface Standing {
   readonly given: ReadonlySet<string>
 }
 
-/** Locks the workspace's row, behind which every change of the directory waits, and loads what stands behind it. */
+/**
+ * Locks the workspace's row, behind which every change of the directory waits, and loads what stands behind it. Its key stays, and so
+ * free to those who only refer to it: else a conversation that holds its desk would wait here, and whoever changes the desk for it.
+ */
 export async function loadStanding(tx: Tx, { workspace, asks }: Batch) {
-  await tx.query('select from workspace where id = $1 for update', [workspace])
+  await tx.query('select from workspace where id = $1 for no key update', [workspace])
   const loaded = await loadDirectory(tx, workspace)
   const found = new Map<string, Loaded<Standing>>()
   if (!loaded) return { found, directorySeq: 0 }
