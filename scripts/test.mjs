@@ -60,7 +60,7 @@ const steps = [
   { name: 'claim', ...lab('claim', '--operations', '800') },
   { name: 'takeover', ...lab('takeover', '--operations', '500') },
   { name: 'queue', ...lab('queue', '--operations', '800') },
-  { name: 'interleave', ...lab('interleave', '--pairs', '24') },
+  { name: 'interleave', ...lab('interleave', '--pairs', '8') },
   // Fewer are too few in the same moment for what is asked together to show.
   { name: 'storm', ...lab('storm', '--sockets', '1000', '--times', '3'), alone: true },
   { name: 'soak', ...lab('soak', '--minutes', '0.2'), named: true },
