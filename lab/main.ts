@@ -6,6 +6,7 @@ import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
 import { fuzz } from './fuzz/fuzz.ts'
 import { ground } from './ground/ground.ts'
+import { loss } from './loss/loss.ts'
 import { matrix } from './matrix/matrix.ts'
 import { interleave } from './interleave/interleave.ts'
 import { net } from './net/net.ts'
@@ -26,6 +27,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
   ground: ({ only, ...options }) => ground({ ...options, ...(only && { only: only.split(',') }) }),
+  loss,
   matrix,
   interleave: ({ pairs, long, only, ...options }) =>
     interleave({ ...options, only: only?.split(','), pairs: long || only ? undefined : Number(pairs ?? 24) }),

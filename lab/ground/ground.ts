@@ -7,12 +7,16 @@ import { messageOf } from '../../server/trouble.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import { connectionsEnded, connectionsTaken } from './connections.ts'
 import { diskFull } from './disk.ts'
+import { filesNotFlushed, flushOrder, logNotFlushed } from './flushes.ts'
 import type { Ground } from './scene.ts'
 
 const scenes: Readonly<Record<string, (ground: Ground) => Promise<Scene>>> = {
   diskFull,
   connectionsTaken,
   connectionsEnded,
+  flushOrder,
+  filesNotFlushed,
+  logNotFlushed,
 }
 
 export interface GroundOptions {

@@ -12,6 +12,8 @@ const restMs = 120
 export interface Place {
   readonly hosts: string
   readonly guests: string
+  /** Tells those who are gathered here from those of another place in the same run. */
+  readonly at?: string
 }
 
 interface Word {
@@ -90,9 +92,9 @@ export class Talkers {
   static async gather(stage: Stage, place: Place): Promise<Talkers> {
     const gathered: Pair[] = []
     for (let at = 0; at < pairs; at++) {
-      const [guest] = await guestAt(stage, { name: `talker${at}`, origin: place.guests, pace: 1 })
+      const [guest] = await guestAt(stage, { name: `talker${place.at ?? ''}${at}`, origin: place.guests, pace: 1 })
       if (!guest) throw new Error('Nobody came')
-      const host = hostAt(stage, { name: `talker-host${at}`, origin: place.hosts, pace: 1 }, at % 2)
+      const host = hostAt(stage, { name: `talker-host${place.at ?? ''}${at}`, origin: place.hosts, pace: 1 }, at % 2)
       const thread = host.open(guest.conversation)
       await until('both are there', () => thread.state === 'here', { withinMs: 15_000 })
       gathered.push(new Pair(guest, host))

@@ -4,6 +4,8 @@ import { codeOf, messageOf } from '../trouble.ts'
 /** Whether the connection that met this fault can't be used any more. */
 export function isAway(fault: unknown): boolean {
   const code = codeOf(fault) ?? ''
+  // It ends every connection and starts anew, and what was committing may or may not be kept: as when it cannot flush its log.
+  if (typeof fault === 'object' && fault !== null && 'severity' in fault && fault.severity === 'PANIC') return true
   if (system.has(code) || refused.has(code) || code.startsWith('08')) return true
   return withoutCode.test(messageOf(fault)) && code === ''
 }
