@@ -132,6 +132,16 @@ export const bugsOfTheLog: readonly Bug[] = [
     bite: { suite: 'integration', file: 'server/log/recollection.test.ts', test: '[LO10] a right that was taken away' },
   },
   {
+    name: 'committed-and-untold',
+    wrong: 'A fault behind the commit counts as if nothing had been kept: what was kept is told to nobody.',
+    patches: [{ file: road, from: `? {} : { inDoubt: true }`, to: `? {} : {}` }],
+    bite: {
+      suite: 'integration',
+      file: 'server/log/recollection.test.ts',
+      test: '[LO10] [LO9] what was committed before something went wrong',
+    },
+  },
+  {
     name: 'tables-kept-waiting',
     wrong: 'A migration waits for a table in use, and all who come after it wait behind it.',
     patches: [{ file: 'server/db/migrations.ts', from: 'set local lock_timeout = ${waitMs}', to: 'select ${waitMs}' }],

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { conversationCommands } from '../conversation/commands.ts'
 import { TestWire } from '../db/testing-wire.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHost, type TestHouse } from '../testing.ts'
 import type { Ask } from './command.ts'
+import { armFailPoints } from './fail-point.ts'
 import type { Lanes } from './lanes.ts'
 
 let wire: TestWire
@@ -112,6 +113,25 @@ test('[LO10] [LO5] [LO9] a connection that breaks behind the commit costs no wor
   const facts = await said(ada)
   expect(facts.filter(({ text }) => text === 'Once')).toHaveLength(1)
   expect(outcome).toEqual({ n: facts.length })
+})
+
+test('[LO10] [LO9] what was committed before something went wrong is told, though to say it again would change nothing', async () => {
+  const { ada } = await known()
+  const { length } = await said(ada)
+  const told: string[] = []
+  house.lanes.onCommit((_, changes) => told.push(...changes.map(({ id }) => id)))
+  vi.stubGlobal('__FAIL_POINTS__', true)
+  armFailPoints((name) => {
+    if (name !== 'road.committed') return
+    armFailPoints(null)
+    throw new Error('behind the commit')
+  })
+  const outcome = await house.lanes.perform(asking('see', ada, { actor: guest(ada), body: { upTo: length } }))
+  vi.unstubAllGlobals()
+
+  expect((await said(ada)).length).toBe(length + 1)
+  expect(outcome).toEqual({ n: length + 1 })
+  expect(told).toContain(ada.conversation)
 })
 
 test('[LO10] what is refused, or was so already, is looked up', async () => {

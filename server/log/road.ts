@@ -3,7 +3,7 @@
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import { type Database, DatabaseAway, type Tx } from '../db/database.ts'
+import type { Database, Tx } from '../db/database.ts'
 import { appendEntries, firstResults } from './append.ts'
 import {
   type Ask,
@@ -74,7 +74,7 @@ function inDoubt(asks: readonly Ask[], fault: unknown): InDoubt {
   return fault instanceof InDoubt ? fault : new InDoubt(streams, fault)
 }
 
-/** What came of supposing: all of it, or nothing; in doubt when the connection was lost and it may have been kept. */
+/** What came of supposing: all of it, or nothing; in doubt where nobody has said that it was not kept. */
 interface Supposing {
   readonly travelled?: Travelled
   readonly inDoubt?: true
@@ -95,7 +95,7 @@ async function travelSupposing(road: Road, asks: readonly Ask[]): Promise<Suppos
     return { travelled }
   } catch (fault) {
     road.recollection.forget(asks)
-    return fault instanceof DatabaseAway ? { inDoubt: true } : {}
+    return fault instanceof Unready || isRefusedByPostgres(fault) ? {} : { inDoubt: true }
   }
 }
 
