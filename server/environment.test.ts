@@ -132,6 +132,21 @@ test('an S3 is where it is said to be, and the rest of it is as usual', () => {
   })
 })
 
+test('one address says all of an S3, and nothing of it is said twice', () => {
+  const said = 'https://AKIDEXAMPLE:geheim%2F%2B42@s3.example.org/harbor-files'
+  const inParts = { ...s3, S3_REGION: 'eu-central-1', S3_ADDRESSING: 'host', S3_PREFIX: 'parley/files' }
+  expect(readEnvironment({ S3_URL: said }).s3).toEqual(readEnvironment(s3).s3)
+  const whole = `${said}/parley/files?region=eu-central-1&addressing=host`
+  expect(readEnvironment({ S3_URL: whole }).s3).toEqual(readEnvironment(inParts).s3)
+  expect(readEnvironment({ S3_URL: 'http://key:secret@127.0.0.1:9000/harbor' }).s3?.endpoint).toBe(
+    'http://127.0.0.1:9000',
+  )
+  expect(trouble({ ...s3, S3_URL: said })).toBe(
+    'S3_URL says all of an S3 already: S3_ENDPOINT and S3_BUCKET and S3_ACCESS_KEY and S3_SECRET_KEY must not be set beside it',
+  )
+  expect(trouble({ S3_URL: said, PARLEY_FILE_MB: '5001' })).toContain('PARLEY_FILE_MB is more than 5000')
+})
+
 test('an S3 of which half is set is named, and what it does not take for one file', () => {
   const { S3_SECRET_KEY: _, S3_BUCKET: __, ...half } = s3
   expect(trouble(half)).toBe('S3_BUCKET and S3_SECRET_KEY must be set as well for files to be kept in an S3')
@@ -210,6 +225,13 @@ test.each([
   ['SMTP_URL', 'ada:geheim@mail'],
   ['S3_ENDPOINT', 'https://key:geheim@s3.example.org'],
   ['S3_SECRET_KEY', 'geheim and more'],
+  ['S3_URL', 's3://key:geheim@host/bucket'],
+  ['S3_URL', 'https://key:geheim@host/'],
+  ['S3_URL', 'https://geheim@host/bucket'],
+  ['S3_URL', 'https://key:geheim%2@host/bucket'],
+  ['S3_URL', 'https://key:geheim@host/bucket//other'],
+  ['S3_URL', 'https://key:geheim@host/bucket?regoin=eu-central-1'],
+  ['S3_URL', 'https://key:geheim@host/bucket?region='],
   ['PARLEY_MODEL_URL', 'https://models.example.org/v1?key=geheim'],
   ['PARLEY_MODEL_KEY', 'geheim and more'],
 ])('a wrong value of %s is named without repeating the secret in it', (name, value) => {

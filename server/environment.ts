@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import type { ModelPlace } from './outbound/model.ts'
 import type { CollectorPlace } from './outbound/traces.ts'
+import { lackingOfS3, readS3 } from './environment-s3.ts'
 import type { S3Place } from './outbound/s3-ask.ts'
 import {
   anyText,
@@ -26,10 +27,12 @@ import {
   propagators,
   proxies,
   publicUrl,
+  type Read,
   type Setting,
   share,
   smtpUrl,
   times,
+  type Variables,
   whole,
 } from './setting-kinds.ts'
 import { Trouble } from './trouble.ts'
@@ -70,8 +73,6 @@ export interface Environment {
   readonly collector: CollectorPlace | undefined
 }
 
-type Variables = Readonly<Record<string, string | undefined>>
-
 /** All settings. Throws `Trouble` that names every wrong one and what is expected; secrets are not repeated. */
 export function readEnvironment(variables: Variables): Environment {
   const wrong: string[] = []
@@ -93,8 +94,6 @@ export function readEnvironment(variables: Variables): Environment {
   if (wrong.length > 0) throw new Trouble(wrong.join('\n'))
   return environment
 }
-
-type Read = <Value>(name: string, setting: Setting<Value>) => Value
 
 function readAll(read: Read): Environment {
   return {
@@ -122,34 +121,6 @@ function readAll(read: Read): Environment {
     metrics: read('PARLEY_METRICS', metricsPlace),
     collector: readCollector(read),
   }
-}
-
-function readS3(read: Read): S3Place | undefined {
-  const endpoint = read('S3_ENDPOINT', s3Endpoint)
-  const bucket = read('S3_BUCKET', nameOf('a name of a bucket', /^\w[\w.-]{2,62}$/))
-  const accessKey = read('S3_ACCESS_KEY', key)
-  const secretKey = read('S3_SECRET_KEY', key)
-  const region = read('S3_REGION', nameOf('a name such as eu-central-1', /^[\w-]+$/)) ?? 'us-east-1'
-  const addressing = read('S3_ADDRESSING', s3Addressing)
-  const prefix = read('S3_PREFIX', nameOf('names with / in between, such as parley/files', /^[\w-]+(\/[\w-]+)*\/?$/))
-  if (!endpoint || !bucket || !accessKey || !secretKey) return undefined
-  return { endpoint, bucket, accessKey, secretKey, region, addressing, prefix: prefix?.replace(/\/?$/, '/') ?? '' }
-}
-
-const s3Endpoint = endpointUrl('an address such as https://s3.eu-central-1.amazonaws.com, without bucket and keys')
-
-const s3Addressing: Setting<S3Place['addressing']> = {
-  otherwise: 'path',
-  expected: 'path or host',
-  parse: (text) => (text === 'path' || text === 'host' ? text : undefined),
-}
-
-const neededOfS3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']
-
-function lackingOfS3(variables: Variables): string[] {
-  const lacking = neededOfS3.filter((name) => !variables[name]?.trim())
-  const some = lacking.length > 0 && lacking.length < neededOfS3.length
-  return some ? [`${lacking.join(' and ')} must be set as well for files to be kept in an S3`] : []
 }
 
 /** A file is one request there, and no S3 takes more in one. */

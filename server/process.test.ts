@@ -257,9 +257,9 @@ describe('what keeps it from starting is said in words, with 1 as its code:', ()
   test('an S3 that does not know the key; its secret is not repeated, and no database was made', async () => {
     const s3 = await startS3()
     const { endpoint, bucket, region } = s3.place
-    const place = { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region }
-    const said = await refused({ ...place, S3_ACCESS_KEY: 'AKIDOTHER', S3_SECRET_KEY: 'geheim' })
-    expect(said).toContain('Files cannot be kept: S3_ACCESS_KEY is not known there.')
+    const url = `${endpoint.replace('://', '://AKIDOTHER:geheim@')}/${bucket}?region=${region}`
+    const said = await refused({ S3_URL: url })
+    expect(said).toContain('Files cannot be kept: the S3 does not know its access key.')
     expect(said).not.toMatch(/geheim|AKID/)
     expect(existsSync(join(dataFolder, 'postgres'))).toBe(false)
     expect(s3.objects.size).toBe(0)

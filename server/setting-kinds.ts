@@ -8,6 +8,11 @@ export interface Setting<Value> {
   parse(text: string): Value | undefined
 }
 
+export type Variables = Readonly<Record<string, string | undefined>>
+
+/** Answers what a variable says, or what is otherwise; one that says nothing sensible is noted to be told with all others. */
+export type Read = <Value>(name: string, setting: Setting<Value>) => Value
+
 export const folder: Setting<string> = { otherwise: './data', expected: 'a folder', parse: (text) => text }
 
 export const anyText: Setting<string | undefined> = { otherwise: undefined, expected: 'a text', parse: (text) => text }
@@ -172,7 +177,7 @@ export const logLevel: Setting<LogLevel> = {
   parse: (text) => LOG_LEVELS.find((level) => level === text),
 }
 
-function urlWith(text: string, protocols: readonly string[]): URL | undefined {
+export function urlWith(text: string, protocols: readonly string[]): URL | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   return protocols.includes(url.protocol) ? url : undefined
@@ -190,7 +195,8 @@ export const headerList: Setting<Readonly<Record<string, string>>> = {
   },
 }
 
-function unescaped(text: string): string {
+/** Of what is escaped by percent signs; empty where it is not. */
+export function unescaped(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

@@ -59,23 +59,25 @@ function inWords({ place }: S3Store, { doing, code }: Failed): string {
   const known = settings(place.bucket)[code]
   if (known) throw new Trouble(`Files cannot be kept: ${known}`)
   if (/^(403|AccessDenied|AllAccessDisabled)$/.test(code))
-    throw new Trouble(`Files cannot be kept: S3_ACCESS_KEY may not ${doing} in the bucket "${place.bucket}".`)
+    throw new Trouble(
+      `Files cannot be kept: the access key of the S3 may not ${doing} in the bucket "${place.bucket}".`,
+    )
   if (/^CERT_|_CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/.test(code))
-    throw new Trouble(`Files cannot be kept: nobody vouches for the certificate of S3_ENDPOINT (${code}).`)
+    throw new Trouble(`Files cannot be kept: nobody vouches for the certificate of the S3 (${code}).`)
   if (!mayPass(code))
     throw new Trouble(
-      `Files cannot be kept: what answers at S3_ENDPOINT is not the S3 that is wanted (${doing}: ${code}).`,
+      `Files cannot be kept: what answers at its address is not the S3 that is wanted (${doing}: ${code}).`,
     )
-  return `S3_ENDPOINT does not answer (${doing}: ${code}). Until it does files can be neither shared nor fetched; what is there is safe.`
+  return `The S3 does not answer (${doing}: ${code}). Until it does files can be neither shared nor fetched; what is there is safe.`
 }
 
 const settings = (bucket: string): Readonly<Record<string, string>> => ({
-  InvalidAccessKeyId: 'S3_ACCESS_KEY is not known there.',
-  SignatureDoesNotMatch: 'S3_SECRET_KEY does not belong to S3_ACCESS_KEY.',
-  NoSuchBucket: `there is no bucket "${bucket}". Make it, or mend S3_BUCKET.`,
-  AuthorizationHeaderMalformed: 'the bucket is in another region than S3_REGION says.',
-  PermanentRedirect: 'the bucket is at another address than S3_ENDPOINT, or in another region than S3_REGION says.',
-  301: 'the bucket is at another address than S3_ENDPOINT, or in another region than S3_REGION says.',
+  InvalidAccessKeyId: 'the S3 does not know its access key.',
+  SignatureDoesNotMatch: 'the secret key of the S3 does not belong to its access key.',
+  NoSuchBucket: `there is no bucket "${bucket}". Make it, or name another.`,
+  AuthorizationHeaderMalformed: 'the bucket is in another region than the settings say.',
+  PermanentRedirect: 'the bucket is at another address or in another region than the settings say.',
+  301: 'the bucket is at another address or in another region than the settings say.',
   RequestTimeTooSkewed: 'the clock of this machine is wrong by more than a quarter of an hour.',
-  ENOTFOUND: 'there is no such host as S3_ENDPOINT says.',
+  ENOTFOUND: 'there is no host of that name.',
 })

@@ -194,10 +194,10 @@ describe('at the start', () => {
   })
 
   test.each<[string, Partial<S3Place>, string]>([
-    ['a wrong key', { accessKey: 'AKIDOTHER' }, 'S3_ACCESS_KEY is not known there.'],
-    ['a wrong secret', { secretKey: 'geheim' }, 'S3_SECRET_KEY does not belong to S3_ACCESS_KEY.'],
-    ['another region', { region: 'us-east-1' }, 'the bucket is in another region than S3_REGION says.'],
-    ['no bucket', { bucket: 'missing' }, 'there is no bucket "missing". Make it, or mend S3_BUCKET.'],
+    ['a wrong key', { accessKey: 'AKIDOTHER' }, 'the S3 does not know its access key.'],
+    ['a wrong secret', { secretKey: 'geheim' }, 'the secret key of the S3 does not belong to its access key.'],
+    ['another region', { region: 'us-east-1' }, 'the bucket is in another region than the settings say.'],
+    ['no bucket', { bucket: 'missing' }, 'there is no bucket "missing". Make it, or name another.'],
   ])('%s is named, without a secret, and nothing was written', async (_, place, words) => {
     const fault = await said(place)
     expect(fault).toBeInstanceOf(Trouble)
@@ -214,7 +214,7 @@ describe('at the start', () => {
   ])('a key that may not %s is named', async (method, may) => {
     s3.denied.add(method)
     expect(await said()).toMatchObject({
-      message: `Files cannot be kept: S3_ACCESS_KEY may not ${may} in the bucket "harbor-files".`,
+      message: `Files cannot be kept: the access key of the S3 may not ${may} in the bucket "harbor-files".`,
     })
   })
 
@@ -223,16 +223,14 @@ describe('at the start', () => {
     await new Promise<void>((done) => page.listen(0, '127.0.0.1', done))
     const endpoint = `http://127.0.0.1:${(page.address() as AddressInfo).port}`
     expect(await said({ endpoint })).toMatchObject({
-      message: 'Files cannot be kept: what answers at S3_ENDPOINT is not the S3 that is wanted (list: no-list).',
+      message: 'Files cannot be kept: what answers at its address is not the S3 that is wanted (list: no-list).',
     })
     page.close()
   })
 
   test('one that does not answer now keeps nobody from starting, and it is said', async () => {
     await s3.stop()
-    expect(await said()).toMatch(
-      /^S3_ENDPOINT does not answer \(list: \w+\)\. Until it does files can be neither shared/,
-    )
+    expect(await said()).toMatch(/^The S3 does not answer \(list: \w+\)\. Until it does files can be neither shared/)
     await s3.start()
   })
 })
