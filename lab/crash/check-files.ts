@@ -42,7 +42,7 @@ export async function checkFiles({ admin, kept, files, findings }: FileParts): P
 }
 
 /** Null where there are none. The names are the server's: `workspace/file`, spread over folders. */
-async function bytesOf(kept: string, { body }: Row): Promise<Given['bytes'] | null> {
+export async function bytesOf(kept: string, { body }: Pick<Row, 'body'>): Promise<Given['bytes'] | null> {
   const [folder = '', file = ''] = (body ?? '').split('/')
   return readFile(join(kept, folder, file.slice(0, 2), file), 'utf8').catch(() => null)
 }

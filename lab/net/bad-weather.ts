@@ -4,7 +4,8 @@ import type { AnyDevice, GuestDevice } from '../people/device.ts'
 import { Talk } from '../people/talk.ts'
 import { percentile } from '../report.ts'
 import { until } from '../until.ts'
-import { Proxy, type Way } from './proxy.ts'
+import type { Way } from './pipe.ts'
+import { Proxy } from './proxy.ts'
 import { guestAt, hostAt, leave, say, type Scene, settle, type Stage } from './stage.ts'
 
 const settledWithinMs = 15_000

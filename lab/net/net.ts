@@ -9,8 +9,9 @@ import { fifty, stuck, vanished } from './dead-ends.ts'
 import { fleeting } from './fleeting.ts'
 import { openStage, type Scene, type Stage } from './stage.ts'
 import { storm } from './storm.ts'
+import { uploads } from './uploads.ts'
 
-const scenarios: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> = {
+const scenarios: Readonly<Record<string, (stage: Stage, quick: boolean) => Promise<Scene>>> = {
   late,
   stalls,
   overtaken,
@@ -19,6 +20,7 @@ const scenarios: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> = {
   stuck,
   fifty,
   fleeting,
+  uploads,
   storm,
   vanished,
 }
@@ -28,11 +30,13 @@ export interface NetOptions {
   readonly tell: (line: string) => void
   /** Names of scenarios; all when absent. */
   readonly only?: readonly string[]
+  /** Fewer of what is done many times. */
+  readonly quick?: boolean
   readonly built?: Built
 }
 
 /** Runs them one after the other; the report says what did not hold. */
-export async function net({ seed, tell, only, built }: NetOptions): Promise<Report> {
+export async function net({ seed, tell, only, quick = false, built }: NetOptions): Promise<Report> {
   const world = await World.open(built ?? (await buildForLab({ name: 'plain' })))
   try {
     const stage = await openStage(world, chanceFrom(seed))
@@ -40,7 +44,7 @@ export async function net({ seed, tell, only, built }: NetOptions): Promise<Repo
     const chosen = Object.entries(scenarios).filter(([name]) => !only || only.includes(name))
     for (const [name, run] of chosen) {
       const began = performance.now()
-      scenes.push(await run(stage))
+      scenes.push(await run(stage, quick))
       tell(`${name}: ${Math.round(performance.now() - began)} ms, ${JSON.stringify(scenes.at(-1)?.figures)}`)
     }
     for (const fault of world.newFaults()) stage.findings.add('faults', fault)

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Proxy } from './proxy.ts'
@@ -104,4 +105,35 @@ test('a silent connection stays open and carries nothing, which is counted; a re
   expect(proxy.connections).toBe(0)
   await closed(socket)
   await proxy.close()
+})
+
+test('a request is cut by its address, in its head, its body or its answer, and those after it are whole', async () => {
+  const heard: string[] = []
+  const house = createHttpServer((request, reply) => {
+    let body = ''
+    request.on('data', (bytes) => (body += String(bytes)))
+    request.on('error', () => undefined)
+    request.on('end', () => heard.push(`${request.method} ${request.url} ${body}`))
+    request.on('end', () => reply.end('an answer'))
+  })
+  house.listen(0, '127.0.0.1')
+  await once(house, 'listening')
+  const address = house.address()
+  const proxy = await Proxy.open(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`)
+  const ask = (path: string) => fetch(proxy.origin + path, { method: 'PUT', body: 'words' }).then((said) => said.text())
+  const struck: string[] = []
+  const cuts = { '/head': 'head', '/body': 'body', '/answer': 'answer' } as const
+  for (const [path, part] of Object.entries(cuts)) {
+    proxy.requests.add({ of: `PUT ${path}`, in: part, after: 4, struck: () => void struck.push(path) })
+    expect(await ask('/other')).toBe('an answer')
+    await expect(ask(path)).rejects.toThrow('fetch failed')
+    expect(await ask(path)).toBe('an answer')
+  }
+  expect(struck).toEqual(['/head', '/body', '/answer'])
+  // Of the three that were cut only the last had come whole.
+  const others = [...Object.keys(cuts), '/answer'].map((path) => `PUT ${path} words`)
+  expect(heard.filter((one) => !one.includes('/other'))).toEqual(others)
+  await proxy.close()
+  house.closeAllConnections()
+  await new Promise((done) => house.close(done))
 })

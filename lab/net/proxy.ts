@@ -1,19 +1,7 @@
 // A network that fails on demand: TCP between people and the server, slow, in pieces, cut in the middle of a frame, silent, reset.
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
-
-export interface Weather {
-  /** Each way; asked once for each connection, so that one may overtake another. */
-  readonly delayMs?: () => number
-  /** How long a piece is held up beside that, and all behind it: what a lost packet looks like from above. Asked for each piece. */
-  readonly stallMs?: () => number
-  /** At most so many bytes in one piece. */
-  readonly pieceBytes?: number
-}
-
-export type Way = 'up' | 'down'
-
-const ways: readonly Way[] = ['up', 'down']
+import { Pipe, type Way, ways, type Weather } from './pipe.ts'
+import { RequestCuts } from './request-cuts.ts'
 
 /** Where a proxy leads: a port of this machine, or the path of a socket. */
 type Target = number | string
@@ -23,6 +11,8 @@ export class Proxy {
   readonly #server: Server
   readonly #pipes = new Set<Pipe>()
   readonly #sockets = new Set<Socket>()
+  /** Where requests are cut that will pass. */
+  readonly requests = new RequestCuts()
   #weather: Weather
   /** When each connection was asked for, by `performance.now()`. */
   readonly asked: number[] = []
@@ -107,7 +97,7 @@ export class Proxy {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     }
-    const pipe = new Pipe(client, server, this.#weather)
+    const pipe = new Pipe({ client, server, weather: this.#weather, requests: this.requests })
     pipe.onSwallow = (bytes) => void (this.swallowed += bytes)
     this.#pipes.add(pipe)
     void pipe.over.then(() => {
@@ -115,124 +105,4 @@ export class Proxy {
       if (pipe.broken) this.broken += 1
     })
   }
-}
-
-class Pipe {
-  /** Fulfilled when one of the two ends is closed. */
-  readonly over: Promise<void>
-  broken = false
-  /** Told of what came on a silent way. */
-  onSwallow: (bytes: number) => void = () => {}
-  readonly #ends: Readonly<Record<Way, { readonly from: Socket; readonly to: Socket }>>
-  #weather: Weather
-  #delayMs: number
-  readonly #left: Record<Way, number> = { up: Infinity, down: Infinity }
-  readonly #silent = new Set<Way>()
-  #behind: { readonly bytes: Buffer; readonly isFirst: () => boolean } | null = null
-
-  constructor(client: Socket, server: Socket, weather: Weather) {
-    this.#weather = weather
-    this.#delayMs = weather.delayMs?.() ?? 0
-    this.#ends = { up: { from: client, to: server }, down: { from: server, to: client } }
-    for (const socket of [client, server]) {
-      socket.setNoDelay(true)
-      socket.on('error', () => undefined)
-    }
-    for (const way of ways) this.#carry(way)
-    this.over = new Promise((done) => {
-      for (const socket of [client, server]) socket.once('close', () => done())
-    })
-  }
-
-  reset(): void {
-    this.broken = true
-    for (const way of ways) end(this.#ends[way].from)
-  }
-
-  silence(only: readonly Way[]): void {
-    for (const way of only) this.#silent.add(way)
-  }
-
-  become(weather: Weather): void {
-    this.#weather = weather
-    this.#delayMs = weather.delayMs?.() ?? 0
-  }
-
-  spare(): void {
-    for (const way of ways) this.#left[way] = Infinity
-    this.#behind = null
-  }
-
-  cutBehind(bytes: Buffer, isFirst: () => boolean): void {
-    this.#behind = { bytes, isFirst }
-  }
-
-  hold(held: boolean): void {
-    if (held) this.#ends.down.from.pause()
-    else this.#ends.down.from.resume()
-  }
-
-  /** One that is to be cut already keeps its count. */
-  cutAfter(way: Way, bytes: number): void {
-    this.#left[way] = Math.min(this.#left[way], bytes)
-  }
-
-  #carry(way: Way): void {
-    const { from, to } = this.#ends[way]
-    let turn = Promise.resolve()
-    from.on('data', (bytes: Buffer) => {
-      if (this.#silent.has(way)) return this.onSwallow(bytes.length)
-      if (way === 'up') this.#lookFor(bytes)
-      for (const piece of inPieces(bytes, this.#weather.pieceBytes ?? bytes.length)) {
-        const arrives = performance.now() + this.#delayMs
-        turn = turn.then(() => this.#pass(way, piece, arrives))
-      }
-    })
-    const goodbye = () => {
-      if (!this.#silent.has(way)) turn = turn.then(() => void to.end())
-    }
-    from.on('end', goodbye)
-    from.on('close', () => {
-      if (!this.#silent.has(way)) turn = turn.then(() => void to.destroy())
-    })
-  }
-
-  #lookFor(bytes: Buffer): void {
-    if (!this.#behind || !bytes.includes(this.#behind.bytes) || !this.#behind.isFirst()) return
-    this.#silent.add('down')
-    // It arrives, and is done; only nobody hears of it.
-    setTimeout(() => this.reset(), answeredMs)
-  }
-
-  async #pass(way: Way, piece: Buffer, arrives: number): Promise<void> {
-    const waitMs = Math.max(0, arrives - performance.now()) + (this.#weather.stallMs?.() ?? 0)
-    if (waitMs > 0) await pause(waitMs)
-    const { from, to } = this.#ends[way]
-    const allowed = piece.subarray(0, this.#left[way])
-    this.#left[way] -= allowed.length
-    // Reading stops while the other end is not read: pressure passes through.
-    if (!to.destroyed && !to.write(allowed)) {
-      from.pause()
-      to.once('drain', () => from.resume())
-    }
-    if (this.#left[way] > 0) return
-    // What was let through must arrive before the reset, which would throw it away.
-    await new Promise<void>((done) => to.write('', () => done()))
-    this.reset()
-  }
-}
-
-/** Whoever is asked has answered by then. */
-const answeredMs = 100
-
-/** A socket that is a path knows no reset. */
-function end(socket: Socket): void {
-  if (socket.remotePort === undefined) socket.destroy()
-  else socket.resetAndDestroy()
-}
-
-function inPieces(bytes: Buffer, size: number): Buffer[] {
-  const pieces: Buffer[] = []
-  for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size))
-  return pieces
 }

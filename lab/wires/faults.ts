@@ -1,7 +1,8 @@
 // What can be wrong with a network, one after the other, as it is done to a proxy wherever that stands.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Chance } from '../../pretend/chance.ts'
-import type { Proxy, Way } from '../net/proxy.ts'
+import type { Way } from '../net/pipe.ts'
+import type { Proxy } from '../net/proxy.ts'
 
 export interface Fault {
   readonly name: string
