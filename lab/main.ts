@@ -23,7 +23,7 @@ import { closeAll } from './world/world.ts'
 
 const suites: Record<string, (options: Options) => Promise<Report>> = {
   apart: (options) => apart(options),
-  claim: ({ operations, ...options }) => claim({ ...options, operations: Number(operations ?? 20_000) }),
+  claim: (options) => claim(contested(options)),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
   ground: ({ only, ...options }) => ground({ ...options, ...(only && { only: only.split(',') }) }),
@@ -32,12 +32,12 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   interleave: ({ pairs, long, only, ...options }) =>
     interleave({ ...options, only: only?.split(','), pairs: long || only ? undefined : Number(pairs ?? 24) }),
   net: ({ only, ...options }) => net({ ...options, ...(only && { only: only.split(',') }) }),
-  queue: ({ operations, ...options }) => queue({ ...options, operations: Number(operations ?? 20_000) }),
+  queue: (options) => queue(contested(options)),
   sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),
   soak: ({ minutes, ...options }) => soak({ ...options, minutes: Number(minutes ?? 60) }),
   storm: ({ sockets, times, nodes, ...options }) =>
     storm({ ...options, sockets: Number(sockets ?? 5000), times: Number(times ?? 20), nodes: Number(nodes ?? 1) }),
-  takeover: ({ operations, ...options }) => takeover({ ...options, operations: Number(operations ?? 20_000) }),
+  takeover: (options) => takeover(contested(options)),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
   upgrade,
   wires: ({ only, ...options }) => wires({ ...options, ...(only && { only: only.split(',') }) }),
@@ -58,6 +58,11 @@ interface Options {
   readonly times?: string | undefined
   readonly nodes?: string | undefined
   readonly minutes?: string | undefined
+}
+
+/** What many want at once. */
+function contested({ operations, nodes, ...options }: Options) {
+  return { ...options, operations: Number(operations ?? 20_000), nodes: Number(nodes ?? 1) }
 }
 
 const { values, positionals } = parseArgs({

@@ -58,7 +58,7 @@ const steps = [
   // The same inputs each time: a long run draws new ones.
   { name: 'fuzz', ...lab('fuzz', '--inputs', '2400', '--seed', '1') },
   { name: 'claim', ...lab('claim', '--operations', '800') },
-  { name: 'takeover', ...lab('takeover', '--operations', '500') },
+  { name: 'takeover', ...lab('takeover', '--operations', '500', '--nodes', '2') },
   { name: 'queue', ...lab('queue', '--operations', '800') },
   { name: 'net', ...lab('net', '--only', 'uploads', '--quick') },
   { name: 'interleave', ...lab('interleave', '--pairs', '8') },

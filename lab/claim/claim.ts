@@ -8,9 +8,9 @@ import { Said } from '../people/said.ts'
 import type { Report } from '../report.ts'
 import { until } from '../until.ts'
 import { type Built, buildForLab } from '../world/build.ts'
+import { type Houses, openStrikable, originFor } from '../world/houses.ts'
 import { type Seeded, seed as seedHarbor } from '../world/seed.ts'
-import { strikeOften } from '../world/strikes.ts'
-import { World } from '../world/world.ts'
+import { type Struck, strikeOften, unstruck } from '../world/strikes.ts'
 import { checkLog, readAssigned } from './check-log.ts'
 import { History, type Operation } from './history.ts'
 import { ClaimingHost } from './hosts.ts'
@@ -19,6 +19,8 @@ import { isLinearizable } from './linear.ts'
 export interface ClaimOptions {
   readonly operations: number
   readonly seed: number
+  /** Servers on one Postgres; one on its own when absent. */
+  readonly nodes?: number
   readonly tell: (line: string) => void
   readonly built?: Built
   /** Without kills: for a bug that shows without them. */
@@ -33,29 +35,29 @@ const kills = 24
 
 /** Runs it; the report says what did not hold. */
 export async function claim(options: ClaimOptions): Promise<Report> {
-  const world = await World.open(options.built ?? (await buildForLab({ name: 'claim' })))
+  const houses = await openStrikable(options.built ?? (await buildForLab({ name: 'claim' })), options.nodes ?? 1)
   try {
     const chance = chanceFrom(options.seed)
-    const seeded = await seedHarbor(world.admin, hostCount)
-    const conversations = await arrivals(world, seeded, Math.ceil(options.operations / perConversation))
+    const seeded = await seedHarbor(houses.admin, hostCount)
+    const conversations = await arrivals(originFor(houses, 0), seeded, Math.ceil(options.operations / perConversation))
     const history = new History()
     const hosts = seeded.hosts.map((host, at) =>
-      hostOf(host, { world, seeded, history, chance: chance.fork(`host ${at}`) }),
+      hostOf(host, { origin: originFor(houses, at), seeded, history, chance: chance.fork(`host ${at}`) }),
     )
-    const struck = await compete({ world, hosts, history, conversations, chance }, options)
+    const struck = await compete({ houses, hosts, history, conversations, chance }, options)
     for (const host of hosts) host.leave()
     return reportOf(
       history,
-      { ...checkLog(await readAssigned(world.admin, seeded.workspace), history.all()), struck },
+      { ...checkLog(await readAssigned(houses.admin, seeded.workspace), history.all()), struck },
       options,
     )
   } finally {
-    await world.close()
+    await houses.close()
   }
 }
 
 interface Meeting {
-  readonly world: World
+  readonly houses: Houses
   readonly hosts: readonly ClaimingHost[]
   readonly history: History
   readonly conversations: readonly ConversationId[]
@@ -64,14 +66,14 @@ interface Meeting {
 
 function hostOf(
   host: Seeded['hosts'][number],
-  { world, seeded, history, chance }: { world: World; seeded: Seeded; history: History; chance: Chance },
+  { origin, seeded, history, chance }: { origin: string; seeded: Seeded; history: History; chance: Chance },
 ): ClaimingHost {
   const colleagues = seeded.hosts.map(({ id }) => id)
-  return new ClaimingHost({ origin: world.origin, seeded: host, colleagues, history, chance })
+  return new ClaimingHost({ origin, seeded: host, colleagues, history, chance })
 }
 
 /** As many guests, each with the one conversation that is fought for. */
-async function arrivals({ origin }: World, { desk }: Seeded, count: number): Promise<ConversationId[]> {
+async function arrivals(origin: string, { desk }: Seeded, count: number): Promise<ConversationId[]> {
   const found: ConversationId[] = []
   const said = new Said()
   for (let at = 0; at < count; at++) {
@@ -83,8 +85,8 @@ async function arrivals({ origin }: World, { desk }: Seeded, count: number): Pro
   return found
 }
 
-/** Some conversations at a time, every host on each of them, until all have had their operations. Answers the kills. */
-async function compete(meeting: Meeting, { operations, peaceful, tell }: ClaimOptions): Promise<number> {
+/** Some conversations at a time, every host on each of them, until all have had their operations. Answers the strikes. */
+async function compete(meeting: Meeting, { operations, peaceful, tell }: ClaimOptions): Promise<Struck> {
   let done = 0
   let over = false
   const waiting = [...meeting.conversations]
@@ -95,9 +97,9 @@ async function compete(meeting: Meeting, { operations, peaceful, tell }: ClaimOp
       tell(`${done} operations`)
     }
   }
-  const { world, history, chance } = meeting
-  const striking = { world, chance: chance.fork('strikes'), count: kills, operations, over: () => over }
-  const strikes = peaceful ? Promise.resolve(0) : strikeOften({ ...striking, done: () => history.all().length })
+  const { houses, history, chance } = meeting
+  const striking = { houses, chance: chance.fork('strikes'), count: kills, operations, over: () => over }
+  const strikes = peaceful ? Promise.resolve(unstruck) : strikeOften({ ...striking, done: () => history.all().length })
   await Promise.all(Array.from({ length: atOnce }, fight))
   over = true
   const struck = await strikes
@@ -131,13 +133,13 @@ interface Found {
   readonly doubleOwners: number
   readonly staleAccepted: number
   readonly words: readonly string[]
-  readonly struck: number
+  readonly struck: Struck
 }
 
 function reportOf(
   history: History,
   { doubleOwners, staleAccepted, words, struck }: Found,
-  { seed, peaceful }: ClaimOptions,
+  { seed, peaceful, nodes = 1 }: ClaimOptions,
 ): Report {
   const all = history.all()
   const count = (kind: Operation['answered']['kind']) => all.filter(({ answered }) => answered.kind === kind).length
@@ -158,7 +160,8 @@ function reportOf(
       staleAccepted,
       nonLinearizable: unexplained.length,
       ...counted,
-      kills: struck,
+      ...struck,
+      nodes,
       seed,
     },
     checks: {
@@ -166,7 +169,7 @@ function reportOf(
       'no stale act was accepted': staleAccepted === 0,
       'every history can be explained': unexplained.length === 0,
       'hosts won, lost and were struck':
-        counted.changed > 0 && counted.refused > 0 && (peaceful === true || struck > 0),
+        counted.changed > 0 && counted.refused > 0 && (peaceful === true || struck.kills > 0),
     },
     findings: [...words.slice(0, 6), ...unexplained.slice(0, 2).map(([on, operations]) => inWords(on, operations))],
   }

@@ -14,6 +14,7 @@ export class Proxy {
   /** Where requests are cut that will pass. */
   readonly requests = new RequestCuts()
   #weather: Weather
+  #parted = false
   /** When each connection was asked for, by `performance.now()`. */
   readonly asked: number[] = []
   /** How many connections were reset on purpose. */
@@ -64,6 +65,13 @@ export class Proxy {
     for (const pipe of this.#pipes) pipe.silence(only)
   }
 
+  /** Neither end hears of the other, on no connection there is and on none that is opened; until all of them are reset. */
+  part(parted: boolean): void {
+    this.#parted = parted
+    if (parted) this.silence()
+    else this.reset()
+  }
+
   /** Whether people's side is read, or left lying as by a reader that is stuck. */
   hold(held: boolean): void {
     for (const pipe of this.#pipes) pipe.hold(held)
@@ -99,6 +107,7 @@ export class Proxy {
     }
     const pipe = new Pipe({ client, server, weather: this.#weather, requests: this.requests })
     pipe.onSwallow = (bytes) => void (this.swallowed += bytes)
+    if (this.#parted) pipe.silence(ways)
     this.#pipes.add(pipe)
     void pipe.over.then(() => {
       this.#pipes.delete(pipe)

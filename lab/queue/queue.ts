@@ -10,9 +10,9 @@ import { machine } from '../people/machine.ts'
 import type { Report } from '../report.ts'
 import { holds } from '../until.ts'
 import { type Built, buildForLab } from '../world/build.ts'
+import { type Houses, openStrikable, originFor } from '../world/houses.ts'
 import { type Seeded, seed as seedHarbor } from '../world/seed.ts'
-import { strikeOften } from '../world/strikes.ts'
-import { World } from '../world/world.ts'
+import { type Struck, strikeOften } from '../world/strikes.ts'
 import { checkLines } from './check-line.ts'
 import { checksOf } from './checks.ts'
 import { type Desk, Desks } from './desks.ts'
@@ -25,6 +25,8 @@ import { Tally } from './tally.ts'
 export interface QueueOptions {
   readonly operations: number
   readonly seed: number
+  /** Servers on one Postgres; one on its own when absent. */
+  readonly nodes?: number
   readonly tell: (line: string) => void
   readonly built?: Built
   /** Without kills: for a bug that shows without them. */
@@ -42,22 +44,22 @@ const servedWithinMs = 60_000
 
 /** Runs it; the report says what did not hold. */
 export async function queue(options: QueueOptions): Promise<Report> {
-  const world = await World.open(options.built ?? (await buildForLab({ name: 'queue' })))
+  const houses = await openStrikable(options.built ?? (await buildForLab({ name: 'queue' })), options.nodes ?? 1)
   try {
-    const hall = await openHall(world, options)
+    const hall = await openHall(houses, options)
     const struck = await crowd(hall, options)
-    const rest = await checkAtRest({ admin: world.admin, workspace: hall.seeded.workspace, guests: hall.guests })
+    const rest = await checkAtRest({ admin: houses.admin, workspace: hall.seeded.workspace, guests: hall.guests })
     await serveAll(hall)
     const report = await reportOf(hall, { rest, struck }, options)
     for (const one of [...hall.hosts, ...hall.guests]) one.leave()
     return report
   } finally {
-    await world.close()
+    await houses.close()
   }
 }
 
 interface Hall {
-  readonly world: World
+  readonly houses: Houses
   readonly seeded: Seeded
   readonly desks: Desks
   readonly hosts: readonly LiningHost[]
@@ -67,13 +69,13 @@ interface Hall {
   readonly chance: Chance
 }
 
-async function openHall(world: World, { seed }: QueueOptions): Promise<Hall> {
+async function openHall(houses: Houses, { seed }: QueueOptions): Promise<Hall> {
   const chance = chanceFrom(seed)
-  const seeded = await seedHarbor(world.admin, hostCount)
-  await numberWrites(world.admin)
+  const seeded = await seedHarbor(houses.admin, hostCount)
+  await numberWrites(houses.admin)
   const [owner] = seeded.hosts
   const tally = new Tally()
-  const own = machine({ origin: world.origin, chance, pace: 1, skewMs: 0, cookie: owner?.cookie ?? '' })
+  const own = machine({ origin: originFor(houses, 0), chance, pace: 1, skewMs: 0, cookie: owner?.cookie ?? '' })
   const desks = new Desks(new Http(own), tally)
   for (const limits of [
     { desk: 4, host: null },
@@ -81,19 +83,20 @@ async function openHall(world: World, { seed }: QueueOptions): Promise<Hall> {
     { desk: null, host: 1 },
   ])
     await desks.open({ id: randomUUID() as DeskId, slug: `line-${desks.all.length}` }, limits)
-  const parts = { origin: world.origin, tally, restMs: hostRestMs }
+  const parts = { tally, restMs: hostRestMs }
   const hosts = seeded.hosts.map(
-    (host, at) => new LiningHost({ ...parts, seeded: host, chance: chance.fork(`host ${at}`) }),
+    (host, at) =>
+      new LiningHost({ ...parts, origin: originFor(houses, at), seeded: host, chance: chance.fork(`host ${at}`) }),
   )
-  return { world, seeded, desks, hosts, tally, chance, guests: new Set() }
+  return { houses, seeded, desks, hosts, tally, chance, guests: new Set() }
 }
 
-/** Everybody at once, until so much was done. Answers the kills. */
-async function crowd(hall: Hall, { operations, peaceful, tell }: QueueOptions): Promise<number> {
-  const { world, tally, chance, hosts } = hall
+/** Everybody at once, until so much was done. Answers the strikes. */
+async function crowd(hall: Hall, { operations, peaceful, tell }: QueueOptions): Promise<Struck> {
+  const { houses, tally, chance, hosts } = hall
   const over = () => tally.operations >= operations
   const strikes = strikeOften({
-    world,
+    houses,
     chance: chance.fork('strikes'),
     count: peaceful ? 0 : Math.ceil(operations / perStrike),
     operations,
@@ -110,11 +113,17 @@ async function crowd(hall: Hall, { operations, peaceful, tell }: QueueOptions): 
 }
 
 /** One after the other comes, stays and goes. */
-async function comings({ world, desks, guests, tally, chance }: Hall, at: number, over: () => boolean): Promise<void> {
+async function comings({ houses, desks, guests, tally, chance }: Hall, at: number, over: () => boolean): Promise<void> {
   const own = chance.fork(`guests ${at}`)
   for (let count = 0; !over(); count++) {
     const desk: Desk = own.pick(desks.all)
-    const options = { origin: world.origin, desk, tally, restMs: guestRestMs, chance: own.fork(`${count}`) }
+    const options = {
+      origin: originFor(houses, at + count),
+      desk,
+      tally,
+      restMs: guestRestMs,
+      chance: own.fork(`${count}`),
+    }
     const guest = await LiningGuest.come(`guest${at}-${count}`, options)
     tally.operations += 1
     guests.add(guest)
@@ -137,9 +146,9 @@ async function turnings({ desks, chance }: Hall, over: () => boolean): Promise<v
 }
 
 /** Whatever is served is closed, until nobody waits. */
-async function serveAll({ hosts: [host], world, seeded }: Hall): Promise<void> {
+async function serveAll({ hosts: [host], houses, seeded }: Hall): Promise<void> {
   const waiting = async () => {
-    const [found] = await world.admin.rows<{ waiting: number }>(
+    const [found] = await houses.admin.rows<{ waiting: number }>(
       `select count(*)::int as waiting from conversation where workspace_id = $1 and life = 'waiting'`,
       [seeded.workspace],
     )
@@ -156,17 +165,17 @@ async function serveAll({ hosts: [host], world, seeded }: Hall): Promise<void> {
 
 interface Found {
   readonly rest: AtRest
-  readonly struck: number
+  readonly struck: Struck
 }
 
 async function reportOf(hall: Hall, { rest, struck }: Found, options: QueueOptions): Promise<Report> {
-  const { operations, peaceful, seed } = options
-  const { world, seeded, tally } = hall
-  const at = { admin: world.admin, workspace: seeded.workspace }
-  const lines = checkLines(await readWrites(world.admin, seeded.workspace))
-  const claims = checkLog(await readAssigned(world.admin, seeded.workspace), [])
+  const { operations, peaceful, seed, nodes = 1 } = options
+  const { houses, seeded, tally } = hall
+  const at = { admin: houses.admin, workspace: seeded.workspace }
+  const lines = checkLines(await readWrites(houses.admin, seeded.workspace))
+  const claims = checkLog(await readAssigned(houses.admin, seeded.workspace), [])
   const lost = [...(await missing(at, tally.arrived)), ...(await neverServed(at, rest.waiting))]
-  const faults = world.newFaults()
+  const faults = houses.worlds.flatMap((world) => world.newFaults())
   const counted = {
     overLimit: lines.overLimit,
     overtaken: lines.overtaken,
@@ -180,14 +189,14 @@ async function reportOf(hall: Hall, { rest, struck }: Found, options: QueueOptio
   const { moves, admitted, admittedOver, longest } = lines
   const came = { guests: tally.arrived.size, moves, admitted, admittedOver, longest }
   const refused = Object.fromEntries([...tally.refused].map(([name, count]) => [`refused-${name}`, count]))
-  const happened = { ...came, done: tally.done, settledMs: rest.tookMs, kills: struck }
+  const happened = { ...came, done: tally.done, settledMs: rest.tookMs, ...struck, nodes }
   return {
     suite: 'queue',
     figures: { operations: tally.operations, ...counted, ...happened, ...refused, seed },
     checks: {
       ...checksOf(counted),
       'people waited, things were done, and it was struck':
-        longest >= 5 && tally.done >= operations / 2 && (peaceful === true || struck > 0),
+        longest >= 5 && tally.done >= operations / 2 && (peaceful === true || struck.kills > 0),
     },
     findings: [...lines.words, ...claims.words, ...lost, ...rest.differing, ...tally.wrong, ...faults].slice(0, 12),
   }

@@ -10,15 +10,17 @@ import { Said } from '../people/said.ts'
 import type { Report } from '../report.ts'
 import { until } from '../until.ts'
 import { type Built, buildForLab } from '../world/build.ts'
+import { type Houses, openStrikable, originFor } from '../world/houses.ts'
 import { type Seeded, seed as seedHarbor } from '../world/seed.ts'
-import { strikeOften } from '../world/strikes.ts'
-import { World } from '../world/world.ts'
+import { type Struck, strikeOften } from '../world/strikes.ts'
 import { guestSays, TakingHost, type Tally } from './actors.ts'
 import { checkFloor, type FloorEntry } from './check-floor.ts'
 
 export interface TakeoverOptions {
   readonly operations: number
   readonly seed: number
+  /** Servers on one Postgres; one on its own when absent. */
+  readonly nodes?: number
   readonly tell: (line: string) => void
   readonly built?: Built
 }
@@ -26,31 +28,32 @@ export interface TakeoverOptions {
 const hostCount = 6
 const perConversation = 250
 const atOnce = 8
-const mostKills = 24
+const mostStrikes = 24
 
 /** Runs it; the report says what did not hold. */
 export async function takeover(options: TakeoverOptions): Promise<Report> {
-  const world = await World.open(options.built ?? (await buildForLab({ name: 'takeover' })))
+  const houses = await openStrikable(options.built ?? (await buildForLab({ name: 'takeover' })), options.nodes ?? 1)
   try {
     const chance = chanceFrom(options.seed)
-    const seeded = await seedHarbor(world.admin, hostCount)
-    await seedBot(world, seeded)
-    const guests = await arrivals(world, seeded, Math.ceil(options.operations / perConversation))
+    const seeded = await seedHarbor(houses.admin, hostCount)
+    await seedBot(houses, seeded)
+    const guests = await arrivals(houses, seeded, Math.ceil(options.operations / perConversation))
     const tally: Tally = { operations: 0, refused: 0, unknown: 0, said: 0, accepted: [] }
     const hosts = seeded.hosts.map(
-      (host, at) => new TakingHost({ origin: world.origin, seeded: host, chance: chance.fork(`host ${at}`), tally }),
+      (host, at) =>
+        new TakingHost({ origin: originFor(houses, at), seeded: host, chance: chance.fork(`host ${at}`), tally }),
     )
-    const kills = await compete({ world, hosts, guests, chance, tally }, options)
-    await untilAnswered(world, seeded)
+    const struck = await compete({ houses, hosts, guests, chance, tally }, options)
+    await untilAnswered(houses, seeded)
     for (const guest of guests) guest.leave()
-    return reportOf(await readFloor(world, seeded), tally, { kills, seed: options.seed })
+    return reportOf(await readFloor(houses, seeded), tally, { struck, ...options })
   } finally {
-    await world.close()
+    await houses.close()
   }
 }
 
 /** Harbor's guide, published, at the desk of the lab. */
-async function seedBot({ admin }: World, { workspace, desk }: Seeded): Promise<void> {
+async function seedBot({ admin }: Houses, { workspace, desk }: Seeded): Promise<void> {
   const bot = randomUUID()
   await admin.rows(
     `insert into bot (workspace_id, id, name, draft, revision, versions, live, created_at) values ($1, $2, 'Guide', null, 1, 1, 1, now())`,
@@ -64,30 +67,30 @@ async function seedBot({ admin }: World, { workspace, desk }: Seeded): Promise<v
   await admin.rows('update desk set bot_id = $2 where workspace_id = $1 and id = $3', [workspace, bot, desk.id])
 }
 
-async function arrivals({ origin }: World, { desk }: Seeded, count: number): Promise<GuestDevice[]> {
+async function arrivals(houses: Houses, { desk }: Seeded, count: number): Promise<GuestDevice[]> {
   const found: GuestDevice[] = []
   const said = new Said()
   for (let at = 0; at < count; at++) {
-    const own = machine({ origin, chance: chanceFrom(at), pace: 1, skewMs: 0 })
+    const own = machine({ origin: originFor(houses, at), chance: chanceFrom(at), pace: 1, skewMs: 0 })
     found.push(...(await arrive({ name: `guest${at}`, desk: desk.slug, machine: own, said, tabs: 1 })))
   }
   return found
 }
 
 interface Meeting {
-  readonly world: World
+  readonly houses: Houses
   readonly hosts: readonly TakingHost[]
   readonly guests: readonly GuestDevice[]
   readonly chance: Chance
   readonly tally: Tally
 }
 
-/** Some conversations at a time, every host and the guest on each of them. Answers the kills. */
-async function compete({ world, hosts, guests, chance, tally }: Meeting, options: TakeoverOptions): Promise<number> {
+/** Some conversations at a time, every host and the guest on each of them. Answers the strikes. */
+async function compete({ houses, hosts, guests, chance, tally }: Meeting, options: TakeoverOptions): Promise<Struck> {
   const { operations, tell } = options
   let over = false
-  const count = Math.min(mostKills, Math.ceil(operations / 300))
-  const striking = { world, chance: chance.fork('strikes'), count, operations, over: () => over }
+  const count = Math.min(mostStrikes, Math.ceil(operations / 300))
+  const striking = { houses, chance: chance.fork('strikes'), count, operations, over: () => over }
   const strikes = strikeOften({ ...striking, done: () => tally.operations })
   const waiting = [...guests]
   const fight = async () => {
@@ -119,7 +122,7 @@ async function fightFor(
 }
 
 /** Whatever a bot was to do is done, also what the last kill has left. */
-async function untilAnswered({ admin }: World, { workspace }: Seeded): Promise<void> {
+async function untilAnswered({ admin }: Houses, { workspace }: Seeded): Promise<void> {
   await until(
     'the bots have answered',
     async () => {
@@ -133,7 +136,7 @@ async function untilAnswered({ admin }: World, { workspace }: Seeded): Promise<v
   )
 }
 
-function readFloor({ admin }: World, { workspace }: Seeded): Promise<FloorEntry[]> {
+function readFloor({ admin }: Houses, { workspace }: Seeded): Promise<FloorEntry[]> {
   return admin.rows<FloorEntry>(
     `select stream_id as "on", seq::int as n, type, by_kind as "byKind", by_id as by, data->>'to' as to, (data->>'epoch')::int as epoch
        from fact
@@ -147,7 +150,7 @@ function readFloor({ admin }: World, { workspace }: Seeded): Promise<FloorEntry[
 function reportOf(
   entries: readonly FloorEntry[],
   tally: Tally,
-  { kills, seed }: { readonly kills: number; readonly seed: number },
+  { struck, nodes = 1, seed }: Pick<TakeoverOptions, 'nodes' | 'seed'> & { readonly struck: Struck },
 ): Report {
   const { overlaps, botAfterTakeover, outOfOrder, words } = checkFloor(entries)
   const otherwise = acceptedOtherwise(entries, tally)
@@ -157,13 +160,24 @@ function reportOf(
   const counted = { taken: count('floor-taken'), given: count('floor-given'), botSaid: count('bot-said'), said }
   return {
     suite: 'takeover',
-    figures: { operations, overlaps, botAfterTakeover, staleAccepted, ...counted, refused, unknown, kills, seed },
+    figures: {
+      operations,
+      overlaps,
+      botAfterTakeover,
+      staleAccepted,
+      ...counted,
+      refused,
+      unknown,
+      ...struck,
+      nodes,
+      seed,
+    },
     checks: {
       'one holder at a time': overlaps === 0,
       'the bot is silent from a takeover on': botAfterTakeover === 0,
       'no stale act was accepted': staleAccepted === 0,
       'hosts won and lost, the bot spoke, and the server was struck':
-        counted.taken > 0 && refused > 0 && counted.botSaid > 0 && kills > 0,
+        counted.taken > 0 && refused > 0 && counted.botSaid > 0 && struck.kills > 0,
     },
     findings: [...words, ...otherwise].slice(0, 6),
   }
