@@ -194,7 +194,8 @@ async function conversationThreadAt(
 ): Promise<Thread | null> {
   const found = await threads(known, id)
   if (!found) return null
-  places.note(id, { workspace: known.workspace, ...found.parties })
+  // The id of a topic keeps the whole topic in memory: a guest's own is there without one.
+  places.note(known.conversation ?? id, { workspace: known.workspace, ...found.parties })
   return found.thread
 }
 

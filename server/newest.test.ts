@@ -32,3 +32,28 @@ test('without an age nothing is too old', () => {
   newest.forgetOld()
   expect(newest.get('a')).toBe(1)
 })
+
+test('what is needed stays though newer things come, and goes when it is needed no more', () => {
+  const needed = new Set(['a', 'b'])
+  const newest = new Newest<string, number>({ most: 3, needed: (key) => needed.has(key) })
+  for (const [value, key] of ['a', 'b', 'c', 'd', 'e', 'f'].entries()) newest.put(key, value)
+  expect([...newest.keys()].sort()).toEqual(['a', 'b', 'f'])
+  needed.clear()
+  for (const key of ['g', 'h', 'i']) newest.put(key, 0)
+  expect([...newest.keys()]).toEqual(['g', 'h', 'i'])
+})
+
+test('there may be more than the most of what is needed, and a few of them are looked at for each that comes', () => {
+  let asked = 0
+  const needed = (key: number) => {
+    asked += 1
+    return key < 100
+  }
+  const newest = new Newest<number, null>({ most: 10, needed })
+  for (let key = 0; key < 100; key++) newest.put(key, null)
+  expect([...newest.keys()]).toHaveLength(100)
+  expect(asked).toBeLessThanOrEqual(800)
+  for (let key = 100; key < 500; key++) newest.put(key, null)
+  expect([...newest.keys()].filter((key) => key < 100)).toHaveLength(100)
+  expect([...newest.keys()].length).toBeLessThan(120)
+})

@@ -41,7 +41,7 @@ interface Base {
 
 /** Who is where: by the lines of this node, which others are told of, and by what others tell. */
 function whereabouts({ database, hub, nodes, now }: Base) {
-  const places = new Places()
+  const places: Places = new Places((conversation) => presence.knows(conversation))
   /** Told of each conversation whose presence changed. */
   const told: { note(conversation: ConversationId): void }[] = []
   const noted = (conversation: ConversationId) => {

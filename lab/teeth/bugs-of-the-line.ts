@@ -110,6 +110,19 @@ export const bugsOfTheLine: readonly Bug[] = [
     bite: { suite: 'integration', file: 'server/live/comings-and-goings.test.ts', test: '[LI15] of a thousand' },
   },
   {
+    name: 'forgotten-while-there',
+    wrong:
+      'For whom a conversation is nobody knows any more once twenty thousand others were looked at, though its guest is there.',
+    patches: [{ file: 'server/told.ts', from: 'presence.knows(conversation)', to: 'presence === null' }],
+    bite: { suite: 'integration', file: 'server/live/fleeting.test.ts', test: '[LI16] a guest who is there' },
+  },
+  {
+    name: 'bytes-lie-about',
+    wrong: 'The bytes of five hundred entries are kept until others come, and with each of them a block of Node.',
+    patches: [{ file: 'server/live/wire.ts', from: ' || now - this.began > rememberedMs', to: '' }],
+    bite: { suite: 'integration', file: 'server/live/wire.test.ts', test: 'bytes are made once' },
+  },
+  {
     name: 'every-keystroke-told',
     wrong: 'Whoever says without end that they type is told of as often.',
     patches: [

@@ -51,6 +51,10 @@ export class Abroad {
     return [...(this.at.get(conversation)?.values() ?? [])].flatMap(({ guest }) => guest ?? [])
   }
 
+  has(conversation: ConversationId): boolean {
+    return this.at.has(conversation)
+  }
+
   conversations(): Iterable<ConversationId> {
     return this.at.keys()
   }

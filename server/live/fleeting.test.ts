@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import type { ConversationId } from '../../domain/shared/ids.ts'
 import { closeCodes } from '../../protocol/close-codes.ts'
 import type { Topic } from '../../protocol/frames.ts'
 import { openHouse, type TestHost, type TestHouse } from '../testing.ts'
@@ -51,4 +53,20 @@ test('[LI13] a server that goes says with which delay to come back', async () =>
   const [code, reason] = (await closed) as [number, Buffer]
   expect([code, reason.toString()]).toEqual([closeCodes.restart.code, '3000'])
   await leaving.close()
+})
+
+test('[LI16] a guest who is there is told who looks, after thousands of other conversations were looked at', async () => {
+  const ada = await house.arrive('visa')
+  const [guest, host] = [await lineOf(house, ada), await lineOf(house, rosa)]
+  guest.follow('desk')
+  await guest.hear('desk')
+  host.follow(`conversation:${ada.conversation}`)
+  await host.hear('snapshot')
+  const place = house.places.of(ada.conversation)
+  if (!place) throw new Error('Nobody knows for whom it is')
+  for (let others = 0; others < 25_000; others++) house.places.note(randomUUID() as ConversationId, place)
+
+  host.say({ t: 'looking', on: ada.conversation })
+  await guest.hear('desk', ({ desk }) => desk.looking.includes(rosa.id))
+  for (const line of [guest, host]) line.close()
 })

@@ -105,6 +105,16 @@ export class Presence {
     ]
   }
 
+  /** Whether anything is known of it. */
+  knows(conversation: ConversationId): boolean {
+    return (
+      this.guests.has(conversation) ||
+      this.away.has(conversation) ||
+      this.lookers.has(conversation) ||
+      this.abroad.has(conversation)
+    )
+  }
+
   private ownHostsAt(conversation: ConversationId): Set<HostId> {
     const hosts = new Set<HostId>()
     for (const { known } of this.lookers.get(conversation) ?? []) if (known?.kind === 'host') hosts.add(known.id)

@@ -27,6 +27,8 @@ export function wireText(text: string): Buffer {
 
 /** Entries whose bytes are remembered. Followers are woken by the commit and soon done; what comes later is made again. */
 const rememberedEntries = 500
+/** After so long all are let go, once another comes. Small bytes share a block of Node's: a few of them that lie about keep megabytes. */
+const rememberedMs = 1000
 
 /** An entry as an audience is told it. */
 export interface WiredFact {
@@ -40,6 +42,13 @@ export type FactFrame = Extract<FrameDown, { t: 'fact' }>
 /** The bytes of entries for each audience, made once for everybody who is woken by the same commit. */
 export class SharedWires<Audience extends string> {
   private readonly made = new Map<Entry, Partial<Record<Audience, WiredFact>>>()
+  /** By the process's own clock, which is what `now` tells. */
+  private began = 0
+  private readonly now: () => number
+
+  constructor(now = () => performance.now()) {
+    this.now = now
+  }
 
   of(entry: Entry, audience: Audience, make: () => FactFrame): WiredFact {
     const known = this.made.get(entry) ?? this.remember(entry)
@@ -47,7 +56,11 @@ export class SharedWires<Audience extends string> {
   }
 
   private remember(entry: Entry): Partial<Record<Audience, WiredFact>> {
-    if (this.made.size >= rememberedEntries) this.made.clear()
+    const now = this.now()
+    if (this.made.size >= rememberedEntries || now - this.began > rememberedMs) {
+      this.made.clear()
+      this.began = now
+    }
     const none = {}
     this.made.set(entry, none)
     return none

@@ -10,15 +10,29 @@ export interface Place extends Audience {
 }
 
 const kept = 20_000
+/** Desks, workspaces and hosts of which all places say the same id. */
+const idsKept = 1000
 
 export class Places {
-  private readonly places = new Newest<ConversationId, Place>({ most: kept })
+  private readonly places: Newest<ConversationId, Place>
+  private readonly ids = new Newest<string, string>({ most: idsKept })
+
+  /** `needed`: conversations whose place is kept, however many newer ones there are. */
+  constructor(needed: (conversation: ConversationId) => boolean = () => false) {
+    this.places = new Newest({ most: kept, needed })
+  }
 
   /** Takes what was just read or committed; what is older than what is known is left alone. */
   note(conversation: ConversationId, { workspace, desk, sealedBy, n }: Place): void {
     const known = this.places.get(conversation)
     if (known && known.n > n) return
-    this.places.put(conversation, { workspace, desk, sealedBy, n })
+    const place = {
+      workspace: this.once(workspace),
+      desk: this.once(desk),
+      sealedBy: sealedBy && this.once(sealedBy),
+      n,
+    }
+    this.places.put(conversation, place)
   }
 
   /** What is known of it may be old. */
@@ -28,5 +42,13 @@ export class Places {
 
   of(conversation: ConversationId): Place | null {
     return this.places.get(conversation) ?? null
+  }
+
+  /** The same id, as it was first read: thousands of places share it, in place of one text each. */
+  private once<Id extends string>(id: Id): Id {
+    const known = this.ids.get(id)
+    if (known !== undefined) return known as Id
+    this.ids.put(id, id)
+    return id
   }
 }
