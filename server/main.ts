@@ -1,107 +1,43 @@
-// Everything that runs, wired by hand, top to bottom.
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// What runs first: the data folder, the port, and Postgres, which comes up while all of the house is read in.
 import { type Logger, pino } from 'pino'
-import { type Addresses, firstRun } from './account/commands-first-run.ts'
-import { accountTasks } from './account/commands-mail.ts'
-import { hostsBySession } from './account/commands-sessions.ts'
-import { alertTasks } from './alert/commands.ts'
-import { pushKeys } from './alert/commands-keys.ts'
-import { createApp, type House } from './app.ts'
 import { beginTraces } from './begin-traces.ts'
-import { passSealsTask } from './conversation/commands-seal.ts'
-import { wakeTask } from './conversation/commands-wake.ts'
 import { openDataFolder } from './db/data-folder.ts'
-import { type Database, type DatabaseOptions, openDatabase } from './db/database.ts'
-import { openPostgres } from './db/postgres.ts'
-import { guestLinkTask } from './door/commands-link.ts'
+import { openPostgres, type Postgres, type PostgresOptions } from './db/postgres.ts'
 import { type Environment, readEnvironment } from './environment.ts'
-import { fileTasks, sweepJob } from './file/commands-clear.ts'
-import { codeTask } from './file/commands-code.ts'
-import { quarantineTask } from './file/commands-mail.ts'
-import { partsIn } from './file/commands.ts'
-import { type Files, openFiles } from './files/files.ts'
-import { createHttp } from './http/app.ts'
-import { choosePort, closeGently, listen, type Place } from './http/listen.ts'
-import { readPages } from './http/pages.ts'
-import { keepWebFiles, readWebFile } from './http/web-files.ts'
-import { addJob } from './jobs/add-job.ts'
-import { openSealedTask } from './workspace/commands-openings.ts'
-import { runJobs, type Task } from './jobs/run-jobs.ts'
-import { logEpoch } from './log/epoch.ts'
-import type { Bus } from './live/bus.ts'
-import { openMail } from './mail/mail.ts'
-import { smtp } from './mail/smtp.ts'
-import { nodeKey } from './node/commands.ts'
-import { clamd } from './outbound/clamd.ts'
-import { Model } from './outbound/model.ts'
-import { openPush } from './outbound/push.ts'
-import { s3Store } from './outbound/s3.ts'
-import { whatKeepsS3Away } from './outbound/s3-check.ts'
+import type { ByteStore } from './files/bytes.ts'
+import { choosePort, type Place } from './http/listen.ts'
 import { runUntilAsked } from './run.ts'
 import type { OnShutdown } from './shutdown.ts'
-import type { Traces } from './traces.ts'
-import { endEventsTask, reckonEvents } from './workspace/commands-events.ts'
-import { settleInTask } from './workspace/commands-moved-in.ts'
-import { eraseEventsTask } from './workspace/commands-retention.ts'
-
-const WEB = fileURLToPath(new URL('../web/', import.meta.url))
 
 runUntilAsked(async (onShutdown, ending) => {
   const environment = readEnvironment(process.env)
-  const { proxies, namedStatements, logLevel: level } = environment
-  const log = pino({ level }, pino.destination({ fd: 2, sync: true }))
+  const log = pino({ level: environment.logLevel }, pino.destination({ fd: 2, sync: true }))
 
   onShutdown('lock', (await openDataFolder(environment.dataFolder)).release)
   const traces = await beginTraces(environment, { onShutdown, log })
-  const files = await filesOf(environment, { onShutdown, log, database: () => database })
-  const { place, publicUrl } = await placeOf(environment)
-  // Answers are prepared while Postgres starts.
-  const [postgres, http] = await Promise.all([
-    openPostgres({ ...environment, log, ending }),
-    createHttp({ log, webFolder: WEB, publicUrl, proxies, ...askedOf(() => house), watch: traces?.watchHttp }),
-  ])
-  onShutdown('postgres', postgres.stop)
-  const database = await databaseOf({ ...postgres.connection, namedStatements, log }, { traces, onShutdown })
-
-  const house = createApp({
-    http,
-    database,
-    log: await logEpoch(database, crypto.randomUUID.bind(crypto)),
-    publicUrl,
-    leaveJob: addJob,
-    files,
-    ...(await meansOf(environment, { database, publicUrl })),
-    hostOf: hostsBySession({ database, now: Date.now }),
-    ...readPages(WEB),
-    now: Date.now,
-    model: modelOf(environment, { onShutdown, log }),
-    ...(await othersOf(environment, { database, onShutdown, log })),
-  })
-  leaveInOrder(house, onShutdown)
-  await lookOn(house, environment, { traces, onShutdown })
-  const addresses = await settleIn(house)
-  await listen(http, place)
-  onShutdown('jobs', runJobs({ ...postgres, tasks: tasksOf(house, { environment, database, traces }), log }).stop)
-  beginWork(house, { publicUrl, addresses, log })
+  const store = await beginStore(environment, { onShutdown, log })
+  const reached = await placeOf(environment)
+  const postgres = beginPostgres({ ...environment, log, ending }, onShutdown)
+  // Either takes about as long, and on two processors neither waits for the other.
+  const { openHouse } = await import('./house.ts')
+  await openHouse({ environment, log, traces, store, ...reached, postgres, onShutdown })
 })
 
-/** What the shell asks of the house, which is made after it and before anybody can ask. */
-function askedOf(house: () => House) {
-  return {
-    healthy: async () => (await house().database.asking('select 1', [])).length === 1,
-    details: () => house().nodes.state(),
-    otherVersions: (name: string) => readWebFile(house().database, name),
-  }
-}
-
-async function databaseOf(
-  options: DatabaseOptions,
-  { traces, onShutdown }: { traces: Traces | null; onShutdown: OnShutdown },
-): Promise<Database> {
-  const opened = await openDatabase(options)
-  onShutdown('pools', opened.close)
-  return traces?.database(opened) ?? opened
+/** An S3 that will never take a file is found out before anything else is touched; one that is away now is waited for. */
+async function beginStore(
+  { s3 }: Environment,
+  { onShutdown, log }: { onShutdown: OnShutdown; log: Logger },
+): Promise<ByteStore | null> {
+  if (!s3) return null
+  const [{ s3Store }, { whatKeepsS3Away }] = await Promise.all([
+    import('./outbound/s3.ts'),
+    import('./outbound/s3-check.ts'),
+  ])
+  const store = s3Store(s3)
+  onShutdown('jobs', store.stop)
+  const away = await whatKeepsS3Away(store)
+  if (away) log.warn(away)
+  return store
 }
 
 async function placeOf(environment: Environment): Promise<{ place: Place; publicUrl: string }> {
@@ -109,138 +45,16 @@ async function placeOf(environment: Environment): Promise<{ place: Place; public
   return { place, publicUrl: environment.publicUrl ?? `http://localhost:${place.port}` }
 }
 
-/** Lines first, then requests under way; other nodes learn that this one goes. */
-function leaveInOrder({ live, http, nodes }: House, onShutdown: OnShutdown): void {
-  onShutdown('sockets', live.close)
-  closeGently(http, onShutdown)
-  onShutdown('jobs', () => nodes.leave())
-}
-
-/** By what people are told, and how often they may ask. Push services want to know whom to write to. */
-async function meansOf(
-  { pushInside: inside, smtpUrl, limitFactor }: Environment,
-  { database, publicUrl }: { database: Database; publicUrl: string },
-) {
-  const { protocol, hostname } = new URL(publicUrl)
-  const contact = protocol === 'https:' ? publicUrl : `mailto:parley@${hostname}`
-  const push = openPush({ keys: await pushKeys(database, Date.now), contact, now: Date.now, inside })
-  return { push, sendsMail: smtpUrl !== undefined, limitFactor }
-}
-
-/** Read in only where it is asked for. */
-async function lookOn(
-  house: House,
-  { metrics: place, s3 }: Environment,
-  { traces, onShutdown }: { traces: Traces | null; onShutdown: OnShutdown },
-): Promise<void> {
-  traces?.watchHouse(house, { s3 })
-  if (!place) return
-  const [{ measure }, { serveFigures }] = await Promise.all([import('./metrics.ts'), import('./http/figures.ts')])
-  await serveFigures(place, measure(house), onShutdown)
-}
-
-/** Before anybody comes: other nodes learn of this one; what a first start makes, what newer zone rules move, what is left of rehearsals, and the first round over the files. */
-async function settleIn(house: House): Promise<Addresses> {
-  await Promise.all([house.nodes.join(), keepWebFiles(house.database, WEB)])
-  const addresses = await firstRun(house)
-  await reckonEvents(house)
-  // Those of other nodes go on.
-  if (house.nodes.state().others === 0) await house.rehearsals.abandon()
-  await house.database.outside((tx) => house.leaveJob(tx, sweepJob))
-  return addresses
-}
-
-/** Tells where it can be reached; then, while nobody waits, what it cannot do on this machine and what the index lacks. */
-function beginWork(
-  { files, indexer, bots }: House,
-  { publicUrl, addresses, log }: { publicUrl: string; addresses: Addresses; log: Logger },
-): void {
-  tellAddresses(publicUrl, addresses)
-  void indexer.lookForForgotten()
-  void bots.lookEverywhere()
-  void files.pictures.canDraw().then((can) => can || log.warn(noPictures))
-}
-
-const noPictures =
-  'Pictures are refused, since none can be drawn anew here: the package sharp has no build for this machine, or was not installed.'
-
-/** An S3 that will never take a file is found out before anything else is touched; one that is away now is waited for. */
-async function filesOf(
-  { dataFolder, fileRoom, clamavUrl, s3, databaseUrl }: Environment,
-  { onShutdown, log, database }: { onShutdown: OnShutdown; log: Logger; database: () => Database },
-): Promise<Files> {
-  const scanner = clamavUrl ? clamd({ url: clamavUrl }) : null
-  const store = s3 ? s3Store(s3) : null
-  if (store) onShutdown('jobs', store.stop)
-  const away = store && (await whatKeepsS3Away(store))
-  if (away) log.warn(away)
-  // Nobody else can reach the embedded Postgres.
-  const parts = databaseUrl ? partsIn(database) : null
-  return openFiles({ folder: join(dataFolder, 'files'), most: fileRoom, scanner, store, parts, onShutdown })
-}
-
-/** Nobody else can reach the embedded Postgres. What a bus says is said by the database as well. */
-async function othersOf(
-  { natsUrl: url, databaseUrl }: Environment,
-  { database, onShutdown, log }: { database: Database; onShutdown: OnShutdown; log: Logger },
-): Promise<{ shared: boolean; bus: Bus | null }> {
-  if (!url) return { shared: databaseUrl !== undefined, bus: null }
-  const [{ natsBus }, key] = await Promise.all([import('./outbound/nats.ts'), nodeKey(database)])
-  const turned = (isUp: boolean) =>
-    isUp ? log.info('NATS carries') : log.warn('NATS is away; other servers are heard by the database')
-  const bus = natsBus({ url, key, turned })
-  onShutdown('jobs', () => bus.close())
-  return { shared: true, bus }
-}
-
-/** Nothing is asked of it until a guest asks what a bot knows. */
-function modelOf({ model }: Environment, { onShutdown, log }: { onShutdown: OnShutdown; log: Logger }): Model | null {
-  if (!model) return null
-  const rests = (came: string) => log.warn({ came }, 'The model is left alone for a while; answers are said as written')
-  const opened = new Model(model, { now: Date.now, rests })
-  onShutdown('requests', () => opened.stop())
-  return opened
-}
-
-/** What the worker does, by the names of the jobs. */
-function tasksOf(
-  house: House,
-  { environment, database, traces }: { environment: Environment; database: Database; traces: Traces | null },
-): Record<string, Task> {
-  const from = environment.mailFrom ?? `Parley <no-reply@${new URL(house.publicUrl).hostname}>`
-  const post = environment.smtpUrl ? { deliver: smtp({ url: environment.smtpUrl, from }) } : null
-  if (post) traces?.watchOutbound('mail', post, ['deliver'])
-  const mail = openMail({
-    database,
-    deliver: post?.deliver ?? null,
-    bytes: house.files.store,
-    now: house.now,
-    newId: house.newId,
+/** Whatever else keeps the house from opening ends it on its way too. */
+function beginPostgres(options: PostgresOptions, onShutdown: OnShutdown): Promise<Postgres> {
+  const closing = new AbortController()
+  const opening = openPostgres({ ...options, ending: AbortSignal.any([options.ending, closing.signal]) })
+  // The house tells of it, once it is read in.
+  opening.catch(() => undefined)
+  onShutdown('postgres', async (withinMs) => {
+    closing.abort()
+    const opened = await opening.catch(() => null)
+    await opened?.stop(withinMs)
   })
-  const world = { ...house, mail }
-  const tasks = {
-    ...accountTasks(world),
-    ...fileTasks(house),
-    ...alertTasks(world),
-    'mail-guest-link': guestLinkTask(world),
-    'mail-quarantined': quarantineTask(world),
-    'mail-code': codeTask(world),
-    'wake-parked': wakeTask(house),
-    'end-events': endEventsTask(house),
-    'erase-events': eraseEventsTask(house),
-    'look-after-rehearsals': house.rehearsals.task,
-    'pass-seals': passSealsTask(house),
-    'open-sealed': openSealedTask(house),
-    'settle-in': settleInTask(house),
-    mail: mail.task,
-  }
-  return traces?.tasks(tasks) ?? tasks
-}
-
-function tellAddresses(publicUrl: string, { setUp, console, desk }: Addresses): void {
-  const lines = [`Parley is listening on ${publicUrl}`, '']
-  if (setUp) lines.push(`  Set-up, once    ${setUp}`)
-  lines.push(`  Console         ${console}`)
-  if (desk) lines.push(`  A guest's page  ${desk}`)
-  process.stdout.write(`${lines.join('\n')}\n\n`)
+  return opening
 }
