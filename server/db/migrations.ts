@@ -30,21 +30,31 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   )
 }
 
-/**
- * Runs what has not run yet, each in its own transaction, and `afterEach` with it; nodes that start together take turns.
- * Throws `Trouble`, before anything is changed, when the data was written by a newer version.
- */
-export async function migrate(client: pg.Client, migrations: readonly Migration[], afterEach: string): Promise<void> {
+/** What a database has not been through yet, in order. */
+export interface Lacking {
+  readonly migrations: readonly Migration[]
+  /** Whether it has been through none. */
+  readonly isNew: boolean
+}
+
+/** Throws `Trouble`, before anything is changed, when the data was written by a newer version. */
+export async function findLacking(client: pg.Client, migrations: readonly Migration[]): Promise<Lacking> {
   await inTurn(client, async () => {
     await client.query(TABLE)
   })
   const done = await recorded(client)
   refuseNewer(done, migrations)
   refuseChanged(done, migrations)
-  for (const migration of migrations) {
-    if (!done.has(migration.name))
-      await whenFree((waitMs) => inTurn(client, () => runOne(client, migration, { afterEach, waitMs })))
-  }
+  return { migrations: migrations.filter(({ name }) => !done.has(name)), isNew: done.size === 0 }
+}
+
+/**
+ * Runs what is lacking, each in its own transaction, and `after` with it; nodes that start together take turns. A new database
+ * goes through all of it in one, since nobody works there who would be kept waiting.
+ */
+export async function migrate(client: pg.Client, { migrations, isNew }: Lacking, after: string): Promise<void> {
+  for (const together of isNew ? [migrations] : migrations.map((migration) => [migration]))
+    await whenFree((waitMs) => inTurn(client, () => run(client, together, { after, waitMs })))
 }
 
 /**
@@ -89,19 +99,25 @@ async function recorded(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, checksum }) => [name, checksum]))
 }
 
-async function runOne(
+async function run(
   client: pg.Client,
-  { name, sql, checksum }: Migration,
-  { afterEach, waitMs }: { afterEach: string; waitMs: number },
+  migrations: readonly Migration[],
+  { after, waitMs }: { after: string; waitMs: number },
 ): Promise<void> {
   // Another node may have been faster while we waited for our turn.
-  if ((await recorded(client)).has(name)) return
+  const done = await recorded(client)
+  const lacking = migrations.filter(({ name }) => !done.has(name))
+  if (lacking.length === 0) return
   await client.query(`set local lock_timeout = ${waitMs}`)
+  for (const migration of lacking) await runOne(client, migration)
+  await client.query(after)
+}
+
+async function runOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   await client.query(sql).catch((fault: unknown) => {
     if (isBusy(fault)) throw fault
     throw new Trouble(`Migration ${name} failed and was undone: ${messageOf(fault)}`)
   })
-  await client.query(afterEach)
   await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum])
 }
 

@@ -1,5 +1,8 @@
 // The Postgres that was asked for: the embedded one, or another by its address.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BaseLogger } from 'pino'
+import { readLibrary } from '../jobs/schema.ts'
 import type { Connection } from './connection.ts'
 import { startEmbedded } from './embedded.ts'
 import { ownDatabase, prepareDatabase } from './prepare.ts'
@@ -31,6 +34,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
   const { databaseUrl, dataFolder, postgresBin, log, ending } = options
   if (databaseUrl) return { connection: await prepareDatabase(databaseUrl), stop: async () => undefined }
 
+  // Whatever keeps it from being read in is told when it is wanted.
+  if (!existsSync(join(dataFolder, 'postgres'))) void readLibrary().catch(() => undefined)
   const embedded = await startEmbedded({ dataFolder, binFolder: postgresBin, log, ending })
   const stop = (withinMs: number) => embedded.stop(Math.max(0, withinMs - HASTE_MS))
   const giveUp = () => void stop(UNUSED_MS)

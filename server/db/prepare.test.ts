@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Connection } from './connection.ts'
 import { openDatabase } from './database.ts'
-import { MIGRATIONS, migrate, readMigrations } from './migrations.ts'
+import { MIGRATIONS, findLacking, readMigrations } from './migrations.ts'
 import { APP_ROLE, prepareDatabase } from './prepare.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
 
@@ -97,7 +97,7 @@ describe('migrations', () => {
     await prepareDatabase(database.adminUrl, folder)
     await prepareDatabase(database.adminUrl, folder)
 
-    expect((await inDatabase('select name from migration order by at')).rows).toEqual([
+    expect((await inDatabase('select name from migration order by name')).rows).toEqual([
       { name: '0001-first' },
       { name: '0002-second' },
     ])
@@ -118,6 +118,28 @@ describe('migrations', () => {
     expect(
       (await inDatabase(`select to_regclass('one') as one, (select count(*)::int from migration) as done`)).rows,
     ).toEqual([{ one: null, done: 0 }])
+  })
+
+  test('of a new database are one transaction, and later ones each their own', async () => {
+    await put('0001-first.sql', 'create table one (a int)')
+    await put('0002-second.sql', 'select 1/0')
+    await expect(prepareDatabase(database.adminUrl, folder)).rejects.toThrow('Migration 0002-second failed')
+    expect((await inDatabase(`select to_regclass('one') as one`)).rows).toEqual([{ one: null }])
+
+    await put('0002-second.sql', 'alter table one add column b int')
+    await prepareDatabase(database.adminUrl, folder)
+    await put('0003-third.sql', 'alter table one add column c int')
+    await put('0004-fourth.sql', 'select 1/0')
+    await expect(prepareDatabase(database.adminUrl, folder)).rejects.toThrow('Migration 0004-fourth failed')
+
+    const { rows } = await inDatabase(
+      'select name, dense_rank() over (order by at) as nth from migration order by name',
+    )
+    expect(rows).toEqual([
+      { name: '0001-first', nth: '1' },
+      { name: '0002-second', nth: '1' },
+      { name: '0003-third', nth: '2' },
+    ])
   })
 
   test('that were edited after they ran are refused', async () => {
@@ -167,7 +189,7 @@ describe('migrations', () => {
     await put('0001-first.sql', 'create table one (a int)')
     const client = await connected()
 
-    await expect(migrate(client, await readMigrations(folder), '')).rejects.toThrow('0009-later')
+    await expect(findLacking(client, await readMigrations(folder))).rejects.toThrow('0009-later')
     expect((await inDatabase(`select to_regclass('one') as one`)).rows).toEqual([{ one: null }])
   })
 })

@@ -4,7 +4,7 @@ import { prepareJobs } from '../jobs/schema.ts'
 import { codeOf, messageOf, Trouble } from '../trouble.ts'
 import { type Address, type Connection, clientConfig, type OwnAddress } from './connection.ts'
 import { inTurn } from './in-turn.ts'
-import { MIGRATIONS, migrate, readMigrations } from './migrations.ts'
+import { findLacking, MIGRATIONS, migrate, readMigrations } from './migrations.ts'
 
 /** The role of the app: no superuser, and row-level security holds for it. */
 export const APP_ROLE = 'parley_app'
@@ -25,13 +25,21 @@ export async function prepareDatabase(
   try {
     await refuseUnfit(client)
     const role = await appRole(client, admin)
-    await migrate(client, (await readMigrations(migrations)).slice(0, upTo), grants(role))
+    const lacking = await findLacking(client, (await readMigrations(migrations)).slice(0, upTo))
     const app = connectionAs(role, admin)
-    await prepareJobs(client, { role, app })
+    const makeJobs = await prepareJobs(client, { role, app })
+    // Neither knows of the other's tables, and a new database makes all of both.
+    await bothOf(migrate(client, lacking, grants(role)), makeJobs?.())
     return app
   } finally {
     await client.end()
   }
+}
+
+/** Waits for the second also when the first has failed: nothing goes on behind a fault. */
+async function bothOf(first: Promise<void>, second: Promise<void> | undefined): Promise<void> {
+  await Promise.allSettled([first, second])
+  await Promise.all([first, second])
 }
 
 /** How the superuser of the embedded Postgres connects to a database of it, which is made when it is first prepared. */

@@ -12,13 +12,18 @@ export interface JobsOwner {
   readonly app: Connection
 }
 
-/** Makes the job tables or brings them up to date. The library is loaded only then: that costs a tenth of a second. */
-export async function prepareJobs(admin: pg.Client, owner: JobsOwner): Promise<void> {
-  if (await isNewest(admin)) return
+/** The library takes a tenth of a second to be read in; whoever knows that its tables will have to be made does so while waiting. */
+export async function readLibrary(): Promise<void> {
+  await import('./library.ts')
+}
+
+/** Makes room for the job tables; answers what makes them or brings them up to date, on connections of its own. Null when they are. */
+export async function prepareJobs(admin: pg.Client, { role, app }: JobsOwner): Promise<(() => Promise<void>) | null> {
+  if (await isNewest(admin)) return null
   await inTurn(admin, async () => {
-    if (!(await isNewest(admin))) await admin.query(schemaOf(owner.role))
+    if (!(await isNewest(admin))) await admin.query(schemaOf(role))
   })
-  if (!(await isNewest(admin))) await runMigrations(owner.app)
+  return (await isNewest(admin)) ? null : () => runMigrations(app)
 }
 
 async function isNewest(admin: pg.Client): Promise<boolean> {
