@@ -44,6 +44,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 200 },
+    // Bodies are checked by schemas of our own (`check.ts`); what the framework brings for its own is not read in.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     trustProxy: [...options.proxies],
     return503OnClosing: true,
     // An address that cannot be read is turned away before any hook; the types of this one option are too general to use.
@@ -65,6 +67,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await servePages(app, options.webFolder, options.otherVersions ?? (async () => null))
   tellHealth(app, options)
   return app
+}
+
+function noSchemas(): never {
+  throw new Error('A route checks its body by compileCheck, and has no schema of the framework')
 }
 
 /** Whether people can be sent here, and, apart from that, whether the process answers: with Postgres away a new one would not help. */
