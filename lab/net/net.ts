@@ -7,6 +7,8 @@ import { World } from '../world/world.ts'
 import { cuts, late, overtaken, resets, stalls } from './bad-weather.ts'
 import { fifty, stuck, vanished } from './dead-ends.ts'
 import { fleeting } from './fleeting.ts'
+import { frames } from './frames.ts'
+import { slow } from './slow.ts'
 import { openStage, type Scene, type Stage } from './stage.ts'
 import { storm } from './storm.ts'
 import { uploads } from './uploads.ts'
@@ -21,6 +23,8 @@ const scenarios: Readonly<Record<string, (stage: Stage, quick: boolean) => Promi
   fifty,
   fleeting,
   uploads,
+  frames,
+  slow,
   storm,
   vanished,
 }

@@ -47,7 +47,7 @@ export const bugsOfTheLine: readonly Bug[] = [
   {
     name: 'vanished-for-a-minute',
     wrong: 'A line that is dead is found out later than people are told.',
-    patches: [{ file: 'server/live/pulse.ts', from: 'const silentMs = 40_000', to: 'const silentMs = 55_000' }],
+    patches: [{ file: 'server/patience.ts', from: 'const silentMs = 40_000', to: 'const silentMs = 55_000' }],
     bite: { suite: 'integration', file: 'server/live/pulse.test.ts', test: 'let go within 45 s' },
   },
   {

@@ -8,6 +8,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { type Patience, patience as usual } from '../patience.ts'
 import { answerFaults } from './faults.ts'
 import { addHeaders, writeHeaders } from './headers.ts'
 import { refuseForeign } from './origin.ts'
@@ -29,20 +30,24 @@ export interface HttpOptions {
   readonly details?: () => object
   /** Looks on from the first moment of every request. */
   readonly watch?: ((app: FastifyInstance) => void) | undefined
+  /** With whoever is slow; as usual when absent. */
+  readonly patience?: Patience
 }
 
 const BODY_LIMIT = 64 * 1024
-const REQUEST_MS = 30_000
 
 /** The web server, with cookies, pages and `/health`, not listening yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { headMs, requestMs, stillMs, lookMs } = options.patience ?? usual
   const app = fastify({
     loggerInstance: options.log,
+    http: { headersTimeout: headMs, requestTimeout: requestMs, connectionsCheckingInterval: lookMs },
+    requestTimeout: requestMs,
+    connectionTimeout: stillMs,
     // Addresses and queries of people do not belong in a log; faults are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 200 },
     // Bodies are checked by schemas of our own (`check.ts`); what the framework brings for its own is not read in.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },

@@ -40,6 +40,7 @@ export class Line {
   readonly socket: WebSocket
   /** Null until hello was understood. */
   known: Known | null = null
+  /** Until hello was understood: when it was opened. */
   lastHeard: Instant
   /** Whether the list of conversations is followed; kept here so that rows find their readers quickly. */
   followsInbox = false

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { lookMs as beatMs } from '../patience.ts'
 import type { Line } from './line.ts'
-import { beatMs, Pulse } from './pulse.ts'
+import { Pulse } from './pulse.ts'
 
 function setUp() {
   let now = 1_800_000_000_000

@@ -1,14 +1,11 @@
 // The pulse of all lines: who has said nothing for a while is asked for a sign of life, who stays silent is let go. And whose
 // link has ended is asked again who they are.
 import type { Instant } from '../../domain/shared/instant.ts'
+import { helloMs, lookMs as beatMs, silentMs } from '../patience.ts'
 import type { Line } from './line.ts'
 
-export const beatMs = 5_000
 /** Silent for so long, a line is asked at every beat. */
 const askAfterMs = 15_000
-/** With the beat that finds it out, whoever vanished without a word is away within 45 s. */
-const silentMs = 40_000
-const helloWithinMs = 10_000
 
 export interface PulseWorld {
   readonly hub: { readonly lines: ReadonlySet<Line> }
@@ -45,7 +42,7 @@ export class Pulse {
   }
 
   private feel(line: Line, silence: number): void {
-    if (silence >= silentMs || (!line.known && silence > helloWithinMs)) {
+    if (silence >= silentMs || (!line.known && silence > helloMs)) {
       line.end('silent')
       line.socket.terminate()
     } else if (linkEnded(line, this.last)) line.end('restart')

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { FrameUp, maxFrameBytes, protocolVersion, type Self } from '../../protocol/frames.ts'
 import { compileCheck } from '../http/check.ts'
+import { keptBytes, mostFragments, mostPieces } from '../patience.ts'
 import { type Known, Line, spreadOf } from './line.ts'
 import { startPulse } from './pulse.ts'
 import { type TalkWorld, takeFrame } from './talk.ts'
@@ -30,7 +31,13 @@ const checkFrame = compileCheck(FrameUp)
 
 /** Takes over upgrade requests of the server at `path`. */
 export function openSocket(server: Server, world: SocketWorld): LiveSocket {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: maxFrameBytes,
+    maxFragments: mostFragments,
+    maxBufferedChunks: mostPieces,
+  })
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // From here on the stream is ours alone, and one that breaks while nobody listens would end the process.
     stream.on('error', () => stream.destroy())
@@ -55,6 +62,8 @@ export function openSocket(server: Server, world: SocketWorld): LiveSocket {
 }
 
 function refuseUpgrade(stream: Duplex, status: string): void {
+  // Whoever was refused may leave their end open for ever.
+  stream.once('finish', () => stream.destroy())
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
@@ -63,24 +72,30 @@ function receive(world: SocketWorld, socket: WebSocket, request: IncomingMessage
   world.hub.lines.add(line)
   // Frames that follow hello without waiting for its answer are kept in order behind it.
   let ready: Promise<void> | null = null
+  let left = keptBytes
   socket.on('message', (data, isBinary) => {
-    line.lastHeard = world.now()
+    heard(world, line)
     const frame = isBinary ? null : parse(data)
     if (frame === null) return line.end('badFrame')
     if (line.known) return takeFrame(world, line, frame)
+    left -= sizeOf(data)
+    if (left < 0) return line.end('tooFast')
     if (frame.t === 'hello' && !ready) ready = hello(world, { line, request }, frame)
     else if (ready && frame.t !== 'hello')
       ready = ready.then(() => (line.known ? takeFrame(world, line, frame) : undefined))
     else line.end('badFrame')
   })
-  socket.on('pong', () => {
-    line.lastHeard = world.now()
-  })
+  socket.on('pong', () => heard(world, line))
   // A frame that is too large or malformed ends this line with its own code; nobody else notices.
   socket.on('error', () => undefined)
   socket.on('close', () => {
     depart(world, line)
   })
+}
+
+/** Of whoever has not said who they are nothing counts but that. */
+function heard({ now }: SocketWorld, line: Line): void {
+  if (line.known) line.lastHeard = now()
 }
 
 function parse(data: RawData): FrameUp | null {
@@ -95,6 +110,10 @@ function parse(data: RawData): FrameUp | null {
 function textOf(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString()
   return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString()
+}
+
+function sizeOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength
 }
 
 interface Newcomer {
@@ -116,6 +135,7 @@ async function hello(
     // Whoever has gone meanwhile came too late to be known.
     if (!world.hub.lines.has(line)) return
     world.hub.greet(line, known)
+    line.lastHeard = world.now()
     line.tell({ t: 'welcome', v: protocolVersion, log: world.log, now: world.now(), self })
     world.presence.arrive(line)
   } catch {
