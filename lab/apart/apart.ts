@@ -1,10 +1,9 @@
 // T3 between servers: what they have in common is away, or stands still. Words go from the one server to the other all the same, or wait.
-import { loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { chanceFrom } from '../../pretend/chance.ts'
-import { kinds } from '../crash/findings.ts'
 import { openStage, type Scene, settle, type Stage } from '../net/stage.ts'
 import { percentile, type Report } from '../report.ts'
+import { reportOfScenes } from '../report-scenes.ts'
 import { Talkers } from '../storm/talkers.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import { type Houses, openHouses } from '../world/houses.ts'
@@ -53,7 +52,8 @@ export async function apart({ seed, tell, built }: ApartOptions): Promise<Report
     await settle(stage, talkers.devices, 15_000)
     talkers.leave()
     for (const fault of houses.worlds.flatMap((world) => world.newFaults())) stage.findings.add('faults', fault)
-    return reportOf(stage, played, seed)
+    const { findings, said } = stage
+    return reportOfScenes({ suite: 'apart', scenes: played, findings, acked: said.acks, seed })
   } finally {
     await houses.close()
   }
@@ -130,23 +130,4 @@ async function connectionsDie({ stage: { chance, said }, houses, talkers }: Plac
 function processesOf({ cluster }: Houses): number[] {
   const postmaster = postmasterOf(cluster)
   return postmaster === null ? [] : [postmaster, ...childrenOf(postmaster)]
-}
-
-function reportOf({ findings, said }: Stage, played: readonly Scene[], seed: number): Report {
-  return {
-    suite: 'apart',
-    figures: {
-      scenarios: played.length,
-      acked: said.acks,
-      ...Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)])),
-      ...Object.assign({}, ...played.map(({ figures }) => figures)),
-      load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
-      seed,
-    },
-    checks: {
-      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
-      ...Object.assign({}, ...played.map(({ checks }) => checks)),
-    },
-    findings: findings.words,
-  }
 }

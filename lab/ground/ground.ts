@@ -1,8 +1,8 @@
 // T1: what the house stands on gives way: the disk is full, flushing fails, all connections are taken.
-import { loadavg } from 'node:os'
-import { Findings, kinds } from '../crash/findings.ts'
+import { Findings } from '../crash/findings.ts'
 import type { Scene } from '../net/stage.ts'
 import type { Report } from '../report.ts'
+import { reportOfScenes } from '../report-scenes.ts'
 import { messageOf } from '../../server/trouble.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import { connectionsEnded, connectionsTaken } from './connections.ts'
@@ -37,28 +37,9 @@ export async function ground({ seed, tell, only, built }: GroundOptions): Promis
     tell(`${name}: ${Math.round(performance.now() - began)} ms, ${JSON.stringify(scene.figures)}`)
     played.push(scene)
   }
-  return reportOf(stands, played)
+  return reportOfScenes({ suite: 'ground', scenes: played, ...stands })
 }
 
 function notPlayed(name: string, fault: unknown): Scene {
   return { figures: {}, checks: { [`${name} can be played (${messageOf(fault)})`]: false } }
-}
-
-function reportOf({ findings, acked, seed }: Ground, played: readonly Scene[]): Report {
-  return {
-    suite: 'ground',
-    figures: {
-      scenes: played.length,
-      acked,
-      ...Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)])),
-      ...Object.assign({}, ...played.map(({ figures }) => figures)),
-      load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
-      seed,
-    },
-    checks: {
-      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
-      ...Object.assign({}, ...played.map(({ checks }) => checks)),
-    },
-    findings: findings.words,
-  }
 }

@@ -1,7 +1,7 @@
 // T3 and T4 in small: networks that are slow, cut, silent or reset, readers who do not read, and five hundred lines at once.
 import { chanceFrom } from '../../pretend/chance.ts'
-import { kinds } from '../crash/findings.ts'
 import type { Report } from '../report.ts'
+import { reportOfScenes } from '../report-scenes.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import { World } from '../world/world.ts'
 import { cuts, late, overtaken, resets, stalls } from './bad-weather.ts'
@@ -52,27 +52,9 @@ export async function net({ seed, tell, only, quick = false, built }: NetOptions
       tell(`${name}: ${Math.round(performance.now() - began)} ms, ${JSON.stringify(scenes.at(-1)?.figures)}`)
     }
     for (const fault of world.newFaults()) stage.findings.add('faults', fault)
-    return reportOf(stage, scenes, seed)
+    const { findings, said } = stage
+    return reportOfScenes({ suite: 'net', scenes, findings, acked: said.acks, seed })
   } finally {
     await world.close()
-  }
-}
-
-function reportOf({ findings, said }: Stage, scenes: readonly Scene[], seed: number): Report {
-  const counted = Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)]))
-  return {
-    suite: 'net',
-    figures: {
-      scenarios: scenes.length,
-      acked: said.acks,
-      ...counted,
-      ...Object.assign({}, ...scenes.map(({ figures }) => figures)),
-      seed,
-    },
-    checks: {
-      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
-      ...Object.assign({}, ...scenes.map(({ checks }) => checks)),
-    },
-    findings: findings.words,
   }
 }

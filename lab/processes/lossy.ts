@@ -1,11 +1,10 @@
 // Runs in a network of its own: a server, people who talk with it, and packets that are lost between them.
-import { loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { chanceFrom } from '../../pretend/chance.ts'
-import { kinds } from '../crash/findings.ts'
 import { lose, openLoopback, packets } from '../loss/weather.ts'
 import { openStage, type Scene, settle, type Stage } from '../net/stage.ts'
-import { percentile, type Report } from '../report.ts'
+import { percentile } from '../report.ts'
+import { reportOfScenes } from '../report-scenes.ts'
 import { Talkers } from '../storm/talkers.ts'
 import { World } from '../world/world.ts'
 
@@ -27,7 +26,9 @@ try {
     process.send?.(JSON.stringify(played.at(-1)))
   }
   for (const fault of world.newFaults()) stage.findings.add('faults', fault)
-  process.send?.(reportOf(stage, played))
+  const { findings, said } = stage
+  const ends = { findings, acked: said.acks, seed: Number(seed) }
+  process.send?.(reportOfScenes({ suite: 'loss', scenes: played, ...ends }))
 } finally {
   await world.close()
   process.disconnect()
@@ -56,24 +57,5 @@ async function talkIn(stage: Stage, { percent, p99Ms, settledWithinMs }: (typeof
       [`${name}: packets were lost`]: lost > (seen * percent) / 200,
       [`${name}: people talk`]: tookMs.length > 100 && p99 < p99Ms,
     },
-  }
-}
-
-function reportOf({ findings, said }: Stage, played: readonly Scene[]): Report {
-  return {
-    suite: 'loss',
-    figures: {
-      scenarios: played.length,
-      acked: said.acks,
-      ...Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)])),
-      ...Object.assign({}, ...played.map(({ figures }) => figures)),
-      load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
-      seed: Number(seed),
-    },
-    checks: {
-      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
-      ...Object.assign({}, ...played.map(({ checks }) => checks)),
-    },
-    findings: findings.words,
   }
 }

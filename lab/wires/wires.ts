@@ -1,10 +1,9 @@
 // T3 on every wire: between people and their server, between servers and Postgres, between servers and NATS, each fault of a network in turn.
-import { loadavg } from 'node:os'
 import { chanceFrom } from '../../pretend/chance.ts'
-import { kinds } from '../crash/findings.ts'
 import { Proxy } from '../net/proxy.ts'
-import { openStage, settle, type Stage } from '../net/stage.ts'
+import { openStage, type Scene, settle, type Stage } from '../net/stage.ts'
 import { percentile, type Report } from '../report.ts'
+import { reportOfScenes } from '../report-scenes.ts'
 import { Talkers } from '../storm/talkers.ts'
 import { until } from '../until.ts'
 import { type Built, buildForLab } from '../world/build.ts'
@@ -16,6 +15,8 @@ export interface WiresOptions {
   readonly tell: (line: string) => void
   /** Names such as `postgres`, or `postgres.lostCommit`; all when absent. */
   readonly only?: readonly string[]
+  /** One of each wire and kind. */
+  readonly quick?: boolean
   readonly built?: Built
 }
 
@@ -34,7 +35,23 @@ interface Played {
   readonly healedMs: number | null
 }
 
-export async function wires({ seed, tell, only, built }: WiresOptions): Promise<Report> {
+/** A silence, a cut, resets, and the answer that is never heard: each where it hurts most. */
+const few = [
+  'people.silentDown',
+  'people.cutUp70',
+  'postgres.lostCommit',
+  'postgres.cutDown900',
+  'nats.silent',
+  'nats.resets',
+]
+
+export async function wires({
+  seed,
+  tell,
+  quick = false,
+  only = quick ? few : undefined,
+  built,
+}: WiresOptions): Promise<Report> {
   const houses = await openHouses(built ?? (await buildForLab({ name: 'plain' })), { nodes: 2, proxied: true })
   const [first, second = first] = houses.worlds
   const people = await Proxy.open(second.origin)
@@ -50,7 +67,8 @@ export async function wires({ seed, tell, only, built }: WiresOptions): Promise<
     await settle(stage, talkers.devices, 15_000)
     talkers.leave()
     for (const fault of houses.worlds.flatMap((world) => world.newFaults())) stage.findings.add('faults', fault)
-    return reportOf(stage, played, seed)
+    const { findings, said } = stage
+    return reportOfScenes({ suite: 'wires', scenes: [sceneOf(played)], findings, acked: said.acks, seed })
   } finally {
     await people.close()
     await houses.close()
@@ -95,26 +113,20 @@ async function play({ stage, talkers, fewest }: Place, { name, proxy, fault }: S
   return { name, words: stage.said.acks - before, done, healedMs: healed ? tookMs : null }
 }
 
-function reportOf({ findings, said }: Stage, played: readonly Played[], seed: number): Report {
+/** One for all of them: their names are many, and their figures the same. */
+function sceneOf(played: readonly Played[]): Scene {
   const healedMs = played.flatMap(({ healedMs: ms }) => ms ?? [])
   return {
-    suite: 'wires',
     figures: {
       scenarios: played.length,
-      acked: said.acks,
       healedP50Ms: percentile(healedMs, 50),
       healedMostMs: Math.max(0, ...healedMs),
-      ...Object.fromEntries(kinds.map((kind) => [kind, findings.of(kind)])),
-      load: Math.round((loadavg()[0] ?? 0) * 100) / 100,
-      seed,
     },
     checks: {
       ...Object.fromEntries(played.map(({ name, done }) => [`${name}: it was done`, done !== 0])),
-      ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
       ...Object.fromEntries(
         played.map(({ name, healedMs: ms }) => [`${name}: all is answered within 15 s`, ms !== null]),
       ),
     },
-    findings: findings.words,
   }
 }
