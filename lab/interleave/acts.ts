@@ -4,7 +4,10 @@ import type { Actor } from '../../domain/access/may.ts'
 import type { CommandKey, ConversationId, DeskId, GuestId, HostId } from '../../domain/shared/ids.ts'
 import type { Desk } from '../../domain/desk/desk.ts'
 import { arriveCommand, conversationCommands, type NewGuest } from '../../server/conversation/commands.ts'
+import { shareFileCommand } from '../../server/conversation/commands-file.ts'
+import { answerCommand, leaveAloneCommand, letGoCommand } from '../../server/conversation/commands-floor.ts'
 import { settleCommand } from '../../server/conversation/commands-line.ts'
+import type { Answer } from '../../server/bot/commands-answer.ts'
 import type { AnyCommand, Ask } from '../../server/log/command.ts'
 import { directoryCommands } from '../../server/workspace/commands.ts'
 import type { Seeded, SeededHost } from '../world/seed.ts'
@@ -15,6 +18,8 @@ export interface Seen {
   readonly guestSaid: number
   readonly lastSeq: number
   readonly desk: Desk
+  /** What the bot has made up its mind to say; null: nothing. */
+  readonly answer: Answer | null
 }
 
 export interface Act {
@@ -87,10 +92,10 @@ export class Acts {
     return this.#act(name, { command, stream: workspace, actor: { kind: 'host', workspace, id, session } }, body)
   }
 
-  /** The house itself looks who may come in. */
-  settle(): Act {
-    const { conversation: stream } = this.people.ada
-    return this.#act('the house', { command: 'settle', stream, actor: { kind: 'anyone' } }, () => ({}))
+  /** The house itself does it to the conversation: looks who may come in, lets its bot answer, ends what is over. */
+  house(command: string, body: Bodies = () => ({})): Act {
+    const doing = { command, stream: this.#about.conversation, actor: { kind: 'anyone' } } as const
+    return this.#act('the house', doing, body)
   }
 
   #guest(name: string): Guest {
@@ -123,8 +128,18 @@ export class Acts {
   }
 }
 
+/** What nobody asks for over HTTP or on a socket. */
+const asksOfTheHouse: readonly AnyCommand[] = [
+  arriveCommand,
+  settleCommand,
+  answerCommand,
+  leaveAloneCommand,
+  letGoCommand,
+  shareFileCommand,
+]
+
 const commands = new Map<string, AnyCommand>(
-  [...conversationCommands, ...directoryCommands, arriveCommand, settleCommand].map((one) => [one.name, one]),
+  [...conversationCommands, ...directoryCommands, ...asksOfTheHouse].map((one) => [one.name, one]),
 )
 
 function commandOf(name: string): AnyCommand {

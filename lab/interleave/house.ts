@@ -1,5 +1,6 @@
 // Harbor on a Postgres of its own, with two nodes side by side: the product's own road on two pools of one connection. What stands in
 // the tables can be kept and brought back, so that each run begins in the same state.
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { ownDatabase, prepareDatabase } from '../../server/db/prepare.ts'
 import { addJob } from '../../server/jobs/add-job.ts'
 import { Lanes } from '../../server/log/lanes.ts'
 import { jobsAfter } from '../../server/reactions.ts'
+import { prepareAnswer } from '../../server/bot/commands-answer.ts'
 import { Directories } from '../../server/workspace/view-directories.ts'
 import { Admin } from '../world/admin.ts'
 import { type Seeded, seed } from '../world/seed.ts'
@@ -86,13 +88,25 @@ export class House implements Umpire {
   }
 
   /** Roads as they are when both nodes have just started, each knowing the directory. */
-  async freshLanes(heard: Heard): Promise<readonly [Lanes, Lanes]> {
+  async freshLanes(heard: Heard = () => undefined): Promise<readonly [Lanes, Lanes]> {
     const pids = this.nodes.map(({ database }) =>
       database.asking<{ pid: number }>('select pg_backend_pid() as pid', []),
     )
     this.#pids = (await Promise.all(pids)).map(([row]) => row?.pid ?? 0)
     const [one, other] = this.nodes
     return [await this.#lanes(one, heard), await this.#lanes(other, heard)]
+  }
+
+  /** Until the clock of the database shows a later millisecond, so that no two moments are the same in one run and not in the next. */
+  async clockMovesOn(): Promise<void> {
+    const read = async () => {
+      const { rows } = await this.admin.query<{ ms: string }>(
+        'select floor(extract(epoch from clock_timestamp()) * 1000) as ms',
+      )
+      return rows[0]?.ms
+    }
+    const now = await read()
+    while ((await read()) === now);
   }
 
   async blocked(): Promise<readonly [boolean, boolean]> {
@@ -106,14 +120,18 @@ export class House implements Umpire {
   /** What everybody sees on their screens. */
   async seenOf(conversation: ConversationId): Promise<Seen> {
     const { workspace, desk: own } = this.seeded
-    const { directory } = await new Directories(this.nodes[0].database).fresh(workspace)
+    const [{ database }] = this.nodes
+    const directories = new Directories(database)
+    const { directory } = await directories.fresh(workspace)
     const desk = directory.desks.get(own.id)
     if (!desk) throw new Error('The desk is gone')
-    const { rows } = await this.admin.query<Omit<Seen, 'desk'>>(
+    const { rows } = await this.admin.query<Pick<Seen, 'epoch' | 'guestSaid' | 'lastSeq'>>(
       'select epoch, guest_said as "guestSaid", last_seq as "lastSeq" from conversation where id = $1',
       [conversation],
     )
-    return { epoch: 0, guestSaid: 0, lastSeq: 0, ...rows[0], desk }
+    const thinking = { database, directories, now: () => this.now, newId: randomUUID, model: null }
+    const answer = await prepareAnswer(thinking, workspace, conversation)
+    return { epoch: 0, guestSaid: 0, lastSeq: 0, ...rows[0], desk, answer }
   }
 
   async close(): Promise<void> {

@@ -18,3 +18,9 @@ test('of two who want the last place one has it and the other waits, in every or
 }, async () => {
   expect(await run(['arrive', 'come-back'], 20)).toMatchObject({ held: true, findings: [] })
 })
+
+test('[V14] whoever takes over and the bot that answers meanwhile come to what one and then the other comes to', {
+  timeout: 120_000,
+}, async () => {
+  expect(await run(['take-over', 'answer-as-bot'], 10)).toMatchObject({ held: true, findings: [] })
+})

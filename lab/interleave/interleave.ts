@@ -50,7 +50,7 @@ async function playScenes({ stage, acts, chance }: Evening, options: InterleaveO
     await stage.set(scene)
     const possible = pairsOf(await stage.possible(triedIn(acts)), options)
     const drawn = chance.shuffled(possible).slice(0, Math.ceil(pairs / scenes.length))
-    for (const pair of drawn) await stage.playPair(pair)
+    for (const pair of drawn) await stage.playPair(pair, chance.percent(50))
     const count = `${drawn.length} of ${possible.length} pairs, ${stage.tally.runs} runs so far`
     tell(`${at + 1} of ${scenes.length}: ${scene.name}: ${count}`)
   }

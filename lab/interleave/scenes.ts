@@ -1,5 +1,6 @@
 // In which state two act at once, and what they may try there. One place at the desk: whoever comes second waits.
 import { randomUUID } from 'node:crypto'
+import { guide } from '../../cast/bot.ts'
 import type { Act, Acts } from './acts.ts'
 
 export interface Scene {
@@ -25,8 +26,36 @@ export function scenesOf(acts: Acts): readonly Scene[] {
     { name: 'both are closed', before: [...served, close, closeBen] },
     { name: 'Ada is parked', before: [...served, acts.host(0, 'park', () => ({ until: null }))] },
     { name: 'Ada is out', before: [...served, hardClose] },
+    ...botScenes(acts),
   ]
 }
+
+/** The same desk, where Harbor's guide answers first. */
+function botScenes(acts: Acts): Scene[] {
+  const bot = randomUUID()
+  const published = { id: bot, name: 'Guide', revision: 0, flow: guide }
+  const answered = [
+    acts.owner('make-bot', () => ({ id: bot, name: 'Guide' })),
+    acts.owner('publish-bot', () => published),
+    acts.owner('set-desk-bot', ({ desk }) => ({ id: desk.id, bot })),
+    acts.people.ada.arrives,
+    acts.guest('send-message', () => ({ text: 'Hello?' })),
+  ]
+  return [
+    { name: 'a bot is to answer Ada', before: answered },
+    {
+      name: 'a bot has answered, and a person is called',
+      before: [...answered, answerOf(acts), acts.guest('call-person', () => ({}))],
+    },
+    { name: 'Rosa has taken over', before: [...answered, answerOf(acts), takeoverOf(acts, 0)] },
+    { name: 'a file waits in quarantine', before: [...answered, sharing(acts, shown)] },
+    { name: 'a file was shared', before: [...answered, takeoverOf(acts, 0), sharing(acts, shown)] },
+  ]
+}
+
+const answerOf = (acts: Acts) => acts.house('answer-as-bot', ({ answer }) => answer ?? {})
+
+const takeoverOf = (acts: Acts, at: 0 | 1) => acts.host(at, 'take-over', ({ epoch }) => ({ epoch, quiet: at === 0 }))
 
 const claimOf = (acts: Acts, at: 0 | 1) => {
   return acts.host(at, 'assign', ({ epoch }) => ({ to: acts.hostId(at), epoch }))
@@ -34,7 +63,7 @@ const claimOf = (acts: Acts, at: 0 | 1) => {
 
 /** All that is tried; what a scene refuses is left out of its pairs. */
 export function triedIn(acts: Acts): readonly Act[] {
-  return [...ofTalk(acts), ...ofHosts(acts), ...ofLine(acts), ...ofBen(acts)]
+  return [...ofTalk(acts), ...ofHosts(acts), ...ofLine(acts), ...ofBen(acts), ...ofBot(acts), ...ofFiles(acts)]
 }
 
 function ofTalk(acts: Acts): Act[] {
@@ -78,7 +107,7 @@ function ofLine(acts: Acts): Act[] {
     acts.guest('come-back', () => ({})),
     acts.people.cleo.arrives,
     acts.owner('change-desk', ({ desk }) => ({ ...desk, limits: { desk: 2, host: null } })),
-    acts.settle(),
+    acts.house('settle'),
   ]
 }
 
@@ -91,5 +120,46 @@ function ofBen(acts: Acts): Act[] {
     acts.toBen.host(0, 'reopen', () => ({})),
     acts.toBen.host(1, 'admit', () => ({ over: true })),
     acts.toBen.host(0, 'park', () => ({ until: null })),
+  ]
+}
+
+function ofBot(acts: Acts): Act[] {
+  const end = { kind: 'message', text: 'All the best.' } as const
+  return [
+    takeoverOf(acts, 0),
+    takeoverOf(acts, 1),
+    acts.host(0, 'finish', ({ epoch }) => ({ epoch, end })),
+    acts.host(1, 'finish', ({ epoch }) => ({ epoch, end: { kind: 'default' } })),
+    acts.guest('call-person', () => ({})),
+    acts.host(1, 'dismiss-call', () => ({})),
+    ...[
+      answerOf(acts),
+      acts.house('leave-alone', ({ epoch }) => ({ epoch })),
+      acts.house('let-go', ({ epoch }) => ({ epoch })),
+    ],
+  ]
+}
+
+const [shown, other] = [randomUUID(), randomUUID()]
+
+const sharing = (acts: Acts, file: string) =>
+  acts.guest('share-file', () => ({
+    file,
+    text: 'visa.pdf',
+    format: 'pdf',
+    bytes: 3000,
+    keep: null,
+    body: `kept-${file}`,
+    preview: null,
+  }))
+
+function ofFiles(acts: Acts): Act[] {
+  return [
+    sharing(acts, shown),
+    sharing(acts, other),
+    acts.host(0, 'let-in-file', ({ epoch }) => ({ file: shown, epoch })),
+    acts.host(1, 'discard-file', ({ epoch }) => ({ file: shown, epoch })),
+    acts.host(0, 'withdraw-file', () => ({ file: shown })),
+    acts.host(1, 'keep-file', () => ({ file: shown, keep: '1d' })),
   ]
 }

@@ -1,7 +1,9 @@
 // One scene after the other, and in it pair after pair: each order of a pair begins in the same state, and what it comes to is laid
 // beside what comes of the one command and then the other.
 import type { Chance } from '../../pretend/chance.ts'
+import type { Ask } from '../../server/log/command.ts'
 import type { Lanes } from '../../server/log/lanes.ts'
+import type { Heard } from './gates.ts'
 import type { Act, People, Seen } from './acts.ts'
 import type { House } from './house.ts'
 import { differences, Measure, type Told, wrongIn } from './judge.ts'
@@ -13,6 +15,8 @@ import { Tables } from './tables.ts'
 const counted = [
   'pairs',
   'runs',
+  /** Runs on nodes that remember what each of them has written before. */
+  'remembered',
   /** Pairs of which not every order was run. */
   'cut',
   /** Runs in which one waited for the other. */
@@ -44,7 +48,11 @@ interface Trial {
   readonly pair: Pair
   readonly measure: Measure
   readonly serial: Serial
+  readonly begin: Begin
 }
+
+/** Brings the scene back; answers the two nodes as they are then. */
+type Begin = (heard?: Heard) => Promise<readonly [Lanes, Lanes]>
 
 const deadlock = '40P01'
 
@@ -57,6 +65,8 @@ export class Stage {
   #scene = ''
   #seen: Seen | null = null
   #known: readonly string[] = []
+  /** What was asked to come here. */
+  #asked: readonly Ask[] = []
 
   private constructor(house: House, tables: Tables, playing: Playing) {
     this.#house = house
@@ -73,14 +83,17 @@ export class Stage {
   /** Begins anew, with all that has happened before. */
   async set({ name, before }: Scene): Promise<void> {
     await this.#tables.bringBack('empty')
+    const asked: Ask[] = []
     for (const act of before) {
-      this.#seen = await this.#house.seenOf(this.#playing.people.ada.conversation)
-      const [outcome] = await this.#oneByOne([act])
+      this.#seen = await this.#seenNow()
+      asked.push(this.#ask(act))
+      const [outcome] = await this.#oneByOne([act], await this.#house.freshLanes())
       if (!outcome || !('n' in outcome)) throw new Error(`${name}: ${act.name} came to ${JSON.stringify(outcome)}`)
     }
     await this.#tables.keep('scene')
-    this.#seen = await this.#house.seenOf(this.#playing.people.ada.conversation)
+    this.#seen = await this.#seenNow()
     this.#known = [...(await this.#tables.read()).values()].flat()
+    this.#asked = asked
     this.#scene = name
   }
 
@@ -88,47 +101,71 @@ export class Stage {
   async possible(acts: readonly Act[]): Promise<readonly Act[]> {
     const found: Act[] = []
     for (const act of acts) {
-      await this.#tables.bringBack('scene')
-      const [outcome] = await this.#oneByOne([act])
+      const [outcome] = await this.#oneByOne([act], await this.#knowingNothing())
       if (outcome && 'n' in outcome) found.push(act)
     }
     return found
   }
 
-  /** Every order of the two; where there are too many, some of them. */
-  async playPair(pair: Pair): Promise<void> {
+  /**
+   * Every order of the two; where there are too many, some of them. On two nodes that have just started; or, `remembering`, on two that have
+   * brought the scene about by turns, so that what the one remembers may be older than what the other has written.
+   */
+  async playPair(pair: Pair, remembering: boolean): Promise<void> {
+    const begin: Begin = (heard) => (remembering ? this.#remembering(heard) : this.#knowingNothing(heard))
     const asks = pair.map((act) => this.#ask(act)).map(({ body, key, stream }) => JSON.stringify({ body, key, stream }))
     const measure = new Measure([...this.#known, ...asks])
     const [one, other] = pair
-    const first = await this.#serial([one, other], measure)
-    const second = await this.#serial([other, one], measure)
-    const trial = { pair, measure, serial: { one: first(false), other: second(true) } }
+    const first = await this.#serial([one, other], { measure, begin })
+    const second = await this.#serial([other, one], { measure, begin })
+    const trial = { pair, measure, begin, serial: { one: first(false), other: second(true) } }
     const { most, chance } = this.#playing
     const { runs, all } = await everyOrder((beginning) => this.#run(trial, beginning), most)
     const drawn = all ? 0 : most
     for (let at = 0; at < drawn; at++) await this.#run(trial, anyOrder(chance))
     this.tally.pairs += 1
     this.tally.runs += runs + drawn
+    if (remembering) this.tally.remembered += runs + drawn
     if (!all) this.tally.cut += 1
   }
 
-  async #serial(acts: Pair, measure: Measure): Promise<(turned: boolean) => string> {
-    await this.#tables.bringBack('scene')
-    const told = await this.#oneByOne(acts)
+  async #serial(
+    acts: Pair,
+    { measure, begin }: Pick<Trial, 'measure' | 'begin'>,
+  ): Promise<(turned: boolean) => string> {
+    const told = await this.#oneByOne(acts, await begin())
     const rows = await this.#tables.read()
     return (turned) => measure.of(rows, turned ? told.toReversed() : told)
   }
 
-  async #oneByOne(acts: readonly Act[]): Promise<Told> {
+  async #knowingNothing(heard?: Heard): Promise<readonly [Lanes, Lanes]> {
+    await this.#tables.bringBack('scene')
+    return this.#house.freshLanes(heard)
+  }
+
+  async #remembering(heard?: Heard): Promise<readonly [Lanes, Lanes]> {
+    await this.#tables.bringBack('empty')
+    const lanes = await this.#house.freshLanes(heard)
+    for (const [at, ask] of this.#asked.entries()) {
+      await perform(lanes[at % 2 === 0 ? 0 : 1], ask)
+      await this.#house.clockMovesOn()
+    }
+    this.#seen = await this.#seenNow()
+    return lanes
+  }
+
+  #seenNow(): Promise<Seen> {
+    return this.#house.seenOf(this.#playing.people.ada.conversation)
+  }
+
+  async #oneByOne(acts: readonly Act[], lanes: readonly [Lanes, Lanes]): Promise<Told> {
     const told: Told[number][] = []
-    const lanes = await this.#house.freshLanes(() => undefined)
     for (const [at, act] of acts.entries()) told.push(await perform(lanes[at === 0 ? 0 : 1], this.#ask(act)))
     return told
   }
 
-  async #run({ pair, measure, serial }: Trial, beginning: readonly Choice[]): Promise<readonly Choice[]> {
-    await this.#tables.bringBack('scene')
-    const lanes = await this.#house.freshLanes((fault) => {
+  async #run({ pair, measure, serial, begin }: Trial, beginning: readonly Choice[]): Promise<readonly Choice[]> {
+    const lanes = await begin((fault) => {
       if (codeOf(fault) === deadlock) this.tally.deadlocks += 1
     })
     const [one, other] = this.#house.nodes
