@@ -44,11 +44,12 @@ interface Evening {
 }
 
 async function playScenes({ stage, acts, chance }: Evening, options: InterleaveOptions): Promise<void> {
-  const { pairs = Infinity, tell } = options
+  const { pairs = Infinity, only, tell } = options
+  const tried = triedIn(acts).filter(({ command }) => !only || only.includes(command))
   const scenes = chance.shuffled(scenesOf(acts))
   for (const [at, scene] of scenes.entries()) {
     await stage.set(scene)
-    const possible = pairsOf(await stage.possible(triedIn(acts)), options)
+    const possible = pairsOf(await stage.possible(tried), options)
     const drawn = chance.shuffled(possible).slice(0, Math.ceil(pairs / scenes.length))
     for (const pair of drawn) await stage.playPair(pair, chance.percent(50))
     const count = `${drawn.length} of ${possible.length} pairs, ${stage.tally.runs} runs so far`
