@@ -107,16 +107,18 @@ export class Crowd {
 
   /** What is due is said at each turn of the loop; its clock starts when it was due, not when we came round to it. */
   private async talkSteadily(tally: Tally, perSecond: number): Promise<void> {
+    const dueAt = () => tally.startedAt + (tally.sent * 1000) / perSecond
     while (!tally.stopped && !this.fault) {
-      const due = Math.floor(((performance.now() - tally.startedAt) * perSecond) / 1000)
-      while (tally.sent < due) this.sayNext(tally, tally.startedAt + (tally.sent * 1000) / perSecond)
+      const now = performance.now()
+      while (dueAt() <= now) this.sayNext(dueAt())
       if (this.flights.size > mostInFlight) throw new Error(`${perSecond} messages a second are more than it can take`)
       await later(1)
     }
   }
 
-  private sayNext({ sent }: Tally, at: number): void {
-    const end = this.ends[sent % this.ends.length]
+  /** Anybody says it: in turn, the other side would answer each word before it has heard it. */
+  private sayNext(at: number): void {
+    const end = this.ends[Math.floor(Math.random() * this.ends.length)]
     if (end) this.say(end, at)
   }
 

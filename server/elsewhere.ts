@@ -6,6 +6,7 @@ import type { Changed } from './live/abroad.ts'
 import type { Commit, Grew, Grown } from './live/bus.ts'
 import { entriesIn, type Span } from './log/append.ts'
 import type { Change, Entry } from './log/command.ts'
+import type { Lanes } from './log/lanes.ts'
 import { changeIn, lastOf, type Rebuilt } from './node/view-commit.ts'
 import { tellTyping } from './presence/view-typing.ts'
 import { Spans } from './spans.ts'
@@ -22,7 +23,7 @@ export function hearOthers(house: Told): void {
   house.lanes.onCommit((_workspace, changes) => elsewhere.committedHere(changes))
   house.nodes.onWord((node, word, commit) => {
     const { grown, ended, erased, anew = [], typing = [], work = [] } = word
-    for (const { workspace, stream, last } of grown ?? []) house.lanes.outgrow(workspace, stream, last)
+    if (grown) carryOn(house.lanes, grown, commit)
     if (grown) elsewhere.grown(grown, commit)
     if (ended) house.hub.endSessions(ended)
     if (erased) house.hub.turnOut(new Set(erased))
@@ -49,6 +50,12 @@ export function hearOthers(house: Told): void {
     // What it had committed and not yet read into the index, somebody else has to.
     void house.indexer.lookForForgotten()
   })
+}
+
+/** What is remembered goes on by what came along; what then is still behind is forgotten. */
+function carryOn(lanes: Lanes, grown: readonly Grown[], commit?: Commit): void {
+  if (commit) for (const grew of commit.grew) lanes.carryOn(commit.workspace, changeIn(grew))
+  for (const { workspace, stream, last } of grown) lanes.outgrow(workspace, stream, last)
 }
 
 /** What other nodes say of who is where, told here to those who may know. */

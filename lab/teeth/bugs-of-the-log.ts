@@ -132,6 +132,34 @@ export const bugsOfTheLog: readonly Bug[] = [
     bite: { suite: 'integration', file: 'server/log/recollection.test.ts', test: '[LO10] a right that was taken away' },
   },
   {
+    name: 'carried-unmarked',
+    wrong: 'What another server wrote carries the memory on, whatever it came to there.',
+    patches: [
+      {
+        file: 'server/log/recollection.ts',
+        from: 'return recall?.mark(state) === mark ? state : null',
+        to: 'return mark ? state : null',
+      },
+    ],
+    bite: {
+      suite: 'integration',
+      file: 'server/node/carried.test.ts',
+      test: 'what this version understands otherwise',
+    },
+  },
+  {
+    name: 'reading-half-known',
+    wrong: 'Of a host of whom only the last mark was heard it is taken for known what they have hidden.',
+    patches: [
+      {
+        file: 'server/conversation/store-recall.ts',
+        from: 'return now.size === before.size ? now :',
+        to: 'return now.size >= before.size ? now :',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/node/carried.test.ts', test: 'what a host had hidden' },
+  },
+  {
     name: 'committed-and-untold',
     wrong: 'A fault behind the commit counts as if nothing had been kept: what was kept is told to nobody.',
     patches: [{ file: road, from: `? {} : { inDoubt: true }`, to: `? {} : {}` }],

@@ -99,6 +99,8 @@ export const Grew = Type.Object({
     Type.Object({ desk: Id<DeskId>(), sealedBy: Type.Union([Id<HostId>(), Type.Null()]) }),
     Type.Null(),
   ]),
+  /** What the stream came to by it, in few letters. */
+  mark: Type.Optional(Type.String({ maxLength: 64 })),
 })
 export type Grew = Static<typeof Grew>
 

@@ -72,6 +72,8 @@ export interface Change<State> {
   readonly repeats?: boolean
   /** Its row was moved on to its number already. */
   readonly advanced?: boolean
+  /** What it has come to, in few letters (`Recall.mark`); absent where nobody remembers it. */
+  readonly mark?: () => string
 }
 
 /** What the road asks of a noun that owns a stream. */
@@ -93,11 +95,11 @@ export interface Ledger<State, Fact> {
   /** Writes the rows; the facts are appended already, in the same transaction. */
   save(tx: Tx, workspace: WorkspaceId, changes: readonly Change<State>[]): Promise<void>
   /** What may be decided on what a node remembers of its last commit. Absent: everything is loaded each time. */
-  readonly recall?: Recall<State>
+  readonly recall?: Recall<State, Fact>
 }
 
 /** How a noun is decided on what is remembered. */
-export interface Recall<State> {
+export interface Recall<State, Fact> {
   /** What of a state holds as long as its stream has the same number, without what was loaded for one transaction only. */
   keep(state: State): State
   /** What stands beside the streams; null when these asks need more than is remembered. */
@@ -107,6 +109,10 @@ export interface Recall<State> {
    * The transaction has to fail wherever a stream or the directory is not what was supposed.
    */
   advance(tx: Tx, changes: readonly Change<State>[], supposed: Supposed): void
+  /** What is remembered after an entry that another node has written, without what neither says. Throws where it can't be told. */
+  carryOn(before: State, entry: Entry, evolve: Ledger<State, Fact>['evolve']): State
+  /** A state in few letters: what its rows hold, so that two nodes can tell whether they have come to the same. */
+  mark(state: State): string
 }
 
 /** What a transaction took for true without looking. */

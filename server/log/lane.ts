@@ -91,6 +91,11 @@ export class Lane {
     if (!this.busy) void this.run()
   }
 
+  /** Another node has made this change. */
+  carryOn(change: Change<unknown>): void {
+    this.road.recollection.carryOn(change)
+  }
+
   /** Another node has written this stream up to that number. */
   outgrow(stream: string, upTo: number): void {
     this.road.recollection.outgrow(stream, upTo)

@@ -53,6 +53,11 @@ export class Lanes {
     })
   }
 
+  /** Told of a change that another node has made, as it was made there: what this one remembers of the stream goes on by it. */
+  carryOn(workspace: WorkspaceId, change: Change<unknown>): void {
+    this.lanes.get(workspace)?.carryOn(change)
+  }
+
   /** Told of what other nodes have written, up to which number: what this one remembers of it is of no use any more. */
   outgrow(workspace: WorkspaceId, stream: string, upTo: number): void {
     this.lanes.get(workspace)?.outgrow(stream, upTo)

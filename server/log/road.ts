@@ -184,6 +184,9 @@ function withRepeats(
   return [...changes, ...unchanged].map((change) => (ids.has(change.id) ? { ...change, repeats: true } : change))
 }
 
+/** Asked for only where there are other nodes. */
+const marker = (recall: NonNullable<AnyLedger['recall']>, state: unknown) => () => recall.mark(state)
+
 async function write(
   { road, tx, ledger, supposed }: Journey,
   streams: ReadonlyMap<string, Stream>,
@@ -191,7 +194,9 @@ async function write(
   const changes: Change<unknown>[] = []
   for (const [id, { loaded, entries, asks }] of streams) {
     if (!loaded || entries.length === 0) continue
-    changes.push({ id, state: loaded.state, seq: loaded.seq, entries, asks, advanced: supposed !== undefined })
+    const { state, seq } = loaded
+    const mark = ledger.recall && { mark: marker(ledger.recall, state) }
+    changes.push({ id, state, seq, entries, asks, advanced: supposed !== undefined, ...mark })
   }
   if (changes.length === 0) return changes
   if (supposed) ledger.recall?.advance(tx, changes, supposed)

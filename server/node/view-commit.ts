@@ -19,13 +19,14 @@ export function commitOf(workspace: WorkspaceId, changes: readonly Change<unknow
   return { workspace, directory, grew: told.map(grewBy) }
 }
 
-function grewBy({ id: stream, seq, entries, state }: Change<unknown>): Grew {
+function grewBy({ id: stream, seq, entries, state, mark }: Change<unknown>): Grew {
   const { conversation } = state as Rebuilt
   return {
     stream,
     first: seq - entries.length + 1,
     entries: entries.map(({ by, at, key, type, data, text }) => ({ by, at, key, type, data, text })),
     place: conversation ? { desk: conversation.desk, sealedBy: conversation.sealedBy } : null,
+    ...(mark && { mark: mark() }),
   }
 }
 
@@ -36,8 +37,8 @@ export function lastOf({ first, entries }: Grew): number {
 
 /** The change as it was made there. */
 export function changeIn(grew: Grew): Change<Rebuilt> {
-  const { stream, first, place } = grew
+  const { stream, first, place, mark } = grew
   const entries: Entry[] = grew.entries.map((entry, at) => ({ ...entry, stream, n: first + at }))
   const state = place ? { conversation: { ...place, id: stream } } : {}
-  return { id: stream, state, seq: lastOf(grew), entries, asks: [] }
+  return { id: stream, state, seq: lastOf(grew), entries, asks: [], ...(mark !== undefined && { mark: () => mark }) }
 }
