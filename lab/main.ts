@@ -4,6 +4,7 @@ import { anySeed } from '../pretend/chance.ts'
 import { apart } from './apart/apart.ts'
 import { claim } from './claim/claim.ts'
 import { crash } from './crash/crash.ts'
+import { files } from './files/files.ts'
 import { fuzz } from './fuzz/fuzz.ts'
 import { ground } from './ground/ground.ts'
 import { loss } from './loss/loss.ts'
@@ -25,6 +26,7 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   apart: (options) => apart(options),
   claim: (options) => claim(contested(options)),
   crash: ({ points, ...options }) => crash({ ...options, points: Number(points ?? 300) }),
+  files: ({ files: count, ...options }) => files({ ...options, files: Number(count ?? 10_000) }),
   fuzz: ({ inputs, ...options }) => fuzz({ ...options, inputs: Number(inputs ?? 20_000) }),
   ground: ({ only, ...options }) => ground({ ...options, ...(only && { only: only.split(',') }) }),
   loss,
@@ -49,6 +51,7 @@ interface Options {
   readonly tell: (line: string) => void
   readonly points?: string | undefined
   readonly operations?: string | undefined
+  readonly files?: string | undefined
   readonly inputs?: string | undefined
   readonly pairs?: string | undefined
   readonly long: boolean
@@ -73,6 +76,7 @@ const { values, positionals } = parseArgs({
     verbose: { type: 'boolean', default: false },
     points: { type: 'string' },
     operations: { type: 'string' },
+    files: { type: 'string' },
     inputs: { type: 'string' },
     pairs: { type: 'string' },
     long: { type: 'boolean', default: false },
