@@ -1,8 +1,5 @@
 // Several servers on one Postgres, with a NATS where one is installed: what they take together, and what it costs to be heard at another.
 import { join } from 'node:path'
-import type pg from 'pg'
-import { pino } from 'pino'
-import { startEmbedded } from '../server/db/embedded.ts'
 import { hasNats, startNats, type TestNats } from '../server/outbound/testing-nats.ts'
 import type { Asked } from './asked.ts'
 import { bundles } from './build.ts'
@@ -11,18 +8,12 @@ import type { Place, Result, Spread } from './job.ts'
 import { checkKept } from './kept.ts'
 import { type Entry, type Pains, rounds, type Stand, stand } from './rounds.ts'
 import { seedPairs } from './seed.ts'
-import { openAdmin, postgresPid, type Server, startLoad, startServer, startServerWith, stopProcess } from './servers.ts'
+import { openAdmin, startLoad, startServer, stopProcess } from './servers.ts'
+import { openStreet, type Street } from './street.ts'
 
 const conversations = 60
 /** A pace that leaves room, so that nobody waits for others' words. */
 const calm = 200
-
-interface Street {
-  readonly nodes: readonly [Server, ...Server[]]
-  readonly admin: pg.Client
-  readonly pids: readonly number[]
-  close(): Promise<void>
-}
 
 /** Added milliseconds of a hop between nodes, its CPU beside one node by itself, and messages a second of all beside that one. */
 export async function measureNodes({ folder, quick }: Asked) {
@@ -80,32 +71,6 @@ function spread(how: Spread, nodes: Street['nodes']): Place['nodes'] {
   if (how === 'same') return { guests: [first.port], hosts: [first.port] }
   if (how === 'across') return { guests: ports, hosts: [...ports.slice(1), first.port] }
   return { guests: ports.flatMap((port) => ports.map(() => port)), hosts: ports.flatMap(() => ports) }
-}
-
-async function openStreet(folder: string, { count, nats }: Pick<Ground, 'count' | 'nats'>): Promise<Street> {
-  const postgres = await startEmbedded({ dataFolder: folder, log: pino({ level: 'silent' }) })
-  const maker = await openAdmin(folder, 'postgres')
-  await maker.query('create database parley')
-  await maker.end()
-  const variables = {
-    DATABASE_URL: `postgres://postgres@${encodeURIComponent(postgres.socketFolder)}/parley`,
-    ...(nats && { NATS_URL: nats.url }),
-  }
-  const start = (number: number) =>
-    startServerWith({ bundle: bundles.server, dataFolder: join(folder, `node${number}`), nodeOptions: [], variables })
-  const nodes: [Server, ...Server[]] = [await start(0)]
-  while (nodes.length < count) nodes.push(await start(nodes.length))
-  const admin = await openAdmin(folder, 'parley')
-  return {
-    nodes,
-    admin,
-    pids: [...nodes.map(({ pid }) => pid), await postgresPid(folder)],
-    async close() {
-      await admin.end()
-      await Promise.all(nodes.map(({ child }) => stopProcess(child)))
-      await postgres.stop(0)
-    },
-  }
 }
 
 const cpuEach = ({ cpuSeconds, messages }: Result) => cpuSeconds / messages

@@ -37,8 +37,14 @@ const suites: Record<string, (options: Options) => Promise<Report>> = {
   queue: (options) => queue(contested(options)),
   sinks: ({ runs, ...options }) => sinks({ ...options, runs: Number(runs ?? 1000) }),
   soak: ({ minutes, ...options }) => soak({ ...options, minutes: Number(minutes ?? 60) }),
-  storm: ({ sockets, times, nodes, ...options }) =>
-    storm({ ...options, sockets: Number(sockets ?? 5000), times: Number(times ?? 20), nodes: Number(nodes ?? 1) }),
+  storm: ({ sockets, times, nodes, cgroup, ...options }) =>
+    storm({
+      ...options,
+      sockets: Number(sockets ?? 5000),
+      times: Number(times ?? 20),
+      nodes: Number(nodes ?? 1),
+      ...(cgroup && { cgroupMb: Number(cgroup) }),
+    }),
   takeover: (options) => takeover(contested(options)),
   teeth: ({ only, ...options }) => teeth({ ...options, ...(only && { only: only.split(',') }) }),
   upgrade,
@@ -60,6 +66,7 @@ interface Options {
   readonly sockets?: string | undefined
   readonly times?: string | undefined
   readonly nodes?: string | undefined
+  readonly cgroup?: string | undefined
   readonly minutes?: string | undefined
 }
 
@@ -85,6 +92,7 @@ const { values, positionals } = parseArgs({
     sockets: { type: 'string' },
     times: { type: 'string' },
     nodes: { type: 'string' },
+    cgroup: { type: 'string' },
     minutes: { type: 'string' },
   },
 })

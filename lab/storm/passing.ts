@@ -2,10 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { lastedMs } from '../../client/line.ts'
 import type { ConversationId } from '../../domain/shared/ids.ts'
-import type { Stage } from '../net/stage.ts'
+import { fifty } from '../net/dead-ends.ts'
+import type { Scene, Stage } from '../net/stage.ts'
 import { percentile } from '../report.ts'
 import { type Houses, statements } from '../world/houses.ts'
-import { residentKb } from '../world/processes.ts'
+import { mostResidentKb, residentKb } from '../world/processes.ts'
 import type { World } from '../world/world.ts'
 import { Crowd } from './crowd.ts'
 import type { CrowdGuest } from './orders.ts'
@@ -89,6 +90,18 @@ export class Storms {
     await over()
     const mb = this.residentMb()
     return { kind, ...returned, backMs: Math.round(at - began), liveMs, mb }
+  }
+
+  /**
+   * Fifty lines that nobody reads, while the crowd is there and nobody else says anything; with the most megabytes that the
+   * largest server has held by then.
+   */
+  async notRead(): Promise<Scene> {
+    await this.talkers.quiet(true)
+    const { figures, checks } = await fifty(this.#stage)
+    await this.talkers.quiet(false)
+    const mostKb = Math.max(...this.#houses.worlds.map(({ serverPid }) => mostResidentKb(serverPid ?? 0)))
+    return { figures: { ...figures, unreadMostMb: Math.round(mostKb / 1024) }, checks }
   }
 
   /** Of the largest server. */

@@ -3,10 +3,11 @@
 import { loadavg } from 'node:os'
 import { chanceFrom } from '../../pretend/chance.ts'
 import { kinds } from '../crash/findings.ts'
-import { openStage, settle, type Stage } from '../net/stage.ts'
+import { openStage, type Scene, settle, type Stage } from '../net/stage.ts'
 import { percentile, type Report } from '../report.ts'
 import { type Built, buildForLab } from '../world/build.ts'
-import { openHouses } from '../world/houses.ts'
+import { Cgroup } from '../world/cgroup.ts'
+import { type Houses, openHouses } from '../world/houses.ts'
 import { inWords, type Kind, type Passed, Storms } from './passing.ts'
 import { seedGuests } from './seed-guests.ts'
 
@@ -27,29 +28,56 @@ export interface StormOptions {
   readonly sockets: number
   readonly times: number
   readonly nodes: number
+  /** Megabytes for the one server and its Postgres together; then fifty lines that nobody reads come first. */
+  readonly cgroupMb?: number
   readonly built?: Built
 }
 
 export async function storm(options: StormOptions): Promise<Report> {
-  const { seed, sockets, nodes, built, tell } = options
-  const houses = await openHouses(built ?? (await buildForLab({ name: 'plain' })), { nodes })
+  const { nodes, cgroupMb, built } = options
+  if (cgroupMb !== undefined && nodes > 1) throw new Error('--cgroup is for one server, not for several')
+  const within = cgroupMb === undefined ? undefined : Cgroup.open(cgroupMb)
   try {
-    const stage = await openStage(houses.worlds[0], chanceFrom(seed))
-    const storms = await Storms.gather(stage, houses, await seedGuests(houses.admin, stage.seeded, sockets))
-    const queries = await storms.queries()
-    tell(`${storms.came} are here, ${storms.residentMb()} MB; to come back costs each ${queries.toFixed(2)} queries`)
-    const passed: Passed[] = []
-    for (const kind of planOf(options)) {
-      passed.push(await storms.pass(kind))
-      tell(inWords(passed.at(-1) as Passed))
+    const houses = await openHouses(built ?? (await buildForLab({ name: 'plain' })), { nodes, within })
+    try {
+      return await stormAt(houses, options, within)
+    } finally {
+      await houses.close()
     }
-    await storms.talkers.hush()
-    await settle(stage, storms.talkers.devices, 15_000)
-    await storms.leave()
-    for (const fault of houses.worlds.flatMap((world) => world.newFaults())) stage.findings.add('faults', fault)
-    return reportOf(options, { came: storms.came, passed, queries, stage })
   } finally {
-    await houses.close()
+    await within?.close()
+  }
+}
+
+async function stormAt(houses: Houses, options: StormOptions, within: Cgroup | undefined): Promise<Report> {
+  const { seed, sockets, tell } = options
+  const stage = await openStage(houses.worlds[0], chanceFrom(seed))
+  const storms = await Storms.gather(stage, houses, await seedGuests(houses.admin, stage.seeded, sockets))
+  const queries = await storms.queries()
+  tell(`${storms.came} are here, ${storms.residentMb()} MB; to come back costs each ${queries.toFixed(2)} queries`)
+  const unread = within && (await storms.notRead())
+  const passed: Passed[] = []
+  for (const kind of planOf(options)) {
+    passed.push(await storms.pass(kind))
+    tell(inWords(passed.at(-1) as Passed))
+  }
+  await storms.talkers.hush()
+  await settle(stage, storms.talkers.devices, 15_000)
+  await storms.leave()
+  for (const fault of houses.worlds.flatMap((world) => world.newFaults())) stage.findings.add('faults', fault)
+  const narrow = within && unread ? narrowness(within, unread) : undefined
+  return reportOf(options, { came: storms.came, passed, queries, stage, narrow })
+}
+
+/** What became of little memory. */
+function narrowness({ mostMb: cgroupMostMb, kills }: Cgroup, { figures, checks }: Scene): Scene {
+  return {
+    figures: { ...figures, cgroupMostMb, killedForMemory: kills },
+    checks: {
+      ...checks,
+      'no more than 400 MB beside lines that nobody reads': (figures['unreadMostMb'] ?? 0) <= mostMb,
+      'nobody is killed for want of memory': kills === 0,
+    },
   }
 }
 
@@ -69,9 +97,10 @@ interface Outcome {
   readonly passed: readonly Passed[]
   readonly queries: number
   readonly stage: Stage
+  readonly narrow: Scene | undefined
 }
 
-function reportOf({ sockets, nodes, seed }: StormOptions, { came, passed, queries, stage }: Outcome): Report {
+function reportOf({ sockets, nodes, seed }: StormOptions, { came, passed, queries, stage, narrow }: Outcome): Report {
   const { findings, said } = stage
   const of = (kind: Kind) => passed.filter((one) => one.kind === kind)
   const slowest = (kind: Kind) => Math.max(0, ...of(kind).map(({ backMs }) => backMs))
@@ -91,12 +120,13 @@ function reportOf({ sockets, nodes, seed }: StormOptions, { came, passed, querie
   const figures = { sockets, nodes, storms: passed.length, ...measured, attemptsASocket: round(attempts / sockets) }
   return {
     suite: 'storm',
-    figures: { ...figures, acked: said.acks, ...counted, load: round(loadavg()[0] ?? 0), seed },
+    figures: { ...figures, ...narrow?.figures, acked: said.acks, ...counted, load: round(loadavg()[0] ?? 0), seed },
     checks: {
       ...Object.fromEntries(kinds.map((kind) => [`nothing ${kind}`, findings.of(kind) === 0])),
       'everybody came': came === sockets,
       'everybody is back and caught up': passed.every(({ back }) => back === sockets),
       ...checksOf(measured),
+      ...narrow?.checks,
     },
     findings: findings.words,
   }

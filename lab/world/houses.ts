@@ -8,6 +8,7 @@ import { hasNats, startNats, type TestNats } from '../../server/outbound/testing
 import { Proxy } from '../net/proxy.ts'
 import { Admin } from './admin.ts'
 import type { Built } from './build.ts'
+import type { Cgroup } from './cgroup.ts'
 import { World, type WorldOptions } from './world.ts'
 
 export interface HousesOptions {
@@ -18,6 +19,8 @@ export interface HousesOptions {
   readonly proxied?: boolean
   /** Whether each server has a wire to Postgres of its own, for `parting`; only where there are several. */
   readonly parting?: boolean
+  /** How much memory the server and its Postgres have; only where there is one server. */
+  readonly within?: Cgroup | undefined
 }
 
 /** Networks between servers and what they stand on. */
@@ -45,10 +48,10 @@ export interface Houses {
 /** All of them answer, and each statement that Postgres is asked is counted (`statements`). */
 export async function openHouses(
   built: Built,
-  { nodes, variables = {}, proxied = false, parting = false }: HousesOptions,
+  { nodes, variables = {}, proxied = false, parting = false, within }: HousesOptions,
 ): Promise<Houses> {
   if (nodes > 1) return openMany(built, { nodes, variables, proxied, parting })
-  const world = await World.open(built, { variables })
+  const world = await World.open(built, { variables, within })
   await world.admin.rows(countStatements)
   await world.strike('both', ([first = 0]) => first)
   await world.start()
@@ -73,7 +76,7 @@ export function originFor({ worlds }: Houses, at: number): string {
 
 const another = () => Promise.reject(new Error('There is one server, on a Postgres of its own'))
 
-async function openMany(built: Built, options: Required<HousesOptions>): Promise<Houses> {
+async function openMany(built: Built, options: Required<Omit<HousesOptions, 'within'>>): Promise<Houses> {
   const { wayIn, close: closeGround, ...ground } = await openGround(options)
   const worlds: [World, ...World[]] = [await World.open(built, await wayIn())]
   while (worlds.length < options.nodes) worlds.push(await World.open(built, await wayIn()))
@@ -97,7 +100,11 @@ interface Ground extends Pick<Houses, 'admin' | 'cluster' | 'nats' | 'wires' | '
   close(): Promise<void>
 }
 
-async function openGround({ variables, proxied, parting: parts }: Required<HousesOptions>): Promise<Ground> {
+async function openGround({
+  variables,
+  proxied,
+  parting: parts,
+}: Required<Omit<HousesOptions, 'within'>>): Promise<Ground> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'parley-lab-shared-'))
   const cluster = join(dataFolder, 'postgres')
   const postgres = await startCounting(dataFolder)

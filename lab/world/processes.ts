@@ -42,6 +42,11 @@ export function residentKb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0)
 }
 
+/** The most memory that it held at any time, in kilobytes. */
+export function mostResidentKb(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0)
+}
+
 function pidFile(folder: string): string[] {
   const text = textOf(`${folder}/postmaster.pid`)
   return text === '' ? [] : text.split('\n').map((line) => line.trim())

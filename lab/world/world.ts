@@ -1,13 +1,15 @@
 // One server with its embedded Postgres on a fresh folder, as processes that the lab starts, strikes and starts again.
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endOrphan } from '../../server/db/orphan.ts'
 import { holds, until } from '../until.ts'
 import { Admin } from './admin.ts'
 import type { Built } from './build.ts'
+import type { Cgroup } from './cgroup.ts'
+import { launch } from './launch.ts'
 import { freePort } from './port.ts'
 import { childrenOf, kill, postmasterOf, runs } from './processes.ts'
 import { ServerLog } from './server-log.ts'
@@ -31,6 +33,8 @@ export interface WorldOptions {
   readonly cluster?: string
   /** Where the server keeps its data; a folder of its own when absent. */
   readonly data?: string
+  /** The server and all that it starts have no more memory than this; all of the machine's when absent. */
+  readonly within?: Cgroup | undefined
 }
 
 export class World {
@@ -43,18 +47,20 @@ export class World {
   readonly #log: ServerLog
   readonly #port: number
   readonly #variables: Readonly<Record<string, string>>
+  readonly #within: Cgroup | undefined
   #server: ChildProcess | null = null
   #onReport: (report: Report) => void = () => {}
   /** Ends that nobody asked for, and those that were asked for and went wrong. */
   #badEnds: string[] = []
 
-  private constructor(built: Built, port: number, { variables = {}, cluster, data }: WorldOptions) {
+  private constructor(built: Built, port: number, { variables = {}, cluster, data, within }: WorldOptions) {
     this.built = built
     this.#folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
     this.#data = data ?? this.#folder
     this.#log = new ServerLog(join(this.#folder, 'server.log'))
     this.#port = port
     this.#variables = variables
+    this.#within = within
     this.origin = `http://127.0.0.1:${port}`
     this.cluster = cluster ?? join(this.#data, 'postgres')
     this.admin = new Admin(this.cluster)
@@ -161,10 +167,10 @@ export class World {
   }
 
   #spawn(): void {
-    const log = openSync(this.#log.path, 'a')
-    const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', this.built.file], {
-      env: {
-        ...withoutOurs(process.env),
+    const child = launch({
+      file: this.built.file,
+      log: this.#log.path,
+      settings: {
         PORT: String(this.#port),
         HOST: '127.0.0.1',
         PARLEY_DATA: this.#data,
@@ -173,9 +179,8 @@ export class World {
         LOG_LEVEL: 'error',
         ...this.#variables,
       },
-      stdio: ['ignore', log, log, 'ipc'],
+      within: this.#within,
     })
-    closeSync(log)
     child.on('message', (report: Report) => this.#onReport(report))
     child.on('error', () => undefined)
     child.once('exit', (_code, signal) => {
@@ -228,12 +233,6 @@ const opened = new Set<World>()
 /** Ends every open world; for the end of the process. */
 export async function closeAll(): Promise<void> {
   await Promise.all([...opened].map((world) => world.close()))
-}
-
-/** Only what a program needs of our environment: settings of a server that runs beside us are not this one's. */
-function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, LANG } = environment
-  return { PATH, HOME, TMPDIR, LANG, NODE_ENV: 'production' }
 }
 
 /** What a lab left behind that was killed itself. */
