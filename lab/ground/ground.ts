@@ -1,4 +1,4 @@
-// T1: what the house stands on gives way: the disk is full, flushing fails, all connections are taken.
+// T1: what the house stands on gives way: the disk is full, flushing fails, all connections are taken, somebody takes all memory.
 import { Findings } from '../crash/findings.ts'
 import type { Scene } from '../net/stage.ts'
 import type { Report } from '../report.ts'
@@ -8,12 +8,14 @@ import { type Built, buildForLab } from '../world/build.ts'
 import { connectionsEnded, connectionsTaken } from './connections.ts'
 import { diskFull } from './disk.ts'
 import { filesNotFlushed, flushOrder, logNotFlushed } from './flushes.ts'
+import { memoryTaken } from './memory.ts'
 import type { Ground } from './scene.ts'
 
 const scenes: Readonly<Record<string, (ground: Ground) => Promise<Scene>>> = {
   diskFull,
   connectionsTaken,
   connectionsEnded,
+  memoryTaken,
   flushOrder,
   filesNotFlushed,
   logNotFlushed,

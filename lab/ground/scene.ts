@@ -5,6 +5,7 @@ import { check, openRun, type Run } from '../crash/run.ts'
 import type { Scene } from '../net/stage.ts'
 import { until } from '../until.ts'
 import type { Built } from '../world/build.ts'
+import type { Cgroup } from '../world/cgroup.ts'
 import { World } from '../world/world.ts'
 
 export interface Ground {
@@ -18,6 +19,8 @@ export interface Ground {
 export interface SceneOptions {
   /** Where the server keeps its data. */
   readonly data?: string
+  /** In how much memory server and Postgres live; all of the machine's when absent. */
+  readonly within?: Cgroup
 }
 
 const talkWithinMs = 15_000
