@@ -22,6 +22,7 @@ interface Liar {
 }
 
 const atOnceMs = 5000
+export const endedBy = (name: string) => `frames: ${name} end their line`
 
 const liars: readonly Liar[] = [
   { name: 'twoToThe31', lies: async (line) => line.say(frameOf(2n ** 31n, 'x')), withinMs: atOnceMs },
@@ -66,7 +67,7 @@ export async function frames(stage: Stage, quick: boolean): Promise<Scene> {
     await Promise.all(lines.map(lies))
     mostKb = Math.max(mostKb, residentKb(world.serverPid ?? 0))
     const gone = () => lines.every(({ lastedMs }) => lastedMs !== null)
-    ended[`frames: ${name} end their line`] = await holds(gone, { withinMs })
+    ended[endedBy(name)] = await holds(gone, { withinMs })
     for (const line of lines) line.leave()
   }
   const p99Ms = percentile(talkers.took(), 99)

@@ -80,15 +80,14 @@ export async function slow(stage: Stage, quick: boolean): Promise<Scene> {
       ...Object.fromEntries(lasted.map(({ dawdler: { name }, ms }) => [`slow${named(name)}Ms`, ms])),
     },
     checks: {
-      ...Object.fromEntries(
-        lasted.map(({ dawdler, ms }) => [`slow: ${dawdler.name} is let go in time`, ms <= dueBy(dawdler)]),
-      ),
+      ...Object.fromEntries(lasted.map(({ dawdler, ms }) => [letGo(dawdler.name), ms <= dueBy(dawdler)])),
       'slow: others are served meanwhile': p99Ms > 0 && p99Ms <= mostP99Ms,
       'slow: a line that says nothing costs little': kbPerLine <= mostKbPerLine,
     },
   }
 }
 
+export const letGo = (name: string) => `slow: ${name} is let go in time`
 const dueBy = ({ withinMs }: Dawdler) => withinMs + lookMs + spareMs
 const named = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`
 

@@ -17,6 +17,11 @@ const pace = 10
 const doneWithinMs = 30_000
 const settledWithinMs = 15_000
 
+export const uploadChecks = {
+  end: 'uploads of those who stay all come to their end',
+  left: 'nothing is left of those who went',
+} as const
+
 interface Sender {
   readonly host: HostDevice
   readonly on: ConversationId
@@ -56,8 +61,8 @@ export async function uploads(stage: Stage, quick: boolean): Promise<Scene> {
     },
     checks: {
       'uploads are cut at every stage': places.every((place) => trial.struck.has(place)),
-      'uploads of those who stay all come to their end': unfinished === 0 && files.refused.length === 0,
-      'nothing is left of those who went': swept.stray > 0 && swept.left === 0,
+      [uploadChecks.end]: unfinished === 0 && files.refused.length === 0,
+      [uploadChecks.left]: swept.stray > 0 && swept.left === 0,
     },
   }
 }

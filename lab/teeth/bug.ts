@@ -10,8 +10,19 @@ export interface Bug {
   readonly bite: Bite
 }
 
-/** Runs of the lab: `stumble` is the crash suite with a server that does not die, but fails just after its commits. */
-export type Profile = 'crash' | 'stumble' | 'claim' | 'queue' | 'fuzz' | 'storm'
+/** Runs of the lab: `stumble` is the crash suite with a server that does not die, but fails just after its commits; some scenes of `ground` and `net` have one of their own. */
+export type Profile =
+  | 'crash'
+  | 'stumble'
+  | 'claim'
+  | 'queue'
+  | 'fuzz'
+  | 'storm'
+  | 'wires'
+  | 'flushes'
+  | 'uploads'
+  | 'frames'
+  | 'slow'
 
 /** Who must notice: a suite of the lab, by one of these checks, or a test of the product, by the words in its name. */
 export type Bite =

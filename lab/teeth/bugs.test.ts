@@ -3,6 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { kinds } from '../crash/findings.ts'
 import { counted } from '../fuzz/oracle.ts'
+import { inOrder, noPartUnflushed } from '../ground/flushes.ts'
+import { endedBy } from '../net/frames.ts'
+import { letGo } from '../net/slow.ts'
+import { uploadChecks } from '../net/uploads.ts'
 import { nones } from '../queue/checks.ts'
 import { patched } from '../world/patch.ts'
 import { fewQueries } from '../storm/storm.ts'
@@ -26,6 +30,11 @@ const checks = new Set([
   'no stale act was accepted',
   'every history can be explained',
   fewQueries,
+  ...Object.values(inOrder),
+  noPartUnflushed,
+  ...Object.values(uploadChecks),
+  ...['twoToThe31', 'fragments'].map(endedBy),
+  ...['pongs', 'head'].map(letGo),
 ])
 
 test.each(bugs)('$name is looked for by a check that there is', ({ bite }) => {

@@ -5,6 +5,7 @@ import { bugsOfTheLine } from './bugs-of-the-line.ts'
 import { bugsOfTheQueue } from './bugs-of-the-queue.ts'
 import { bugsOfTheLocks } from './bugs-of-the-locks.ts'
 import { bugsOfTheLog } from './bugs-of-the-log.ts'
+import { bugsOfTheNetwork } from './bugs-of-the-network.ts'
 
 export const bugs: readonly Bug[] = [
   ...bugsOfTheLog,
@@ -12,4 +13,5 @@ export const bugs: readonly Bug[] = [
   ...bugsOfTheLine,
   ...bugsOfTheQueue,
   ...bugsOfTheLocks,
+  ...bugsOfTheNetwork,
 ]

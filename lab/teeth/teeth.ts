@@ -4,9 +4,12 @@ import { claim } from '../claim/claim.ts'
 import { crash } from '../crash/crash.ts'
 import type { Strike } from '../crash/nemesis.ts'
 import { fuzz } from '../fuzz/fuzz.ts'
+import { ground } from '../ground/ground.ts'
+import { net } from '../net/net.ts'
 import { queue } from '../queue/queue.ts'
 import { held, type Report } from '../report.ts'
 import { storm } from '../storm/storm.ts'
+import { wires } from '../wires/wires.ts'
 import { type Built, buildForLab } from '../world/build.ts'
 import type { Bug, Profile } from './bug.ts'
 import { bugs } from './bugs.ts'
@@ -81,6 +84,11 @@ const profiles: Readonly<Record<Profile, (trial: Trial) => Promise<Report>>> = {
   queue: (trial) => queue({ ...trial, operations: 900, peaceful: true, tell: silent }),
   fuzz: (trial) => fuzz({ ...trial, inputs: 2400, tell: silent }),
   storm: (trial) => storm({ ...trial, sockets: 1000, times: 1, nodes: 1, tell: silent }),
+  wires: (trial) => wires({ ...trial, quick: true, tell: silent }),
+  flushes: (trial) => ground({ ...trial, only: ['flushOrder', 'filesNotFlushed'], tell: silent }),
+  uploads: (trial) => net({ ...trial, only: ['uploads'], quick: true, tell: silent }),
+  frames: (trial) => net({ ...trial, only: ['frames'], quick: true, tell: silent }),
+  slow: (trial) => net({ ...trial, only: ['slow'], quick: true, tell: silent }),
 }
 
 function struckBy(strikes: readonly Strike[]) {

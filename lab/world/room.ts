@@ -1,5 +1,5 @@
 // A disk of the lab's own that can be full: a tmpfs in a folder of its own, made smaller and larger while somebody lives on it. Root only.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmdirSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,9 +36,18 @@ export class Room {
 
   /** From now on so many megabytes more can be written and none beside. */
   leave(megabytes: number): void {
+    for (;;) {
+      const size = Math.ceil((this.#usedBytes + megabytes * megabyte) / kilobyte)
+      const { status, stderr } = spawnSync('mount', ['-o', `remount,size=${size}k`, this.folder], { encoding: 'utf8' })
+      if (status === 0) return
+      // A disk cannot be smaller than what is on it, and somebody writes all the time.
+      if (this.#usedBytes <= size * kilobyte) throw new Error(`The disk could not be resized: ${stderr}`)
+    }
+  }
+
+  get #usedBytes(): number {
     const { blocks, bfree, bsize } = statfsSync(this.folder)
-    const size = Math.ceil(((blocks - bfree) * bsize + megabytes * megabyte) / kilobyte)
-    execFileSync('mount', ['-o', `remount,size=${size}k`, this.folder], { stdio: 'pipe' })
+    return (blocks - bfree) * bsize
   }
 
   /** It is gone, with all that is on it. */
