@@ -149,7 +149,7 @@ function socketWorld(parts: LiveParts): SocketWorld {
 
 async function hostOn({ identify }: LiveParts, request: IncomingMessage): Promise<Known | null> {
   const token = sessionToken(request)
-  return token ? identify.host(token) : null
+  return (token && (await identify.host(token))?.actor) || null
 }
 
 function guestOn({ places }: LiveParts, found: AtDesk | null): Known | null {

@@ -151,7 +151,9 @@ async function another(database: Database, options: Parameters<typeof serve>[1])
 }
 
 function hostOf(session: Session | null) {
-  return session && { kind: 'host' as const, workspace: session.workspace, id: session.host, session: session.id }
+  if (!session) return null
+  const { workspace, host, id, directorySeq: seq } = session
+  return { actor: { kind: 'host' as const, workspace, id: host, session: id }, directorySeen: { workspace, seq } }
 }
 
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>

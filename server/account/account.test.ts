@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { password, rosa, yuki } from '../../cast/cast.ts'
 import { hashPassword, isPassword, nobodysHash } from './access-secrets.ts'
 import { linkIn, openReception, type Reception, secretOf } from './testing.ts'
@@ -141,6 +141,27 @@ describe('sessions', () => {
     expect(house.ended).toContain(session)
     expect((await house.ask('GET', '/api/me', { cookie })).status).toBe(401)
     expect((await house.ask('DELETE', `/api/me/sessions/${session}`, { cookie: owner })).status).toBe(404)
+  })
+
+  test('who asks and what they may is one question, and what another server has changed counts at once', async () => {
+    const reception = await openReception()
+    const cookie = await reception.setUp()
+    const me = () => reception.ask('GET', '/api/me', { cookie })
+    await me()
+    const asking = vi.spyOn(reception.database, 'asking')
+    expect(await me()).toMatchObject({ status: 200, json: { name: rosa.name } })
+    expect(asking).toHaveBeenCalledTimes(1)
+
+    const other = new pg.Client(reception.database.adminUrl)
+    await other.connect()
+    await other.query(`begin; update host set name = 'Rosa P.'; update workspace set last_seq = last_seq + 1; commit`)
+    expect(await me()).toMatchObject({ status: 200, json: { name: 'Rosa P.' } })
+    await other.query(`begin; update host set removed_at = now(); update workspace set last_seq = last_seq + 1; commit`)
+    expect((await me()).status).toBe(404)
+    await other.query(`delete from credential where kind = 'session'`)
+    expect((await me()).status).toBe(401)
+    await other.end()
+    await reception.close()
   })
 
   test('signing out ends the session and takes the cookie away', async () => {

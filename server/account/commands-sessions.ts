@@ -59,11 +59,14 @@ export function hostsBySession({ database, now }: Pick<AccountWorld, 'database' 
   return async (secret) => {
     const session = await sessionOf(hashSecret(secret))
     if (!session) return null
-    const { id, workspace, host, lastUsed } = session
+    const { id, workspace, host, lastUsed, directorySeq } = session
     if (needsRenewal(lastUsed, now())) {
       await database.outside((tx) => renewSession(tx, id, { now: now(), endsAt: sessionEnds(now()) }))
     }
-    return { kind: 'host', workspace, id: host, session: id }
+    return {
+      actor: { kind: 'host', workspace, id: host, session: id },
+      directorySeen: { workspace, seq: directorySeq },
+    }
   }
 }
 

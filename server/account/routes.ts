@@ -6,7 +6,7 @@ import { sessionDays } from '../../domain/account/session.ts'
 import type { CommandKey } from '../../domain/shared/ids.ts'
 import { isRefusal, type Refusal } from '../../domain/shared/refusal.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
-import { actorOf, type Identify, sessionCookie, sessionToken } from '../http/actor.ts'
+import { visitorOf, type Identify, sessionCookie, sessionToken } from '../http/actor.ts'
 import { bodyWith } from '../http/body-with.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer, commandKey, withPath } from '../http/command-route.ts'
@@ -127,9 +127,9 @@ async function allowedIn(
   request: FastifyRequest,
   action: Action,
 ): Promise<Allowed | NotAllowed> {
-  const actor = await actorOf(world.identify, request.raw)
+  const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
   if (actor.kind === 'anyone') return { refused: 'not-signed-in' }
-  const { directory } = await world.directories.fresh(actor.workspace)
+  const { directory } = await world.directories.fresh(actor.workspace, directorySeen)
   const thing = { kind: 'workspace', workspace: actor.workspace } as const
   if (actor.kind !== 'host' || !may(actor, action, { thing, directory })) return { refused: 'not-found' }
   return { host: actor, directory }

@@ -4,7 +4,7 @@ import { type Actor, may } from '../../domain/access/may.ts'
 import { isId } from '../../domain/shared/ids.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
 import { AlertDevice, AlertMail } from '../../protocol/alert.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer } from '../http/command-route.ts'
 import type { Limits } from '../live/limits.ts'
@@ -74,10 +74,10 @@ async function asHost(
   { request, reply }: Asked,
   go: (host: Host) => Promise<FastifyReply> | FastifyReply,
 ): Promise<FastifyReply> {
-  const actor = await actorOf(identify, request.raw)
+  const { actor, directorySeen } = await visitorOf(identify, request.raw)
   if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
   const { workspace } = actor
-  const { directory } = await directories.fresh(workspace)
+  const { directory } = await directories.fresh(workspace, directorySeen)
   const thing = { kind: 'workspace', workspace } as const
   if (actor.kind !== 'host' || !may(actor, 'change-own-account', { thing, directory }))
     return reply.code(404).send({ refused: 'not-found' })

@@ -6,7 +6,7 @@ import { isPicture } from '../../domain/file/file.ts'
 import { type FileId, isId } from '../../domain/shared/ids.ts'
 import { BeginBotUpload, maxPartBytes } from '../../protocol/file.ts'
 import { headersFor, type Wanted } from '../file/view.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer } from '../http/command-route.ts'
 import { knownFirst } from '../http/known-first.ts'
@@ -69,12 +69,12 @@ interface Asked {
 /** Only those who write bots come to it; to everybody else there is nothing here. */
 function handler(world: BotFileRoutesWorld, rate: RateClass, handle: (asked: Asked) => unknown) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const actor = await actorOf(world.identify, request.raw)
+    const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
     const retryMs = world.limits.take(rate, actor.id)
     if (retryMs > 0) return reply.code(429).send({ refused: 'too-fast', retryMs })
     const { workspace } = actor
-    const { directory } = await world.directories.fresh(workspace)
+    const { directory } = await world.directories.fresh(workspace, directorySeen)
     const { file } = request.params as { file?: string }
     const writes = may(actor, 'change-bots', { thing: { kind: 'workspace', workspace }, directory })
     if (actor.kind !== 'host' || !writes || (file !== undefined && !isId(file))) return absent(reply)

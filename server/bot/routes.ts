@@ -5,7 +5,7 @@ import { type BotId, isId } from '../../domain/shared/ids.ts'
 import { FlowSchema, type ModelView } from '../../protocol/bot.ts'
 import type { Database } from '../db/database.ts'
 import { fillPage, languageOf } from '../door/view-page.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import { allowFrame } from '../http/headers.ts'
 import type { Model } from '../outbound/model.ts'
 import type { Directories } from '../workspace/view-directories.ts'
@@ -60,10 +60,10 @@ const modelOf = ({ model }: BotRoutesWorld): ModelView | null =>
 
 /** The workspace of who asks, and what they may there; null for nobody. */
 async function whoAsks({ identify, directories }: BotRoutesWorld, request: FastifyRequest) {
-  const actor = await actorOf(identify, request.raw)
+  const { actor, directorySeen } = await visitorOf(identify, request.raw)
   if (actor.kind === 'anyone') return null
   const { workspace } = actor
-  const { directory } = await directories.fresh(workspace)
+  const { directory } = await directories.fresh(workspace, directorySeen)
   const can = (action: Action) => may(actor, action, { thing: { kind: 'workspace', workspace }, directory })
   return { workspace, can }
 }

@@ -4,7 +4,7 @@ import { may } from '../../domain/access/may.ts'
 import type { ContactUses } from '../../protocol/contact.ts'
 import { fillPage, languageOf } from '../door/view-page.ts'
 import type { DoorViewWorld } from '../door/view.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import type { Limits } from '../live/limits.ts'
 import { viewOwnUses } from '../workspace/view-contacts.ts'
 import { type Met, viewContact } from './view.ts'
@@ -30,10 +30,10 @@ export function contactRoutes(app: FastifyInstance, world: ContactRoutesWorld): 
   })
 
   app.get('/api/contacts', async (request, reply) => {
-    const actor = await actorOf(world.identify, request.raw)
+    const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
     const { workspace } = actor
-    const { directory } = await world.directories.fresh(workspace)
+    const { directory } = await world.directories.fresh(workspace, directorySeen)
     if (actor.kind !== 'host' || !may(actor, 'read-directory', { thing: { kind: 'workspace', workspace }, directory }))
       return reply.code(404).send({ refused: 'not-found' })
     const uses: ContactUses['uses'] = await viewOwnUses(world.database, directory, actor.id)

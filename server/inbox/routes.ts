@@ -6,7 +6,7 @@ import { isId, type HostId, type WorkspaceId } from '../../domain/shared/ids.ts'
 import type { Directory } from '../../domain/workspace/directory.ts'
 import type { InboxPage } from '../../protocol/conversation.ts'
 import type { Database } from '../db/database.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { type Cursor, type InboxRecord, readPage, readReadings } from './store.ts'
 import { viewRow } from './view.ts'
@@ -22,9 +22,9 @@ export interface InboxRoutesWorld {
 /** Registers `GET /api/inbox?life=live|closed&after=&limit=`. */
 export function inboxRoutes(app: FastifyInstance, world: InboxRoutesWorld): void {
   app.get('/api/inbox', async (request, reply) => {
-    const actor = await actorOf(world.identify, request.raw)
+    const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
-    const { directory } = await world.directories.fresh(actor.workspace)
+    const { directory } = await world.directories.fresh(actor.workspace, directorySeen)
     const thing = { kind: 'workspace' as const, workspace: actor.workspace }
     if (actor.kind !== 'host' || !may(actor, 'read-inbox', { thing, directory }))
       return reply.code(404).send({ refused: 'not-found' })

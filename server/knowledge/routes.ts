@@ -6,7 +6,7 @@ import { usualSureness } from '../../domain/knowledge/match.ts'
 import { isId, type KnowledgeId, type WorkspaceId } from '../../domain/shared/ids.ts'
 import { Question, type QuestionAnswered } from '../../protocol/knowledge.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { actorOf } from '../http/actor.ts'
+import { visitorOf } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { type CommandWorld, commandRoutes, withPath } from '../http/command-route.ts'
 import type { Model } from '../outbound/model.ts'
@@ -85,13 +85,13 @@ async function answerAsBot(
 
 /** The host who asks; null, and answered already, where they may not. */
 async function reader({ identify, directories }: KnowledgeRoutesWorld, request: FastifyRequest, reply: FastifyReply) {
-  const actor = await actorOf(identify, request.raw)
+  const { actor, directorySeen } = await visitorOf(identify, request.raw)
   if (actor.kind === 'anyone') {
     void reply.code(401).send({ refused: 'not-signed-in' })
     return null
   }
   const { workspace } = actor
-  const { directory } = await directories.fresh(workspace)
+  const { directory } = await directories.fresh(workspace, directorySeen)
   if (actor.kind === 'host' && may(actor, 'read-directory', { thing: { kind: 'workspace', workspace }, directory }))
     return actor
   void reply.code(404).send({ refused: 'not-found' })

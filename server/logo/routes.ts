@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { may } from '../../domain/access/may.ts'
 import { isId } from '../../domain/shared/ids.ts'
 import { maxLogoBytes, NewLogo } from '../../protocol/event.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { answer } from '../http/command-route.ts'
 import { knownFirst } from '../http/known-first.ts'
@@ -29,10 +29,10 @@ export function logoRoutes(app: FastifyInstance, world: LogoRoutesWorld): void {
 }
 
 async function take(world: LogoRoutesWorld, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const actor = await actorOf(world.identify, request.raw)
+  const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
   if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
   const { workspace } = actor
-  const { directory } = await world.directories.fresh(workspace)
+  const { directory } = await world.directories.fresh(workspace, directorySeen)
   if (!may(actor, 'change-events', { thing: { kind: 'workspace', workspace }, directory }))
     return reply.code(404).send({ refused: 'not-found' })
   const problems = checkNew(request.body)

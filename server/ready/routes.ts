@@ -4,7 +4,7 @@ import { may } from '../../domain/access/may.ts'
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import type { ReadyList } from '../../protocol/ready.ts'
 import type { Database } from '../db/database.ts'
-import { actorOf } from '../http/actor.ts'
+import { visitorOf } from '../http/actor.ts'
 import { type CommandWorld, commandRoutes, withPath } from '../http/command-route.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { readyCommands } from './commands.ts'
@@ -22,10 +22,10 @@ export function readyRoutes(app: FastifyInstance, world: ReadyRoutesWorld): void
   commandRoutes(app, world, { commands: readyCommands, stream, body: withPath })
 
   app.get('/api/ready', async (request, reply) => {
-    const actor = await actorOf(identify, request.raw)
+    const { actor, directorySeen } = await visitorOf(identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
     const { workspace } = actor
-    const { directory } = await directories.fresh(workspace)
+    const { directory } = await directories.fresh(workspace, directorySeen)
     if (actor.kind !== 'host' || !may(actor, 'read-directory', { thing: { kind: 'workspace', workspace }, directory }))
       return reply.code(404).send({ refused: 'not-found' })
     const items = await database.reading(workspace, (tx) => listReady(tx, workspace))

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { may } from '../../domain/access/may.ts'
 import type { DeskId, WorkspaceId } from '../../domain/shared/ids.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import type { Directories } from '../workspace/view-directories.ts'
 import { isRehearsal, type RehearsalDesk } from './commands-crowd.ts'
 import { type RehearsalViewWorld, viewRehearsalNow, viewReport } from './view.ts'
@@ -30,10 +30,10 @@ type Found =
 
 /** The rehearsal that the path names, for those who may read of it. */
 async function askedFor({ identify, directories }: RehearsalRoutesWorld, request: FastifyRequest): Promise<Found> {
-  const actor = await actorOf(identify, request.raw)
+  const { actor, directorySeen } = await visitorOf(identify, request.raw)
   if (actor.kind === 'anyone') return { code: 401, body: { refused: 'not-signed-in' } }
   const { workspace } = actor
-  const { directory } = await directories.fresh(workspace)
+  const { directory } = await directories.fresh(workspace, directorySeen)
   const desk = directory.desks.get((request.params as { id: string }).id as DeskId)
   const allowed = may(actor, 'rehearse', { thing: { kind: 'workspace', workspace }, directory })
   if (!allowed || !desk || !isRehearsal(desk)) return { code: 404, body: { refused: 'not-found' } }

@@ -7,7 +7,7 @@ import { isId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/instant.ts'
 import { Search } from '../../protocol/search.ts'
 import type { Database } from '../db/database.ts'
-import { actorOf, type Identify } from '../http/actor.ts'
+import { visitorOf, type Identify } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import type { Limits } from '../live/limits.ts'
 import type { Directories } from '../workspace/view-directories.ts'
@@ -31,10 +31,10 @@ const [glance, whole] = [6, 30]
 /** Registers `POST /api/searches`. */
 export function searchRoutes(app: FastifyInstance, world: SearchRoutesWorld): void {
   app.post('/api/searches', async (request, reply) => {
-    const actor = await actorOf(world.identify, request.raw)
+    const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
     const { workspace } = actor
-    const { directory } = await world.directories.fresh(workspace)
+    const { directory } = await world.directories.fresh(workspace, directorySeen)
     if (actor.kind !== 'host' || !may(actor, 'read-inbox', { thing: { kind: 'workspace', workspace }, directory }))
       return reply.code(404).send({ refused: 'not-found' })
     const problems = check(request.body)

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { may } from '../../domain/access/may.ts'
 import { EventsAsked } from '../../protocol/event.ts'
 import type { Database } from '../db/database.ts'
-import { actorOf } from '../http/actor.ts'
+import { visitorOf } from '../http/actor.ts'
 import { compileCheck } from '../http/check.ts'
 import { type CommandWorld, commandRoutes, withPath } from '../http/command-route.ts'
 import type { Directories } from './view-directories.ts'
@@ -23,9 +23,9 @@ export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorl
   commandRoutes(app, world, { commands: directoryCommands, stream: (_request, workspace) => workspace, body: withPath })
 
   app.get('/api/directory', async (request, reply) => {
-    const actor = await actorOf(world.identify, request.raw)
+    const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
-    const numbered = await world.directories.fresh(actor.workspace)
+    const numbered = await world.directories.fresh(actor.workspace, directorySeen)
     const thing = { kind: 'workspace', workspace: actor.workspace } as const
     const host = actor.kind === 'host' ? numbered.directory.hosts.get(actor.id) : undefined
     if (!host || !may(actor, 'read-directory', { thing, directory: numbered.directory })) {
@@ -35,11 +35,11 @@ export function directoryRoutes(app: FastifyInstance, world: DirectoryRoutesWorl
   })
 
   app.get('/api/events', async (request, reply) => {
-    const actor = await actorOf(world.identify, request.raw)
+    const { actor, directorySeen } = await visitorOf(world.identify, request.raw)
     if (actor.kind === 'anyone') return reply.code(401).send({ refused: 'not-signed-in' })
     const problems = checkAsked(request.query)
     if (problems) return reply.code(400).send({ problems })
-    const { directory } = await world.directories.fresh(actor.workspace)
+    const { directory } = await world.directories.fresh(actor.workspace, directorySeen)
     if (!may(actor, 'read-directory', { thing: { kind: 'workspace', workspace: actor.workspace }, directory })) {
       return reply.code(404).send({ refused: 'not-found' })
     }

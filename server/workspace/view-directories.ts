@@ -7,6 +7,12 @@ import { hasChangedDirectory, loadDirectory, type NumberedDirectory, readNewest 
 
 export type { NumberedDirectory } from './store.ts'
 
+/** The number that the row of a workspace had at some moment. */
+interface DirectorySeen {
+  readonly workspace: WorkspaceId
+  readonly seq: number
+}
+
 export class Directories {
   private readonly kept = new Map<WorkspaceId, NumberedDirectory>()
   private readonly database: Database
@@ -42,8 +48,13 @@ export class Directories {
     return kept && kept.seq === rows[0]?.last_seq ? kept : this.load(tx, workspace)
   }
 
-  /** The directory as it stands in the database now; not to be asked inside a transaction, which would hold two connections. */
-  async fresh(workspace: WorkspaceId): Promise<NumberedDirectory> {
+  /**
+   * The directory as it stands in the database now; not to be asked inside a transaction, which would hold two connections. Who has
+   * read its number for this very question already (`seen`) need not ask for it again.
+   */
+  async fresh(workspace: WorkspaceId, seen: DirectorySeen | null = null): Promise<NumberedDirectory> {
+    const known = this.kept.get(workspace)
+    if (known && seen && seen.workspace === workspace && seen.seq === known.seq) return known
     const seq = await this.newest(workspace)
     const kept = this.kept.get(workspace)
     return kept && kept.seq === seq ? kept : this.database.reading(workspace, (tx) => this.load(tx, workspace))
