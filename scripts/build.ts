@@ -9,6 +9,18 @@ import { writeAllWords } from './words.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
+/** What is built, in the words of whoever waits for it. */
+const PARTS: Readonly<Record<string, string>> = {
+  server: 'the server',
+  guest: 'the page of guests',
+  frame: 'the same in a frame',
+  contact: 'the same at a contact link',
+  preview: 'the same for trying a bot',
+  console: 'the console',
+  widget: 'the button for websites',
+  example: 'the example of a website',
+}
+
 process.chdir(ROOT)
 if (process.argv.includes('--lab')) await buildServer('dist/lab', { failPoints: true })
 else await buildAll()
@@ -17,6 +29,13 @@ async function buildAll(): Promise<void> {
   const hash = hashSources(ROOT)
   await rm(STAMP, { force: true })
   writeAllWords()
-  await Promise.all([buildServer('dist/server'), ...PAGES.map(buildPage)])
+  const names = ['server', ...PAGES]
+  let done = 0
+  const build = async (name: string) => {
+    await (name === 'server' ? buildServer('dist/server') : buildPage(name))
+    done += 1
+    console.log(`  ${done} of ${names.length}: ${PARTS[name] ?? name}`)
+  }
+  await Promise.all(names.map(build))
   await writeFile(STAMP, hash)
 }

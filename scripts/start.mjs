@@ -101,10 +101,16 @@ function isStale() {
 async function prepare() {
   if (lacking())
     await step(
-      'Installing the packages of the lock file',
+      'Installing the packages of the lock file, which is needed once',
       npm('ci', '--omit=dev', '--ignore-scripts', '--prefer-offline', '--loglevel=error'),
     )
-  if (isStale()) await step('Building', [process.execPath, '--import', 'tsx', 'scripts/build.ts'])
+  if (isStale())
+    await step('Building the server and its pages, which is needed once and after each change', [
+      process.execPath,
+      '--import',
+      'tsx',
+      'scripts/build.ts',
+    ])
 }
 
 /** Under `npm start` npm says where it is; by itself this file finds it on the path. */
@@ -117,12 +123,13 @@ async function step(what, [command, ...args]) {
   const startedAt = Date.now()
   const seconds = () => ((Date.now() - startedAt) / 1000).toFixed(1)
   console.log(`${what} ...`)
-  const telling = setInterval(() => console.log(`${what} ... ${seconds()} s`), TELL_EVERY_MS)
+  const [name] = what.split(' ')
+  const telling = setInterval(() => console.log(`${name} ... ${seconds()} s`), TELL_EVERY_MS)
   const ended = await run(command, args)
   clearInterval(telling)
   if (ended !== 0)
-    throw new Error(`${what} failed (${ended}); what it said stands above. Start again when it is mended.`)
-  console.log(`${what}: done in ${seconds()} s.`)
+    throw new Error(`${name} failed (${ended}); what it said stands above. Start again when it is mended.`)
+  console.log(`${name}: done in ${seconds()} s.`)
 }
 
 function run(command, args) {

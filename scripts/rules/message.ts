@@ -78,5 +78,12 @@ function selected(token: Select): string {
 
 const literal = (tokens: readonly Token[]) => tokens.map((token) => ('value' in token ? token.value : '')).join('')
 
-const forms = (language: Language, type: 'cardinal' | 'ordinal') =>
-  new Intl.PluralRules(language, { type }).resolvedOptions().pluralCategories
+const known = new Map<string, Intl.LDMLPluralRule[]>()
+
+/** Remembered, since each time it is asked, and that is twice a text, it makes its rules anew: a quarter of a build. */
+function forms(language: Language, type: 'cardinal' | 'ordinal'): Intl.LDMLPluralRule[] {
+  const name = `${language} ${type}`
+  const found = known.get(name) ?? new Intl.PluralRules(language, { type }).resolvedOptions().pluralCategories
+  known.set(name, found)
+  return found
+}
