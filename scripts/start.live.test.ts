@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { firstLacking } from './installed.mjs'
 import { buildServer } from './server-bundle.ts'
 import { hashSources, STAMP } from './sources.mjs'
 
@@ -27,6 +28,8 @@ beforeAll(async () => {
   rmSync(join(ROOT, FOLDER), { recursive: true, force: true })
   for (const clone of [ready, stale, bare]) makeClone(clone)
   await buildServer(`${FOLDER}/ready/dist/server`)
+  // A clone that lacked one would install through the link, and first empty what is behind it.
+  expect(firstLacking(ROOT, { development: false })).toBeUndefined()
   for (const clone of [ready, stale]) symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'))
   writeFileSync(join(ready, STAMP), hashSources(ready))
   writeFileSync(join(stale, 'scripts/build.ts'), 'setInterval(() => undefined, 1000)')

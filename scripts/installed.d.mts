@@ -1,0 +1,1 @@
+export function firstLacking(root: string, options?: { development?: boolean }): string | undefined
