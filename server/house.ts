@@ -143,10 +143,12 @@ async function lookOn(
 async function settleIn(house: House): Promise<Addresses> {
   await Promise.all([house.nodes.join(), keepWebFiles(house.database, WEB)])
   const addresses = await firstRun(house)
-  await reckonEvents(house)
-  // Those of other nodes go on.
-  if (house.nodes.state().others === 0) await house.rehearsals.abandon()
-  await house.database.outside((tx) => house.leaveJob(tx, sweepJob))
+  await Promise.all([
+    reckonEvents(house),
+    // Those of other nodes go on.
+    house.nodes.state().others === 0 && house.rehearsals.abandon(),
+    house.database.outside((tx) => house.leaveJob(tx, sweepJob)),
+  ])
   return addresses
 }
 

@@ -2,7 +2,7 @@
 import { type Logger, pino } from 'pino'
 import { beginTraces } from './begin-traces.ts'
 import { openDataFolder } from './db/data-folder.ts'
-import { openPostgres, type Postgres, type PostgresOptions } from './db/postgres.ts'
+import { openPostgres, type PostgresOptions } from './db/postgres.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import type { ByteStore } from './files/bytes.ts'
 import { choosePort, type Place } from './http/listen.ts'
@@ -17,8 +17,9 @@ runUntilAsked(async (onShutdown, ending) => {
   const traces = await beginTraces(environment, { onShutdown, log })
   const store = await beginStore(environment, { onShutdown, log })
   const reached = await placeOf(environment)
-  const postgres = beginPostgres({ ...environment, log, ending }, onShutdown)
-  // Either takes about as long, and on two processors neither waits for the other.
+  const { postgres, begun } = beginPostgres({ ...environment, log, ending }, onShutdown)
+  // From here on either takes about as long, and on two processors neither waits for the other.
+  await begun
   const { openHouse } = await import('./house.ts')
   await openHouse({ environment, log, traces, store, ...reached, postgres, onShutdown })
 })
@@ -45,16 +46,21 @@ async function placeOf(environment: Environment): Promise<{ place: Place; public
   return { place, publicUrl: environment.publicUrl ?? `http://localhost:${place.port}` }
 }
 
-/** Whatever else keeps the house from opening ends it on its way too. */
-function beginPostgres(options: PostgresOptions, onShutdown: OnShutdown): Promise<Postgres> {
+/** On its way, and when nothing need be done for it here for a while. Whatever else keeps the house from opening ends it too. */
+function beginPostgres(options: Omit<PostgresOptions, 'onBegun'>, onShutdown: OnShutdown) {
   const closing = new AbortController()
-  const opening = openPostgres({ ...options, ending: AbortSignal.any([options.ending, closing.signal]) })
+  const ending = AbortSignal.any([options.ending, closing.signal])
+  let onBegun: () => void = () => undefined
+  const begun = new Promise<void>((done) => {
+    onBegun = done
+  })
+  const opening = openPostgres({ ...options, ending, onBegun })
   // The house tells of it, once it is read in.
-  opening.catch(() => undefined)
+  opening.catch(() => onBegun())
   onShutdown('postgres', async (withinMs) => {
     closing.abort()
     const opened = await opening.catch(() => null)
     await opened?.stop(withinMs)
   })
-  return opening
+  return { postgres: opening, begun }
 }

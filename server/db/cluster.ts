@@ -14,6 +14,8 @@ export interface ClusterOptions {
   readonly user: PostgresUser | undefined
   /** Aborted when it need not be made any more: then it throws, and nothing is left of it. */
   readonly ending?: AbortSignal | undefined
+  /** Called when the program that makes it runs. */
+  readonly onBegun?: (() => void) | undefined
 }
 
 /** Makes the cluster unless it is there. Throws `Trouble` when what is there is not this Postgres's to use. */
@@ -45,13 +47,13 @@ async function versionIn(folder: string): Promise<number | undefined> {
 }
 
 /** Beside the place first, then moved there, so that a start that is killed half-way leaves nothing half-made. */
-async function make({ folder, binaries, user, ending }: ClusterOptions): Promise<void> {
+async function make({ folder, binaries, user, ending, onBegun }: ClusterOptions): Promise<void> {
   const half = `${folder}.making`
   await rm(half, { recursive: true, force: true })
   await mkdir(half, { recursive: true, mode: 0o700 })
   if (user) await chown(half, user.uid, user.gid)
 
-  const said = await initdb(half, { binaries, user, ending })
+  const said = await initdb(half, { binaries, user, ending, onBegun })
   if (said !== undefined) {
     await rm(half, { recursive: true, force: true })
     throw new Trouble(`The database could not be made in ${dirname(folder)}: ${reasonIn(said)}`)
@@ -60,7 +62,7 @@ async function make({ folder, binaries, user, ending }: ClusterOptions): Promise
   await rename(half, folder)
 }
 
-async function initdb(folder: string, { binaries, user, ending }: Omit<ClusterOptions, 'folder'>) {
+async function initdb(folder: string, { binaries, user, ending, onBegun }: Omit<ClusterOptions, 'folder'>) {
   const { initdb: program, major } = binaries
   const { path, file3 } = handOver(folder, user)
   const args = ['-D', path, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--data-checksums']
@@ -74,6 +76,7 @@ async function initdb(folder: string, { binaries, user, ending }: Omit<ClusterOp
   })
   if (file3 !== 'ignore') closeSync(file3)
   endWith(child, ending)
+  onBegun?.()
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => (said += bytes.toString()))
   return new Promise<string | undefined>((done, failed) => {

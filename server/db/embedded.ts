@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly log: BaseLogger
   /** Aborted when it need not start any more: then it throws soon, and leaves nothing running. */
   readonly ending?: AbortSignal | undefined
+  /** Called when what takes its time runs in a process of its own, and this one is free for other work. */
+  readonly onBegun?: (() => void) | undefined
 }
 
 export interface EmbeddedPostgres {
@@ -43,6 +45,7 @@ export async function startEmbedded({
   binFolder,
   log,
   ending,
+  onBegun,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   if (process.platform === 'win32') throw new Trouble(NOT_ON_WINDOWS)
   const root = resolve(dataFolder)
@@ -50,14 +53,14 @@ export async function startEmbedded({
   const folder = join(root, 'postgres')
   const user = postgresUser(folder)
   const binaries = await findBinaries({ configured: binFolder, user, copyInto: root })
-  await ensureCluster({ folder, binaries, user, ending })
+  await ensureCluster({ folder, binaries, user, ending, onBegun })
   await endOrphan(folder)
 
   const logFile = join(root, 'postgres.log')
   await turnOver(logFile)
   const options = { folder, logFile, socketFolder: await makeSocketFolder(user), binaries, user }
   try {
-    return keepRunning(await startPatiently(options, ending), options, log)
+    return keepRunning(await startPatiently(options, { ending, onBegun }), options, log)
   } catch (fault) {
     await rm(options.socketFolder, { recursive: true, force: true })
     throw fault
@@ -65,11 +68,15 @@ export async function startEmbedded({
 }
 
 /** The backends of a Postgres that was killed hold its memory for a moment longer; nobody may work beside them. */
-async function startPatiently(options: PostmasterOptions, ending?: AbortSignal): Promise<Postmaster> {
+async function startPatiently(
+  options: PostmasterOptions,
+  { ending, onBegun }: Pick<EmbeddedOptions, 'ending' | 'onBegun'>,
+): Promise<Postmaster> {
   const until = Date.now() + BACKENDS_LEAVE_WITHIN_MS
   for (;;) {
     ending?.throwIfAborted()
     const postmaster = startPostmaster(options)
+    onBegun?.()
     const giveUp = () => void postmaster.stop(0)
     ending?.addEventListener('abort', giveUp)
     const fault = await postmaster.ready.then(

@@ -15,6 +15,8 @@ export interface PostgresOptions {
   readonly log: BaseLogger
   /** Aborted when it need not be opened any more. */
   readonly ending: AbortSignal
+  /** Called when the embedded one comes up by itself, and nothing here need be done for a while; at once for another. */
+  readonly onBegun: () => void
 }
 
 export interface Postgres {
@@ -31,12 +33,19 @@ const UNUSED_MS = 2000
 
 /** A Postgres that is up, fit, and in the shape of this version. Throws `Trouble`, and leaves nothing running. */
 export async function openPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { databaseUrl, dataFolder, postgresBin, log, ending } = options
-  if (databaseUrl) return { connection: await prepareDatabase(databaseUrl), stop: async () => undefined }
+  const { databaseUrl, dataFolder, postgresBin, log, ending, onBegun } = options
+  if (databaseUrl) {
+    onBegun()
+    return { connection: await prepareDatabase(databaseUrl), stop: async () => undefined }
+  }
 
-  // Whatever keeps it from being read in is told when it is wanted.
-  if (!existsSync(join(dataFolder, 'postgres'))) void readLibrary().catch(() => undefined)
-  const embedded = await startEmbedded({ dataFolder, binFolder: postgresBin, log, ending })
+  const isNew = !existsSync(join(dataFolder, 'postgres'))
+  const begun = () => {
+    onBegun()
+    // Whatever keeps it from being read in is told when it is wanted.
+    if (isNew) void readLibrary().catch(() => undefined)
+  }
+  const embedded = await startEmbedded({ dataFolder, binFolder: postgresBin, log, ending, onBegun: begun })
   const stop = (withinMs: number) => embedded.stop(Math.max(0, withinMs - HASTE_MS))
   const giveUp = () => void stop(UNUSED_MS)
   ending.addEventListener('abort', giveUp)
