@@ -60,7 +60,7 @@ const steps = [
   { name: 'claim', ...lab('claim', '--operations', '800') },
   { name: 'takeover', ...lab('takeover', '--operations', '500', '--nodes', '2') },
   { name: 'queue', ...lab('queue', '--operations', '800') },
-  { name: 'net', ...lab('net', '--only', 'uploads,frames,slow', '--quick') },
+  { name: 'net', ...lab('net', '--only', 'uploads,frames,slow', '--quick'), alone: true },
   { name: 'wires', ...lab('wires', '--quick'), alone: true },
   { name: 'interleave', ...lab('interleave', '--pairs', '8') },
   // Fewer are too few in the same moment for what is asked together to show.
