@@ -1,6 +1,6 @@
 // The house of a story: everybody who hears, at lines that are open, and how something is done and known to have been told.
 import { randomUUID } from 'node:crypto'
-import type { Topic } from '../protocol/frames.ts'
+import type { FrameDown, Topic } from '../protocol/frames.ts'
 import type { Ear, Secrets } from './testing-sinks-secrets.ts'
 import { type Clock, clockFrom } from './testing-sinks-transcript.ts'
 import { lineOf, type TestLine } from './testing-line.ts'
@@ -130,9 +130,16 @@ async function follow(story: Story, who: TestHost | TestGuest): Promise<TestLine
   const line = await lineOf(story.matrix.house, who)
   const lists: Topic[] = 'token' in who ? ['inbox', 'tags', 'directory'] : ['desk']
   const talks = [story.sealed, story.plain, story.matrix.guests.guest, story.matrix.who['foreign-guest'] as TestGuest]
-  for (const topic of [...lists, ...talks.map(({ conversation }): Topic => `conversation:${conversation}`)])
-    line.follow(topic)
+  const topics = [...lists, ...talks.map(({ conversation }): Topic => `conversation:${conversation}`)]
+  for (const topic of topics) line.follow(topic)
+  // What happens before one is let in is told at once with all that came before, and later by itself: nobody is to tell houses apart by that.
+  for (const topic of topics) await line.hearAny((frame) => answersFollow(frame, topic), `answer to following ${topic}`)
   return line
+}
+
+function answersFollow(frame: FrameDown, wanted: Topic): boolean {
+  if (frame.t === 'desk') return wanted === 'desk'
+  return ['snapshot', 'following', 'gone'].includes(frame.t) && 'topic' in frame && frame.topic === wanted
 }
 
 let pings = 0
