@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Letter } from '../mail/letter.ts'
 import { newKey, newSecret, openHouse, type TestGuest, type TestHouse } from '../testing.ts'
+import type { Lanes } from '../log/lanes.ts'
+import { arrive } from './commands.ts'
 import { guestLinkTask } from './commands-link.ts'
 
 let house: TestHouse
@@ -52,6 +54,22 @@ describe('at the door', () => {
     const { problems } = (await answer.json()) as { problems: { path: string }[] }
     expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(['/secret', '/name', '/email']))
   })
+})
+
+test('[V4] whose first request died on its way, and who was let in by another just before the second, is let in all the same', async () => {
+  const body = { secret: newSecret(), locale: 'en', name: 'Ada', email: 'ada@example.org' }
+  const comes = () => ({ slug: 'visa', body, key: newKey() })
+  let asked = 0
+  const perform: Lanes['perform'] = async (ask) => {
+    asked += 1
+    if (asked === 1) throw new Error('Connection terminated unexpectedly')
+    if (asked === 2) await arrive(house, comes())
+    return house.lanes.perform(ask)
+  }
+  const came = await arrive({ ...house, lanes: { perform } as Lanes }, comes())
+
+  expect(came).toEqual(await arrive(house, comes()))
+  expect(asked).toBeGreaterThan(2)
 })
 
 describe('the mailed link', () => {

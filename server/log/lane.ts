@@ -3,6 +3,7 @@
 import type { WorkspaceId } from '../../domain/shared/ids.ts'
 import { isRefusal } from '../../domain/shared/refusal.ts'
 import { DatabaseAway } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique.ts'
 import type { Ask, Change, Outcome } from './command.ts'
 import { Recollection } from './recollection.ts'
 import { InDoubt, type Road, type RoadWorld, travel, type Travelled } from './road.ts'
@@ -159,10 +160,12 @@ export class Lane {
 
   /**
    * One bad command must not take its neighbours down: each goes again by itself, its key looked up first, since the
-   * fault may have hit after the commit. With the database away nobody has a better chance alone.
+   * fault may have hit after the commit; what is there already is most likely a key that was used before by a client that did
+   * not say so. With the database away nobody has a better chance alone.
    */
   private async sendApart(batch: readonly Waiting[], error: unknown, journey: Journey): Promise<void> {
-    const hopeless = error instanceof DatabaseAway || (batch.length === 1 && (batch[0]?.ask.again || !isRepeat(error)))
+    const hopeless =
+      error instanceof DatabaseAway || (batch.length === 1 && (batch[0]?.ask.again || !isUniqueViolation(error)))
     for (const each of batch) {
       if (!hopeless) await this.send([{ ...each, ask: { ...each.ask, again: true } }])
       else {
@@ -183,9 +186,4 @@ class Failed {
     this.error = inDoubt ? fault.cause : fault
     this.doubtful = inDoubt ? fault.streams : []
   }
-}
-
-/** Unique violation: most likely a key that was used before by a client that did not say so. */
-function isRepeat(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
 }
