@@ -50,6 +50,19 @@ test('[LO1] [LO3] two hundred at once share few commits, and are numbered in the
   expect(new Set(facts.map(({ xmin }) => xmin)).size).toBeLessThan(10)
 })
 
+test('[LO3] rows are written in the order of their ids, whoever asks first, so that two nodes never wait for each other in a circle', async () => {
+  const guests = await Promise.all(Array.from({ length: 5 }, () => house.arrive('visa')))
+  const together: string[][] = []
+  house.lanes.onCommit((_, changes) => void together.push(changes.map(({ id }) => id)))
+  const ids = guests.map(({ conversation }) => conversation).sort()
+  for (const order of [ids, ids.toReversed()]) {
+    const asks = order.flatMap((id) => guests.filter(({ conversation }) => conversation === id))
+    await Promise.all(asks.map((guest) => house.lanes.perform(asksOf(guest, { text: 'At once' }))))
+  }
+
+  expect(together).toEqual([ids, ids])
+})
+
 test('[LO4] one that Postgres will not have fails alone', async () => {
   const ada = await house.arrive('visa')
   // The schema at the edge refuses NUL; here it stands for whatever the edge does not know.

@@ -166,8 +166,9 @@ function isRefusedByPostgres(fault: unknown): boolean {
   return fault instanceof Error && 'severity' in fault
 }
 
+/** In the order of their ids, in which their rows are written: of two nodes that write the same ones neither ever waits for the other in a circle. */
 function streamsOf(ids: ReadonlySet<string>, found: ReadonlyMap<string, Loaded<unknown>>): Map<string, Stream> {
-  return new Map([...ids].map((id) => [id, { id, loaded: found.get(id) ?? null, entries: [], asks: [] }]))
+  return new Map([...ids].sort().map((id) => [id, { id, loaded: found.get(id) ?? null, entries: [], asks: [] }]))
 }
 
 /** The changes, and beside them the streams on which a command was repeated and nothing else was done. */
