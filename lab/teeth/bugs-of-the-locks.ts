@@ -29,4 +29,10 @@ export const bugsOfTheLocks: readonly Bug[] = [
     ],
     bite: { suite: 'integration', file, test: 'never wait for each other in a circle' },
   },
+  {
+    name: 'rows-in-any-order',
+    wrong: 'Two nodes that write the same conversations wait for each other, for a second, in a circle.',
+    patches: [{ file: 'server/log/road.ts', from: '[...ids].sort().map(', to: '[...ids].map(' }],
+    bite: { suite: 'integration', file: 'server/log/lane.test.ts', test: 'rows are written in the order of their ids' },
+  },
 ]

@@ -160,6 +160,19 @@ export const bugsOfTheLog: readonly Bug[] = [
     bite: { suite: 'integration', file: 'server/node/carried.test.ts', test: 'what a host had hidden' },
   },
   {
+    name: 'quicker-is-a-fault',
+    wrong:
+      'Whose first request died on its way, and whom another let in just before the second, is answered with a fault.',
+    patches: [
+      {
+        file: 'server/door/commands.ts',
+        from: 'isUniqueViolation(fault) ? 5 : 2',
+        to: 'isUniqueViolation(fault) ? 2 : 2',
+      },
+    ],
+    bite: { suite: 'integration', file: 'server/door/door.test.ts', test: 'whose first request died on its way' },
+  },
+  {
     name: 'committed-and-untold',
     wrong: 'A fault behind the commit counts as if nothing had been kept: what was kept is told to nobody.',
     patches: [{ file: road, from: `? {} : { inDoubt: true }`, to: `? {} : {}` }],

@@ -50,7 +50,7 @@ test('[LO1] [LO3] two hundred at once share few commits, and are numbered in the
   expect(new Set(facts.map(({ xmin }) => xmin)).size).toBeLessThan(10)
 })
 
-test('[LO3] rows are written in the order of their ids, whoever asks first, so that two nodes never wait for each other in a circle', async () => {
+test('[LO12] rows are written in the order of their ids, whoever asks first, so that two nodes never wait for each other in a circle', async () => {
   const guests = await Promise.all(Array.from({ length: 5 }, () => house.arrive('visa')))
   const together: string[][] = []
   house.lanes.onCommit((_, changes) => void together.push(changes.map(({ id }) => id)))

@@ -166,7 +166,7 @@ function isRefusedByPostgres(fault: unknown): boolean {
   return fault instanceof Error && 'severity' in fault
 }
 
-/** In the order of their ids, in which their rows are written: of two nodes that write the same ones neither ever waits for the other in a circle. */
+/** [LO12] In the order of their ids, in which their rows are written. */
 function streamsOf(ids: ReadonlySet<string>, found: ReadonlyMap<string, Loaded<unknown>>): Map<string, Stream> {
   return new Map([...ids].sort().map((id) => [id, { id, loaded: found.get(id) ?? null, entries: [], asks: [] }]))
 }
